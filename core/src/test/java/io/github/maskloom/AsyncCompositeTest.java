@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,16 +152,8 @@ class AsyncCompositeTest {
                             })));
     CountDownLatch ended = new CountDownLatch(1);
     CompletableFuture<CompositeReport> future =
-        compositor.compositeAsync(
-            photo,
-            mask,
-            ImageTarget.of(result),
-            work ->
-                threads.execute(
-                    () -> {
-                      work.run();
-                      ended.countDown();
-                    }));
+        compositor.compositeAsync(photo, mask, ImageTarget.of(result), counting(ended));
+
     begun.await();
     future.cancel(true);
     cancelled.countDown();
@@ -167,6 +161,16 @@ class AsyncCompositeTest {
 
     assertThat(result).hasContent("before");
     assertThat(budget.reservedBytes()).isZero();
+  }
+
+  /** Tells when work has ended. */
+  private Executor counting(CountDownLatch ended) {
+    return work ->
+        threads.execute(
+            () -> {
+              work.run();
+              ended.countDown();
+            });
   }
 
   @Test
@@ -188,16 +192,7 @@ class AsyncCompositeTest {
     CountDownLatch ended = new CountDownLatch(1);
     try (MemoryBudget.Reservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       CompletableFuture<CompositeReport> future =
-          compositor.compositeAsync(
-              photo,
-              mask,
-              ImageTarget.of(result),
-              work ->
-                  threads.execute(
-                      () -> {
-                        work.run();
-                        ended.countDown();
-                      }));
+          compositor.compositeAsync(photo, mask, ImageTarget.of(result), counting(ended));
       BudgetQueue.awaitWaiting(budget, 1);
       end.accept(future);
       ended.await();
@@ -211,24 +206,20 @@ class AsyncCompositeTest {
   @Test
   void workThatCannotWaitSaysSoAndTouchesNothing() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
-    MaskCompositor compositor =
-        MaskCompositor.create()
-            .withWork(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)));
-    PhotoRestorer restorer =
-        PhotoRestorer.create()
-            .withWork(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)));
+    WorkOptions work = WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO));
+    MaskCompositor compositor = MaskCompositor.create().withWork(work);
+    PhotoRestorer restorer = PhotoRestorer.create().withWork(work);
+    ImagePreparer preparer = ImagePreparer.create().withWork(work);
+    ImageTarget target = ImageTarget.of(result);
     try (MemoryBudget.Reservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       assertThat(all.bytes()).isEqualTo(1 << 24);
-      assertThatThrownBy(() -> compositor.composite(photo, mask, ImageTarget.of(result)))
-          .isInstanceOf(MemoryBudgetException.class);
-      assertThatThrownBy(() -> restorer.restore(photo, photo, mask, ImageTarget.of(result)))
-          .isInstanceOf(MemoryBudgetException.class);
-      assertThatThrownBy(
-              () ->
-                  ImagePreparer.create()
-                      .withWork(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)))
-                      .prepare(photo, ImageTarget.of(result)))
-          .isInstanceOf(MemoryBudgetException.class);
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> compositor.composite(photo, mask, target),
+              () -> restorer.restore(photo, photo, mask, target),
+              () -> preparer.prepare(photo, target))) {
+        assertThatThrownBy(call).isInstanceOf(MemoryBudgetException.class);
+      }
     }
     assertThat(result).doesNotExist();
   }

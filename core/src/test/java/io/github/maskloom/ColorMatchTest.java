@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.Restored.ColorMatch;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.testing.Drawn;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.RedrawnPhoto;
-import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.Seam;
 import io.github.maskloom.testing.TestProfiles;
 import io.github.maskloom.testing.TexturedPhotos;
@@ -25,7 +24,6 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -48,10 +46,9 @@ class ColorMatchTest {
   private static final Rectangle DRAWN = new Rectangle(135, 100, 45, 40);
 
   private static final double MAX_STEP = 1.5;
+  private static final double[][] SHIFTS = {{0.95, -8}, {1.05, 8}};
 
   private final byte[] mask = png(painted(SPOT));
-
-  ColorMatchTest() throws IOException {}
 
   @ParameterizedTest
   @EnumSource
@@ -95,16 +92,15 @@ class ColorMatchTest {
     BufferedImage samples = photo.image();
     byte[] tagged = PngFiles.withProfile(png(samples), TestProfiles.displayP3().encode());
     // What the model is sent: the same colors in sRGB. The photo's are not too strong for that.
-    BufferedImage scene = ImageIO.read(new ByteArrayInputStream(inSrgb(tagged)));
-    for (double[] shift : new double[][] {{0.95, -8}, {1, 0}, {1.05, 8}, {0.95, 8}, {1.05, -8}}) {
+    byte[] sent =
+        Made.prepare(ImagePreparer.create().withFormat(OutputFormat.PNG).withToSrgb(true), tagged)
+            .file();
+    BufferedImage scene = ImageIO.read(new ByteArrayInputStream(sent));
+    for (double[] shift : SHIFTS) {
       byte[] answer = RedrawnPhoto.shifting(shift[0], shift[1]).of(redrawn(scene));
       int[] raw = restored(restorer(false), png(samples), answer);
-
       int[] result = restored(restorer(true), tagged, answer);
-
-      assertThat(seam().step(rgb(samples), result, raw))
-          .as("%s, gain %s, offset %s", photo, shift[0], shift[1])
-          .isLessThanOrEqualTo(MAX_STEP);
+      assertNoSeam(photo, shift, seam().step(rgb(samples), result, raw));
     }
   }
 
@@ -114,32 +110,31 @@ class ColorMatchTest {
   void anAnswerForAPartLeavesNoSeam(TexturedPhotos photo) throws IOException {
     BufferedImage image = photo.image();
     BoundingBox part = new BoundingBox(40, 10, 240, 220);
-    for (double[] shift : new double[][] {{0.95, -8}, {1, 0}, {1.05, 8}, {0.95, 8}, {1.05, -8}}) {
+    BufferedImage scene =
+        redrawn(image).getSubimage(part.x(), part.y(), part.width(), part.height());
+    for (double[] shift : SHIFTS) {
       List<Double> gains = List.of(shift[0], shift[0], shift[0]);
       List<Double> offsets = List.of(shift[1], shift[1], shift[1]);
-      byte[] answer =
-          new RedrawnPhoto(gains, offsets, 1, true)
-              .of(redrawn(image).getSubimage(part.x(), part.y(), part.width(), part.height()));
-
-      int[] raw = restored(restorer().withRegion(part), png(image), answer);
+      byte[] answer = new RedrawnPhoto(gains, offsets, 1, true).of(scene);
+      int[] raw = restored(restorer(false).withRegion(part), png(image), answer);
       int[] result = restored(restorer(true).withRegion(part), png(image), answer);
-
-      assertThat(seam().step(rgb(image), result, raw))
-          .as("%s, gain %s, offset %s", photo, shift[0], shift[1])
-          .isLessThanOrEqualTo(MAX_STEP);
+      assertNoSeam(photo, shift, seam().step(rgb(image), result, raw));
     }
+  }
+
+  private static void assertNoSeam(TexturedPhotos photo, double[] shift, double step) {
+    assertThat(step)
+        .as("%s, gain %s, offset %s", photo, shift[0], shift[1])
+        .isLessThanOrEqualTo(MAX_STEP);
   }
 
   @Test
   void theReportTellsWhatWasCorrectedAndWhatRemains() throws IOException {
-    byte[] photo = png(TexturedPhotos.CORNER.image());
     byte[] answer =
         new RedrawnPhoto(List.of(0.96, 1.0, 1.0), List.of(0.0, 6.0, 0.0), 1, false)
             .of(redrawn(TexturedPhotos.CORNER.image()));
 
-    CompositeReport report = report(restorer(true), photo, answer, mask);
-
-    ColorMatch match = report.restored().orElseThrow().colorMatch().orElseThrow();
+    ColorMatch match = match(png(TexturedPhotos.CORNER.image()), answer, mask);
     assertThat(match.outcome()).isEqualTo(ColorMatch.Outcome.MATCHED);
     assertThat(match.channels()).hasSize(3);
     assertThat(match.channels().get(0).gain()).isCloseTo(1 / 0.96, within(0.005));
@@ -148,9 +143,6 @@ class ColorMatchTest {
     assertThat(match.channels().get(1).offset()).isCloseTo(-6, within(1.0));
     assertThat(match.channels().get(1).before()).isCloseTo(6, within(0.1));
     assertThat(match.channels()).allSatisfy(each -> assertThat(each.after()).isLessThan(0.3));
-    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.NONE);
-    assertThat(report(restorer(), photo, answer, mask).restored().orElseThrow().colorMatch())
-        .isEmpty();
   }
 
   @Test
@@ -163,12 +155,7 @@ class ColorMatchTest {
     graphics.dispose();
     byte[] answer = RedrawnPhoto.shifting(1, 5).of(shaded);
 
-    ColorMatch match =
-        report(restorer(true), png(photo), answer, mask)
-            .restored()
-            .orElseThrow()
-            .colorMatch()
-            .orElseThrow();
+    ColorMatch match = match(png(photo), answer, mask);
 
     assertThat(match.channels())
         .allSatisfy(
@@ -181,28 +168,18 @@ class ColorMatchTest {
     byte[] answer = RedrawnPhoto.shifting(1.05, 5).of(TexturedPhotos.CORNER.image());
     byte[] nearlyAll = png(painted(new Rectangle(0, 0, WIDTH, HEIGHT - 6)));
 
-    CompositeReport report = report(restorer(true), photo, answer, nearlyAll);
-
-    assertThat(report.restored().orElseThrow().colorMatch().orElseThrow().outcome())
-        .isEqualTo(ColorMatch.Outcome.TOO_LITTLE_RING);
-    assertThat(report.restored().orElseThrow().colorMatch().orElseThrow().channels()).isEmpty();
-    assertThat(bytes(restorer(true), photo, answer, nearlyAll))
-        .isEqualTo(bytes(restorer(), photo, answer, nearlyAll));
+    ColorMatch match = match(photo, answer, nearlyAll);
+    assertThat(match.outcome()).isEqualTo(ColorMatch.Outcome.TOO_LITTLE_RING);
+    assertThat(match.channels()).isEmpty();
+    assertThat(Made.restore(restorer(true), photo, answer, nearlyAll).file())
+        .isEqualTo(Made.restore(restorer(false), photo, answer, nearlyAll).file());
   }
 
   @Test
   void anotherImageIsNotMatched() throws IOException {
     byte[] photo = png(TexturedPhotos.TILES.image());
     byte[] answer = RedrawnPhoto.shifting(1, 0).of(TexturedPhotos.CLOTH.image());
-
-    assertThat(
-            report(restorer(true), photo, answer, mask)
-                .restored()
-                .orElseThrow()
-                .colorMatch()
-                .orElseThrow()
-                .outcome())
-        .isEqualTo(ColorMatch.Outcome.NO_AGREEMENT);
+    assertThat(match(photo, answer, mask).outcome()).isEqualTo(ColorMatch.Outcome.NO_AGREEMENT);
   }
 
   @ParameterizedTest
@@ -211,11 +188,7 @@ class ColorMatchTest {
     byte[] photo = png(TexturedPhotos.CLOTH.image());
     byte[] answer = RedrawnPhoto.shifting(gain, offset).of(TexturedPhotos.CLOTH.image());
 
-    report(restorer(true), photo, answer, mask)
-        .restored()
-        .orElseThrow()
-        .colorMatch()
-        .orElseThrow()
+    match(photo, answer, mask)
         .channels()
         .forEach(
             each -> {
@@ -234,12 +207,7 @@ class ColorMatchTest {
     graphics.dispose();
     byte[] answer = RedrawnPhoto.shifting(1.05, 8).of(redrawn(photo));
 
-    ColorMatch match =
-        report(restorer(true), png(photo), answer, mask)
-            .restored()
-            .orElseThrow()
-            .colorMatch()
-            .orElseThrow();
+    ColorMatch match = match(png(photo), answer, mask);
 
     assertThat(match.channels())
         .allSatisfy(
@@ -253,15 +221,15 @@ class ColorMatchTest {
       throws IOException {
     byte[] photo = png(TexturedPhotos.LAMP.image());
     byte[] answer = RedrawnPhoto.shifting(0.96, 4).of(TexturedPhotos.LAMP.image());
-    byte[] once = bytes(restorer(true), photo, answer, mask);
+    int[] once = restored(restorer(true), photo, answer);
     PhotoRestorer other =
         restorer(true)
             .withWork(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads));
 
-    assertThat(rgb(bytes(other.withComparison(Comparison.OFF), photo, answer, mask)))
-        .isEqualTo(rgb(once));
-    assertThat(bytes(other.withComparison(Comparison.EXACT), photo, answer, mask))
-        .isEqualTo(bytes(restorer(true).withComparison(Comparison.EXACT), photo, answer, mask));
+    assertThat(restored(other.withComparison(Comparison.OFF), photo, answer)).isEqualTo(once);
+    PhotoRestorer exact = restorer(true).withComparison(Comparison.EXACT);
+    assertThat(Made.restore(other.withComparison(Comparison.EXACT), photo, answer, mask).file())
+        .isEqualTo(Made.restore(exact, photo, answer, mask).file());
   }
 
   @Test
@@ -269,20 +237,11 @@ class ColorMatchTest {
     BufferedImage image = TexturedPhotos.HORIZON.image();
     byte[] photo = RedrawnPhoto.shifting(1, 0).of(enlarged(image));
     byte[] answer = RedrawnPhoto.shifting(0.95, -8).of(image);
-    ByteArrayOutputStream spliced = new ByteArrayOutputStream();
-
-    CompositeReport report =
-        restorer(true)
-            .withFormat(OutputFormat.JPEG)
-            .restore(
-                ImageSource.of(photo),
-                ImageSource.of(answer),
-                ImageSource.of(mask),
-                ImageTarget.of(spliced));
-
-    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    int[] asJpeg = rgb(spliced.toByteArray());
-    int[] asPng = rgb(bytes(restorer(true), photo, answer, mask));
+    Made<CompositeReport> spliced =
+        Made.restore(restorer(true).withFormat(OutputFormat.JPEG), photo, answer, mask);
+    assertThat(spliced.report().strategy()).isEqualTo(Strategy.SPLICE);
+    int[] asJpeg = spliced.samples();
+    int[] asPng = restored(restorer(true), photo, answer);
     double sum = 0;
     for (int i = 0; i < asPng.length; i++) {
       sum += Math.abs(asPng[i] - asJpeg[i]);
@@ -294,16 +253,10 @@ class ColorMatchTest {
   void sourcesThatOpenOnceAreCopied() throws IOException {
     byte[] photo = png(TexturedPhotos.CORNER.image());
     byte[] answer = RedrawnPhoto.shifting(0.97, 3).of(TexturedPhotos.CORNER.image());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    restorer(true)
-        .restore(
-            ImageSource.once(new ByteArrayInputStream(photo)),
-            ImageSource.once(new ByteArrayInputStream(answer)),
-            ImageSource.once(new ByteArrayInputStream(mask)),
-            ImageTarget.of(out));
-
-    assertThat(out.toByteArray()).isEqualTo(bytes(restorer(true), photo, answer, mask));
+    assertThat(
+            Made.restore(restorer(true), Made.once(photo), Made.once(answer), Made.once(mask))
+                .file())
+        .isEqualTo(Made.restore(restorer(true), photo, answer, mask).file());
   }
 
   @Test
@@ -316,17 +269,15 @@ class ColorMatchTest {
       darker.getRaster().setSample(i % WIDTH, i / WIDTH, 0, Math.max(sample - 7, 0));
     }
 
-    CompositeReport report = report(restorer(true), png(gray), png(darker), mask);
-
-    ColorMatch.Channel channel =
-        report.restored().orElseThrow().colorMatch().orElseThrow().channels().get(0);
-    assertThat(report.restored().orElseThrow().colorMatch().orElseThrow().channels()).hasSize(1);
+    ColorMatch match = match(png(gray), png(darker), mask);
+    assertThat(match.channels()).hasSize(1);
+    ColorMatch.Channel channel = match.channels().get(0);
     assertThat(channel.gain() * 120 + channel.offset()).isCloseTo(127, within(0.5));
   }
 
   private double step(BufferedImage photo, RedrawnPhoto model, boolean matches) throws IOException {
     byte[] answer = model.of(redrawn(photo));
-    int[] raw = restored(restorer(), png(photo), answer);
+    int[] raw = restored(restorer(false), png(photo), answer);
     int[] result = restored(restorer(matches), png(photo), answer);
     return seam().step(rgb(photo), result, raw);
   }
@@ -340,34 +291,21 @@ class ColorMatchTest {
     return new Seam(painted, WIDTH);
   }
 
-  private static PhotoRestorer restorer() {
-    return restorer(false);
-  }
-
   private static PhotoRestorer restorer(boolean matches) {
     return PhotoRestorer.create()
         .withRestoring(RestoreOptions.DEFAULT.withFeather(0).withMatchColor(matches));
   }
 
+  /** Samples as they stand in the file, whatever profile they have. */
   private int[] restored(PhotoRestorer restorer, byte[] photo, byte[] answer) throws IOException {
-    return rgb(bytes(restorer, photo, answer, mask));
+    return Made.restore(restorer, photo, answer, mask).samples();
   }
 
-  private static byte[] bytes(PhotoRestorer restorer, byte[] photo, byte[] answer, byte[] mask)
-      throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    restorer.restore(
-        ImageSource.of(photo), ImageSource.of(answer), ImageSource.of(mask), ImageTarget.of(out));
-    return out.toByteArray();
-  }
-
-  private static CompositeReport report(
-      PhotoRestorer restorer, byte[] photo, byte[] answer, byte[] mask) throws IOException {
-    return restorer.restore(
-        ImageSource.of(photo),
-        ImageSource.of(answer),
-        ImageSource.of(mask),
-        ImageTarget.of(new ByteArrayOutputStream()));
+  private static ColorMatch match(byte[] photo, byte[] answer, byte[] mask) throws IOException {
+    Restored restored =
+        Made.restore(restorer(true), photo, answer, mask).report().restored().orElseThrow();
+    assertThat(restored.conversion()).isEqualTo(ProfileConversion.NONE);
+    return restored.colorMatch().orElseThrow();
   }
 
   private static BufferedImage redrawn(BufferedImage photo) {
@@ -395,24 +333,8 @@ class ColorMatchTest {
     return mask;
   }
 
-  private static byte[] inSrgb(byte[] image) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImagePreparer.create()
-        .withFormat(OutputFormat.PNG)
-        .withToSrgb(true)
-        .prepare(ImageSource.of(image), ImageTarget.of(out));
-    return out.toByteArray();
-  }
-
-  private static byte[] png(BufferedImage image) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", out);
-    return out.toByteArray();
-  }
-
-  /** Samples as they stand in the file, whatever profile they have. */
-  private static int[] rgb(byte[] encoded) throws IOException {
-    return Picture.decoded(encoded).samples();
+  private static byte[] png(BufferedImage image) {
+    return Drawn.png(image);
   }
 
   private static int[] rgb(BufferedImage image) {

@@ -10,7 +10,6 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
@@ -19,21 +18,20 @@ import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
-import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.Drawn;
+import io.github.maskloom.testing.Made;
+import io.github.maskloom.testing.StoredPlace;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.TestRows;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -47,16 +45,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComparedRestoreTest {
   private static final int WIDTH = 200;
   private static final int HEIGHT = 120;
+  private static final byte[] MASK = Drawn.painted(WIDTH, HEIGHT, new Rectangle(52, 36, 20, 20));
 
   private final byte[] photo = TestJpegs.baseline(WIDTH, HEIGHT, 3);
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @Test
   void unlessAskedOtherwiseBlocksAreComparedAndPixelsNotCounted() throws IOException {
-    CompositeReport report = restore(PhotoRestorer.create(), photo, flat(ColorType.RGB, 150, 90));
+    UnpaintedChanges changes =
+        compared(PhotoRestorer.create(), photo, flat(ColorType.RGB, 150, 90));
 
-    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    UnpaintedChanges changes = report.restored().orElseThrow().unpainted().orElseThrow();
     assertThat(changes.scale()).isEqualTo(8);
     assertThat(changes.pixels()).isEmpty();
     assertThat(changes.changedShare()).isPositive();
@@ -66,11 +63,7 @@ class ComparedRestoreTest {
   @CsvSource({"100, 100, 0, 0", "100, 110, 1, 0", "100, 116, 1, 0", "100, 117, 1, 1"})
   void aShareIsThatOfBlocks(int before, int after, int changed, int visibly) throws IOException {
     UnpaintedChanges changes =
-        restore(PhotoRestorer.create(), flatJpeg(before), flat(ColorType.RGB, 40, after))
-            .restored()
-            .orElseThrow()
-            .unpainted()
-            .orElseThrow();
+        compared(PhotoRestorer.create(), flatJpeg(before), flat(ColorType.RGB, 40, after));
 
     assertThat(changes)
         .isEqualTo(
@@ -82,27 +75,18 @@ class ComparedRestoreTest {
   @CsvSource({"REDUCED, 1", "REDUCED, 6", "REDUCED, 7", "EXACT, 1", "EXACT, 3"})
   void thePhotoItselfShowsNextToNoChange(Comparison comparison, int orientation)
       throws IOException {
-    byte[] turned =
-        JpegEdits.withExif(
-            TestJpegs.baseline(160, 96, 3), JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
-    ByteArrayOutputStream same = new ByteArrayOutputStream();
-    ImagePreparer.create()
-        .withFormat(OutputFormat.PNG)
-        .withPassThrough(false)
-        .prepare(ImageSource.of(turned), ImageTarget.of(same));
-
+    byte[] turned = Drawn.turned(orientation, TestJpegs.baseline(160, 96, 3));
+    byte[] same =
+        Made.prepare(
+                ImagePreparer.create().withFormat(OutputFormat.PNG).withPassThrough(false), turned)
+            .file();
     UnpaintedChanges changes =
-        restore(
-                PhotoRestorer.create()
-                    .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
-                    .withComparison(comparison),
-                turned,
-                same.toByteArray())
-            .restored()
-            .orElseThrow()
-            .unpainted()
-            .orElseThrow();
-
+        compared(
+            PhotoRestorer.create()
+                .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+                .withComparison(comparison),
+            turned,
+            same);
     assertThat(changes.meanDifference()).isLessThan(3);
     assertThat(changes.largestDifference()).isLessThan(10);
     assertThat(changes.visiblyChangedShare()).isZero();
@@ -120,13 +104,7 @@ class ComparedRestoreTest {
     graphics.fillRect(beside ? 72 : 48, 32, beside ? 8 : 24, 24);
     graphics.dispose();
 
-    UnpaintedChanges changes =
-        restore(PhotoRestorer.create(), flatJpeg(100), png(answer))
-            .restored()
-            .orElseThrow()
-            .unpainted()
-            .orElseThrow();
-
+    UnpaintedChanges changes = compared(PhotoRestorer.create(), flatJpeg(100), Drawn.png(answer));
     assertThat(changes.largestDifference()).isEqualTo(beside ? 155 : 0);
     int unpaintedBlocks = WIDTH / 8 * (HEIGHT / 8) - 3 * 3;
     assertThat(changes.changedShare()).isCloseTo(beside ? 3.0 / unpaintedBlocks : 0, within(1e-9));
@@ -137,30 +115,20 @@ class ComparedRestoreTest {
     byte[] answer = TestJpegs.progressive(77, 91, 3);
     PhotoRestorer exact = PhotoRestorer.create().withComparison(Comparison.EXACT);
 
-    CompositeReport spliced = restore(exact, photo, answer);
     CompositeReport encoded =
-        exact
-            .withFormat(OutputFormat.PNG)
-            .restore(ImageSource.of(photo), ImageSource.of(answer), mask(), ImageTarget.of(out));
-
-    assertThat(spliced.strategy()).isEqualTo(Strategy.SPLICE);
+        Made.restore(exact.withFormat(OutputFormat.PNG), photo, answer, MASK).report();
     assertThat(encoded.strategy()).isEqualTo(Strategy.STREAM);
-    assertThat(spliced.restored().orElseThrow().unpainted())
-        .isPresent()
-        .isEqualTo(encoded.restored().orElseThrow().unpainted());
+    assertThat(encoded.restored().orElseThrow().unpainted())
+        .contains(compared(exact, photo, answer));
   }
 
   @ParameterizedTest
   @EnumSource
   void comparingDoesNotChangeTheResult(Comparison comparison) throws IOException {
     byte[] answer = TestJpegs.progressive(77, 91, 3);
-    restore(PhotoRestorer.create().withComparison(Comparison.OFF), photo, answer);
-    byte[] uncompared = out.toByteArray();
-    out.reset();
-
-    restore(PhotoRestorer.create().withComparison(comparison), photo, answer);
-
-    assertThat(out.toByteArray()).isEqualTo(uncompared);
+    PhotoRestorer restorer = PhotoRestorer.create().withComparison(Comparison.OFF);
+    assertThat(restore(restorer.withComparison(comparison), photo, answer).file())
+        .isEqualTo(restore(restorer, photo, answer).file());
   }
 
   @ParameterizedTest
@@ -169,25 +137,17 @@ class ComparedRestoreTest {
     byte[] answer =
         jpeg ? TestJpegs.baseline(77, 91, 3) : TestPng.of(ColorType.RGBA, 16, 30, 20).encode();
     PhotoRestorer restorer = PhotoRestorer.create().withFormat(OutputFormat.JPEG);
-
     CompositeReport once =
-        restorer.restore(
-            ImageSource.once(new ByteArrayInputStream(photo)),
-            ImageSource.once(new ByteArrayInputStream(answer)),
-            mask(),
-            ImageTarget.of(out));
-
+        Made.restore(restorer, Made.once(photo), Made.once(answer), ImageSource.of(MASK)).report();
     assertThat(once.restored().orElseThrow().unpainted())
-        .isPresent()
-        .isEqualTo(
-            restore(PhotoRestorer.create(), photo, answer).restored().orElseThrow().unpainted());
+        .contains(compared(restorer, photo, answer));
   }
 
   @Test
   void bothPassesOverAnImageCount() throws IOException {
     byte[] answer = flat(ColorType.RGB, 50, 90);
 
-    CompositeReport report = restore(PhotoRestorer.create(), photo, answer);
+    CompositeReport report = restore(PhotoRestorer.create(), photo, answer).report();
 
     assertThat(report.restored().orElseThrow().replacementBytes()).isEqualTo(2L * answer.length);
     assertThat(report.bytes().photo()).isGreaterThanOrEqualTo(2L * photo.length);
@@ -204,7 +164,7 @@ class ComparedRestoreTest {
     }
     PhotoRestorer off = PhotoRestorer.create().withComparison(Comparison.OFF);
 
-    assertThat(restore(off, damaged, flat(ColorType.RGB, 50, 90)).strategy())
+    assertThat(restore(off, damaged, flat(ColorType.RGB, 50, 90)).report().strategy())
         .isEqualTo(Strategy.SPLICE);
     assertThatThrownBy(() -> restore(PhotoRestorer.create(), damaged, flat(ColorType.RGB, 50, 90)))
         .isInstanceOf(ImageFormatException.class)
@@ -226,22 +186,21 @@ class ComparedRestoreTest {
         progressive
             ? TestJpegs.progressive(width, height, bands)
             : TestJpegs.baseline(width, height, bands);
-    byte[] jpeg = JpegEdits.withExif(upright, JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
+    byte[] jpeg = Drawn.turned(orientation, upright);
     Random random = new Random(seed);
     int sample = random.nextInt(256);
     boolean[] painted = new boolean[(width + 7) / 8 * ((height + 7) / 8)];
     byte[] strokes = strokes(width, height, orientation, random, painted);
 
     UnpaintedChanges changes =
-        PhotoRestorer.create()
-            .withFormat(OutputFormat.JPEG)
-            .withRestoring(RestoreOptions.DEFAULT.withFeather(feather))
-            .restore(
-                ImageSource.of(jpeg),
-                ImageSource.of(
-                    gray ? flat(ColorType.GRAY, 9, sample) : flat(ColorType.RGB, 9, sample)),
-                ImageSource.of(strokes),
-                ImageTarget.of(new ByteArrayOutputStream()))
+        Made.restore(
+                PhotoRestorer.create()
+                    .withFormat(OutputFormat.JPEG)
+                    .withRestoring(RestoreOptions.DEFAULT.withFeather(feather)),
+                jpeg,
+                flat(gray ? ColorType.GRAY : ColorType.RGB, 9, sample),
+                strokes)
+            .report()
             .restored()
             .orElseThrow()
             .unpainted()
@@ -278,58 +237,36 @@ class ComparedRestoreTest {
     boolean turned = orientation > 4;
     int across = turned ? height : width;
     int down = turned ? width : height;
-    int[] samples = new int[across * down * 4];
+    boolean[] strokes = new boolean[across * down];
     int boxes = random.nextInt(4);
     for (int box = 0; box < boxes; box++) {
       int left = random.nextInt(across);
       int top = random.nextInt(down);
       for (int y = top; y < Math.min(down, top + 20); y++) {
         for (int x = left; x < Math.min(across, left + 20); x++) {
-          samples[4 * (y * across + x) + 3] = 200;
-          int[] at = stored(x, y, width, height, orientation);
-          painted[at[1] / 8 * ((width + 7) / 8) + at[0] / 8] = true;
+          strokes[y * across + x] = true;
+          Point at = StoredPlace.of(x, y, width, height, orientation);
+          painted[at.y / 8 * ((width + 7) / 8) + at.x / 8] = true;
         }
       }
     }
-    return TestPng.of(ColorType.RGBA, 8, across, down).samples(samples).encode();
+    return Drawn.painted(across, down, i -> strokes[i] ? 200 : 0);
   }
 
-  /** Where a pixel as it is seen is stored, as EXIF defines orientations. */
-  private static int[] stored(int x, int y, int width, int height, int orientation) {
-    int right = width - 1;
-    int bottom = height - 1;
-    return switch (orientation) {
-      case 2 -> new int[] {right - x, y};
-      case 3 -> new int[] {right - x, bottom - y};
-      case 4 -> new int[] {x, bottom - y};
-      case 5 -> new int[] {y, x};
-      case 6 -> new int[] {y, bottom - x};
-      case 7 -> new int[] {right - y, bottom - x};
-      case 8 -> new int[] {right - y, x};
-      default -> new int[] {x, y};
-    };
-  }
-
-  private CompositeReport restore(PhotoRestorer restorer, byte[] room, byte[] answer)
+  private static Made<CompositeReport> restore(PhotoRestorer restorer, byte[] room, byte[] answer)
       throws IOException {
-    return restorer
-        .withFormat(OutputFormat.JPEG)
-        .restore(ImageSource.of(room), ImageSource.of(answer), mask(), ImageTarget.of(out));
+    return Made.restore(restorer.withFormat(OutputFormat.JPEG), room, answer, MASK);
   }
 
-  /** Paint on 20 by 20 pixels at (52, 36). */
-  private static ImageSource mask() throws IOException {
-    BufferedImage mask = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
-    for (int i = 0; i < 20 * 20; i++) {
-      mask.setRGB(52 + i % 20, 36 + i / 20, 0x800078FF);
-    }
-    return ImageSource.of(png(mask));
+  private static UnpaintedChanges compared(PhotoRestorer restorer, byte[] room, byte[] answer)
+      throws IOException {
+    CompositeReport report = restore(restorer, room, answer).report();
+    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+    return report.restored().orElseThrow().unpainted().orElseThrow();
   }
 
   private static byte[] flat(ColorType type, int side, int sample) {
-    int[] samples = new int[side * side * type.channels()];
-    Arrays.fill(samples, sample);
-    return TestPng.of(type, 8, side, side).samples(samples).encode();
+    return Drawn.flat(type, side, side, sample);
   }
 
   private static byte[] flatJpeg(int sample) {
@@ -339,11 +276,5 @@ class ComparedRestoreTest {
     graphics.fillRect(0, 0, WIDTH, HEIGHT);
     graphics.dispose();
     return TestJpegs.ofQuality(room, 1);
-  }
-
-  private static byte[] png(BufferedImage image) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", bytes);
-    return bytes.toByteArray();
   }
 }

@@ -13,20 +13,20 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.testing.Drawn;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.ReferenceCompositor;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.TestRows;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Encoded images of every kind, composited and decoded again, equal the naive reference. */
 class CompositeFormatsTest {
@@ -54,9 +55,7 @@ class CompositeFormatsTest {
   @ParameterizedTest
   @MethodSource("conventions")
   void everyKindOfPngTakesEveryKindOfMask(MaskConvention convention) throws IOException {
-    ReferenceCompositor reference =
-        new ReferenceCompositor(
-            convention, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
+    ReferenceCompositor reference = reference(convention);
     MaskCompositor compositor = MaskCompositor.create().withConvention(convention);
     for (TestPng photo : kinds(WIDTH, HEIGHT)) {
       for (TestPng mask : kinds(WIDTH, HEIGHT)) {
@@ -79,12 +78,8 @@ class CompositeFormatsTest {
   @ParameterizedTest
   @MethodSource("conventions")
   void aMaskOfAnotherSizeIsDecidedFirstAndScaledThen(MaskConvention convention) throws IOException {
-    ReferenceCompositor reference =
-        new ReferenceCompositor(
-            convention, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
-    ReferenceCompositor white =
-        new ReferenceCompositor(
-            MaskConvention.WHITE_EDITS, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
+    ReferenceCompositor reference = reference(convention);
+    ReferenceCompositor white = reference(MaskConvention.WHITE_EDITS);
     MaskCompositor compositor =
         MaskCompositor.create()
             .withMask(MaskOptions.DEFAULT.withConvention(convention).withFit(MaskFit.STRETCH));
@@ -114,6 +109,11 @@ class CompositeFormatsTest {
     }
   }
 
+  private static ReferenceCompositor reference(MaskConvention convention) {
+    return new ReferenceCompositor(
+        convention, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
+  }
+
   @Test
   void sourcesOfEveryKindGiveTheSameResult() throws IOException {
     byte[] photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
@@ -121,71 +121,43 @@ class CompositeFormatsTest {
     byte[] mask = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).randomSamples(2).encode();
     String base64 = Base64.getMimeEncoder().encodeToString(photo);
     int[] expected = composite(MaskCompositor.create(), photo, mask).samples();
-    List<ImageSource> sources =
+    for (ImageSource source :
         List.of(
             ImageSource.reopening(() -> new ByteArrayInputStream(photo)),
-            ImageSource.once(new ByteArrayInputStream(photo)),
-            ImageSource.once(new ByteArrayInputStream(interlaced)),
+            Made.once(photo),
+            Made.once(interlaced),
             ImageSource.of(interlaced),
             ImageSource.dataUrl(base64),
-            ImageSource.dataUrl("data:image/png;base64," + base64));
-
-    for (ImageSource source : sources) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      MaskCompositor.create().composite(source, ImageSource.of(mask), ImageTarget.of(out));
-
-      assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(expected);
+            ImageSource.dataUrl("data:image/png;base64," + base64))) {
+      assertThat(Made.composite(MaskCompositor.create(), source, ImageSource.of(mask)).samples())
+          .isEqualTo(expected);
     }
   }
 
-  @Test
-  void aJpegPhotoGivesAPngOfItsDecodedPixels() throws IOException {
-    byte[] photo = TestJpegs.baseline(33, 17, 3);
-    byte[] mask = emptyMask(33, 17);
-
-    assertThat(composite(MaskCompositor.create(), photo, mask).samples())
-        .isEqualTo(unsigned(TestJpegs.samplesByImageIo(photo)));
-  }
-
-  @Test
-  void aProgressiveJpegOnceIsReadLikeAnyOther() throws IOException {
-    byte[] photo = TestJpegs.progressive(33, 17, 3);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    MaskCompositor.create()
-        .composite(
-            ImageSource.once(new ByteArrayInputStream(photo)),
-            ImageSource.of(emptyMask(33, 17)),
-            ImageTarget.of(out));
-
-    assertThat(Picture.decoded(out.toByteArray()).samples())
-        .isEqualTo(unsigned(TestJpegs.samplesByImageIo(photo)));
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aJpegPhotoGivesAPngOfItsDecodedPixels(boolean progressive) throws IOException {
+    byte[] photo = progressive ? TestJpegs.progressive(33, 17, 3) : TestJpegs.baseline(33, 17, 3);
+    ImageSource mask = ImageSource.of(Drawn.blank(33, 17));
+    MaskCompositor compositor = MaskCompositor.create().withFormat(OutputFormat.PNG);
+    int[] expected = Drawn.unsigned(TestJpegs.samplesByImageIo(photo));
+    assertThat(Made.composite(compositor, ImageSource.of(photo), mask).samples())
+        .isEqualTo(expected);
+    assertThat(Made.composite(compositor, Made.once(photo), mask).samples()).isEqualTo(expected);
   }
 
   @Test
   void aCompositeCanBePreparedInTheSamePass() throws IOException {
     byte[] photo = TestJpegs.baseline(120, 80, 3);
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 120, 80).encode();
-    ByteArrayOutputStream composite = new ByteArrayOutputStream();
-    ByteArrayOutputStream twoSteps = new ByteArrayOutputStream();
-    ByteArrayOutputStream oneStep = new ByteArrayOutputStream();
     ImagePreparer preparer = ImagePreparer.create().withFormat(OutputFormat.JPEG).withMaxSide(50);
-
-    MaskCompositor.create()
-        .composite(
-            ImageSource.of(photo),
-            ImageSource.of(mask),
-            ImageTarget.of(composite).named("composite.png"));
-    preparer.prepare(ImageSource.of(composite.toByteArray()), ImageTarget.of(twoSteps));
-    PreparedComposite report =
-        MaskCompositor.create()
-            .composite(
-                ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(oneStep));
-
-    assertThat(oneStep.toByteArray()).isEqualTo(twoSteps.toByteArray());
-    assertThat(report.prepared().width()).isEqualTo(50);
-    assertThat(report.composite().geometry().width()).isEqualTo(120);
-    assertThat(report.composite().mask().paintedPixels()).isPositive();
+    MaskCompositor compositor = MaskCompositor.create().withFormat(OutputFormat.PNG);
+    byte[] composite = Made.composite(compositor, photo, mask).file();
+    Made<PreparedComposite> made = Made.scene(compositor, photo, mask, preparer);
+    assertThat(made.file()).isEqualTo(Made.prepare(preparer, composite).file());
+    assertThat(made.report().prepared().width()).isEqualTo(50);
+    assertThat(made.report().composite().geometry().width()).isEqualTo(120);
+    assertThat(made.report().composite().mask().paintedPixels()).isPositive();
   }
 
   @Test
@@ -213,28 +185,25 @@ class CompositeFormatsTest {
     TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
     Picture gray =
         new Picture(
-            ImageGeometry.of(WIDTH, HEIGHT, 1, 8), unsigned(TestJpegs.samplesByImageIo(mask)));
-    ReferenceCompositor reference =
-        new ReferenceCompositor(
-            MaskConvention.WHITE_EDITS, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
-
+            ImageGeometry.of(WIDTH, HEIGHT, 1, 8),
+            Drawn.unsigned(TestJpegs.samplesByImageIo(mask)));
     Picture actual =
         composite(
             MaskCompositor.create().withConvention(MaskConvention.WHITE_EDITS),
             photo.encode(),
             mask);
 
-    assertThat(actual.samples()).isEqualTo(reference.composite(picture(photo), gray).samples());
+    assertThat(actual.samples())
+        .isEqualTo(reference(MaskConvention.WHITE_EDITS).composite(picture(photo), gray).samples());
   }
 
   @Test
   void aJpegResultIsFlattenedOntoItsBackground() throws IOException {
-    int[] transparent = new int[WIDTH * HEIGHT * 4];
-    byte[] photo = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).samples(transparent).encode();
+    byte[] photo = Drawn.blank(WIDTH, HEIGHT);
     MaskCompositor compositor =
         MaskCompositor.create().withFormat(new OutputFormat.Jpeg(100, 0xFF0000));
 
-    Picture actual = composite(compositor, photo, emptyMask(WIDTH, HEIGHT));
+    Picture actual = composite(compositor, photo, Drawn.blank(WIDTH, HEIGHT));
 
     assertThat(actual.geometry().bands()).isEqualTo(3);
     for (int i = 0; i < actual.samples().length; i += 3) {
@@ -247,7 +216,7 @@ class CompositeFormatsTest {
   void aGrayPhotoStaysGrayUnlessPaintOrBackgroundHasColor() throws IOException {
     byte[] gray = TestPng.of(ColorType.GRAY_ALPHA, 8, WIDTH, HEIGHT).encode();
     byte[] grayMask = TestPng.of(ColorType.GRAY_ALPHA, 8, WIDTH, HEIGHT).encode();
-    byte[] colorMask = emptyMask(WIDTH, HEIGHT);
+    byte[] colorMask = Drawn.blank(WIDTH, HEIGHT);
     MaskCompositor white = MaskCompositor.create().withFormat(OutputFormat.JPEG);
     MaskCompositor red = MaskCompositor.create().withFormat(new OutputFormat.Jpeg(90, 0xFF0000));
 
@@ -255,23 +224,6 @@ class CompositeFormatsTest {
     assertThat(composite(MaskCompositor.create(), gray, colorMask).geometry().bands()).isEqualTo(4);
     assertThat(composite(white, gray, grayMask).geometry().bands()).isEqualTo(1);
     assertThat(composite(red, gray, grayMask).geometry().bands()).isEqualTo(3);
-  }
-
-  @Test
-  void jpegToJpegNeverShowsWhichWindowsWereUsed() throws IOException {
-    byte[] photo = TestJpegs.baseline(40, 50, 3);
-    byte[] mask = TestPng.of(ColorType.RGBA, 8, 40, 50).encode();
-    List<byte[]> results = new ArrayList<>();
-    for (int windowRows : new int[] {1, 3, 8, 16, 100}) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      MaskCompositor.create()
-          .withFormat(OutputFormat.JPEG)
-          .withWork(WorkOptions.DEFAULT.withWindowRows(windowRows))
-          .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
-      results.add(out.toByteArray());
-    }
-
-    assertThat(results).allSatisfy(result -> assertThat(result).isEqualTo(results.get(0)));
   }
 
   /** Every color type and depth, with and without transparency, interlaced or not in turn. */
@@ -300,26 +252,10 @@ class CompositeFormatsTest {
     return new Picture(png.geometry(), png.delivered());
   }
 
-  private static byte[] emptyMask(int width, int height) {
-    return TestPng.of(ColorType.RGBA, 8, width, height)
-        .samples(new int[width * height * 4])
-        .encode();
-  }
-
   private static Picture composite(MaskCompositor compositor, byte[] photo, byte[] mask)
       throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CompositeReport report =
-        compositor.composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
-    assertThat(report.bytes().output()).isEqualTo(out.size());
-    return Picture.decoded(out.toByteArray());
-  }
-
-  private static int[] unsigned(byte[] samples) {
-    int[] unsigned = new int[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      unsigned[i] = samples[i] & 0xFF;
-    }
-    return unsigned;
+    Made<CompositeReport> made = Made.composite(compositor, photo, mask);
+    assertThat(made.report().bytes().output()).isEqualTo(made.file().length);
+    return made.picture();
   }
 }

@@ -8,21 +8,19 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
-import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.Drawn;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -45,7 +43,7 @@ class CompositeLimitsTest {
   static Stream<ImageSource> emptyImages() {
     return Stream.of(
         ImageSource.of(EMPTY),
-        ImageSource.once(new ByteArrayInputStream(EMPTY)),
+        Made.once(EMPTY),
         ImageSource.reopening(() -> new ByteArrayInputStream(EMPTY)));
   }
 
@@ -114,15 +112,12 @@ class CompositeLimitsTest {
 
   @Test
   void refusesWhatWouldFillTheTemporaryFolder() {
-    byte[] turned =
-        JpegEdits.withExif(TestJpegs.baseline(40, 20, 3), JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6));
+    byte[] turned = Drawn.turned(6, TestJpegs.baseline(40, 20, 3));
 
     ImageLimitException rows =
         refused(ImageSource.of(turned), ImageLimits.DEFAULT.withMaxSpoolBytes(2_399));
     ImageLimitException copy =
-        refused(
-            ImageSource.once(new ByteArrayInputStream(turned)),
-            ImageLimits.DEFAULT.withMaxSpoolBytes(100));
+        refused(Made.once(turned), ImageLimits.DEFAULT.withMaxSpoolBytes(100));
 
     assertThat(rows.limit()).isEqualTo("maxSpoolBytes");
     assertThat(rows.asked()).isEqualTo(40 * 20 * 3);
@@ -137,7 +132,7 @@ class CompositeLimitsTest {
             () ->
                 MaskCompositor.create()
                     .withWork(WorkOptions.DEFAULT.withTimeout(Duration.ofMillis(1)))
-                    .composite(photo, ImageSource.of(MASK), nowhere()))
+                    .composite(photo, ImageSource.of(MASK), Made.NOWHERE))
         .isInstanceOf(CancelledException.class);
   }
 
@@ -155,11 +150,7 @@ class CompositeLimitsTest {
     return MaskCompositor.create()
         .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
         .withReading(ReadOptions.DEFAULT.withLimits(limits))
-        .composite(photo, ImageSource.of(MASK), nowhere());
-  }
-
-  private static ImageTarget nowhere() {
-    return ImageTarget.of(OutputStream.nullOutputStream());
+        .composite(photo, ImageSource.of(MASK), Made.NOWHERE);
   }
 
   /** A PNG whose second chunk claims two gigabytes, and goes on for ever. */

@@ -6,9 +6,11 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.CompositeProbe;
 import io.github.maskloom.testing.CompositeProbe.Peak;
+import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.SyntheticRows;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Heap and resident set of a process that composites at {@code -Xmx24m}, without temp files. */
 @Tag("slow")
@@ -55,7 +58,6 @@ class CompositeMemoryTest {
   @Tag("large")
   void heapIsFlatFrom1To600Megapixels(Route route) throws Exception {
     List<Long> peaks = assertThatHeapIsFlat(route, 10_000, 100, 6_000, 60_000);
-
     System.out.printf("%s, 1, 60 and 600 megapixels: heap %s bytes%n", route, peaks);
   }
 
@@ -63,7 +65,8 @@ class CompositeMemoryTest {
       throws IOException, InterruptedException {
     List<Long> peaks = new ArrayList<>();
     for (int height : heights) {
-      peaks.add(probe(route, width, height).heapBytes());
+      write(route, width, height);
+      peaks.add(CompositeProbe.composite(folder, route.result(), missingFolder()).heapBytes());
     }
     long least = peaks.stream().mapToLong(peak -> peak).min().orElseThrow();
     assertThat(peaks).allMatch(peak -> peak <= least * 1.1 && peak <= MAX_HEAP_BYTES);
@@ -72,33 +75,45 @@ class CompositeMemoryTest {
 
   @Test
   void anInterlacedPhotoNeedsNoTemporaryFile() throws Exception {
-    Path photo = folder.resolve("photo");
-    Files.write(photo, TestPng.of(ColorType.RGB, 8, 200, 500).interlaced(true).encode());
-    Path mask = SyntheticRows.mask(200, 500).write(OutputFormat.PNG, folder.resolve("mask"));
+    assertFits(TestPng.of(ColorType.RGB, 8, 200, 500).interlaced(true).encode(), 200, 500);
+  }
 
-    Peak peak =
-        CompositeProbe.run(
-            photo, mask, folder.resolve("result"), OutputFormat.PNG, missingFolder());
+  @ParameterizedTest
+  @ValueSource(strings = {"gif", "bmp", "tiff"})
+  void anImageLargerThanTheHeapStreams(String format) throws Exception {
+    BufferedImage drawn = new BufferedImage(20_000, 800, BufferedImage.TYPE_BYTE_INDEXED);
+    for (int y = 0; y < 800; y++) {
+      for (int x = 0; x < 20_000; x++) {
+        drawn.getRaster().setSample(x, y, 0, (x / 50 + y / 40) % 256);
+      }
+    }
+    byte[] photo =
+        switch (format) {
+          case "gif" -> ForeignFiles.gif(drawn, false);
+          case "bmp" -> ForeignFiles.bmp(drawn, "BI_RGB");
+          default -> ForeignFiles.tiff(drawn, "Deflate", 8);
+        };
+    assertFits(photo, 20_000, 800);
+  }
 
-    assertThat(peak.heapBytes()).isBetween(1L, MAX_HEAP_BYTES);
+  private void assertFits(byte[] photo, int width, int height) throws Exception {
+    Files.write(folder.resolve("photo"), photo);
+    SyntheticRows.mask(width, height).write(OutputFormat.PNG, folder.resolve("mask"));
+    assertThat(CompositeProbe.composite(folder, OutputFormat.PNG, missingFolder()).heapBytes())
+        .isBetween(1L, MAX_HEAP_BYTES);
   }
 
   @Test
   void heapIsFlatForAProgressivePhotoToo() throws Exception {
-    long few = progressiveProbe(1_000).heapBytes();
-    long many = progressiveProbe(16_000).heapBytes();
-
+    long few = progressivePeak(1_000);
+    long many = progressivePeak(16_000);
     assertThat((double) many).isBetween(few / 1.1, few * 1.1).isLessThan(MAX_HEAP_BYTES);
   }
 
-  private Peak progressiveProbe(int height) throws IOException, InterruptedException {
-    Path photo = folder.resolve("photo");
-    Files.write(photo, TestJpegs.progressive(200, height, 3));
-    Path mask = SyntheticRows.mask(200, height).write(OutputFormat.PNG, folder.resolve("mask"));
-    Path result = folder.resolve("result");
-    Peak peak = CompositeProbe.run(photo, mask, result, OutputFormat.PNG, folder);
-    Files.delete(result);
-    return peak;
+  private long progressivePeak(int height) throws IOException, InterruptedException {
+    Files.write(folder.resolve("photo"), TestJpegs.progressive(200, height, 3));
+    SyntheticRows.mask(200, height).write(OutputFormat.PNG, folder.resolve("mask"));
+    return CompositeProbe.composite(folder, OutputFormat.PNG, folder).heapBytes();
   }
 
   @Test
@@ -106,11 +121,7 @@ class CompositeMemoryTest {
   void sixHundredMegapixelsStayBelowTheCeilings() throws Exception {
     for (Route route : Route.values()) {
       write(route, 30_000, 20_000);
-      Path result = folder.resolve("result");
-      Peak peak =
-          CompositeProbe.runAsUsual(photo(), mask(), result, route.result(), missingFolder());
-      Files.delete(result);
-
+      Peak peak = CompositeProbe.compositeAsUsual(folder, route.result(), missingFolder());
       System.out.printf(
           "%s at 600 megapixels: heap %.1f MB, resident %.1f MB%n",
           route, peak.heapBytes() / 1e6, peak.residentBytes() / 1e6);
@@ -121,25 +132,10 @@ class CompositeMemoryTest {
     }
   }
 
-  private Peak probe(Route route, int width, int height) throws IOException, InterruptedException {
-    write(route, width, height);
-    Path result = folder.resolve("result");
-    Peak peak = CompositeProbe.run(photo(), mask(), result, route.result(), missingFolder());
-    Files.delete(result);
-    return peak;
-  }
-
   private void write(Route route, int width, int height) throws IOException {
-    SyntheticRows.photo(width, height).write(route.photo(), photo());
-    SyntheticRows.mask(width, height).write(OutputFormat.PNG, mask());
-  }
-
-  private Path photo() {
-    return folder.resolve("photo");
-  }
-
-  private Path mask() {
-    return folder.resolve("mask");
+    Files.deleteIfExists(folder.resolve("result"));
+    SyntheticRows.photo(width, height).write(route.photo(), folder.resolve("photo"));
+    SyntheticRows.mask(width, height).write(OutputFormat.PNG, folder.resolve("mask"));
   }
 
   /** A temporary folder that nobody, not even root, can write to. */

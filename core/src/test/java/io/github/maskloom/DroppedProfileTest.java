@@ -3,16 +3,16 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.internal.png.PngWriter;
 import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.TestProfiles;
 import java.io.ByteArrayOutputStream;
@@ -27,8 +27,6 @@ class DroppedProfileTest {
   private static final byte[] COLOR_MASK = TestPng.of(ColorType.RGBA, 8, SIDE, SIDE).encode();
   private static final byte[] GRAY_MASK = TestPng.of(ColorType.GRAY_ALPHA, 8, SIDE, SIDE).encode();
 
-  private final ByteArrayOutputStream result = new ByteArrayOutputStream();
-
   @ParameterizedTest
   @CsvSource({
     "GRAY, 1, true, true",
@@ -41,53 +39,37 @@ class DroppedProfileTest {
   void ofAComposite(String space, int bands, boolean colored, boolean dropped) throws IOException {
     byte[] mask = colored ? COLOR_MASK : GRAY_MASK;
     for (OutputFormat format : new OutputFormat[] {OutputFormat.PNG, OutputFormat.JPEG}) {
-      result.reset();
-      CompositeReport report =
-          MaskCompositor.create()
-              .withFormat(format)
-              // Otherwise a photo whose samples stay is spliced, and keeps whatever it has.
-              .withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
-              .composite(
-                  ImageSource.of(photo(space, bands)),
-                  ImageSource.of(mask),
-                  ImageTarget.of(result));
-
-      assertThat(report.kept().profileDropped()).isEqualTo(dropped);
-      assertThat(written().iccProfile().isPresent()).isEqualTo(!dropped);
+      // Otherwise a photo whose samples stay is spliced, and keeps whatever it has.
+      ReadOptions streamed = ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT);
+      MaskCompositor compositor = MaskCompositor.create().withFormat(format).withReading(streamed);
+      assertDropped(Made.composite(compositor, photo(space, bands), mask), dropped);
     }
+  }
+
+  private static void assertDropped(Made<CompositeReport> made, boolean dropped)
+      throws IOException {
+    assertThat(made.report().kept().profileDropped()).isEqualTo(dropped);
+    assertThat(made.metadata().iccProfile().isPresent()).isEqualTo(!dropped);
   }
 
   @ParameterizedTest
   @CsvSource({"true, true", "false, false"})
   void ofARestoration(boolean colored, boolean dropped) throws IOException {
-    CompositeReport report =
-        PhotoRestorer.create()
-            .restore(
-                ImageSource.of(photo("GRAY", 1)),
-                ImageSource.of(colored ? COLOR_MASK : GRAY_MASK),
-                ImageSource.of(COLOR_MASK),
-                ImageTarget.of(result));
-
-    assertThat(report.kept().profileDropped()).isEqualTo(dropped);
-    assertThat(written().iccProfile().isPresent()).isEqualTo(!dropped);
+    byte[] answer = colored ? COLOR_MASK : GRAY_MASK;
+    assertDropped(
+        Made.restore(PhotoRestorer.create(), photo("GRAY", 1), answer, COLOR_MASK), dropped);
   }
 
   @ParameterizedTest
   @CsvSource({"0x0078FF, true", "0xFFFFFF, false"})
   void ofAPreparedImageWhoseBackgroundShowsThrough(String rgb, boolean dropped) throws IOException {
-    boolean reported =
+    ImagePreparer preparer =
         ImagePreparer.create()
             .withFormat(new OutputFormat.Jpeg(80, Integer.decode(rgb)))
-            .withMaxSide(2)
-            .prepare(ImageSource.of(photo("GRAY", 2)), ImageTarget.of(result))
-            .profileDropped();
-
-    assertThat(reported).isEqualTo(dropped);
-    assertThat(written().iccProfile().isPresent()).isEqualTo(!dropped);
-  }
-
-  private ImageMetadata written() throws IOException {
-    return ImageInfo.read(ImageSource.of(result.toByteArray())).metadata();
+            .withMaxSide(2);
+    Made<PrepareReport> made = Made.prepare(preparer, photo("GRAY", 2));
+    assertThat(made.report().profileDropped()).isEqualTo(dropped);
+    assertThat(made.metadata().iccProfile().isPresent()).isEqualTo(!dropped);
   }
 
   private static byte[] photo(String space, int bands) throws IOException {

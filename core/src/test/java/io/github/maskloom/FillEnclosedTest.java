@@ -14,26 +14,30 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskOptions;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WorkPlan;
-import io.github.maskloom.testing.ArrayRows;
-import io.github.maskloom.testing.DotsProbe;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.FloodFill;
+import io.github.maskloom.testing.Made;
+import io.github.maskloom.testing.Probe;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.Scribble;
+import io.github.maskloom.testing.SyntheticRows;
 import io.github.maskloom.testing.TestPng;
-import java.io.ByteArrayInputStream;
+import io.github.maskloom.testing.TestRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -46,49 +50,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FillEnclosedTest {
   private static final int SIDE = 12;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static final MaskOptions FILLED = MaskOptions.DEFAULT.withFillEnclosed(true);
+  private static final MaskCompositor FILLING = MaskCompositor.create().withMask(FILLED);
+  private static final MaskOptions DARK = FILLED.withBrush(new Brush(0x204060, 255));
 
   @Test
   void aCircleIsNotFilledUnlessThatIsSet() throws IOException {
-    CompositeReport report =
-        composite(MaskCompositor.create(), photo(ColorType.RGB, 8), ring(ColorType.RGBA, 8));
-
-    assertThat(report.mask().paintedPixels()).isEqualTo(20);
-    assertThat(report.mask().filledPixels()).isZero();
+    MaskStatistics mask =
+        composite(MaskCompositor.create(), photo(ColorType.RGB, 8), ring(ColorType.RGBA, 8))
+            .report()
+            .mask();
+    assertThat(mask.paintedPixels()).isEqualTo(20);
+    assertThat(mask.filledPixels()).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 16})
   void aPaintedCircleIsFilledWithTheBrush(int depth) throws IOException {
-    MaskCompositor compositor =
-        MaskCompositor.create()
-            .withMask(
-                MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0x204060, 255)));
-
-    CompositeReport report =
-        composite(compositor, photo(ColorType.RGB, depth), ring(ColorType.RGBA, depth));
-
-    assertThat(report.mask().filledPixels()).isEqualTo(16);
-    assertThat(report.mask().paintedPixels()).isEqualTo(36);
+    Made<CompositeReport> made =
+        composite(
+            MaskCompositor.create().withMask(DARK),
+            photo(ColorType.RGB, depth),
+            ring(ColorType.RGBA, depth));
+    assertThat(made.report().mask().filledPixels()).isEqualTo(16);
+    assertThat(made.report().mask().paintedPixels()).isEqualTo(36);
     int step = depth == 8 ? 1 : 257;
-    assertThat(pixel(5, 5)).containsExactly(0x20 * step, 0x40 * step, 0x60 * step);
-    assertThat(pixel(3, 3)).containsExactly(250 * step, 0, 0);
-    assertThat(pixel(1, 1)).containsOnly(100 * step);
-    assertThat(report.bytes().mask()).isGreaterThan(100);
+    assertThat(pixel(made, 5, 5)).containsExactly(0x20 * step, 0x40 * step, 0x60 * step);
+    assertThat(pixel(made, 3, 3)).containsExactly(250 * step, 0, 0);
+    assertThat(pixel(made, 1, 1)).containsOnly(100 * step);
+    assertThat(made.report().bytes().mask()).isGreaterThan(100);
   }
 
   @Test
   void preparedPaintIsFilledWithTheBrushToo() throws IOException {
-    MaskOptions filled =
-        MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0x204060, 255));
-    ByteArrayOutputStream paint = new ByteArrayOutputStream();
-
-    ImagePreparer.create()
-        .withMask(filled, MaskConvention.PAINTED)
-        .prepare(ImageSource.of(ring(ColorType.RGBA, 8).encode()), ImageTarget.of(paint));
-
-    assertThat(ImageIO.read(new ByteArrayInputStream(paint.toByteArray())).getRGB(5, 5))
-        .isEqualTo(0xFF_204060);
+    ImagePreparer preparer = ImagePreparer.create().withMask(DARK, MaskConvention.PAINTED);
+    assertThat(pixel(Made.prepare(preparer, ring(ColorType.RGBA, 8).encode()), 5, 5))
+        .containsExactly(0x20, 0x40, 0x60, 255);
   }
 
   @Test
@@ -97,39 +94,31 @@ class FillEnclosedTest {
     ImagePreparer preparer = ImagePreparer.create().withMask(edits, MaskConvention.WHITE_EDITS);
     ImageSource opaque = ImageSource.of(ring(ColorType.RGB, 8).encode());
 
-    assertThatThrownBy(() -> preparer.prepare(opaque, ImageTarget.of(new ByteArrayOutputStream())))
+    assertThatThrownBy(() -> preparer.prepare(opaque, Made.NOWHERE))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("there is no alpha to mark the edit");
   }
 
   @Test
   void aMaskWithoutColorsTakesTheGrayOfTheBrush() throws IOException {
-    MaskCompositor compositor =
-        MaskCompositor.create()
-            .withMask(
-                MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0xFF0000, 255)));
-
-    composite(compositor, photo(ColorType.GRAY, 8), ring(ColorType.GRAY_ALPHA, 8));
-
-    assertThat(pixel(5, 5)).containsExactly(76);
+    MaskCompositor red =
+        MaskCompositor.create().withMask(FILLED.withBrush(new Brush(0xFF0000, 255)));
+    assertThat(pixel(composite(red, photo(ColorType.GRAY, 8), ring(ColorType.GRAY_ALPHA, 8)), 5, 5))
+        .containsExactly(76);
   }
 
   @Test
   void underOtherConventionsWhatIsEnclosedIsFullyCovered() throws IOException {
-    TestPng photo = photo(ColorType.RGB, 8);
-    MaskCompositor compositor =
-        MaskCompositor.create()
-            .withMask(
-                MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0x204060, 255)));
+    assertCovered(MaskConvention.WHITE_EDITS, ring(ColorType.GRAY, 8));
+    assertCovered(MaskConvention.binary(9), ring(ColorType.RGB, 8));
+    assertCovered(MaskConvention.TRANSPARENT_EDITS, window());
+  }
 
-    composite(
-        compositor.withConvention(MaskConvention.WHITE_EDITS), photo, ring(ColorType.GRAY, 8));
-    assertThat(pixel(5, 5)).containsExactly(0x20, 0x40, 0x60);
-    composite(compositor.withConvention(MaskConvention.binary(9)), photo, ring(ColorType.RGB, 8));
-    assertThat(pixel(5, 5)).containsExactly(0x20, 0x40, 0x60);
-    composite(compositor.withConvention(MaskConvention.TRANSPARENT_EDITS), photo, window());
-    assertThat(pixel(5, 5)).containsExactly(0x20, 0x40, 0x60);
-    assertThat(pixel(1, 1)).containsOnly(100);
+  private static void assertCovered(MaskConvention convention, TestPng mask) throws IOException {
+    MaskCompositor compositor = MaskCompositor.create().withMask(DARK).withConvention(convention);
+    Made<CompositeReport> made = composite(compositor, photo(ColorType.RGB, 8), mask);
+    assertThat(pixel(made, 5, 5)).containsExactly(0x20, 0x40, 0x60);
+    assertThat(pixel(made, 1, 1)).containsOnly(100);
   }
 
   @ParameterizedTest
@@ -137,20 +126,13 @@ class FillEnclosedTest {
   void aMaskThatOpensOnceOrComesAsRowsIsFilledToo(boolean asRows) throws IOException {
     TestPng photo = photo(ColorType.RGB, 8);
     TestPng ring = ring(ColorType.RGBA, 8);
-    MaskCompositor compositor =
-        MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFillEnclosed(true));
-    composite(compositor, photo, ring);
-    int[] expected = Picture.decoded(out.toByteArray()).samples();
+    int[] expected = composite(FILLING, photo, ring).samples();
     ByteArrayOutputStream again = new ByteArrayOutputStream();
-
     CompositeReport report =
         asRows
-            ? compositor.composite(rows(photo), rows(ring), ImageTarget.of(again))
-            : compositor.composite(
-                ImageSource.of(photo.encode()),
-                ImageSource.once(new ByteArrayInputStream(ring.encode())),
-                ImageTarget.of(again));
-
+            ? FILLING.composite(rows(photo), rows(ring), ImageTarget.of(again))
+            : FILLING.composite(
+                ImageSource.of(photo.encode()), Made.once(ring.encode()), ImageTarget.of(again));
     assertThat(Picture.decoded(again.toByteArray()).samples()).isEqualTo(expected);
     assertThat(report.mask().filledPixels()).isEqualTo(16);
     assertThat(report.strategy()).isEqualTo(asRows ? Strategy.STREAM : Strategy.SPLICE);
@@ -159,24 +141,22 @@ class FillEnclosedTest {
   /** A circle of one pixel would break where a mask is shrunk. */
   @Test
   void aMaskIsFilledBeforeItIsScaled() throws IOException {
-    int side = 60;
-    byte[] mask = ring(ColorType.RGBA, 8, side, 10, 49).encode();
+    byte[] mask = ring(ColorType.RGBA, 8, 60, 10, 49).encode();
+    Made<CompositeReport> made = restore(RestoreOptions.DEFAULT, ImageSource.of(mask));
+    assertThat(made.report().mask().filledPixels()).isEqualTo(38 * 38);
+    assertThat(made.report().restored().orElseThrow().changeablePixels()).isEqualTo(64);
+    assertThat(pixel(made, 2, 2)).containsOnly(200);
+    assertThat(pixel(made, 9, 9)).containsOnly(200);
+    assertThat(pixel(made, 10, 10)).containsOnly(100);
+  }
 
-    CompositeReport report =
-        PhotoRestorer.create()
-            .withMask(MaskOptions.DEFAULT.withFillEnclosed(true))
-            .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
-            .restore(
-                ImageSource.of(photo(ColorType.RGB, 8).encode()),
-                ImageSource.of(flat(ColorType.RGB, 8, 200).encode()),
-                ImageSource.of(mask),
-                ImageTarget.of(out));
-
-    assertThat(report.mask().filledPixels()).isEqualTo(38 * 38);
-    assertThat(report.restored().orElseThrow().changeablePixels()).isEqualTo(64);
-    assertThat(pixel(2, 2)).containsOnly(200);
-    assertThat(pixel(9, 9)).containsOnly(200);
-    assertThat(pixel(10, 10)).containsOnly(100);
+  private static Made<CompositeReport> restore(RestoreOptions options, ImageSource mask)
+      throws IOException {
+    return Made.restore(
+        PhotoRestorer.create().withMask(FILLED).withRestoring(options.withFeather(0)),
+        ImageSource.of(photo(ColorType.RGB, 8).encode()),
+        ImageSource.of(flat(ColorType.RGB, 8, 200).encode()),
+        mask);
   }
 
   @Property(tries = 150)
@@ -194,29 +174,23 @@ class FillEnclosedTest {
     TestPng replacement = TestPng.of(ColorType.RGB, 8, width, height).randomSamples(~seed);
     PhotoRestorer restorer =
         PhotoRestorer.create()
-            .withMask(
-                MaskOptions.DEFAULT
-                    .withConvention(MaskConvention.PAINTED_EVERYWHERE)
-                    .withFillEnclosed(true))
+            .withMask(FILLED.withConvention(MaskConvention.PAINTED_EVERYWHERE))
             .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
             .withComparison(compare ? Comparison.EXACT : Comparison.OFF)
             .withWork(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads));
-    ByteArrayOutputStream restored = new ByteArrayOutputStream();
-
-    CompositeReport report =
-        restorer.restore(
-            ImageSource.of(photo.encode()),
-            ImageSource.of(replacement.encode()),
-            ImageSource.of(mask(painted, width).encode()),
-            ImageTarget.of(restored));
-
+    Made<CompositeReport> made =
+        Made.restore(
+            restorer,
+            photo.encode(),
+            replacement.encode(),
+            Drawn.painted(width, height, i -> painted[i] ? 128 : 0));
     int[] expected = photo.delivered().clone();
     for (int i = 0; i < expected.length; i++) {
       expected[i] = filled[i / 3] ? replacement.delivered()[i] : expected[i];
     }
-    assertThat(Picture.decoded(restored.toByteArray()).samples()).isEqualTo(expected);
-    assertThat(report.mask().filledPixels()).isEqualTo(FloodFill.added(painted, filled));
-    assertThat(report.strategy()).isEqualTo(compare ? Strategy.STREAM : Strategy.SPLICE);
+    assertThat(made.samples()).isEqualTo(expected);
+    assertThat(made.report().mask().filledPixels()).isEqualTo(FloodFill.added(painted, filled));
+    assertThat(made.report().strategy()).isEqualTo(compare ? Strategy.STREAM : Strategy.SPLICE);
   }
 
   /** Colors are matched in a pass of its own, which must fill the mask as well. */
@@ -226,15 +200,10 @@ class FillEnclosedTest {
     byte[] mask = ring(ColorType.RGBA, 8).encode();
 
     CompositeReport report =
-        PhotoRestorer.create()
-            .withMask(MaskOptions.DEFAULT.withFillEnclosed(true))
-            .withRestoring(RestoreOptions.DEFAULT.withMatchColor(true).withGrow(1).withFeather(0))
-            .restore(
-                ImageSource.of(photo(ColorType.RGB, 8).encode()),
-                ImageSource.of(flat(ColorType.RGB, 8, 200).encode()),
-                once ? ImageSource.once(new ByteArrayInputStream(mask)) : ImageSource.of(mask),
-                ImageTarget.of(out));
-
+        restore(
+                RestoreOptions.DEFAULT.withMatchColor(true).withGrow(1),
+                once ? Made.once(mask) : ImageSource.of(mask))
+            .report();
     assertThat(report.mask().filledPixels()).isEqualTo(16);
     assertThat(report.restored().orElseThrow().changeablePixels()).isEqualTo(36 + 4 * 6);
     assertThat(report.restored().orElseThrow().unpainted()).isPresent();
@@ -244,22 +213,15 @@ class FillEnclosedTest {
   void aPreparedMaskIsFilled() throws IOException {
     ImagePreparer preparer =
         ImagePreparer.create().withMask(MaskOptions.DEFAULT, MaskConvention.WHITE_EDITS);
+    ImagePreparer filling = preparer.withMask(FILLED, MaskConvention.WHITE_EDITS);
     byte[] ring = ring(ColorType.RGBA, 8).encode();
-
-    preparer.prepare(ImageSource.of(ring), ImageTarget.of(out));
-    assertThat(pixel(5, 5)).containsExactly(0);
-    for (boolean rows : new boolean[] {false, true}) {
-      out.reset();
-      ImagePreparer filling =
-          preparer.withMask(MaskOptions.DEFAULT.withFillEnclosed(true), MaskConvention.WHITE_EDITS);
-      if (rows) {
-        filling.prepare(rows(ring(ColorType.RGBA, 8)), ImageTarget.of(out));
-      } else {
-        filling.prepare(ImageSource.once(new ByteArrayInputStream(ring)), ImageTarget.of(out));
-      }
-      assertThat(pixel(5, 5)).containsExactly(255);
-      assertThat(pixel(1, 1)).containsExactly(0);
-    }
+    assertThat(pixel(Made.prepare(preparer, ring), 5, 5)).containsExactly(0);
+    ByteArrayOutputStream ofRows = new ByteArrayOutputStream();
+    filling.prepare(rows(ring(ColorType.RGBA, 8)), ImageTarget.of(ofRows));
+    Made<PrepareReport> made = Made.prepare(filling, ring);
+    assertThat(ofRows.toByteArray()).isEqualTo(made.file());
+    assertThat(pixel(made, 5, 5)).containsExactly(255);
+    assertThat(pixel(made, 1, 1)).containsExactly(0);
   }
 
   @Test
@@ -267,11 +229,7 @@ class FillEnclosedTest {
     ImageSource photo = ImageSource.of(photo(ColorType.RGB, 8).encode());
     ImageSource ring = ImageSource.of(ring(ColorType.RGBA, 8).encode());
 
-    WorkPlan plan =
-        MaskCompositor.create()
-            .withMask(MaskOptions.DEFAULT.withFillEnclosed(true))
-            .explain(photo, ring)
-            .work();
+    WorkPlan plan = FILLING.explain(photo, ring).work();
     WorkPlan without = MaskCompositor.create().explain(photo, ring).work();
 
     WorkPlan.Step step =
@@ -284,16 +242,14 @@ class FillEnclosedTest {
 
   @Test
   void anOpaqueMaskIsRefusedBeforeAnythingIsWritten() {
-    int[] opaque = new int[SIDE * SIDE * 4];
-    Arrays.fill(opaque, 255);
-    TestPng mask = TestPng.of(ColorType.RGBA, 8, SIDE, SIDE).samples(opaque);
-
+    byte[] photo = photo(ColorType.RGB, 8).encode();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThatThrownBy(
             () ->
-                composite(
-                    MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFillEnclosed(true)),
-                    photo(ColorType.RGB, 8),
-                    mask))
+                FILLING.composite(
+                    ImageSource.of(photo),
+                    ImageSource.of(flat(ColorType.RGBA, 8, 255).encode()),
+                    ImageTarget.of(out)))
         .isInstanceOf(OpaqueMaskException.class)
         .hasMessageContaining("mask");
     assertThat(out.size()).isZero();
@@ -302,50 +258,64 @@ class FillEnclosedTest {
   /** Every hole between them is an area of its own: 32767 of them in each row. */
   @Test
   void aMaskOfAlternatingDotsEndsInALimitNotInMemory(@TempDir Path folder) throws Exception {
-    assertThat(DotsProbe.run(folder))
-        .isEqualTo("mask maxAreas " + (ImageLimits.DEFAULT.maxAreas() + 1));
+    Path mask = SyntheticRows.dots(65_535, 200).write(OutputFormat.PNG, folder.resolve("dots.png"));
+    assertThat(Probe.lines(Child.class, folder, List.of(mask)))
+        .containsExactly("mask maxAreas " + (ImageLimits.DEFAULT.maxAreas() + 1));
+  }
+
+  /**
+   * Fills a mask in a process of 24 MB, in which labels for all areas between its dots would take
+   * 26 MB.
+   */
+  static final class Child {
+    private Child() {}
+
+    /** Argument: the mask. */
+    public static void main(String[] args) throws IOException {
+      ImageSource mask = ImageSource.of(Path.of(args[0]));
+      try {
+        MaskCompositor.create()
+            .withMask(MaskOptions.DEFAULT.withFillEnclosed(true))
+            .composite(SyntheticRows.photo(65_535, 200), mask, Made.NOWHERE);
+      } catch (ImageLimitException e) {
+        System.out.println(e.image().orElse("") + " " + e.limit() + " " + e.asked());
+      }
+    }
   }
 
   @Test
   void nothingIsWrittenOfAMaskOfTooManyAreas() {
-    TestPng photo = TestPng.of(ColorType.RGB, 8, 40, 40);
-    boolean[] dots = new boolean[40 * 40];
-    for (int i = 0; i < dots.length; i++) {
-      dots[i] = (i / 40 + i % 40) % 2 == 0;
-    }
+    byte[] dots = Drawn.painted(40, 40, i -> (i / 40 + i % 40) % 2 * 128);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     MaskCompositor compositor =
-        MaskCompositor.create()
-            .withMask(MaskOptions.DEFAULT.withFillEnclosed(true))
-            .withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxAreas(700)));
-
-    assertThatThrownBy(() -> composite(compositor, photo, mask(dots, 40)))
+        FILLING.withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxAreas(700)));
+    assertThatThrownBy(
+            () ->
+                compositor.composite(
+                    ImageSource.of(Drawn.flat(ColorType.RGB, 40, 40, 9)),
+                    ImageSource.of(dots),
+                    ImageTarget.of(out)))
         .asInstanceOf(type(ImageLimitException.class))
         .satisfies(e -> assertThat(e.limit()).isEqualTo("maxAreas"))
         .satisfies(e -> assertThat(e.image()).contains("mask"));
     assertThat(out.size()).isZero();
   }
 
-  private CompositeReport composite(MaskCompositor compositor, TestPng photo, TestPng mask)
-      throws IOException {
-    out.reset();
-    return compositor.composite(
-        ImageSource.of(photo.encode()), ImageSource.of(mask.encode()), ImageTarget.of(out));
+  private static Made<CompositeReport> composite(
+      MaskCompositor compositor, TestPng photo, TestPng mask) throws IOException {
+    return Made.composite(compositor, photo.encode(), mask.encode());
   }
 
   /** The colors of a pixel of what was written. */
-  private int[] pixel(int x, int y) throws IOException {
-    Picture picture = Picture.decoded(out.toByteArray());
+  private static int[] pixel(Made<?> made, int x, int y) throws IOException {
+    Picture picture = made.picture();
     int bands = picture.geometry().bands();
     int from = (y * picture.geometry().width() + x) * bands;
     return Arrays.copyOfRange(picture.samples(), from, from + bands);
   }
 
   private static WindowReader rows(TestPng png) {
-    byte[] samples = new byte[png.delivered().length];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (byte) png.delivered()[i];
-    }
-    return new ArrayRows(png.geometry(), samples);
+    return TestRows.reader(png.geometry(), png.delivered());
   }
 
   private static TestPng photo(ColorType type, int depth) {
@@ -353,9 +323,7 @@ class FillEnclosedTest {
   }
 
   private static TestPng flat(ColorType type, int depth, int sample) {
-    int[] samples = new int[SIDE * SIDE * type.channels()];
-    Arrays.fill(samples, sample * (depth == 8 ? 1 : 257));
-    return TestPng.of(type, depth, SIDE, SIDE).samples(samples);
+    return Drawn.flat(type, depth, SIDE, SIDE, sample * (depth == 8 ? 1 : 257));
   }
 
   /** Opaque red, or the gray 250, around a square of 4 pixels. */
@@ -389,13 +357,5 @@ class FillEnclosedTest {
   private static boolean isRing(int x, int y, int first, int last) {
     boolean within = x >= first && x <= last && y >= first && y <= last;
     return within && (x == first || x == last || y == first || y == last);
-  }
-
-  private static TestPng mask(boolean[] painted, int width) {
-    int[] samples = new int[painted.length * 4];
-    for (int i = 0; i < painted.length; i++) {
-      samples[4 * i + 3] = painted[i] ? 128 : 0;
-    }
-    return TestPng.of(ColorType.RGBA, 8, width, painted.length / width).samples(samples);
   }
 }

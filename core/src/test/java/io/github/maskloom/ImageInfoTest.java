@@ -7,10 +7,13 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.SeedImages;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
@@ -52,12 +55,21 @@ class ImageInfoTest {
     assertThat(info.streamable()).isTrue();
   }
 
+  /** Of an animation the first frame is painted over, and the report says so. */
+  private static void assertFrames(byte[] file, int frames) throws IOException {
+    ImageInfo info = read(file);
+    assertThat(info.frames()).isEqualTo(frames);
+    byte[] mask =
+        Drawn.painted(info.geometry().width(), info.geometry().height(), i -> 128 * (i % 2));
+    MaskCompositor compositor = MaskCompositor.create().withFormat(OutputFormat.PNG);
+    assertThat(Made.composite(compositor, file, mask).report().kept().metadata().frames())
+        .isEqualTo(frames);
+  }
+
   @Test
   void countsTheFramesOfAnAnimation() throws IOException {
     byte[] control = ByteBuffer.allocate(8).putInt(7).putInt(0).array();
-
-    assertThat(read(TestPng.of(ColorType.RGB, 8, 3, 2).chunk("acTL", control).encode()).frames())
-        .isEqualTo(7);
+    assertFrames(TestPng.of(ColorType.RGB, 8, 3, 2).chunk("acTL", control).encode(), 7);
   }
 
   @Test
@@ -120,7 +132,8 @@ class ImageInfoTest {
     System.arraycopy(frame, 0, three, gif.length - 1 + frame.length, frame.length);
     three[three.length - 1] = ';';
 
-    assertThat(read(three).frames()).isEqualTo(3);
+    assertFrames(gif, 1);
+    assertFrames(three, 3);
   }
 
   @Test

@@ -6,25 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.ExifBlocks;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,28 +78,24 @@ class ImageLabelTest {
 
   private static byte[] composite(byte[] photo, OutputFormat format, OutputOptions options)
       throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    MaskCompositor.create()
-        .withOutput(options.withFormat(format))
-        .composite(ImageSource.of(photo), ImageSource.of(MASK), ImageTarget.of(out));
-    return out.toByteArray();
+    return Made.composite(
+            MaskCompositor.create().withOutput(options.withFormat(format)), photo, MASK)
+        .file();
   }
 
   private static byte[] restore(byte[] photo, byte[] answer, OutputFormat format, AiLabel label)
       throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PhotoRestorer.create()
-        .withOutput(OutputOptions.DEFAULT.withFormat(format).withLabel(label))
-        .restore(
-            ImageSource.of(photo),
-            ImageSource.of(answer),
-            ImageSource.of(MASK),
-            ImageTarget.of(out));
-    return out.toByteArray();
+    return Made.restore(
+            PhotoRestorer.create()
+                .withOutput(OutputOptions.DEFAULT.withFormat(format).withLabel(label)),
+            photo,
+            answer,
+            MASK)
+        .file();
   }
 
   private static String packet(byte[] file) throws IOException {
-    byte[] packet = ImageInfo.read(ImageSource.of(file)).metadata().xmp().orElse(new byte[0]);
+    byte[] packet = Made.metadata(file).xmp().orElse(new byte[0]);
     return new String(packet, ISO_8859_1);
   }
 
@@ -153,45 +148,32 @@ class ImageLabelTest {
   @MethodSource("photosAndFormats")
   void aPhotoOnWhichNothingIsPaintedHasNoLabel(byte[] photo, OutputFormat format)
       throws IOException {
-    ByteArrayOutputStream blank = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(24, 18, BufferedImage.TYPE_INT_ARGB), "png", blank);
     for (RestoreOptions.Comparison comparison : RestoreOptions.Comparison.values()) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-      PhotoRestorer.create()
-          .withFormat(format)
-          .withComparison(comparison)
-          .restore(
-              ImageSource.of(photo),
-              ImageSource.of(png(PACKET)),
-              ImageSource.of(blank.toByteArray()),
-              ImageTarget.of(out));
-
-      assertThat(label(out.toByteArray())).isEqualTo(AiLabel.NONE);
-      assertThat(packet(out.toByteArray())).contains("a room");
+      byte[] result =
+          Made.restore(
+                  PhotoRestorer.create().withFormat(format).withComparison(comparison),
+                  photo,
+                  png(PACKET),
+                  Drawn.blank(24, 18))
+              .file();
+      assertThat(label(result)).isEqualTo(AiLabel.NONE);
+      assertThat(packet(result)).contains("a room");
     }
   }
 
   @Test
   void aPhotoThatIsPaintedOnlyBesideTheRegionHasNoLabel() throws IOException {
-    BufferedImage mask = new BufferedImage(24, 18, BufferedImage.TYPE_INT_ARGB);
-    mask.setRGB(1, 1, 0xFFFFFFFF);
-    ByteArrayOutputStream painted = new ByteArrayOutputStream();
-    ImageIO.write(mask, "png", painted);
+    byte[] mask = Drawn.painted(24, 18, new Rectangle(1, 1, 1, 1));
     for (BoundingBox region :
         new BoundingBox[] {new BoundingBox(9, 9, 9, 9), new BoundingBox(0, 0, 9, 9)}) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-      PhotoRestorer.create()
-          .withFormat(OutputFormat.PNG)
-          .withRegion(region)
-          .restore(
-              ImageSource.of(TestJpegs.baseline(24, 18, 3)),
-              ImageSource.of(png(PACKET)),
-              ImageSource.of(painted.toByteArray()),
-              ImageTarget.of(out));
-
-      assertThat(label(out.toByteArray()).equals(AiLabel.NONE)).isEqualTo(region.x() > 0);
+      byte[] result =
+          Made.restore(
+                  PhotoRestorer.create().withFormat(OutputFormat.PNG).withRegion(region),
+                  TestJpegs.baseline(24, 18, 3),
+                  png(PACKET),
+                  mask)
+              .file();
+      assertThat(label(result).equals(AiLabel.NONE)).isEqualTo(region.x() > 0);
     }
   }
 
@@ -200,16 +182,15 @@ class ImageLabelTest {
     String title = "a room".repeat(12_000);
     byte[] packet =
         ("<rdf:RDF><rdf:Description dc:title='" + title + "'/></rdf:RDF>").getBytes(ISO_8859_1);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    CompositeReport report =
-        MaskCompositor.create()
-            .withOutput(OutputOptions.DEFAULT.withFormat(OutputFormat.JPEG).withLabel(LABEL))
-            .composite(ImageSource.of(png(packet)), ImageSource.of(MASK), ImageTarget.of(out));
-
-    assertThat(label(out.toByteArray())).isEqualTo(LABEL);
-    assertThat(packet(out.toByteArray())).doesNotContain("a room");
-    assertThat(report.kept().metadata().dropped())
+    Made<CompositeReport> made =
+        Made.composite(
+            MaskCompositor.create()
+                .withOutput(OutputOptions.DEFAULT.withFormat(OutputFormat.JPEG).withLabel(LABEL)),
+            png(packet),
+            MASK);
+    assertThat(label(made.file())).isEqualTo(LABEL);
+    assertThat(packet(made.file())).doesNotContain("a room");
+    assertThat(made.report().kept().metadata().dropped())
         .containsExactly("XMP dc:title: it is longer than 2 KiB");
   }
 
@@ -220,15 +201,10 @@ class ImageLabelTest {
             .chunk("tEXt", "Title\0a room".getBytes(ISO_8859_1))
             .encode();
     for (OutputFormat format : new OutputFormat[] {OutputFormat.JPEG, OutputFormat.PNG}) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-      CompositeReport report =
-          MaskCompositor.create()
-              .withFormat(format)
-              .composite(ImageSource.of(photo), ImageSource.of(MASK), ImageTarget.of(out));
-
-      boolean stays = new String(out.toByteArray(), ISO_8859_1).contains("a room");
-      assertThat(report.kept().metadata().dropped().isEmpty()).isEqualTo(stays);
+      Made<CompositeReport> made =
+          Made.composite(MaskCompositor.create().withFormat(format), photo, MASK);
+      boolean stays = made.text().contains("a room");
+      assertThat(made.report().kept().metadata().dropped().isEmpty()).isEqualTo(stays);
       assertThat(stays).isEqualTo(format.equals(OutputFormat.PNG));
     }
   }
@@ -243,20 +219,18 @@ class ImageLabelTest {
             .encode();
     byte[] jpeg = late(jpeg(TestJpegs.baseline(24, 18, 3), TITLE));
     for (byte[] photo : new byte[][] {png, jpeg}) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-      CompositeReport report =
-          MaskCompositor.create()
-              .withOutput(OutputOptions.DEFAULT.withLabel(LABEL))
-              .composite(ImageSource.of(photo), ImageSource.of(MASK), ImageTarget.of(out));
-
-      assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-      assertThat(label(out.toByteArray())).isEqualTo(LABEL);
-      assertThat(new String(out.toByteArray(), ISO_8859_1))
+      Made<CompositeReport> made =
+          Made.composite(
+              MaskCompositor.create().withOutput(OutputOptions.DEFAULT.withLabel(LABEL)),
+              photo,
+              MASK);
+      assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
+      assertThat(label(made.file())).isEqualTo(LABEL);
+      assertThat(made.text())
           .containsOnlyOnce("<rdf:RDF")
           .matches(written -> photo == jpeg || written.contains("a sofa"));
-      assertThat(packet(out.toByteArray())).contains("a room");
-      assertThat(report.kept().metadata().dropped()).isEmpty();
+      assertThat(packet(made.file())).contains("a room");
+      assertThat(made.report().kept().metadata().dropped()).isEmpty();
     }
   }
 

@@ -168,17 +168,6 @@ class ImageRowsTest {
   }
 
   @Test
-  void deepRowsWithAlphaBecomeAJpeg() throws IOException {
-    byte[] deep = TestPng.of(ColorType.RGBA, 16, 30, 20).encode();
-    Path jpeg = folder.resolve("image.jpg");
-    try (WindowReader rows = ImageRows.create().open(ImageSource.of(deep))) {
-      ImageRows.create().write(rows, OutputFormat.JPEG, ImageTarget.of(jpeg));
-    }
-
-    assertThat(ImageInfo.read(ImageSource.of(jpeg)).geometry().bands()).isEqualTo(3);
-  }
-
-  @Test
   void rowsComeUprightOrAsTheyAreStored() throws IOException {
     byte[] turned =
         TestPng.of(ColorType.RGB, 8, 30, 20)

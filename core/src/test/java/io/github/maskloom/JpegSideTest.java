@@ -14,10 +14,10 @@ import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.TestRows;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -98,20 +98,18 @@ class JpegSideTest {
 
   @Test
   void isNoMatterToPngNorToAPreparer() {
-    ImageTarget nowhere = ImageTarget.of(OutputStream.nullOutputStream());
-
     assertThatCode(
             () ->
                 MaskCompositor.create()
                     .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
-                    .composite(source(WIDE), source(SMALL), nowhere))
+                    .composite(source(WIDE), source(SMALL), Made.NOWHERE))
         .doesNotThrowAnyException();
     assertThatCode(
             () ->
                 ImagePreparer.create()
                     .withFormat(OutputFormat.JPEG)
                     .withMaxSide(1000)
-                    .prepare(source(WIDE), nowhere))
+                    .prepare(source(WIDE), Made.NOWHERE))
         .doesNotThrowAnyException();
   }
 
@@ -122,7 +120,7 @@ class JpegSideTest {
     assertThat(
             COMPOSITOR
                 .composite(
-                    source(largest), source(SMALL), ImageTarget.of(OutputStream.nullOutputStream()))
+                    source(largest), source(SMALL), Made.NOWHERE)
                 .bytes()
                 .output())
         .isPositive();

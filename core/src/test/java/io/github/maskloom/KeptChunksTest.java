@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.io.BaseEncoding;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.ExifBlocks;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestPng;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -38,8 +38,7 @@ class KeptChunksTest {
   private static final int WIDTH = 6;
   private static final int HEIGHT = 5;
   private static final byte[] PAINTED = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).encode();
-  private static final byte[] UNPAINTED =
-      TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).samples(new int[WIDTH * HEIGHT * 4]).encode();
+  private static final byte[] UNPAINTED = Drawn.blank(WIDTH, HEIGHT);
   private static final byte[] TEXT = "Title\0A room".getBytes(ISO_8859_1);
   private static final byte[] XMP =
       ("XML:com.adobe.xmp\0\0\0\0\0" + "<rdf:RDF><rdf:Description dc:rights='mine'/></rdf:RDF>")
@@ -48,7 +47,6 @@ class KeptChunksTest {
   private static final byte[] EXIF =
       ExifBlocks.withThumbnail(ByteOrder.LITTLE_ENDIAN, 1, THUMBNAIL);
 
-  private final ByteArrayOutputStream result = new ByteArrayOutputStream();
   private MetadataReport metadata = MetadataReport.NONE;
 
   private static TestPng photo() {
@@ -56,16 +54,15 @@ class KeptChunksTest {
   }
 
   private byte[] composite(Strategy strategy, byte[] photo, byte[] mask) throws IOException {
-    result.reset();
-    CompositeReport report =
-        MaskCompositor.create()
-            .withReading(
-                ReadOptions.DEFAULT.withDamage(
-                    strategy == Strategy.SPLICE ? DamagePolicy.STRICT : DamagePolicy.LENIENT))
-            .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(result));
-    assertThat(report.strategy()).isEqualTo(strategy);
-    metadata = report.kept().metadata();
-    return result.toByteArray();
+    DamagePolicy damage = strategy == Strategy.SPLICE ? DamagePolicy.STRICT : DamagePolicy.LENIENT;
+    Made<CompositeReport> made =
+        Made.composite(
+            MaskCompositor.create().withReading(ReadOptions.DEFAULT.withDamage(damage)),
+            photo,
+            mask);
+    assertThat(made.report().strategy()).isEqualTo(strategy);
+    metadata = made.report().kept().metadata();
+    return made.file();
   }
 
   @ParameterizedTest
@@ -180,17 +177,14 @@ class KeptChunksTest {
             .chunk("tEXt", ("Title\0" + "x ".repeat(297)).getBytes(ISO_8859_1))
             .chunk("eXIf", EXIF)
             .encode();
-    CompositeReport report =
-        MaskCompositor.create()
-            .withReading(
-                ReadOptions.DEFAULT
-                    .withDamage(DamagePolicy.LENIENT)
-                    .withLimits(ImageLimits.DEFAULT.withMaxMetadataBytes(800)))
-            .composite(ImageSource.of(photo), ImageSource.of(PAINTED), ImageTarget.of(result));
-
-    assertThat(report.strategy()).isEqualTo(Strategy.STREAM);
-    assertThat(PngFiles.types(result.toByteArray()))
-        .containsExactly("IHDR", "eXIf", "tEXt", "IDAT", "IEND");
+    ReadOptions little =
+        ReadOptions.DEFAULT
+            .withDamage(DamagePolicy.LENIENT)
+            .withLimits(ImageLimits.DEFAULT.withMaxMetadataBytes(800));
+    Made<CompositeReport> made =
+        Made.composite(MaskCompositor.create().withReading(little), photo, PAINTED);
+    assertThat(made.report().strategy()).isEqualTo(Strategy.STREAM);
+    assertThat(PngFiles.types(made.file())).containsExactly("IHDR", "eXIf", "tEXt", "IDAT", "IEND");
   }
 
   @ParameterizedTest
@@ -275,36 +269,22 @@ class KeptChunksTest {
   }
 
   @Test
-  void aJpegHasXmpButNoText() throws IOException {
-    byte[] photo = photo().chunk("tEXt", TEXT).chunk("iTXt", XMP).encode();
-
-    MaskCompositor.create()
-        .withFormat(OutputFormat.JPEG)
-        .composite(ImageSource.of(photo), ImageSource.of(PAINTED), ImageTarget.of(result));
-
-    assertThat(new String(result.toByteArray(), ISO_8859_1))
-        .doesNotContain("A room")
-        .contains("xmpmeta");
-  }
-
-  @Test
-  void aJpegHasCommentsButNeitherGammaNorChromaticitiesWhichAreNamed() throws IOException {
+  void aJpegHasXmpAndCommentsButNoOtherTextAndNeitherGammaNorChromaticities() throws IOException {
     byte[] photo =
         photo()
             .chunk("gAMA", new byte[] {0, 0, 1, 0})
             .chunk("cHRM", new byte[32])
+            .chunk("tEXt", TEXT)
+            .chunk("iTXt", XMP)
             .chunk("tEXt", "Comment\0it is mine".getBytes(ISO_8859_1))
             .encode();
-
-    CompositeReport told =
-        MaskCompositor.create()
-            .withFormat(OutputFormat.JPEG)
-            .composite(ImageSource.of(photo), ImageSource.of(PAINTED), ImageTarget.of(result));
-
-    assertThat(new String(result.toByteArray(), ISO_8859_1))
-        .contains("\u00FF\u00FE\0\14it is mine");
-    assertThat(told.kept().metadata().dropped())
-        .containsExactly(
+    Made<CompositeReport> made =
+        Made.composite(MaskCompositor.create().withFormat(OutputFormat.JPEG), photo, PAINTED);
+    assertThat(made.text())
+        .contains("\u00FF\u00FE\0\14it is mine", "xmpmeta")
+        .doesNotContain("A room");
+    assertThat(made.report().kept().metadata().dropped())
+        .contains(
             "gAMA: a JPEG has no place for that of a PNG",
             "cHRM: a JPEG has no place for that of a PNG");
   }
@@ -324,7 +304,7 @@ class KeptChunksTest {
     assertThat(Picture.decoded(late).samples()).isEqualTo(upright);
     assertThat(ImageInfo.read(ImageSource.of(file)).orientation()).isEqualTo(6);
     assertThat(ImageInfo.read(ImageSource.of(late)).geometry().width()).isEqualTo(HEIGHT);
-    ImageInfo once = ImageInfo.read(ImageSource.once(new ByteArrayInputStream(late)));
+    ImageInfo once = ImageInfo.read(Made.once(late));
     assertThat(once.orientation()).isEqualTo(interlaced ? 6 : 1);
   }
 
@@ -336,20 +316,13 @@ class KeptChunksTest {
     byte[] file = photo.encode();
     byte[] endless = Arrays.copyOf(file, PngFiles.endOfData(file) + 4);
 
-    composite(
-        Strategy.SPLICE,
-        MaskCompositor.create(),
-        once ? ImageSource.once(new ByteArrayInputStream(endless)) : ImageSource.of(endless));
-
-    assertThat(Picture.decoded(result.toByteArray()).samples()).isEqualTo(photo.delivered());
-    assertThat(PngFiles.types(result.toByteArray())).endsWith("IEND");
-  }
-
-  private void composite(Strategy strategy, MaskCompositor compositor, ImageSource photo)
-      throws IOException {
-    result.reset();
-    CompositeReport report =
-        compositor.composite(photo, ImageSource.of(UNPAINTED), ImageTarget.of(result));
-    assertThat(report.strategy()).isEqualTo(strategy);
+    Made<CompositeReport> made =
+        Made.composite(
+            MaskCompositor.create(),
+            once ? Made.once(endless) : ImageSource.of(endless),
+            ImageSource.of(UNPAINTED));
+    assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
+    assertThat(made.samples()).isEqualTo(photo.delivered());
+    assertThat(PngFiles.types(made.file())).endsWith("IEND");
   }
 }

@@ -8,10 +8,8 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
-import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
@@ -21,19 +19,16 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.Heard;
-import io.github.maskloom.testing.TestJpegs;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.TestRows;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskCompositorTest {
   private static final ImageGeometry PHOTO = ImageGeometry.of(6, 8, 3, 8);
@@ -61,16 +56,11 @@ class MaskCompositorTest {
     List<Long> rows = new ArrayList<>();
     byte[] photo = TestPng.of(ColorType.RGB, 8, 6, 3).encode();
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 6, 3).encode();
-
+    WorkOptions heard =
+        WorkOptions.DEFAULT.withListener(Heard.rows((done, total) -> rows.add(done * 100 + total)));
     MaskCompositor.create()
-        .withWork(
-            WorkOptions.DEFAULT.withListener(
-                Heard.rows((done, total) -> rows.add(done * 100 + total))))
-        .composite(
-            ImageSource.of(photo),
-            ImageSource.of(mask),
-            ImageTarget.of(OutputStream.nullOutputStream()));
-
+        .withWork(heard)
+        .composite(ImageSource.of(photo), ImageSource.of(mask), Made.NOWHERE);
     assertThat(rows).containsExactly(103L, 203L, 303L);
   }
 
@@ -78,44 +68,13 @@ class MaskCompositorTest {
   @Test
   void cancellingIsPossibleWhileNothingIsPainted() {
     byte[] photo = TestPng.of(ColorType.RGB, 8, 6, 300).encode();
-    byte[] mask = TestPng.of(ColorType.RGBA, 8, 6, 300).samples(new int[6 * 300 * 4]).encode();
     AtomicInteger asked = new AtomicInteger();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     MaskCompositor cancelled =
         MaskCompositor.create()
             .withWork(WorkOptions.DEFAULT.withCancel(() -> asked.incrementAndGet() == 100));
-
-    assertThatThrownBy(
-            () ->
-                cancelled.composite(
-                    ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out)))
+    assertThatThrownBy(() -> Made.composite(cancelled, photo, Drawn.blank(6, 300)))
         .isInstanceOf(CancelledException.class);
     assertThat(asked).hasValue(100);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {2, 3, 8})
-  void theNumberOfThreadsNeverChangesAByte(int threads) throws IOException {
-    byte[] png = TestPng.of(ColorType.RGB, 8, 50, 90).encode();
-    byte[] jpeg = TestJpegs.baseline(50, 90, 3);
-    byte[] mask = TestPng.of(ColorType.RGBA, 8, 20, 30).encode();
-    for (OutputFormat format : List.of(OutputFormat.PNG, OutputFormat.JPEG)) {
-      for (byte[] photo : List.of(png, jpeg)) {
-        assertThat(composite(photo, mask, format, threads))
-            .isEqualTo(composite(photo, mask, format, 1));
-      }
-    }
-  }
-
-  private static byte[] composite(byte[] photo, byte[] mask, OutputFormat format, int threads)
-      throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    MaskCompositor.create()
-        .withFormat(format)
-        .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
-        .withWork(WorkOptions.DEFAULT.withThreads(threads).withWindowRows(7))
-        .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
-    return out.toByteArray();
   }
 
   @Test
@@ -138,39 +97,26 @@ class MaskCompositorTest {
   @Test
   void anUnpaintedPhotoKeepsItsCompressedData() throws IOException {
     byte[] photo = TestPng.of(ColorType.RGB, 8, 60, 30).encode();
-    byte[] mask = TestPng.of(ColorType.RGBA, 8, 60, 30).samples(new int[7200]).encode();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    CompositeReport report =
-        compositor.composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
-
-    assertThat(report.nothingPainted()).isTrue();
-    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    assertThat(report.windows()).isZero();
-    assertThat(out.size()).isEqualTo(photo.length);
+    Made<CompositeReport> made = Made.composite(compositor, photo, Drawn.blank(60, 30));
+    assertThat(made.report().nothingPainted()).isTrue();
+    assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
+    assertThat(made.report().windows()).isZero();
+    assertThat(made.file()).hasSameSizeAs(photo);
   }
 
   @Test
-  void refusesPhotoRowsThatEndEarlyOrAreOutOfOrder() {
-    assertThatThrownBy(() -> compositor.composite(pushing(PHOTO, 0, 1, 2), mask(), NOWHERE))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("photo");
-    assertThatThrownBy(() -> compositor.composite(pushing(PHOTO, 0, 0), mask(), NOWHERE))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("photo");
-  }
-
-  @Test
-  void refusesMaskRowsThatEndEarlyOrAreOutOfOrder() {
-    assertThatThrownBy(() -> compositor.composite(photo(), reading(-1), NOWHERE))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("mask");
-    assertThatThrownBy(() -> compositor.composite(photo(), reading(0), NOWHERE))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("mask");
-    assertThatThrownBy(() -> compositor.composite(photo(), reading(1), NOWHERE))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("mask");
+  void refusesRowsThatEndEarlyOrAreOutOfOrder() {
+    for (int[] places : new int[][] {{0, 1, 2}, {0, 0}}) {
+      assertThatThrownBy(() -> compositor.composite(pushing(PHOTO, places), mask(), NOWHERE))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("photo");
+    }
+    for (int count = -1; count <= 1; count++) {
+      WindowSource bad = reading(count);
+      assertThatThrownBy(() -> compositor.composite(photo(), bad, NOWHERE))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("mask");
+    }
   }
 
   /** A row of one pixel costs as much as a row of the photo's width once it is scaled. */
@@ -179,13 +125,7 @@ class MaskCompositorTest {
     byte[] photo = TestPng.of(ColorType.RGB, 8, 500, 2).encode();
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 1, 500).encode();
 
-    assertThatThrownBy(
-            () ->
-                limited(100_000)
-                    .composite(
-                        ImageSource.of(photo),
-                        ImageSource.of(mask),
-                        ImageTarget.of(OutputStream.nullOutputStream())))
+    assertThatThrownBy(() -> Made.composite(limited(100_000), photo, mask))
         .asInstanceOf(type(ImageLimitException.class))
         .satisfies(e -> assertThat(e.asked()).isEqualTo(250_000))
         .satisfies(e -> assertThat(e.image()).contains("mask"));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.Brush;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
@@ -13,11 +11,11 @@ import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.ReferenceCompositor;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +51,8 @@ class MaskOfAnotherSizeTest {
     return Stream.of(1 / 2.0, 1 / 3.0, 1 / 8.0, 2.0)
         .flatMap(
             size ->
-                conventions.stream().map(convention -> Arguments.of(new Drawn(size, convention))));
+                conventions.stream()
+                    .map(convention -> Arguments.of(new Drawing(size, convention))));
   }
 
   @Test
@@ -66,12 +65,8 @@ class MaskOfAnotherSizeTest {
     byte[] mask = TestPng.of(ColorType.GRAY, 8, 50, 50).samples(white).encode();
 
     CompositeReport report =
-        compositor(MaskConvention.binary(0), OutputFormat.PNG)
-            .composite(
-                ImageSource.of(photo),
-                ImageSource.of(mask),
-                ImageTarget.of(new ByteArrayOutputStream()));
-
+        Made.composite(compositor(MaskConvention.binary(0), OutputFormat.PNG), photo, mask)
+            .report();
     BoundingBox box = report.mask().boundingBox();
     assertThat(box.x()).isBetween(152, 160);
     assertThat(box.y()).isBetween(152, 160);
@@ -81,40 +76,22 @@ class MaskOfAnotherSizeTest {
 
   @ParameterizedTest
   @MethodSource("masks")
-  void aSplicedPngIsPaintedAsTheReferenceIs(Drawn mask) throws IOException {
-    byte[] photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).randomSamples(3).encode();
-
-    Result result = composite(photo, mask, OutputFormat.PNG);
-
-    assertThat(result.report().strategy()).isEqualTo(Strategy.SPLICE);
-    assertPaintedAsReference(mask, Picture.decoded(photo), result);
+  void aPngSplicedOrNotAndAJpegThatBecomesOneArePaintedAsTheReferenceIs(Drawing mask)
+      throws IOException {
+    TestPng noise = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).randomSamples(3);
+    assertPaintedAsReference(mask, noise.encode(), Strategy.SPLICE);
+    assertPaintedAsReference(mask, noise.interlaced(true).encode(), Strategy.STREAM);
+    assertPaintedAsReference(mask, TestJpegs.baseline(WIDTH, HEIGHT, 3), Strategy.STREAM);
   }
 
-  @ParameterizedTest
-  @MethodSource("masks")
-  void anEncodedPngIsPaintedAsTheReferenceIs(Drawn mask) throws IOException {
-    byte[] photo =
-        TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).randomSamples(3).interlaced(true).encode();
-
-    Result result = composite(photo, mask, OutputFormat.PNG);
-
-    assertThat(result.report().strategy()).isEqualTo(Strategy.STREAM);
-    assertPaintedAsReference(mask, Picture.decoded(photo), result);
-  }
-
-  @ParameterizedTest
-  @MethodSource("masks")
-  void aJpegThatBecomesAPngIsPaintedAsTheReferenceIs(Drawn mask) throws IOException {
-    byte[] photo = TestJpegs.baseline(WIDTH, HEIGHT, 3);
-
-    assertPaintedAsReference(
-        mask, Picture.decoded(photo), composite(photo, mask, OutputFormat.PNG));
-  }
-
-  private static void assertPaintedAsReference(Drawn mask, Picture photo, Result result) {
+  private static void assertPaintedAsReference(Drawing mask, byte[] file, Strategy strategy)
+      throws IOException {
+    Picture photo = Picture.decoded(file);
+    Made<CompositeReport> made = composite(file, mask, OutputFormat.PNG);
     Picture paint = mask.paint();
     int[] expected = over(paint, photo).samples();
-    int[] actual = result.picture().samples();
+    int[] actual = made.samples();
+    assertThat(made.report().strategy()).isEqualTo(strategy);
     for (int i = 0; i < actual.length; i++) {
       int unpainted = photo.samples()[i];
       if (actual[i] != unpainted && !mask.reaches(i / 3)) {
@@ -124,59 +101,52 @@ class MaskOfAnotherSizeTest {
         throw new AssertionError(actual[i] + " for " + expected[i] + " at " + place(i / 3));
       }
     }
-    MaskStatistics counted = result.report().mask();
+    MaskStatistics counted = made.report().mask();
     assertThat(counted.paintedPixels()).isEqualTo(count(paint, 1));
     assertThat(counted.boundingBox()).isEqualTo(box(paint));
   }
 
   @ParameterizedTest
   @MethodSource("masks")
-  void aSplicedJpegChangesNoBlockFarFromPaint(Drawn mask) throws IOException {
+  void aSplicedJpegChangesNoBlockFarFromPaint(Drawing mask) throws IOException {
     byte[] photo = TestJpegs.subsampled(WIDTH, HEIGHT, 1, 1);
 
-    Result result = composite(photo, mask, OutputFormat.JPEG);
-
-    assertThat(result.report().strategy()).isEqualTo(Strategy.SPLICE);
-    assertThat(result.report().mask().paintedPixels()).isEqualTo(count(mask.paint(), 1));
-    assertUnreachedBlocksAreKept(mask, photo, result.picture());
+    Made<CompositeReport> made = composite(photo, mask, OutputFormat.JPEG);
+    assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
+    assertThat(made.report().mask().paintedPixels()).isEqualTo(count(mask.paint(), 1));
+    assertUnreachedBlocksAreKept(mask, photo, made.samples());
   }
 
   @ParameterizedTest
   @MethodSource("masks")
-  void aRestoredPhotoChangesNothingFarFromPaint(Drawn mask) throws IOException {
+  void aRestoredPhotoChangesNothingFarFromPaint(Drawing mask) throws IOException {
     byte[] photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).randomSamples(5).encode();
     byte[] jpeg = TestJpegs.subsampled(WIDTH, HEIGHT, 1, 1);
     byte[] answer = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).randomSamples(6).encode();
     Picture before = Picture.decoded(photo);
 
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CompositeReport report = restore(photo, answer, mask, out);
-
-    int[] after = Picture.decoded(out.toByteArray()).samples();
+    Made<CompositeReport> made = restore(photo, answer, mask);
+    int[] after = made.samples();
     for (int i = 0; i < after.length; i++) {
       if (after[i] != before.samples()[i] && !mask.reaches(i / 3)) {
         throw new AssertionError("restored far from any paint: " + place(i / 3));
       }
     }
     Picture coverage = mask.coverage();
-    assertThat(report.restored().orElseThrow().changeablePixels())
+    assertThat(made.report().restored().orElseThrow().changeablePixels())
         .isEqualTo(count(coverage, mask.isHard() ? 128 : 1));
-    ByteArrayOutputStream restored = new ByteArrayOutputStream();
-    restore(jpeg, answer, mask, restored);
-    assertUnreachedBlocksAreKept(mask, jpeg, Picture.decoded(restored.toByteArray()));
+    assertUnreachedBlocksAreKept(mask, jpeg, restore(jpeg, answer, mask).samples());
   }
 
   @ParameterizedTest
   @MethodSource("masks")
-  void aMaskThatIsPreparedReachesNoFarther(Drawn mask) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    ImagePreparer.create()
-        .withExactSize(WIDTH, HEIGHT)
-        .withMask(MaskOptions.DEFAULT.withConvention(mask.convention()), MaskConvention.WHITE_EDITS)
-        .prepare(ImageSource.of(mask.encode()), ImageTarget.of(out));
-
-    int[] prepared = Picture.decoded(out.toByteArray()).samples();
+  void aMaskThatIsPreparedReachesNoFarther(Drawing mask) throws IOException {
+    ImagePreparer preparer =
+        ImagePreparer.create()
+            .withExactSize(WIDTH, HEIGHT)
+            .withMask(
+                MaskOptions.DEFAULT.withConvention(mask.convention()), MaskConvention.WHITE_EDITS);
+    int[] prepared = Made.prepare(preparer, mask.encode()).samples();
     for (int i = 0; i < prepared.length; i++) {
       if (prepared[i] > 0 && !mask.reaches(i)) {
         throw new AssertionError("sent far from any paint: " + place(i));
@@ -184,7 +154,7 @@ class MaskOfAnotherSizeTest {
     }
   }
 
-  private static void assertUnreachedBlocksAreKept(Drawn mask, byte[] photo, Picture after)
+  private static void assertUnreachedBlocksAreKept(Drawing mask, byte[] photo, int[] after)
       throws IOException {
     int[] before = Picture.decoded(photo).samples();
     boolean[] reached = new boolean[WIDTH * HEIGHT];
@@ -194,7 +164,7 @@ class MaskOfAnotherSizeTest {
       }
     }
     for (int i = 0; i < before.length; i++) {
-      if (before[i] != after.samples()[i] && !reached[block(i / 3)]) {
+      if (before[i] != after[i] && !reached[block(i / 3)]) {
         throw new AssertionError("a block changed far from any paint: " + place(i / 3));
       }
     }
@@ -208,31 +178,24 @@ class MaskOfAnotherSizeTest {
     return pixel % WIDTH + ", " + pixel / WIDTH;
   }
 
-  private record Result(CompositeReport report, Picture picture) {}
-
   private static MaskCompositor compositor(MaskConvention convention, OutputFormat format) {
     return MaskCompositor.create().withConvention(convention).withFormat(format);
   }
 
-  private static Result composite(byte[] photo, Drawn mask, OutputFormat format)
+  private static Made<CompositeReport> composite(byte[] photo, Drawing mask, OutputFormat format)
       throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CompositeReport report =
-        compositor(mask.convention(), format)
-            .composite(ImageSource.of(photo), ImageSource.of(mask.encode()), ImageTarget.of(out));
-    return new Result(report, Picture.decoded(out.toByteArray()));
+    return Made.composite(compositor(mask.convention(), format), photo, mask.encode());
   }
 
-  private static CompositeReport restore(
-      byte[] photo, byte[] answer, Drawn mask, ByteArrayOutputStream out) throws IOException {
-    return PhotoRestorer.create()
-        .withConvention(mask.convention())
-        .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
-        .restore(
-            ImageSource.of(photo),
-            ImageSource.of(answer),
-            ImageSource.of(mask.encode()),
-            ImageTarget.of(out));
+  private static Made<CompositeReport> restore(byte[] photo, byte[] answer, Drawing mask)
+      throws IOException {
+    return Made.restore(
+        PhotoRestorer.create()
+            .withConvention(mask.convention())
+            .withRestoring(RestoreOptions.DEFAULT.withFeather(0)),
+        photo,
+        answer,
+        mask.encode());
   }
 
   private static Picture over(Picture paint, Picture photo) {
@@ -265,7 +228,7 @@ class MaskOfAnotherSizeTest {
   }
 
   /** A box, a disc with a soft edge and a thin line, in colors of their own if those count. */
-  private record Drawn(double size, MaskConvention convention) {
+  private record Drawing(double size, MaskConvention convention) {
     int width() {
       return (int) (WIDTH * size);
     }

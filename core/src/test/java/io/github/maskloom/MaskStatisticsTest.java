@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.TestRows;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class MaskStatisticsTest {
@@ -40,39 +35,6 @@ class MaskStatisticsTest {
     assertThat(report.nothingPainted()).isTrue();
     assertThat(report.mask()).isEqualTo(new MaskStatistics(0, 0, BoundingBox.EMPTY, 0, 0, 0));
     assertThat(report.mask().boundingBox().isEmpty()).isTrue();
-  }
-
-  @Property(tries = 40)
-  void exactFiguresAreThoseOfEveryPixel(
-      @ForAll @IntRange(min = 1, max = 40) int width,
-      @ForAll @IntRange(min = 1, max = 40) int height,
-      @ForAll long seed)
-      throws IOException {
-    int[] mask = TestRows.random(ImageGeometry.of(width, height, 4, 8), seed);
-    Map<Integer, Integer> counts = new HashMap<>();
-    long sum = 0;
-    for (int i = 3; i < mask.length; i += 4) {
-      mask[i] = mask[i] < 200 ? 0 : mask[i] % 7;
-      if (mask[i] > 0) {
-        counts.merge(mask[i], 1, Integer::sum);
-        sum += mask[i];
-      }
-    }
-    int painted = counts.values().stream().mapToInt(n -> n).sum();
-    int most = counts.values().stream().mapToInt(n -> n).max().orElse(0);
-    int lowestOfMost =
-        counts.entrySet().stream()
-            .filter(e -> e.getValue() == most)
-            .mapToInt(Map.Entry::getKey)
-            .min()
-            .orElse(0);
-
-    MaskStatistics statistics = composite(width, height, mask).mask();
-
-    assertThat(statistics.paintedPixels()).isEqualTo(painted);
-    assertThat(statistics.meanAlpha())
-        .isCloseTo(painted == 0 ? 0 : (double) sum / painted, within(1e-9));
-    assertThat(statistics.dominantAlpha()).isEqualTo(lowestOfMost);
   }
 
   private static void paint(int[] mask, int width, int x, int y, int alpha) {

@@ -20,6 +20,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,17 @@ class NamedOutputTest {
     return image[0] == (byte) 0x89 ? PNG : JPEG;
   }
 
+  /** Makes an image. */
+  private interface Making {
+    void to(ImageTarget target) throws IOException;
+  }
+
+  private static String typeUnder(String name, Making making) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    making.to(named(name, bytes));
+    return typeOf(bytes.toByteArray());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "png, a.png, image/png",
@@ -74,27 +87,20 @@ class NamedOutputTest {
   })
   void theNameSaysTheFormatAndElseThePhoto(String photo, String name, String type)
       throws IOException {
-    ByteArrayOutputStream composite = new ByteArrayOutputStream();
+    ImagePreparer small = ImagePreparer.create().withMaxSide(20);
+    ImageSource source = photo(photo);
     CompositeReport done =
-        MaskCompositor.create().composite(photo(photo), mask, named(name, composite));
+        MaskCompositor.create().composite(source, mask, named(name, new ByteArrayOutputStream()));
     assertThat(done.mediaType()).contains(type);
-    assertThat(typeOf(composite.toByteArray())).isEqualTo(type);
     assertThat(done.strategy()).isEqualTo(type.endsWith(photo) ? Strategy.SPLICE : Strategy.STREAM);
-
-    ByteArrayOutputStream restored = new ByteArrayOutputStream();
-    CompositeReport report =
-        PhotoRestorer.create().restore(photo(photo), jpeg, mask, named(name, restored));
-    assertThat(report.mediaType()).contains(type);
-    assertThat(typeOf(restored.toByteArray())).isEqualTo(type);
-
-    ByteArrayOutputStream prepared = new ByteArrayOutputStream();
-    ImagePreparer.create().withMaxSide(20).prepare(photo(photo), named(name, prepared));
-    assertThat(typeOf(prepared.toByteArray())).isEqualTo(type);
-
-    ByteArrayOutputStream both = new ByteArrayOutputStream();
-    MaskCompositor.create()
-        .composite(photo(photo), mask, ImagePreparer.create().withMaxSide(20), named(name, both));
-    assertThat(typeOf(both.toByteArray())).isEqualTo(type);
+    for (Making making :
+        List.<Making>of(
+            target -> MaskCompositor.create().composite(source, mask, target),
+            target -> PhotoRestorer.create().restore(source, jpeg, mask, target),
+            target -> small.prepare(source, target),
+            target -> MaskCompositor.create().composite(source, mask, small, target))) {
+      assertThat(typeUnder(name, making)).isEqualTo(type);
+    }
   }
 
   @ParameterizedTest
@@ -108,41 +114,26 @@ class NamedOutputTest {
             + name.substring(name.lastIndexOf('.'))
             + " here, only as .jpg, .jpeg, .png; rename it, or state the format";
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> MaskCompositor.create().composite(broken, broken, target))
-        .withMessage(refusal);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> PhotoRestorer.create().restore(broken, broken, broken, target))
-        .withMessage(refusal);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ImagePreparer.create().prepare(broken, target))
-        .withMessage(refusal);
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> MaskCompositor.create().composite(broken, broken, ImagePreparer.create(), target))
-        .withMessage(refusal);
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> MaskCompositor.create().composite(broken, broken, target),
+            () -> PhotoRestorer.create().restore(broken, broken, broken, target),
+            () -> ImagePreparer.create().prepare(broken, target),
+            () ->
+                MaskCompositor.create()
+                    .composite(broken, broken, ImagePreparer.create(), target))) {
+      assertThatIllegalArgumentException().isThrownBy(call).withMessage(refusal);
+    }
   }
 
   @Test
   void aStatedFormatOverridesTheName() throws IOException {
-    Path file = folder.resolve("output.gif");
-
-    MaskCompositor.create()
-        .withFormat(OutputFormat.jpeg(90))
-        .composite(png, mask, ImageTarget.of(file));
-
-    assertThat(typeOf(Files.readAllBytes(file))).isEqualTo(JPEG);
-  }
-
-  @Test
-  void aStatedFormatOverridesTheNameOfWhatIsPreparedToo() throws IOException {
-    ByteArrayOutputStream prepared = new ByteArrayOutputStream();
-
-    ImagePreparer.create()
-        .withFormat(OutputFormat.jpeg(90))
-        .prepare(png, named("output.gif", prepared));
-
-    assertThat(typeOf(prepared.toByteArray())).isEqualTo(JPEG);
+    OutputFormat stated = OutputFormat.jpeg(90);
+    MaskCompositor compositor = MaskCompositor.create().withFormat(stated);
+    ImagePreparer preparer = ImagePreparer.create().withFormat(stated);
+    assertThat(typeUnder("output.gif", target -> compositor.composite(png, mask, target)))
+        .isEqualTo(JPEG);
+    assertThat(typeUnder("output.gif", target -> preparer.prepare(png, target))).isEqualTo(JPEG);
   }
 
   @Test

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.SyntheticRows;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +85,7 @@ class NestedCompositeTest {
         .composite(
             SyntheticRows.photo(WIDTH, HEIGHT),
             mask,
-            ImageTarget.of(OutputStream.nullOutputStream()));
+            Made.NOWHERE);
   }
 
   @FunctionalInterface

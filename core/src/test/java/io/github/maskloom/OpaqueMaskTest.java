@@ -18,6 +18,7 @@ import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.TestImages;
 import io.github.maskloom.testing.TestJpegs;
@@ -36,10 +37,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A painted mask that leaves nothing unpainted is refused, unless that is meant. */
@@ -50,143 +53,55 @@ class OpaqueMaskTest {
 
   @TempDir Path folder;
   private Path target = Path.of("");
-  private byte[] photo = {};
 
   @BeforeEach
   void prepareImages() throws IOException {
     target = Files.writeString(folder.resolve("target"), "old");
-    photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
   }
 
-  /** Masks of which the header says that nothing can be transparent. */
-  enum WithoutAlpha {
-    BLACK_AND_WHITE_PNG {
-      @Override
-      byte[] encode() {
-        return TestPng.of(ColorType.GRAY, 1, WIDTH, HEIGHT).encode();
-      }
-    },
-    GRAY_PNG {
-      @Override
-      byte[] encode() {
-        return TestPng.of(ColorType.GRAY, 8, WIDTH, HEIGHT).encode();
-      }
-    },
-    DEEP_PNG {
-      @Override
-      byte[] encode() {
-        return TestPng.of(ColorType.RGB, 16, WIDTH, HEIGHT).encode();
-      }
-    },
-    INTERLACED_PNG {
-      @Override
-      byte[] encode() {
-        return TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).interlaced(true).encode();
-      }
-    },
-    PALETTE_PNG {
-      @Override
-      byte[] encode() {
-        return TestPng.of(ColorType.PALETTE, 4, WIDTH, HEIGHT).encode();
-      }
-    },
-    JPEG {
-      @Override
-      byte[] encode() {
-        return TestJpegs.baseline(WIDTH, HEIGHT, 3);
-      }
-    },
-    PROGRESSIVE_JPEG {
-      @Override
-      byte[] encode() {
-        return TestJpegs.progressive(WIDTH, HEIGHT, 1);
-      }
-    },
-    GIF {
-      @Override
-      byte[] encode() {
-        return ForeignFiles.gif(TestImages.indexed(8, -1, WIDTH, HEIGHT), false);
-      }
-    },
-    BMP {
-      @Override
-      byte[] encode() {
-        return ForeignFiles.bmp(
-            TestImages.ofType(BufferedImage.TYPE_3BYTE_BGR, WIDTH, HEIGHT), "BI_RGB");
-      }
-    },
-    TIFF {
-      @Override
-      byte[] encode() {
-        return ForeignFiles.tiff(TestImages.components(3, 8, WIDTH, HEIGHT), "LZW", 4);
-      }
-    };
+  private static final byte[] PHOTO = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
+  private static final byte[] BLACK_AND_WHITE =
+      TestPng.of(ColorType.GRAY, 1, WIDTH, HEIGHT).encode();
+  private static final byte[] OPAQUE = opaque(ColorType.RGBA, 8).encode();
 
-    abstract byte[] encode();
+  /** Masks of which the header says that nothing can be transparent. */
+  static Stream<Named<byte[]>> withoutAlpha() {
+    BufferedImage rgb = TestImages.ofType(BufferedImage.TYPE_3BYTE_BGR, WIDTH, HEIGHT);
+    return Stream.of(
+        Named.of("black and white PNG", BLACK_AND_WHITE),
+        Named.of("gray PNG", TestPng.of(ColorType.GRAY, 8, WIDTH, HEIGHT).encode()),
+        Named.of("deep PNG", TestPng.of(ColorType.RGB, 16, WIDTH, HEIGHT).encode()),
+        Named.of(
+            "interlaced PNG",
+            TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).interlaced(true).encode()),
+        Named.of("palette PNG", TestPng.of(ColorType.PALETTE, 4, WIDTH, HEIGHT).encode()),
+        Named.of("JPEG", TestJpegs.baseline(WIDTH, HEIGHT, 3)),
+        Named.of("progressive JPEG", TestJpegs.progressive(WIDTH, HEIGHT, 1)),
+        Named.of("GIF", ForeignFiles.gif(TestImages.indexed(8, -1, WIDTH, HEIGHT), false)),
+        Named.of("BMP", ForeignFiles.bmp(rgb, "BI_RGB")),
+        Named.of("TIFF", ForeignFiles.tiff(TestImages.components(3, 8, WIDTH, HEIGHT), "LZW", 4)));
   }
 
   /** Masks that could be transparent and are not. */
-  enum Opaque {
-    RGBA_PNG {
-      @Override
-      byte[] encode() {
-        return opaque(ColorType.RGBA, 8).encode();
-      }
-    },
-    DEEP_PNG {
-      @Override
-      byte[] encode() {
-        return opaque(ColorType.GRAY_ALPHA, 16).encode();
-      }
-    },
-    INTERLACED_PNG {
-      @Override
-      byte[] encode() {
-        return opaque(ColorType.RGBA, 8).interlaced(true).encode();
-      }
-    },
-    PALETTE_PNG {
-      @Override
-      byte[] encode() {
-        return TestPng.of(ColorType.PALETTE, 8, WIDTH, HEIGHT)
-            .palette(new byte[] {0, 0, 0, -1, -1, -1})
-            .paletteAlpha((byte) 255)
-            .encode();
-      }
-    },
-    UNUSED_TRANSPARENT_COLOR_PNG {
-      @Override
-      byte[] encode() {
-        int[] samples = new int[PIXELS];
-        Arrays.fill(samples, 7);
-        return TestPng.of(ColorType.GRAY, 8, WIDTH, HEIGHT)
-            .samples(samples)
-            .transparent(8)
-            .encode();
-      }
-    },
-    GIF {
-      @Override
-      byte[] encode() {
-        BufferedImage image = TestImages.indexed(2, 3, WIDTH, HEIGHT);
-        byte[] indices = new byte[PIXELS];
-        image.getRaster().setDataElements(0, 0, WIDTH, HEIGHT, indices);
-        return ForeignFiles.gif(image, false);
-      }
-    };
-
-    abstract byte[] encode();
+  static Stream<Named<byte[]>> opaque() {
+    BufferedImage gif = TestImages.indexed(2, 3, WIDTH, HEIGHT);
+    gif.getRaster().setDataElements(0, 0, WIDTH, HEIGHT, new byte[PIXELS]);
+    TestPng palette =
+        TestPng.of(ColorType.PALETTE, 8, WIDTH, HEIGHT).palette(new byte[] {0, 0, 0, -1, -1, -1});
+    return Stream.of(
+        Named.of("PNG", OPAQUE),
+        Named.of("deep PNG", opaque(ColorType.GRAY_ALPHA, 16).encode()),
+        Named.of("interlaced PNG", opaque(ColorType.RGBA, 8).interlaced(true).encode()),
+        Named.of("palette PNG", palette.paletteAlpha((byte) 255).encode()),
+        Named.of(
+            "PNG without its transparent color",
+            Drawn.flat(ColorType.GRAY, 8, WIDTH, HEIGHT, 7).transparent(8).encode()),
+        Named.of("GIF", ForeignFiles.gif(gif, false)));
   }
 
   /** A PNG of which every pixel is fully opaque. */
   private static TestPng opaque(ColorType colorType, int bitDepth) {
-    return opaque(colorType, bitDepth, WIDTH, HEIGHT);
-  }
-
-  private static TestPng opaque(ColorType colorType, int bitDepth, int width, int height) {
-    int[] samples = new int[width * height * colorType.channels()];
-    Arrays.fill(samples, (1 << bitDepth) - 1);
-    return TestPng.of(colorType, bitDepth, width, height).samples(samples);
+    return Drawn.flat(colorType, bitDepth, WIDTH, HEIGHT, (1 << bitDepth) - 1);
   }
 
   /** The same but for one pixel. */
@@ -198,128 +113,85 @@ class OpaqueMaskTest {
     return TestPng.of(colorType, bitDepth, WIDTH, HEIGHT).samples(samples).encode();
   }
 
+  private interface Entering {
+    void enter(MaskConvention means, ImageSource mask, ImageTarget target) throws IOException;
+  }
+
   /** The ways on which a mask that is an image gets over a photo and into a target. */
   enum Door {
-    SPLICED {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        compositor(means).composite(ImageSource.of(test.photo), mask, target);
-      }
-    },
-    ENCODED {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        compositor(means).withFormat(OutputFormat.JPEG).composite(jpegPhoto(), mask, target);
-      }
-    },
-    THREADED {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        compositor(means)
-            .withWork(WorkOptions.DEFAULT.withThreads(3))
-            .composite(jpegPhoto(), mask, target);
-      }
-    },
-    ON_PHOTO_ROWS {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        compositor(means).composite(test.photoRows(), mask, target);
-      }
-    },
-    SCALED {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        byte[] large = TestPng.of(ColorType.RGB, 8, 3 * WIDTH, 2 * HEIGHT).encode();
-        compositor(means).composite(ImageSource.of(large), mask, target);
-      }
-    },
-    SHRUNK {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        byte[] small = TestPng.of(ColorType.RGB, 8, 3, 2).encode();
-        compositor(means).composite(ImageSource.of(small), mask, target);
-      }
-    },
-    PREPARED {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        compositor(means)
-            .composite(ImageSource.of(test.photo), mask, ImagePreparer.create(), target);
-      }
-    },
-    ASYNC {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        try {
-          CompositeReport ignored =
-              compositor(means)
-                  .compositeAsync(ImageSource.of(test.photo), mask, target, Runnable::run)
-                  .join();
-        } catch (CompletionException e) {
-          if (e.getCause() instanceof OpaqueMaskException refusal) {
-            throw refusal;
+    SPLICED(
+        (means, mask, target) -> compositor(means).composite(ImageSource.of(PHOTO), mask, target)),
+    ENCODED(
+        (means, mask, target) ->
+            compositor(means).withFormat(OutputFormat.JPEG).composite(jpegPhoto(), mask, target)),
+    THREADED(
+        (means, mask, target) ->
+            compositor(means)
+                .withWork(WorkOptions.DEFAULT.withThreads(3))
+                .composite(jpegPhoto(), mask, target)),
+    ON_PHOTO_ROWS((means, mask, target) -> compositor(means).composite(photoRows(), mask, target)),
+    SCALED(
+        (means, mask, target) -> {
+          byte[] large = TestPng.of(ColorType.RGB, 8, 3 * WIDTH, 2 * HEIGHT).encode();
+          compositor(means).composite(ImageSource.of(large), mask, target);
+        }),
+    SHRUNK(
+        (means, mask, target) -> {
+          byte[] small = TestPng.of(ColorType.RGB, 8, 3, 2).encode();
+          compositor(means).composite(ImageSource.of(small), mask, target);
+        }),
+    PREPARED(
+        (means, mask, target) ->
+            compositor(means)
+                .composite(ImageSource.of(PHOTO), mask, ImagePreparer.create(), target)),
+    ASYNC(
+        (means, mask, target) -> {
+          try {
+            CompositeReport ignored =
+                compositor(means)
+                    .compositeAsync(ImageSource.of(PHOTO), mask, target, Runnable::run)
+                    .join();
+          } catch (CompletionException e) {
+            if (e.getCause() instanceof OpaqueMaskException refusal) {
+              throw refusal;
+            }
+            throw e;
           }
-          throw e;
-        }
-      }
-    },
-    RESTORED {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        restorer(means).restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
-      }
-    },
-    RESTORED_SCALED {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        byte[] large = TestPng.of(ColorType.RGB, 8, 3 * WIDTH, 2 * HEIGHT).encode();
-        restorer(means).restore(ImageSource.of(large), jpegPhoto(), mask, target);
-      }
-    },
-    RESTORED_SPLICED {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        restorer(means)
-            .withComparison(RestoreOptions.Comparison.OFF)
-            .restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
-      }
-    },
-    IN_ANOTHER_FORM {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        ImagePreparer.create()
-            .withMask(MaskOptions.DEFAULT.withConvention(means), MaskConvention.WHITE_EDITS)
-            .withMaxSide(9)
-            .prepare(mask, target);
-      }
-    },
-    ROWS_IN_ANOTHER_FORM {
-      @Override
-      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-          throws IOException {
-        try (WindowReader rows = ImageRows.create().open(mask)) {
-          ImagePreparer.create()
-              .withMask(MaskOptions.DEFAULT.withConvention(means), MaskConvention.WHITE_EDITS)
-              .prepare(rows, target);
-        }
-      }
-    };
+        }),
+    RESTORED(
+        (means, mask, target) ->
+            restorer(means).restore(ImageSource.of(PHOTO), jpegPhoto(), mask, target)),
+    RESTORED_SCALED(
+        (means, mask, target) -> {
+          byte[] large = TestPng.of(ColorType.RGB, 8, 3 * WIDTH, 2 * HEIGHT).encode();
+          restorer(means).restore(ImageSource.of(large), jpegPhoto(), mask, target);
+        }),
+    RESTORED_SPLICED(
+        (means, mask, target) ->
+            restorer(means)
+                .withComparison(RestoreOptions.Comparison.OFF)
+                .restore(ImageSource.of(PHOTO), jpegPhoto(), mask, target)),
+    IN_ANOTHER_FORM(
+        (means, mask, target) ->
+            ImagePreparer.create()
+                .withMask(MaskOptions.DEFAULT.withConvention(means), MaskConvention.WHITE_EDITS)
+                .withMaxSide(9)
+                .prepare(mask, target)),
+    ROWS_IN_ANOTHER_FORM(
+        (means, mask, target) -> {
+          try (WindowReader rows = ImageRows.create().open(mask)) {
+            ImagePreparer.create()
+                .withMask(MaskOptions.DEFAULT.withConvention(means), MaskConvention.WHITE_EDITS)
+                .prepare(rows, target);
+          }
+        });
 
-    abstract void enter(
-        OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
-        throws IOException;
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing
+    private final Entering entering;
+
+    Door(Entering entering) {
+      this.entering = entering;
+    }
 
     private static PhotoRestorer restorer(MaskConvention means) {
       return PhotoRestorer.create()
@@ -338,7 +210,7 @@ class OpaqueMaskTest {
     }
   }
 
-  private WindowSource photoRows() {
+  private static WindowSource photoRows() {
     ImageGeometry geometry = ImageGeometry.of(WIDTH, HEIGHT, 3, 8);
     return TestRows.reader(geometry, TestRows.random(geometry, 5));
   }
@@ -346,8 +218,8 @@ class OpaqueMaskTest {
   private void assertRefused(Door door, byte[] mask, boolean hasAlpha) throws IOException {
     assertThatThrownBy(
             () ->
-                door.enter(
-                    this, MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(target)))
+                door.entering.enter(
+                    MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(target)))
         .asInstanceOf(type(OpaqueMaskException.class))
         .returns(hasAlpha, OpaqueMaskException::hasAlpha)
         .returns(Optional.of("mask"), OpaqueMaskException::image)
@@ -362,66 +234,41 @@ class OpaqueMaskTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void refusesAMaskWithoutAlphaInEveryFormat(WithoutAlpha mask) throws IOException {
-    assertRefused(Door.SPLICED, mask.encode(), false);
+  @MethodSource("withoutAlpha")
+  void refusesAMaskWithoutAlphaInEveryFormat(byte[] mask) throws IOException {
+    assertRefused(Door.SPLICED, mask, false);
+  }
+
+  @ParameterizedTest
+  @MethodSource("opaque")
+  void refusesAMaskOfWhichEveryPixelIsOpaqueInEveryFormat(byte[] mask) throws IOException {
+    assertRefused(Door.SPLICED, mask, true);
   }
 
   @ParameterizedTest
   @EnumSource
-  void refusesAMaskOfWhichEveryPixelIsOpaqueInEveryFormat(Opaque mask) throws IOException {
-    assertRefused(Door.SPLICED, mask.encode(), true);
+  void refusesBothAtEveryDoor(Door door) throws IOException {
+    assertRefused(door, BLACK_AND_WHITE, false);
+    assertRefused(door, OPAQUE, true);
   }
 
   @ParameterizedTest
   @EnumSource
-  void refusesAMaskWithoutAlphaAtEveryDoor(Door door) throws IOException {
-    assertRefused(door, WithoutAlpha.BLACK_AND_WHITE_PNG.encode(), false);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void refusesAnOpaqueMaskAtEveryDoor(Door door) throws IOException {
-    assertRefused(door, Opaque.RGBA_PNG.encode(), true);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void takesItAtEveryDoorFromWhoMeansIt(Door door) throws IOException {
-    byte[] mask = WithoutAlpha.BLACK_AND_WHITE_PNG.encode();
-
-    door.enter(
-        this, MaskConvention.PAINTED_EVERYWHERE, ImageSource.of(mask), ImageTarget.of(target));
-    door.enter(
-        this,
-        MaskConvention.PAINTED_EVERYWHERE,
-        ImageSource.of(Opaque.RGBA_PNG.encode()),
-        ImageTarget.of(target));
-
-    assertThat(Files.size(target)).isGreaterThan(3);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void takesItAtEveryDoorWhereItMeansWhiteEdits(Door door) throws IOException {
-    door.enter(
-        this,
-        MaskConvention.WHITE_EDITS,
-        ImageSource.of(WithoutAlpha.BLACK_AND_WHITE_PNG.encode()),
-        ImageTarget.of(target));
-
-    assertThat(Files.size(target)).isGreaterThan(3);
+  void takesBothAtEveryDoorFromWhoMeansIt(Door door) throws IOException {
+    enter(door, MaskConvention.PAINTED_EVERYWHERE, BLACK_AND_WHITE);
+    enter(door, MaskConvention.PAINTED_EVERYWHERE, OPAQUE);
+    enter(door, MaskConvention.WHITE_EDITS, BLACK_AND_WHITE);
   }
 
   @ParameterizedTest
   @EnumSource
   void takesASoftBrushOverEverything(Door door) throws IOException {
-    int[] samples = new int[PIXELS * 4];
-    Arrays.fill(samples, 254);
-    byte[] soft = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).samples(samples).encode();
+    enter(door, MaskConvention.PAINTED, Drawn.flat(ColorType.RGBA, WIDTH, HEIGHT, 254));
+  }
 
-    door.enter(this, MaskConvention.PAINTED, ImageSource.of(soft), ImageTarget.of(target));
-
+  private void enter(Door door, MaskConvention means, byte[] mask) throws IOException {
+    Files.writeString(target, "old");
+    door.entering.enter(means, ImageSource.of(mask), ImageTarget.of(target));
     assertThat(Files.size(target)).isGreaterThan(3);
   }
 
@@ -429,20 +276,13 @@ class OpaqueMaskTest {
   @ValueSource(ints = {0, WIDTH - 1, WIDTH, PIXELS / 2, PIXELS - WIDTH, PIXELS - 1})
   void oneSoftPixelIsEnoughWhereverItIs(int pixel) throws IOException {
     for (Door door : Door.values()) {
-      byte[] mask = with(pixel, 254, ColorType.RGBA, 8);
-      door.enter(this, MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(target));
+      enter(door, MaskConvention.PAINTED, with(pixel, 254, ColorType.RGBA, 8));
     }
-
-    assertThat(Files.size(target)).isGreaterThan(3);
   }
 
   @Test
   void countsAlphaAsTheMaskHasItNotAsRounded() throws IOException {
-    byte[] mask = with(PIXELS - 1, 65534, ColorType.GRAY_ALPHA, 16);
-
-    Door.SPLICED.enter(this, MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(target));
-
-    assertThat(Files.size(target)).isGreaterThan(3);
+    enter(Door.SPLICED, MaskConvention.PAINTED, with(PIXELS - 1, 65534, ColorType.GRAY_ALPHA, 16));
   }
 
   @ParameterizedTest
@@ -452,10 +292,9 @@ class OpaqueMaskTest {
 
     assertThatThrownBy(
             () ->
-                door.enter(
-                    this,
+                door.entering.enter(
                     MaskConvention.PAINTED,
-                    ImageSource.of(Opaque.RGBA_PNG.encode()),
+                    ImageSource.of(OPAQUE),
                     ImageTarget.of(stream).onCommit(() -> {})))
         .isInstanceOf(OpaqueMaskException.class);
     assertThat(stream.size()).isZero();
@@ -467,8 +306,8 @@ class OpaqueMaskTest {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     byte[] mask = with(PIXELS - 1, 0, ColorType.RGBA, 8);
 
-    door.enter(this, MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(stream));
-    door.enter(this, MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(target));
+    door.entering.enter(MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(stream));
+    door.entering.enter(MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(target));
 
     assertThat(target).hasBinaryContent(stream.toByteArray());
   }
@@ -476,10 +315,10 @@ class OpaqueMaskTest {
   @Test
   void looksAtAMaskThatOpensOnceOnlyWhileItWrites() {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
-    ImageSource once = ImageSource.once(new ByteArrayInputStream(Opaque.RGBA_PNG.encode()));
+    ImageSource once = ImageSource.once(new ByteArrayInputStream(OPAQUE));
 
     assertThatThrownBy(
-            () -> Door.SPLICED.enter(this, MaskConvention.PAINTED, once, ImageTarget.of(stream)))
+            () -> Door.SPLICED.entering.enter(MaskConvention.PAINTED, once, ImageTarget.of(stream)))
         .isInstanceOf(OpaqueMaskException.class);
     assertThat(stream.toString(UTF_8)).doesNotContain("IEND");
   }
@@ -519,8 +358,8 @@ class OpaqueMaskTest {
 
     assertThatThrownBy(
             () ->
-                Door.SPLICED.enter(
-                    this, MaskConvention.PAINTED, ImageSource.once(upload), ImageTarget.of(target)))
+                Door.SPLICED.entering.enter(
+                    MaskConvention.PAINTED, ImageSource.once(upload), ImageTarget.of(target)))
         .isInstanceOf(OpaqueMaskException.class);
     assertThat(large.length - upload.available()).isLessThan(large.length / 4);
   }
@@ -580,7 +419,9 @@ class OpaqueMaskTest {
     assertThatThrownBy(
             () ->
                 PhotoRestorer.create()
-                    .explain(ImageSource.of(photo), ImageSource.of(WithoutAlpha.JPEG.encode())))
+                    .explain(
+                        ImageSource.of(PHOTO),
+                        ImageSource.of(TestJpegs.baseline(WIDTH, HEIGHT, 3))))
         .isInstanceOf(OpaqueMaskException.class);
   }
 }

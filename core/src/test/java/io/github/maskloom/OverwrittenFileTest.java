@@ -14,9 +14,9 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.Heard;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -27,10 +27,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,93 +50,77 @@ class OverwrittenFileTest {
   @TempDir private Path folder;
   private Path target = Path.of("");
 
+  private interface Call {
+    void run(Path folder, WorkOptions how, Path target) throws IOException;
+  }
+
   /** What is done with the images of the folder. */
   enum Work {
-    COMPOSITE("photo", "mask") {
-      @Override
-      void run(Path folder, WorkOptions how, Path target) throws IOException {
-        composite(folder, how, OutputFormat.PNG, target);
-      }
-    },
-    COMPOSITE_TO_JPEG("photo", "mask") {
-      @Override
-      void run(Path folder, WorkOptions how, Path target) throws IOException {
-        composite(folder, how, OutputFormat.JPEG, target);
-      }
-    },
-    COMPOSITE_AHEAD("photo", "mask") {
-      @Override
-      void run(Path folder, WorkOptions how, Path target) throws IOException {
-        composite(folder, how.withThreads(3), OutputFormat.PNG, target);
-      }
-    },
-    FILL("mask") {
-      @Override
-      void run(Path folder, WorkOptions how, Path target) throws IOException {
-        MaskCompositor.create()
-            .withMask(MaskOptions.DEFAULT.withConvention(LIGHT).withFillEnclosed(true))
-            .withWork(how)
-            .composite(folder.resolve("photo"), folder.resolve("mask"), target);
-      }
-    },
-    COMPOSITE_AND_PREPARE("photo", "mask") {
-      @Override
-      void run(Path folder, WorkOptions how, Path target) throws IOException {
-        MaskCompositor.create()
-            .withConvention(LIGHT)
-            .withWork(how)
-            .composite(
-                ImageSource.of(folder.resolve("photo")),
-                ImageSource.of(folder.resolve("mask")),
-                ImagePreparer.create().withMaxSide(HEIGHT / 2),
-                ImageTarget.of(target));
-      }
-    },
-    RESTORE("photo", "answer", "mask") {
-      @Override
-      void run(Path folder, WorkOptions how, Path target) throws IOException {
-        restore(folder, how, false, target);
-      }
-    },
-    RESTORE_MATCHED("photo", "answer", "mask") {
-      @Override
-      void run(Path folder, WorkOptions how, Path target) throws IOException {
-        restore(folder, how, true, target);
-      }
-    },
-    PREPARE("photo") {
-      @Override
-      void run(Path folder, WorkOptions how, Path target) throws IOException {
-        ImagePreparer preparer = ImagePreparer.create().withMaxSide(HEIGHT / 2).withWork(how);
-        preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
-      }
-    },
-    PASS_THROUGH("photo") {
-      @Override
-      void run(Path folder, WorkOptions how, Path target) throws IOException {
-        ImagePreparer preparer = ImagePreparer.create().withPassThrough(true).withWork(how);
-        preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
-      }
-    },
-    SEARCH("photo") {
-      @Override
-      void run(Path folder, WorkOptions how, Path target) throws IOException {
-        ImagePreparer preparer =
-            ImagePreparer.create()
-                .withLimits(UploadLimits.NONE.withMaxBytes(30_000))
-                .withFormat(OutputFormat.JPEG)
-                .withWork(how);
-        preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
-      }
-    };
+    COMPOSITE(
+        (folder, how, target) -> composite(folder, how, OutputFormat.PNG, target), "photo", "mask"),
+    COMPOSITE_TO_JPEG(
+        (folder, how, target) -> composite(folder, how, OutputFormat.JPEG, target),
+        "photo",
+        "mask"),
+    COMPOSITE_AHEAD(
+        (folder, how, target) -> composite(folder, how.withThreads(3), OutputFormat.PNG, target),
+        "photo",
+        "mask"),
+    FILL(
+        (folder, how, target) ->
+            MaskCompositor.create()
+                .withMask(MaskOptions.DEFAULT.withConvention(LIGHT).withFillEnclosed(true))
+                .withWork(how)
+                .composite(folder.resolve("photo"), folder.resolve("mask"), target),
+        "mask"),
+    COMPOSITE_AND_PREPARE(
+        (folder, how, target) ->
+            MaskCompositor.create()
+                .withConvention(LIGHT)
+                .withWork(how)
+                .composite(
+                    ImageSource.of(folder.resolve("photo")),
+                    ImageSource.of(folder.resolve("mask")),
+                    ImagePreparer.create().withMaxSide(HEIGHT / 2),
+                    ImageTarget.of(target)),
+        "photo",
+        "mask"),
+    RESTORE(
+        (folder, how, target) -> restore(folder, how, false, target), "photo", "answer", "mask"),
+    RESTORE_MATCHED(
+        (folder, how, target) -> restore(folder, how, true, target), "photo", "answer", "mask"),
+    PREPARE(
+        (folder, how, target) -> {
+          ImagePreparer preparer = ImagePreparer.create().withMaxSide(HEIGHT / 2).withWork(how);
+          preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
+        },
+        "photo"),
+    PASS_THROUGH(
+        (folder, how, target) -> {
+          ImagePreparer preparer = ImagePreparer.create().withPassThrough(true).withWork(how);
+          preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
+        },
+        "photo"),
+    SEARCH(
+        (folder, how, target) -> {
+          ImagePreparer preparer =
+              ImagePreparer.create()
+                  .withLimits(UploadLimits.NONE.withMaxBytes(30_000))
+                  .withFormat(OutputFormat.JPEG)
+                  .withWork(how);
+          preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
+        },
+        "photo");
+
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing
+    private final Call call;
 
     private final ImmutableList<String> images;
 
-    Work(String... images) {
+    Work(Call call, String... images) {
+      this.call = call;
       this.images = ImmutableList.copyOf(images);
     }
-
-    abstract void run(Path folder, WorkOptions how, Path target) throws IOException;
 
     private static void composite(Path folder, WorkOptions how, OutputFormat format, Path target)
         throws IOException {
@@ -187,11 +170,12 @@ class OverwrittenFileTest {
     byte[] first = encoded(format, 1);
     byte[] second = Arrays.copyOf(encoded(format, 2), first.length);
     write(image, second);
-    work.run(folder, WorkOptions.DEFAULT, target);
+    work.call.run(folder, WorkOptions.DEFAULT, target);
     byte[] ofSecond = Files.readAllBytes(target);
     write(image, first);
     AtomicInteger asked = new AtomicInteger();
-    work.run(folder, WorkOptions.DEFAULT.withCancel(() -> asked.incrementAndGet() < 0), target);
+    work.call.run(
+        folder, WorkOptions.DEFAULT.withCancel(() -> asked.incrementAndGet() < 0), target);
     byte[] ofFirst = Files.readAllBytes(target);
 
     for (int quarter = 0; quarter <= 4; quarter++) {
@@ -199,7 +183,7 @@ class OverwrittenFileTest {
       write(image, first);
       Files.writeString(target, "old");
       try {
-        work.run(folder, during(time, () -> overwrite(image, second)), target);
+        work.call.run(folder, during(time, () -> overwrite(image, second)), target);
         byte[] result = Files.readAllBytes(target);
         assertThat(Arrays.equals(result, ofFirst) || Arrays.equals(result, ofSecond))
             .as("it is of one image, at %d of %d", time, asked.get())
@@ -248,15 +232,13 @@ class OverwrittenFileTest {
     Files.setLastModifiedTime(Files.write(folder.resolve(image), bytes), BEFORE);
   }
 
-  private static byte[] encoded(String format, int seed) throws IOException {
+  private static byte[] encoded(String format, int seed) {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Random random = new Random(seed);
     for (int i = 0; i < WIDTH * HEIGHT; i++) {
       image.setRGB(i % WIDTH, i / WIDTH, random.nextInt(1 << 24));
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, format, bytes);
-    return bytes.toByteArray();
+    return Drawn.encoded(image, format);
   }
 
   /** Whoever has it open reads on what it was. */
@@ -264,29 +246,23 @@ class OverwrittenFileTest {
   @ValueSource(strings = {"bmp", "jpeg", "png"})
   void aFileThatIsReplacedOnceItIsOpenIsReadAsItWas(String format) throws IOException {
     write("photo", encoded(format, 1));
-    Work.COMPOSITE.run(folder, WorkOptions.DEFAULT, target);
+    Work.COMPOSITE.call.run(folder, WorkOptions.DEFAULT, target);
     byte[] ofFirst = Files.readAllBytes(target);
-    AtomicLong rows = new AtomicLong();
-    WorkOptions replacing =
-        WorkOptions.DEFAULT.withListener(
-            Heard.rows(
-                (done, all) -> {
-                  if (rows.getAndSet(done) == 0) {
-                    replace("photo", noise(format));
-                  }
-                }));
-
-    Work.COMPOSITE.run(folder, replacing, target);
+    WorkOptions replacing = atTheFirstRows(() -> replace("photo", encoded(format, 3)));
+    Work.COMPOSITE.call.run(folder, replacing, target);
 
     assertThat(Files.readAllBytes(target)).isEqualTo(ofFirst);
   }
 
-  private static byte[] noise(String format) {
-    try {
-      return encoded(format, 3);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static WorkOptions atTheFirstRows(Runnable action) {
+    AtomicBoolean done = new AtomicBoolean();
+    return WorkOptions.DEFAULT.withListener(
+        Heard.rows(
+            (rows, all) -> {
+              if (!done.getAndSet(true)) {
+                action.run();
+              }
+            }));
   }
 
   /** A JPEG is opened for its header, and again for its rows. */
@@ -317,17 +293,8 @@ class OverwrittenFileTest {
   @Test
   void aBrokenImageIsToldToHaveChanged() throws IOException {
     write("photo", encoded("png", 1));
-    AtomicLong rows = new AtomicLong();
-    WorkOptions overwriting =
-        WorkOptions.DEFAULT.withListener(
-            Heard.rows(
-                (done, all) -> {
-                  if (rows.getAndSet(done) == 0) {
-                    overwrite("photo", new byte[150_000]);
-                  }
-                }));
-
-    assertThatThrownBy(() -> Work.COMPOSITE.run(folder, overwriting, target))
+    WorkOptions overwriting = atTheFirstRows(() -> overwrite("photo", new byte[150_000]));
+    assertThatThrownBy(() -> Work.COMPOSITE.call.run(folder, overwriting, target))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("changed while it was read")
         .hasRootCauseInstanceOf(ImageFormatException.class);

@@ -17,12 +17,10 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.ScriptedProvider;
 import io.github.maskloom.testing.SpecialFiles;
 import io.github.maskloom.testing.SyntheticRows;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +34,6 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,50 +72,49 @@ class PipeInputTest {
     assertThat(result).doesNotExist();
   }
 
+  private interface Reading {
+    void run(PipeInputTest in, ImageSource piped, WorkOptions work) throws IOException;
+  }
+
   /** Everything that reads an image, here one of a pipe. */
   private enum Call {
-    PHOTO {
-      @Override
-      void run(PipeInputTest in, ImageSource piped, WorkOptions work) throws IOException {
-        MaskCompositor compositor = MaskCompositor.create().withWork(work);
-        compositor.composite(piped, ImageSource.of(in.mask), ImageTarget.of(in.result));
-      }
-    },
-    MASK {
-      @Override
-      void run(PipeInputTest in, ImageSource piped, WorkOptions work) throws IOException {
-        MaskCompositor compositor = MaskCompositor.create().withWork(work);
-        compositor.composite(ImageSource.of(in.photo), piped, ImageTarget.of(in.result));
-      }
-    },
-    REPLACEMENT {
-      @Override
-      void run(PipeInputTest in, ImageSource piped, WorkOptions work) throws IOException {
-        PhotoRestorer restorer = PhotoRestorer.create().withWork(work);
-        restorer.restore(
-            ImageSource.of(in.photo), piped, ImageSource.of(in.mask), ImageTarget.of(in.result));
-      }
-    },
-    PREPARED {
-      @Override
-      void run(PipeInputTest in, ImageSource piped, WorkOptions work) throws IOException {
-        ImagePreparer preparer = ImagePreparer.create().withMaxSide(300).withWork(work);
-        preparer.prepare(piped, ImageTarget.of(in.result));
-      }
-    },
-    FUSED {
-      @Override
-      void run(PipeInputTest in, ImageSource piped, WorkOptions work) throws IOException {
-        FusionRequest request =
-            FusionRequest.builder(piped).prompt("a sofa").copySources(true).build();
-        FusionConfig config = FusionConfig.builder().working(work).tempFolder(in.folder).build();
-        try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
-          client.fuse(request).close();
-        }
-      }
-    };
+    PHOTO(
+        (in, piped, work) -> {
+          MaskCompositor compositor = MaskCompositor.create().withWork(work);
+          compositor.composite(piped, ImageSource.of(in.mask), ImageTarget.of(in.result));
+        }),
+    MASK(
+        (in, piped, work) -> {
+          MaskCompositor compositor = MaskCompositor.create().withWork(work);
+          compositor.composite(ImageSource.of(in.photo), piped, ImageTarget.of(in.result));
+        }),
+    REPLACEMENT(
+        (in, piped, work) -> {
+          PhotoRestorer restorer = PhotoRestorer.create().withWork(work);
+          restorer.restore(
+              ImageSource.of(in.photo), piped, ImageSource.of(in.mask), ImageTarget.of(in.result));
+        }),
+    PREPARED(
+        (in, piped, work) -> {
+          ImagePreparer preparer = ImagePreparer.create().withMaxSide(300).withWork(work);
+          preparer.prepare(piped, ImageTarget.of(in.result));
+        }),
+    FUSED(
+        (in, piped, work) -> {
+          FusionRequest request =
+              FusionRequest.builder(piped).prompt("a sofa").copySources(true).build();
+          FusionConfig config = FusionConfig.builder().working(work).tempFolder(in.folder).build();
+          try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
+            client.fuse(request).close();
+          }
+        });
 
-    abstract void run(PipeInputTest in, ImageSource piped, WorkOptions work) throws IOException;
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing
+    private final Reading reading;
+
+    Call(Reading reading) {
+      this.reading = reading;
+    }
   }
 
   private WorkOptions work() {
@@ -135,7 +131,7 @@ class PipeInputTest {
   void aCancelEndsTheWaitForAPipeThatNobodyWritesTo(Call call) {
     WorkOptions cancelled = work().withCancel(afterSomeLooks());
 
-    assertThatThrownBy(() -> call.run(this, ImageSource.of(pipe), cancelled))
+    assertThatThrownBy(() -> call.reading.run(this, ImageSource.of(pipe), cancelled))
         .isInstanceOf(CancelledException.class);
   }
 
@@ -146,7 +142,7 @@ class PipeInputTest {
     clock.passAtEachLook(Duration.ofMillis(300));
     WorkOptions bounded = clock.timeout(work(), Duration.ofSeconds(3));
 
-    assertThatThrownBy(() -> call.run(this, ImageSource.of(pipe), bounded))
+    assertThatThrownBy(() -> call.reading.run(this, ImageSource.of(pipe), bounded))
         .isInstanceOf(CancelledException.class)
         .hasMessageContaining("the time of 3 s is over");
   }
@@ -161,7 +157,8 @@ class PipeInputTest {
       CancelSignal looks = afterSomeLooks();
       CancelSignal onceTaken = () -> isEmpty(left) && looks.isCancelled();
 
-      assertThatThrownBy(() -> call.run(this, ImageSource.of(pipe), work().withCancel(onceTaken)))
+      assertThatThrownBy(
+              () -> call.reading.run(this, ImageSource.of(pipe), work().withCancel(onceTaken)))
           .isInstanceOf(CancelledException.class);
     }
   }
@@ -178,7 +175,7 @@ class PipeInputTest {
   void anInterruptEndsTheWaitForAPipe() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> Call.PHOTO.run(this, ImageSource.of(pipe), work()))
+    assertThatThrownBy(() -> Call.PHOTO.reading.run(this, ImageSource.of(pipe), work()))
         .isInstanceOf(CancelledException.class)
         .hasMessage("the thread was interrupted");
 
@@ -212,19 +209,11 @@ class PipeInputTest {
   void aPipeThatBringsAnImageIsReadAsAFile() throws Exception {
     CompletableFuture<Void> written = writing(Files.readAllBytes(photo));
     MaskCompositor compositor = MaskCompositor.create().withWork(work());
-    ByteArrayOutputStream piped = new ByteArrayOutputStream();
-    ByteArrayOutputStream filed = new ByteArrayOutputStream();
-
-    compositor.composite(ImageSource.of(pipe), ImageSource.of(mask), ImageTarget.of(piped));
-    compositor.composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(filed));
-
+    ImageSource paint = ImageSource.of(mask);
+    int[] piped = Made.composite(compositor, ImageSource.of(pipe), paint).samples();
+    assertThat(piped)
+        .isEqualTo(Made.composite(compositor, ImageSource.of(photo), paint).samples());
     written.join();
-    assertThat(pixels(piped.toByteArray())).isEqualTo(pixels(filed.toByteArray()));
-  }
-
-  private static int[] pixels(byte[] png) throws IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
   }
 
   @Test
@@ -246,7 +235,7 @@ class PipeInputTest {
   void aPipeWithoutAByteIsAnEmptyFile() throws Exception {
     CompletableFuture<Void> written = writing(new byte[0]);
 
-    assertThatThrownBy(() -> Call.PHOTO.run(this, ImageSource.of(pipe), work()))
+    assertThatThrownBy(() -> Call.PHOTO.reading.run(this, ImageSource.of(pipe), work()))
         .isInstanceOf(ImageFormatException.class);
     written.join();
   }

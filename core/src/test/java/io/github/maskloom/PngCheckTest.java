@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.ZlibStyle;
 import java.io.File;
@@ -62,10 +63,8 @@ class PngCheckTest {
 
   /** Paint in two rows from the given one on, as far as there are. */
   private static byte[] mask(int row) {
-    int[] samples = new int[4 * WIDTH * HEIGHT];
-    int from = 4 * WIDTH * row + 40;
-    Arrays.fill(samples, from, Math.min(samples.length, from + 400), 255);
-    return TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).samples(samples).encode();
+    int from = WIDTH * row + 10;
+    return Drawn.painted(WIDTH, HEIGHT, i -> i >= from && i < from + 100 ? 255 : 0);
   }
 
   private void assertSound(byte[] png) throws IOException, InterruptedException {

@@ -3,33 +3,28 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.RestoreOptions.Comparison;
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.color.ReferenceColors;
 import io.github.maskloom.internal.color.RgbSpace;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.TestProfiles;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -46,9 +41,7 @@ class ProfileConversionTest {
       ImageColors.of(new ImageMetadata.Builder().iccProfile(P3).build()).space().orElseThrow();
   private static final byte[] ADOBE = TestProfiles.adobeRgb().encode();
   private static final byte[] TABLES = TestProfiles.displayP3().tag("A2B0", new byte[40]).encode();
-  private static final byte[] ALL = flat(ColorType.RGBA, 8, 254);
-
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static final byte[] ALL = Drawn.flat(ColorType.RGBA, SIDE, SIDE, 254);
 
   @Property(tries = 60)
   void aReplacementComesOutInThePhotosProfile(
@@ -62,15 +55,13 @@ class ProfileConversionTest {
     byte[] photo =
         PngFiles.withProfile(
             random(alpha ? ColorType.RGBA : ColorType.RGB, deepPhoto, ~seed).encode(), P3);
-    out.reset();
-
-    CompositeReport report =
+    Made<CompositeReport> made =
         restore(
             PhotoRestorer.create().withWork(WorkOptions.DEFAULT.withWindowRows(windowRows)),
             photo,
             answer.encode());
 
-    Picture result = Picture.decoded(out.toByteArray());
+    Picture result = made.picture();
     int[] samples = answer.delivered();
     int max = deepPhoto ? 65535 : 255;
     // Rounded to the depth of the answer, then to that of the photo.
@@ -84,8 +75,8 @@ class ProfileConversionTest {
       }
     }
     assertThat(farthest).isLessThanOrEqualTo(within);
-    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
-    assertThat(metadata().iccProfile()).contains(P3);
+    assertThat(conversion(made)).isEqualTo(ProfileConversion.CONVERTED);
+    assertThat(made.metadata().iccProfile()).contains(P3);
   }
 
   private static double[] converted(int[] samples, int pixel, double max) {
@@ -112,12 +103,9 @@ class ProfileConversionTest {
       }
     };
     for (byte[][] images : same) {
-      out.reset();
-
-      CompositeReport report = restore(PhotoRestorer.create(), images[0], images[1]);
-
-      assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.NONE);
-      assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(answer.delivered());
+      Made<CompositeReport> made = restore(PhotoRestorer.create(), images[0], images[1]);
+      assertThat(conversion(made)).isEqualTo(ProfileConversion.NONE);
+      assertThat(made.samples()).isEqualTo(answer.delivered());
     }
   }
 
@@ -128,75 +116,60 @@ class ProfileConversionTest {
     byte[] photo = random(ColorType.RGB, false, 1).encode();
     TestPng answer = random(ColorType.RGB, false, 2);
 
-    CompositeReport report =
+    Made<CompositeReport> made =
         restore(
             PhotoRestorer.create(),
             ofPhoto ? PngFiles.withProfile(photo, TABLES) : photo,
             ofAnswer ? PngFiles.withProfile(answer.encode(), TABLES) : answer.encode());
 
-    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.UNKNOWN);
-    assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(answer.delivered());
+    assertThat(conversion(made)).isEqualTo(ProfileConversion.UNKNOWN);
+    assertThat(made.samples()).isEqualTo(answer.delivered());
   }
 
   @Test
   void aGrayAnswerTakesThePhotosCurve() throws IOException {
     byte[] photo = PngFiles.withProfile(random(ColorType.RGB, false, 1).encode(), ADOBE);
 
-    CompositeReport report = restore(PhotoRestorer.create(), photo, flat(ColorType.GRAY, 8, 50));
+    Made<CompositeReport> made =
+        restore(PhotoRestorer.create(), photo, Drawn.flat(ColorType.GRAY, SIDE, SIDE, 50));
 
-    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
+    assertThat(conversion(made)).isEqualTo(ProfileConversion.CONVERTED);
     // ((50 / 255 + 0.055) / 1.055) ^ 2.4 is the light, of which the root of 563 / 256 is taken.
-    assertThat(Picture.decoded(out.toByteArray()).samples()).containsOnly(53);
-  }
-
-  @Test
-  void aGrayPhotoThatTakesOnColorIsSrgb() throws IOException {
-    byte[] answer = PngFiles.withProfile(flat(ColorType.RGB, 8, 120), ADOBE);
-
-    CompositeReport report = restore(PhotoRestorer.create(), flat(ColorType.GRAY, 8, 9), answer);
-
-    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
-    assertThat(Picture.decoded(out.toByteArray()).samples()).containsOnly(121);
+    assertThat(made.samples()).containsOnly(53);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void theUnpaintedIsComparedInThePhotosProfile(boolean jpeg) throws IOException {
-    byte[] none = flat(ColorType.RGBA, 8, 0);
     byte[] photo =
         jpeg
             ? JpegEdits.withProfile(TestJpegs.baseline(48, 48, 3), ADOBE, 1)
-            : PngFiles.withProfile(flat(ColorType.RGB, 8, 54), ADOBE);
-    byte[] asPng =
-        prepared(photo, ImagePreparer.create().withFormat(OutputFormat.PNG).withToSrgb(true));
-
-    CompositeReport report =
-        PhotoRestorer.create()
-            .withFormat(jpeg ? OutputFormat.JPEG : OutputFormat.PNG)
-            .withComparison(Comparison.EXACT)
-            .restore(
-                ImageSource.of(photo),
-                ImageSource.of(asPng),
-                ImageSource.of(none),
-                ImageTarget.of(out));
-
-    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
-    assertThat(report.restored().orElseThrow().unpainted().orElseThrow().meanDifference())
+            : PngFiles.withProfile(Drawn.flat(ColorType.RGB, SIDE, SIDE, 54), ADOBE);
+    ImagePreparer toSrgb = ImagePreparer.create().withFormat(OutputFormat.PNG).withToSrgb(true);
+    Made<CompositeReport> made =
+        Made.restore(
+            PhotoRestorer.create()
+                .withFormat(jpeg ? OutputFormat.JPEG : OutputFormat.PNG)
+                .withComparison(Comparison.EXACT),
+            photo,
+            Made.prepare(toSrgb, photo).file(),
+            Drawn.blank(SIDE, SIDE));
+    assertThat(conversion(made)).isEqualTo(ProfileConversion.CONVERTED);
+    assertThat(made.report().restored().orElseThrow().unpainted().orElseThrow().meanDifference())
         .isLessThan(1.5);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whatIsSentIsSrgbAndSaysNothingElse(boolean jpeg) throws IOException {
-    byte[] scene = PngFiles.withProfile(flat(ColorType.RGB, 8, 120), ADOBE);
+    byte[] scene = PngFiles.withProfile(Drawn.flat(ColorType.RGB, SIDE, SIDE, 120), ADOBE);
     OutputFormat format = jpeg ? OutputFormat.JPEG : OutputFormat.PNG;
 
-    byte[] sent = prepared(scene, ImagePreparer.create().withFormat(format).withToSrgb(true));
-    ImageMetadata metadata = metadata(sent);
-
-    assertThat(Picture.decoded(sent).samples()).containsOnly(121);
-    assertThat(metadata.iccProfile()).isEmpty();
-    assertThat(metadata.renderingIntent()).isEqualTo(jpeg ? -1 : 1);
+    Made<PrepareReport> sent =
+        Made.prepare(ImagePreparer.create().withFormat(format).withToSrgb(true), scene);
+    assertThat(sent.samples()).containsOnly(121);
+    assertThat(sent.metadata().iccProfile()).isEmpty();
+    assertThat(sent.metadata().renderingIntent()).isEqualTo(jpeg ? -1 : 1);
   }
 
   @Test
@@ -205,35 +178,33 @@ class ProfileConversionTest {
     byte[] wide = JpegEdits.withProfile(jpeg, P3, 1);
     byte[] unknown = JpegEdits.withProfile(jpeg, TABLES, 1);
 
-    PrepareReport plain = prepare(jpeg, ImagePreparer.create().withToSrgb(true));
-    PrepareReport converted = prepare(wide, ImagePreparer.create().withToSrgb(true));
-    PrepareReport left = prepare(unknown, ImagePreparer.create().withToSrgb(true));
-    PrepareReport unasked = prepare(wide, ImagePreparer.create());
+    ImagePreparer toSrgb = ImagePreparer.create().withToSrgb(true);
+    assertPrepared(toSrgb, jpeg, true, ProfileConversion.NONE);
+    assertPrepared(toSrgb, wide, false, ProfileConversion.CONVERTED);
+    assertPrepared(toSrgb, unknown, true, ProfileConversion.UNKNOWN);
+    assertPrepared(ImagePreparer.create(), wide, true, ProfileConversion.NONE);
+  }
 
-    assertThat(plain.passedThrough()).isTrue();
-    assertThat(plain.conversion()).isEqualTo(ProfileConversion.NONE);
-    assertThat(converted.passedThrough()).isFalse();
-    assertThat(converted.conversion()).isEqualTo(ProfileConversion.CONVERTED);
-    assertThat(left.passedThrough()).isTrue();
-    assertThat(left.conversion()).isEqualTo(ProfileConversion.UNKNOWN);
-    assertThat(unasked.passedThrough()).isTrue();
-    assertThat(unasked.conversion()).isEqualTo(ProfileConversion.NONE);
+  private static void assertPrepared(
+      ImagePreparer preparer, byte[] image, boolean copied, ProfileConversion conversion)
+      throws IOException {
+    PrepareReport report = Made.prepare(preparer, image).report();
+    assertThat(report.passedThrough()).isEqualTo(copied);
+    assertThat(report.conversion()).isEqualTo(conversion);
   }
 
   @Test
   void aMaskIsNeverConverted() throws IOException {
-    byte[] mask = PngFiles.withProfile(flat(ColorType.RGBA, 8, 120), ADOBE);
+    byte[] mask = PngFiles.withProfile(Drawn.flat(ColorType.RGBA, SIDE, SIDE, 120), ADOBE);
 
-    PrepareReport report =
-        prepare(
-            mask,
-            ImagePreparer.create()
-                .withToSrgb(true)
-                .withMask(
-                    MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS),
-                    MaskConvention.WHITE_EDITS));
-
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.NONE);
+    MaskConvention white = MaskConvention.WHITE_EDITS;
+    assertPrepared(
+        ImagePreparer.create()
+            .withToSrgb(true)
+            .withMask(MaskOptions.DEFAULT.withConvention(white), white),
+        mask,
+        false,
+        ProfileConversion.NONE);
   }
 
   @Test
@@ -263,46 +234,17 @@ class ProfileConversionTest {
     return restorer.explain(ImageSource.of(photo), ImageSource.of(answer), ImageSource.of(ALL));
   }
 
-  private CompositeReport restore(PhotoRestorer restorer, byte[] photo, byte[] answer)
+  private static Made<CompositeReport> restore(PhotoRestorer restorer, byte[] photo, byte[] answer)
       throws IOException {
-    return restorer
-        .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
-        .restore(
-            ImageSource.of(photo),
-            ImageSource.of(answer),
-            ImageSource.of(ALL),
-            ImageTarget.of(out));
+    return Made.restore(
+        restorer.withRestoring(RestoreOptions.DEFAULT.withFeather(0)), photo, answer, ALL);
   }
 
-  private static PrepareReport prepare(byte[] image, ImagePreparer preparer) throws IOException {
-    return preparer.prepare(ImageSource.of(image), ImageTarget.of(new ByteArrayOutputStream()));
-  }
-
-  private static byte[] prepared(byte[] image, ImagePreparer preparer) throws IOException {
-    ByteArrayOutputStream sent = new ByteArrayOutputStream();
-    preparer.prepare(ImageSource.of(image), ImageTarget.of(sent));
-    return sent.toByteArray();
-  }
-
-  private ImageMetadata metadata() throws IOException {
-    return metadata(out.toByteArray());
-  }
-
-  private static ImageMetadata metadata(byte[] image) throws IOException {
-    try (EncodedImage opened =
-        EncodedImage.open(
-            ImageSource.of(image), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)) {
-      return opened.rows().metadata();
-    }
+  private static ProfileConversion conversion(Made<CompositeReport> made) {
+    return made.report().restored().orElseThrow().conversion();
   }
 
   private static TestPng random(ColorType type, boolean deep, long seed) {
     return TestPng.of(type, deep ? 16 : 8, SIDE, SIDE).randomSamples(seed);
-  }
-
-  private static byte[] flat(ColorType type, int depth, int sample) {
-    int[] samples = new int[SIDE * SIDE * type.channels()];
-    Arrays.fill(samples, sample);
-    return TestPng.of(type, depth, SIDE, SIDE).samples(samples).encode();
   }
 }

@@ -1,6 +1,5 @@
 package io.github.maskloom;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,14 +18,17 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
-import io.github.maskloom.raster.testing.internal.ChildJvm;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.HugeObjects;
+import io.github.maskloom.testing.Made;
+import io.github.maskloom.testing.Probe;
 import io.github.maskloom.testing.ScriptedProvider;
 import io.github.maskloom.testing.StoredObject;
 import io.github.maskloom.testing.TestImages;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,24 +59,9 @@ class RangedSourceTest {
 
   @TempDir Path folder;
 
-  /** A file, and how often its bytes may be fetched. */
-  static final class Photo {
-    private final String name;
-    private final byte[] bytes;
-    private final int passes;
-    private final int mostRanges;
-
-    Photo(String name, byte[] bytes, int passes, int mostRanges) {
-      this.name = name;
-      this.bytes = bytes;
-      this.passes = passes;
-      this.mostRanges = mostRanges;
-    }
-
-    byte[] bytes() {
-      return bytes;
-    }
-
+  /** A file, how often its bytes may be fetched, and at how many places at once. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Photo(String name, byte[] bytes, int passes, int mostRanges) {
     @Override
     public String toString() {
       return name;
@@ -122,14 +110,7 @@ class RangedSourceTest {
   }
 
   private static byte[] paint() {
-    int[] samples = new int[WIDTH * HEIGHT * 4];
-    for (int y = 200; y < 260; y++) {
-      for (int x = 300; x < 420; x++) {
-        samples[(y * WIDTH + x) * 4 + 2] = 255;
-        samples[(y * WIDTH + x) * 4 + 3] = 200;
-      }
-    }
-    return TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).samples(samples).encode();
+    return Drawn.painted(WIDTH, HEIGHT, new Rectangle(300, 200, 120, 60));
   }
 
   @ParameterizedTest
@@ -197,7 +178,8 @@ class RangedSourceTest {
       for (DamagePolicy damage : DamagePolicy.values()) {
         StoredObject object = new StoredObject(photo.bytes()).failingAfter(at);
 
-        assertThatThrownBy(() -> compositor(damage).composite(object.source(), mask(), nowhere()))
+        assertThatThrownBy(
+                () -> compositor(damage).composite(object.source(), mask(), Made.NOWHERE))
             .isInstanceOf(IOException.class)
             .hasMessage("photo: connection reset");
         assertThat(object.open()).isZero();
@@ -211,7 +193,7 @@ class RangedSourceTest {
     byte[] png = PHOTOS.get(0).bytes();
     StoredObject object = new StoredObject(png).endingAfter(png.length / 2);
 
-    assertThatThrownBy(() -> compositor(damage).composite(object.source(), mask(), nowhere()))
+    assertThatThrownBy(() -> compositor(damage).composite(object.source(), mask(), Made.NOWHERE))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("photo: the bytes ended at ");
     assertThat(object.open()).isZero();
@@ -223,17 +205,14 @@ class RangedSourceTest {
     StoredObject object = new StoredObject(Arrays.copyOf(png, png.length / 2));
 
     CompositeReport report =
-        compositor(DamagePolicy.LENIENT).composite(object.source(), mask(), nowhere());
+        compositor(DamagePolicy.LENIENT).composite(object.source(), mask(), Made.NOWHERE);
 
     assertThat(report.kept().missingRows()).isPositive();
   }
 
   @Test
   void takesNoTemporaryFile() throws Exception {
-    Process child = ChildJvm.start(RangedProbe.class, folder.resolve("none"), List.of(), "-Xmx96m");
-    List<String> lines = new String(child.getInputStream().readAllBytes(), UTF_8).lines().toList();
-
-    assertThat(child.waitFor()).isZero();
+    List<String> lines = Probe.lines(Child.class, folder.resolve("none"), List.of(), "-Xmx96m");
     assertThat(lines).hasSameSizeAs(PHOTOS);
     assertThat(lines)
         .allSatisfy(
@@ -245,13 +224,38 @@ class RangedSourceTest {
             });
   }
 
+  /** Cannot write temporary files, and says which photos it reads without them. */
+  static final class Child {
+    private Child() {}
+
+    /** No arguments. */
+    public static void main(String[] args) {
+      ImageIO.setUseCache(false);
+      for (Photo photo : photos()) {
+        ImageSource once = Made.once(photo.bytes());
+        System.out.printf(
+            "%s: %s in ranges, %s as a stream%n",
+            photo, reads(new StoredObject(photo.bytes()).source()), reads(once));
+      }
+    }
+
+    private static String reads(ImageSource photo) {
+      try {
+        ImagePreparer.create().withMaxSide(200).prepare(photo, Made.NOWHERE);
+        return "read";
+      } catch (IOException e) {
+        return e.toString().contains("no temporary file") ? "needs a file" : e.toString();
+      }
+    }
+  }
+
   @Test
   void tellsWhatWasFetched() throws IOException {
     byte[] gif = ForeignFiles.gif(TestImages.indexed(8, -1, WIDTH, HEIGHT), false);
     StoredObject object = new StoredObject(gif);
 
     CompositeReport report =
-        compositor(DamagePolicy.STRICT).composite(object.source(), mask(), nowhere());
+        compositor(DamagePolicy.STRICT).composite(object.source(), mask(), Made.NOWHERE);
 
     assertThat(report.bytes().photo()).isEqualTo(object.givenBytes());
   }
@@ -293,25 +297,21 @@ class RangedSourceTest {
   }
 
   private static byte[] run(Route route, ImageSource image) throws IOException {
+    MaskCompositor compositor = MaskCompositor.create();
+    PhotoRestorer restorer = PhotoRestorer.create();
+    MaskOptions white = MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS);
+    RestoreOptions matched = RestoreOptions.DEFAULT.withMatchColor(true);
     ByteArrayOutputStream result = new ByteArrayOutputStream();
     ImageTarget target = ImageTarget.of(result);
     switch (route) {
-      case TO_PNG -> MaskCompositor.create().composite(image, mask(), target);
-      case TO_JPEG ->
-          MaskCompositor.create().withFormat(OutputFormat.JPEG).composite(image, mask(), target);
+      case TO_PNG -> compositor.composite(image, mask(), target);
+      case TO_JPEG -> compositor.withFormat(OutputFormat.JPEG).composite(image, mask(), target);
       case PREPARED -> ImagePreparer.create().withMaxSide(300).prepare(image, target);
-      case RESTORED -> PhotoRestorer.create().restore(image, plain(), mask(), target);
+      case RESTORED -> restorer.restore(image, plain(), mask(), target);
       case AS_REPLACEMENT ->
-          PhotoRestorer.create()
-              .withRestoring(RestoreOptions.DEFAULT.withMatchColor(true))
-              .restore(plain(), image, mask(), target);
+          restorer.withRestoring(matched).restore(plain(), image, mask(), target);
       case AS_MASK ->
-          MaskCompositor.create()
-              .withMask(
-                  MaskOptions.DEFAULT
-                      .withConvention(MaskConvention.WHITE_EDITS)
-                      .withFillEnclosed(true))
-              .composite(plain(), image, target);
+          compositor.withMask(white.withFillEnclosed(true)).composite(plain(), image, target);
     }
     return result.toByteArray();
   }
@@ -322,10 +322,6 @@ class RangedSourceTest {
 
   private static ImageSource mask() {
     return ImageSource.of(MASK);
-  }
-
-  private static ImageTarget nowhere() {
-    return ImageTarget.of(new ByteArrayOutputStream());
   }
 
   private static MaskCompositor compositor(DamagePolicy damage) {

@@ -7,8 +7,8 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.ArrayRows;
+import io.github.maskloom.testing.TestRows;
 import java.io.IOException;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,11 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Rows with other samples, or of another size. */
 class ReshapedRowsTest {
   private static WindowReader rows(int bands, int... samples) {
-    byte[] bytes = new byte[samples.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) samples[i];
-    }
-    return new ArrayRows(ImageGeometry.of(bytes.length / bands, 1, bands, 8), bytes);
+    return TestRows.reader(ImageGeometry.of(samples.length / bands, 1, bands, 8), samples);
   }
 
   @Test
@@ -61,19 +57,6 @@ class ReshapedRowsTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ImageRows.scaled(multiplied, 2, 2))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1, 1", "2, 3", "40, 30", "90, 7"})
-  void anEvenImageIsEvenAtEverySize(int width, int height) throws IOException {
-    byte[] even = new byte[40 * 30 * 3];
-    Arrays.fill(even, (byte) 77);
-
-    WindowReader scaled =
-        ImageRows.scaled(new ArrayRows(ImageGeometry.of(40, 30, 3, 8), even), width, height);
-
-    assertThat(scaled.geometry()).isEqualTo(ImageGeometry.of(width, height, 3, 8));
-    assertThat(ArrayRows.collect(scaled, 2)).hasSize(width * height * 3).containsOnly(77);
   }
 
   @ParameterizedTest

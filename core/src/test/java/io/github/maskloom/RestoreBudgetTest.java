@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.testing.Drawn;
+import io.github.maskloom.testing.Made;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,16 +52,14 @@ class RestoreBudgetTest {
 
   private static long drawn(
       PhotoRestorer restorer, ImageSource photo, ImageSource replacement, ImageSource mask) {
-    ImageTarget nowhere = ImageTarget.of(OutputStream.nullOutputStream());
     MemoryBudgetException refused =
         catchThrowableOfType(
-            MemoryBudgetException.class, () -> restorer.restore(photo, replacement, mask, nowhere));
+            MemoryBudgetException.class,
+            () -> restorer.restore(photo, replacement, mask, Made.NOWHERE));
     return refused.askedBytes();
   }
 
-  private static ImageSource png(int width, int height, int type) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(width, height, type), "png", bytes);
-    return ImageSource.of(bytes.toByteArray());
+  private static ImageSource png(int width, int height, int type) {
+    return ImageSource.of(Drawn.png(new BufferedImage(width, height, type)));
   }
 }

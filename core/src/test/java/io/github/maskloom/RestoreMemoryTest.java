@@ -33,9 +33,9 @@ class RestoreMemoryTest {
     OutputFormat stays = format.equals("png") ? OutputFormat.PNG : OutputFormat.JPEG;
     List<Long> peaks = new ArrayList<>();
     for (int height : new int[] {1_000, 8_000, 64_000}) {
-      peaks.add(probe(400, height, 240, height / 2, stays, comparison).heapBytes());
+      SyntheticRows.photo(240, height / 2).write(OutputFormat.JPEG, folder.resolve("answer"));
+      peaks.add(probe(400, height, stays, comparison).heapBytes());
     }
-
     long least = peaks.stream().mapToLong(peak -> peak).min().orElseThrow();
     assertThat(peaks).allMatch(peak -> peak <= least * 1.1 && peak <= MAX_HEAP_BYTES);
   }
@@ -43,10 +43,10 @@ class RestoreMemoryTest {
   @Test
   @Tag("large")
   void sixHundredMegapixelsStayBelowTheCeiling() throws Exception {
+    SyntheticRows.photo(2_048, 1_365).write(OutputFormat.JPEG, folder.resolve("answer"));
     for (Comparison comparison : Comparison.values()) {
       OutputFormat stays = comparison == Comparison.REDUCED ? OutputFormat.JPEG : OutputFormat.PNG;
-      Peak peak = probe(30_000, 20_000, 2_048, 1_365, stays, comparison);
-
+      Peak peak = probe(30_000, 20_000, stays, comparison);
       System.out.printf(
           "restoring 600 megapixels, comparison %s: heap %.1f MB, resident %.1f MB%n",
           comparison, peak.heapBytes() / 1e6, peak.residentBytes() / 1e6);
@@ -54,25 +54,11 @@ class RestoreMemoryTest {
     }
   }
 
-  private Peak probe(
-      int width,
-      int height,
-      int answerWidth,
-      int answerHeight,
-      OutputFormat format,
-      Comparison comparison)
+  private Peak probe(int width, int height, OutputFormat format, Comparison comparison)
       throws IOException, InterruptedException {
-    Path photo = folder.resolve("photo");
-    Path mask = folder.resolve("mask");
-    Path answer = folder.resolve("answer");
-    SyntheticRows.photo(width, height).write(format, photo);
-    SyntheticRows.photo(answerWidth, answerHeight).write(OutputFormat.JPEG, answer);
-    SyntheticRows.mask(width, height).write(OutputFormat.PNG, mask);
-    Path result = folder.resolve("result");
-    Path missing = folder.resolve("no-such-folder");
-    Peak peak =
-        CompositeProbe.runRestoring(photo, answer, mask, result, format, comparison, missing);
-    Files.delete(result);
-    return peak;
+    SyntheticRows.photo(width, height).write(format, folder.resolve("photo"));
+    SyntheticRows.mask(width, height).write(OutputFormat.PNG, folder.resolve("mask"));
+    Files.deleteIfExists(folder.resolve("result"));
+    return CompositeProbe.restore(folder, format, comparison, folder.resolve("no-such-folder"));
   }
 }

@@ -6,18 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.RestoreOptions.FeatherSide;
 import io.github.maskloom.Restored.UnpaintedChanges;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.ReferenceRestorer;
 import io.github.maskloom.testing.TestPng;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
@@ -73,14 +71,14 @@ class RestorePropertiesTest {
     Picture expected = reference.restore(under, picture(replacement), picture(mask));
 
     PhotoRestorer restorer = options.restorer(threads);
-    ByteArrayOutputStream compared = new ByteArrayOutputStream();
-    CompositeReport report = restore(restorer, photo, replacement, mask, compared);
-    ByteArrayOutputStream alone = new ByteArrayOutputStream();
-    CompositeReport quick =
-        restore(restorer.withComparison(Comparison.OFF), photo, replacement, mask, alone);
+    Made<CompositeReport> compared = restore(restorer, photo, replacement, mask);
+    CompositeReport report = compared.report();
+    Made<CompositeReport> alone =
+        restore(restorer.withComparison(Comparison.OFF), photo, replacement, mask);
+    CompositeReport quick = alone.report();
 
-    assertThat(Picture.decoded(compared.toByteArray()).samples()).isEqualTo(expected.samples());
-    assertThat(Picture.decoded(alone.toByteArray()).samples()).isEqualTo(expected.samples());
+    assertThat(compared.samples()).isEqualTo(expected.samples());
+    assertThat(alone.samples()).isEqualTo(expected.samples());
     assertThat(report.geometry()).isEqualTo(expected.geometry()).isEqualTo(quick.geometry());
     assertThat(report.strategy()).isEqualTo(Strategy.STREAM);
     boolean gainsColor = expected.geometry().bands() > under.geometry().bands();
@@ -88,7 +86,7 @@ class RestorePropertiesTest {
     assertThat(quick.restored().orElseThrow().unpainted()).isEmpty();
     assertThat(quick.mask()).isEqualTo(report.mask());
     int[] coverage = reference.coverage(under, picture(mask));
-    assertUnpaintedIsThePhoto(coverage, under, Picture.decoded(alone.toByteArray()));
+    assertUnpaintedIsThePhoto(coverage, under, alone.picture());
     UnpaintedChanges changes = reference.unpainted(under, picture(replacement), picture(mask));
     assertSame(report.restored().orElseThrow().unpainted().orElseThrow(), changes);
     assertThat(report.restored().orElseThrow().changeablePixels())
@@ -109,11 +107,8 @@ class RestorePropertiesTest {
       throws IOException {
     TestPng photo = png(kinds.photo(), kinds.deepPhoto(), width, height, seed);
     TestPng mask = mask(kinds, options.convention(), width, height, seed);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    restore(options.restorer(1).withComparison(compare), photo, photo, mask, out);
-
-    assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(picture(photo).samples());
+    PhotoRestorer restorer = options.restorer(1).withComparison(compare);
+    assertThat(restore(restorer, photo, photo, mask).samples()).isEqualTo(picture(photo).samples());
   }
 
   @Property(tries = 100)
@@ -131,29 +126,21 @@ class RestorePropertiesTest {
     TestPng replacement =
         png(kinds.replacement(), kinds.deepReplacement(), otherWidth, otherHeight, ~seed);
     TestPng mask = mask(kinds, options.convention(), otherHeight, otherWidth, seed);
-    ByteArrayOutputStream once = new ByteArrayOutputStream();
-    CompositeReport report =
-        restore(
-            new Options(
-                    options.convention(), options.feather(), options.grow(), options.side(), 1000)
-                .restorer(1)
-                .withComparison(compare),
-            photo,
-            replacement,
-            mask,
-            once);
-
+    PhotoRestorer alone =
+        new Options(options.convention(), options.feather(), options.grow(), options.side(), 1000)
+            .restorer(1)
+            .withComparison(compare);
+    Made<CompositeReport> once = restore(alone, photo, replacement, mask);
+    Restored restored = once.report().restored().orElseThrow();
     for (int threads = 1; threads <= 3; threads++) {
-      ByteArrayOutputStream again = new ByteArrayOutputStream();
-      CompositeReport other =
-          restore(
-              options.restorer(threads).withComparison(compare), photo, replacement, mask, again);
-      assertThat(again.toByteArray()).isEqualTo(once.toByteArray());
-      assertThat(other.restored().orElseThrow().unpainted())
-          .isEqualTo(report.restored().orElseThrow().unpainted());
-      assertThat(other.mask()).isEqualTo(report.mask());
+      PhotoRestorer restorer = options.restorer(threads).withComparison(compare);
+      Made<CompositeReport> again = restore(restorer, photo, replacement, mask);
+      assertThat(again.file()).isEqualTo(once.file());
+      assertThat(again.report().restored().orElseThrow().unpainted())
+          .isEqualTo(restored.unpainted());
+      assertThat(again.report().mask()).isEqualTo(once.report().mask());
     }
-    assertThat(report.restored().orElseThrow().replacement()).isEqualTo(replacement.geometry());
+    assertThat(restored.replacement()).isEqualTo(replacement.geometry());
   }
 
   @Provide
@@ -179,18 +166,9 @@ class RestorePropertiesTest {
         .as(Options::new);
   }
 
-  private static CompositeReport restore(
-      PhotoRestorer restorer,
-      TestPng photo,
-      TestPng replacement,
-      TestPng mask,
-      ByteArrayOutputStream out)
-      throws IOException {
-    return restorer.restore(
-        ImageSource.of(photo.encode()),
-        ImageSource.of(replacement.encode()),
-        ImageSource.of(mask.encode()),
-        ImageTarget.of(out));
+  private static Made<CompositeReport> restore(
+      PhotoRestorer restorer, TestPng photo, TestPng replacement, TestPng mask) throws IOException {
+    return Made.restore(restorer, photo.encode(), replacement.encode(), mask.encode());
   }
 
   private static long count(int[] coverage) {

@@ -7,25 +7,22 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.RestoreOptions.FeatherSide;
 import io.github.maskloom.Restored.UnpaintedChanges;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
-import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.ReferenceRestorer;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +36,6 @@ class RestoreRegionTest {
     MaskConvention.TRANSPARENT_EDITS,
     MaskConvention.binary(10)
   };
-
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @Test
   void isAsIfThePaintBesideTheRegionWereNotThere() throws IOException {
@@ -73,22 +68,21 @@ class RestoreRegionTest {
                   WorkOptions.DEFAULT
                       .withWindowRows(1 + random.nextInt(5))
                       .withThreads(1 + random.nextInt(3)));
-      CompositeReport report = restore(restorer, photo.encode(), answer.encode(), mask.encode());
+      Made<CompositeReport> made =
+          Made.restore(restorer, photo.encode(), answer.encode(), mask.encode());
 
-      assertThat(decoded().samples()).as("seed " + seed).isEqualTo(expected.samples());
+      assertThat(made.samples()).as("seed " + seed).isEqualTo(expected.samples());
       UnpaintedChanges changes =
           reference.unpainted(
               part(picture(photo), region), picture(answer), part(picture(mask), region));
-      assertThat(report.restored().orElseThrow().unpainted().orElseThrow().pixels())
-          .isEqualTo(changes.pixels());
-      assertThat(report.restored().orElseThrow().unpainted().orElseThrow().changedShare())
-          .isEqualTo(changes.changedShare());
-      assertThat(report.restored().orElseThrow().unpainted().orElseThrow().meanDifference())
-          .isCloseTo(changes.meanDifference(), within(1e-9));
-
-      restore(
-          restorer.withComparison(Comparison.OFF), photo.encode(), answer.encode(), mask.encode());
-      assertThat(decoded().samples()).as("spliced, seed " + seed).isEqualTo(expected.samples());
+      UnpaintedChanges told = made.report().restored().orElseThrow().unpainted().orElseThrow();
+      assertThat(told.pixels()).isEqualTo(changes.pixels());
+      assertThat(told.changedShare()).isEqualTo(changes.changedShare());
+      assertThat(told.meanDifference()).isCloseTo(changes.meanDifference(), within(1e-9));
+      PhotoRestorer quick = restorer.withComparison(Comparison.OFF);
+      assertThat(Made.restore(quick, photo.encode(), answer.encode(), mask.encode()).samples())
+          .as("spliced, seed " + seed)
+          .isEqualTo(expected.samples());
     }
   }
 
@@ -99,20 +93,12 @@ class RestoreRegionTest {
     byte[] stored =
         PngFiles.withChunk(
             TestPng.of(ColorType.RGB, 8, 40, 30).randomSamples(7).encode(), "eXIf", exif);
-    Picture upright = upright(stored);
+    Picture upright = Picture.decoded(stored);
     ImageGeometry size = upright.geometry();
     BoundingBox region = new BoundingBox(3, 5, 20, 15);
     byte[] mask = painted(size.width(), size.height());
 
-    restore(
-        PhotoRestorer.create()
-            .withRegion(region)
-            .withRestoring(RestoreOptions.DEFAULT.withFeather(0)),
-        stored,
-        answer(20, 15),
-        mask);
-
-    Picture result = decoded();
+    Picture result = Made.restore(hard(region), stored, answer(20, 15), mask).picture();
     for (int pixel = 0; pixel < size.pixels(); pixel++) {
       int x = pixel % size.width();
       int y = pixel / size.width();
@@ -127,23 +113,11 @@ class RestoreRegionTest {
   @Test
   void ofAJpegTheBlocksBesideTheRegionAreKept() throws IOException {
     byte[] photo = TestJpegs.baseline(96, 80, 3);
-    byte[] full = TestPng.of(ColorType.RGBA, 8, 96, 80).samples(filled(96 * 80 * 4, 255)).encode();
-
-    CompositeReport report =
-        restore(
-            PhotoRestorer.create()
-                .withConvention(MaskConvention.PAINTED_EVERYWHERE)
-                .withRegion(new BoundingBox(32, 16, 32, 32))
-                .withComparison(Comparison.OFF)
-                .withFormat(OutputFormat.JPEG),
-            photo,
-            answer(32, 32),
-            full);
-
-    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    assertThat(report.kept().mcus().orElseThrow().touched()).isEqualTo(4);
+    BoundingBox region = new BoundingBox(32, 16, 32, 32);
+    Made<CompositeReport> made = spliced(photo, region, answer(32, 32));
+    assertThat(made.report().kept().mcus().orElseThrow().touched()).isEqualTo(4);
     Picture before = Picture.decoded(photo);
-    Picture after = decoded();
+    Picture after = made.picture();
     for (int pixel = 0; pixel < 96 * 80; pixel++) {
       int x = pixel % 96;
       int y = pixel / 96;
@@ -158,27 +132,11 @@ class RestoreRegionTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void ofAJpegThatIsStoredTurnedThePlaceIsThatWhichIsSeen(int orientation) throws IOException {
-    byte[] stored =
-        JpegEdits.withExif(
-            TestJpegs.baseline(128, 112, 3), JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
-    Picture upright = upright(stored);
+    byte[] stored = Drawn.turned(orientation, TestJpegs.baseline(128, 112, 3));
+    Picture upright = Picture.decoded(stored);
     ImageGeometry size = upright.geometry();
-    int[] all = filled((int) size.pixels() * 4, 255);
-    byte[] full = TestPng.of(ColorType.RGBA, 8, size.width(), size.height()).samples(all).encode();
-
-    CompositeReport report =
-        restore(
-            PhotoRestorer.create()
-                .withConvention(MaskConvention.PAINTED_EVERYWHERE)
-                .withRegion(new BoundingBox(33, 40, 30, 26))
-                .withComparison(Comparison.OFF)
-                .withFormat(OutputFormat.JPEG),
-            stored,
-            answer(30, 26),
-            full);
-
-    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    Picture result = upright(out.toByteArray());
+    BoundingBox region = new BoundingBox(33, 40, 30, 26);
+    Picture result = spliced(stored, region, answer(30, 26)).picture();
     for (int pixel = 0; pixel < size.pixels(); pixel++) {
       int x = pixel % size.width();
       int y = pixel / size.width();
@@ -192,21 +150,37 @@ class RestoreRegionTest {
 
   @Test
   void scalesTheReplacementToTheRegion() throws IOException {
-    byte[] photo = TestPng.of(ColorType.RGB, 8, 40, 30).samples(filled(3600, 10)).encode();
+    byte[] photo = Drawn.flat(ColorType.RGB, 40, 30, 10);
     BoundingBox region = new BoundingBox(10, 10, 20, 10);
 
-    CompositeReport report =
-        restore(
-            PhotoRestorer.create()
-                .withRegion(region)
-                .withRestoring(RestoreOptions.DEFAULT.withFeather(0)),
-            photo,
-            answer(7, 9),
-            painted(40, 30));
+    Made<CompositeReport> made = Made.restore(hard(region), photo, answer(7, 9), painted(40, 30));
+    assertThat(made.samples()).contains(200).containsOnly(10, 200);
+    assertThat(made.report().restored().orElseThrow().replacement().width()).isEqualTo(7);
+    assertThat(made.report().mask().paintedPixels()).isEqualTo(40 * 30 / 2);
+  }
 
-    assertThat(decoded().samples()).contains(200).containsOnly(10, 200);
-    assertThat(report.restored().orElseThrow().replacement().width()).isEqualTo(7);
-    assertThat(report.mask().paintedPixels()).isEqualTo(40 * 30 / 2);
+  private static PhotoRestorer hard(BoundingBox region) {
+    return PhotoRestorer.create()
+        .withRegion(region)
+        .withRestoring(RestoreOptions.DEFAULT.withFeather(0));
+  }
+
+  /** A JPEG that is painted all over. */
+  private static Made<CompositeReport> spliced(byte[] photo, BoundingBox region, byte[] answer)
+      throws IOException {
+    ImageGeometry size = Picture.decoded(photo).geometry();
+    Made<CompositeReport> made =
+        Made.restore(
+            PhotoRestorer.create()
+                .withConvention(MaskConvention.PAINTED_EVERYWHERE)
+                .withRegion(region)
+                .withComparison(Comparison.OFF)
+                .withFormat(OutputFormat.JPEG),
+            photo,
+            answer,
+            Drawn.flat(ColorType.RGBA, size.width(), size.height(), 255));
+    assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
+    return made;
   }
 
   @Test
@@ -216,62 +190,30 @@ class RestoreRegionTest {
 
     assertThatThrownBy(
             () ->
-                restore(
+                Made.restore(
                     restorer.withRegion(new BoundingBox(21, 0, 20, 30)),
                     photo,
                     answer(2, 2),
                     painted(40, 30)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("20x30 pixels at 21,0", "40x30");
-    assertThat(out.size()).isZero();
     assertThatThrownBy(() -> restorer.withRegion(BoundingBox.EMPTY))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> restorer.withRegion(new BoundingBox(-1, 0, 2, 2)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private CompositeReport restore(PhotoRestorer restorer, byte[] photo, byte[] answer, byte[] mask)
-      throws IOException {
-    out.reset();
-    return restorer.restore(
-        ImageSource.of(photo), ImageSource.of(answer), ImageSource.of(mask), ImageTarget.of(out));
-  }
-
-  private Picture decoded() throws IOException {
-    return Picture.decoded(out.toByteArray());
-  }
-
-  private static Picture upright(byte[] stored) throws IOException {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImagePreparer.create()
-        .withFormat(OutputFormat.PNG)
-        .prepare(ImageSource.of(stored), ImageTarget.of(png));
-    return Picture.decoded(png.toByteArray());
-  }
-
   private static byte[] answer(int width, int height) {
-    return TestPng.of(ColorType.RGB, 8, width, height)
-        .samples(filled(width * height * 3, 200))
-        .encode();
+    return Drawn.flat(ColorType.RGB, width, height, 200);
   }
 
   /** A mask of stripes. */
   private static byte[] painted(int width, int height) {
-    int[] samples = new int[width * height * 4];
-    for (int pixel = 0; pixel < width * height; pixel++) {
-      samples[pixel * 4 + 3] = isPainted(pixel % width, pixel / width) ? 128 : 0;
-    }
-    return TestPng.of(ColorType.RGBA, 8, width, height).samples(samples).encode();
+    return Drawn.painted(width, height, i -> isPainted(i % width, i / width) ? 128 : 0);
   }
 
   private static boolean isPainted(int x, int y) {
     return (x + y) % 2 == 0;
-  }
-
-  private static int[] filled(int count, int sample) {
-    int[] samples = new int[count];
-    Arrays.fill(samples, sample);
-    return samples;
   }
 
   private static ColorType type(Random random) {

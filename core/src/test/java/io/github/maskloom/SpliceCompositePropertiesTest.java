@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
@@ -18,7 +18,6 @@ import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.ZlibStyle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.Random;
@@ -139,10 +138,9 @@ class SpliceCompositePropertiesTest {
 
   private static byte[] spliced(MaskCompositor compositor, ImageSource photo, byte[] mask)
       throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CompositeReport report = compositor.composite(photo, ImageSource.of(mask), ImageTarget.of(out));
-    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    return out.toByteArray();
+    Made<CompositeReport> made = Made.composite(compositor, photo, ImageSource.of(mask));
+    assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
+    return made.file();
   }
 
   private static ImageSource byteByByte(byte[] file) {

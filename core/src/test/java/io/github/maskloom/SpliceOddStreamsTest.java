@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.DeflateBlocks;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -65,16 +64,15 @@ class SpliceOddStreamsTest {
 
   /** Paints a pixel of the last row red. */
   private static byte[] painted(byte[] photo, int height, int x) throws IOException {
-    int[] mask = new int[4 * WIDTH * height];
-    int at = 4 * ((height - 1) * WIDTH + x);
-    mask[at] = 255;
-    mask[at + 3] = 255;
-    byte[] maskFile = TestPng.of(ColorType.RGBA, 8, WIDTH, height).samples(mask).encode();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CompositeReport report =
-        MaskCompositor.create()
-            .composite(ImageSource.of(photo), ImageSource.of(maskFile), ImageTarget.of(out));
-    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    return out.toByteArray();
+    byte[] mask =
+        TestPng.of(ColorType.RGBA, 8, WIDTH, height)
+            .samples(
+                IntStream.range(0, 4 * WIDTH * height)
+                    .map(i -> i / 4 == (height - 1) * WIDTH + x && i % 4 % 3 == 0 ? 255 : 0)
+                    .toArray())
+            .encode();
+    Made<CompositeReport> made = Made.composite(MaskCompositor.create(), photo, mask);
+    assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
+    return made.file();
   }
 }

@@ -2,13 +2,12 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.Drawn;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestPng;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 import java.util.zip.Deflater;
@@ -67,7 +66,7 @@ class SpliceSizeTest {
     TestPng photo = picture(content, type).filter(filter).deflate(6, Deflater.DEFAULT_STRATEGY);
     byte[] file = photo.encode();
 
-    byte[] spliced = spliced(file, mask(share).encode());
+    byte[] spliced = spliced(file, mask(share));
 
     int[] composited = Picture.decoded(spliced).samples();
     assertThat(composited).isNotEqualTo(photo.delivered());
@@ -76,12 +75,9 @@ class SpliceSizeTest {
   }
 
   private static byte[] spliced(byte[] photo, byte[] mask) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CompositeReport report =
-        MaskCompositor.create()
-            .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
-    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    return out.toByteArray();
+    Made<CompositeReport> made = Made.composite(MaskCompositor.create(), photo, mask);
+    assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
+    return made.file();
   }
 
   private static TestPng picture(Content content, ColorType type) {
@@ -122,21 +118,14 @@ class SpliceSizeTest {
   }
 
   /** A soft disk, half transparent. */
-  private static TestPng mask(double share) {
+  private static byte[] mask(double share) {
     double radius = Math.sqrt(share * WIDTH * HEIGHT / Math.PI);
-    int[] samples = new int[WIDTH * HEIGHT * 4];
-    for (int y = 0; y < HEIGHT; y++) {
-      for (int x = 0; x < WIDTH; x++) {
-        double inside = radius - Math.hypot(x - WIDTH / 2.0, y - HEIGHT / 2.0);
-        int at = (y * WIDTH + x) * 4;
-        int alpha = (int) Math.max(0, Math.min(128, 128 * inside / 8));
-        if (share > 0 && alpha > 0) {
-          samples[at + 1] = 120;
-          samples[at + 2] = 255;
-          samples[at + 3] = alpha;
-        }
-      }
-    }
-    return TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).samples(samples);
+    return Drawn.painted(
+        WIDTH,
+        HEIGHT,
+        i -> {
+          double away = Math.hypot(i % WIDTH - WIDTH / 2.0, i / WIDTH - HEIGHT / 2.0);
+          return (int) Math.max(0, Math.min(128, 128 * (radius - away) / 8));
+        });
   }
 }

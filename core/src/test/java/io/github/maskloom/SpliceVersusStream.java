@@ -15,6 +15,7 @@ import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import java.io.ByteArrayInputStream;
@@ -61,16 +62,13 @@ final class SpliceVersusStream {
 
   /** The composite with the photo spliced; nothing if it is refused. */
   static Optional<byte[]> spliced(byte[] photo, byte[] mask, boolean strict) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      CompositeReport report =
-          compositor(strict)
-              .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
-      assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+      Made<CompositeReport> made = Made.composite(compositor(strict), photo, mask);
+      assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
+      return Optional.of(made.file());
     } catch (ImageException refused) {
       return Optional.empty();
     }
-    return Optional.of(out.toByteArray());
   }
 
   private static MaskCompositor compositor(boolean strict) {

@@ -64,65 +64,39 @@ class TimeoutTest {
     }
   }
 
+  private interface Doing {
+    void run(Shared by, ImageSource photo, ImageSource mask, ImageTarget target) throws IOException;
+  }
+
   /** Every call that has a beginning. */
   private enum Call {
-    COMPOSITE {
-      @Override
-      void run(Shared by, ImageSource photo, ImageSource mask, ImageTarget target)
-          throws IOException {
-        by.compositor().composite(photo, mask, target);
-      }
-    },
-    COMPOSITE_AND_PREPARE {
-      @Override
-      void run(Shared by, ImageSource photo, ImageSource mask, ImageTarget target)
-          throws IOException {
-        MaskCompositor.create().composite(photo, mask, by.preparer(), target);
-      }
-    },
-    EXPLAIN {
-      @Override
-      void run(Shared by, ImageSource photo, ImageSource mask, ImageTarget target)
-          throws IOException {
-        by.compositor().explain(photo, mask);
-      }
-    },
-    RESTORE {
-      @Override
-      void run(Shared by, ImageSource photo, ImageSource mask, ImageTarget target)
-          throws IOException {
-        by.restorer().restore(photo, photo, mask, target);
-      }
-    },
-    PREPARE {
-      @Override
-      void run(Shared by, ImageSource photo, ImageSource mask, ImageTarget target)
-          throws IOException {
-        by.preparer().prepare(photo, target);
-      }
-    },
-    ROWS {
-      @Override
-      void run(Shared by, ImageSource photo, ImageSource mask, ImageTarget target)
-          throws IOException {
-        try (WindowReader rows = by.rows().open(photo)) {
-          ImageRows.create().write(rows, OutputFormat.PNG, target);
-        }
-      }
-    },
-    WRITE {
-      @Override
-      void run(Shared by, ImageSource photo, ImageSource mask, ImageTarget target)
-          throws IOException {
-        try (WindowReader rows = ImageRows.create().open(photo)) {
-          WindowReader slow = ImageRows.edited(rows, window -> photo.open().close());
-          by.rows().write(slow, OutputFormat.PNG, target);
-        }
-      }
-    };
+    COMPOSITE((by, photo, mask, target) -> by.compositor().composite(photo, mask, target)),
+    COMPOSITE_AND_PREPARE(
+        (by, photo, mask, target) ->
+            MaskCompositor.create().composite(photo, mask, by.preparer(), target)),
+    EXPLAIN((by, photo, mask, target) -> by.compositor().explain(photo, mask)),
+    RESTORE((by, photo, mask, target) -> by.restorer().restore(photo, photo, mask, target)),
+    PREPARE((by, photo, mask, target) -> by.preparer().prepare(photo, target)),
+    ROWS(
+        (by, photo, mask, target) -> {
+          try (WindowReader rows = by.rows().open(photo)) {
+            ImageRows.create().write(rows, OutputFormat.PNG, target);
+          }
+        }),
+    WRITE(
+        (by, photo, mask, target) -> {
+          try (WindowReader rows = ImageRows.create().open(photo)) {
+            WindowReader slow = ImageRows.edited(rows, window -> photo.open().close());
+            by.rows().write(slow, OutputFormat.PNG, target);
+          }
+        });
 
-    abstract void run(Shared by, ImageSource photo, ImageSource mask, ImageTarget target)
-        throws IOException;
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing
+    private final Doing doing;
+
+    Call(Doing doing) {
+      this.doing = doing;
+    }
   }
 
   @ParameterizedTest
@@ -132,7 +106,7 @@ class TimeoutTest {
     Files.writeString(result, "before");
 
     assertThatThrownBy(
-            () -> call.run(shared, slow(photo), ImageSource.of(mask), ImageTarget.of(result)))
+            () -> call.doing.run(shared, slow(photo), ImageSource.of(mask), ImageTarget.of(result)))
         .isInstanceOf(CancelledException.class)
         .hasMessage(OVER);
     assertThat(result).hasContent("before");
@@ -140,7 +114,7 @@ class TimeoutTest {
 
     assertThatCode(
             () ->
-                call.run(
+                call.doing.run(
                     shared, ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(result)))
         .doesNotThrowAnyException();
   }

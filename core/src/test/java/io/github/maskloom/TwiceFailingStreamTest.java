@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.common.base.Throwables;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.SeedImages;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Streams that throw again when they are closed what they threw when they were read. */
 class TwiceFailingStreamTest {
@@ -59,7 +58,7 @@ class TwiceFailingStreamTest {
                     .composite(
                         source,
                         ImageSource.of(SeedImages.PNG.files().get(4)),
-                        ImageTarget.of(OutputStream.nullOutputStream())));
+                        Made.NOWHERE));
     if (thrown != null) {
       assertThat(failure instanceof IOException ? thrown.getCause() : thrown)
           .as("at read %d", failingRead)

@@ -75,61 +75,51 @@ class WorkListenerTest {
     return MaskCompositor.create().withWork(work);
   }
 
+  private void assertHeard(Kind kind, Strategy strategy, int width, int outputWidth) {
+    assertThat(only().kind()).isEqualTo(kind);
+    assertThat(only().outcome()).isEqualTo(Outcome.DONE);
+    assertThat(only().error()).isEmpty();
+    assertThat(only().strategy()).contains(strategy);
+    assertThat(only().width()).isEqualTo(width);
+    assertThat(only().height()).isEqualTo(width * 2 / 3);
+    assertThat(only().output().width()).isEqualTo(outputWidth);
+    assertThat(only().output().height()).isEqualTo(outputWidth * 2 / 3);
+    assertThat(only().output().bytes()).isEqualTo(bytesWhenHeard);
+    assertThat(only().duration()).isPositive();
+  }
+
   @Test
   void aSplicedCompositeIsThereWhenItIsHeardOf() throws IOException {
     CompositeReport report = compositor().composite(photo, mask, result);
-
-    assertThat(only().kind()).isEqualTo(Kind.COMPOSITE);
-    assertThat(only().outcome()).isEqualTo(Outcome.DONE);
-    assertThat(only().error()).isEmpty();
-    assertThat(only().strategy()).contains(Strategy.SPLICE);
-    assertThat(only().width()).isEqualTo(90);
-    assertThat(only().height()).isEqualTo(60);
-    assertThat(only().output().width()).isEqualTo(90);
-    assertThat(only().output().height()).isEqualTo(60);
-    assertThat(only().output().bytes())
-        .isEqualTo(report.bytes().output())
-        .isEqualTo(bytesWhenHeard);
+    assertHeard(Kind.COMPOSITE, Strategy.SPLICE, 90, 90);
+    assertThat(report.bytes().output()).isEqualTo(bytesWhenHeard);
     assertThat(only().reservedBytes())
         .isEqualTo(
             MaskCompositor.create()
                 .explain(ImageSource.of(photo), ImageSource.of(mask))
                 .work()
                 .heapBytes());
-    assertThat(only().duration()).isPositive();
   }
 
   @Test
   void aCompositeThatIsEncodedIsStreamed() throws IOException {
-    MaskCompositor.create()
-        .withFormat(OutputFormat.JPEG)
-        .withWork(work)
-        .composite(photo, mask, result);
-
-    assertThat(only().strategy()).contains(Strategy.STREAM);
-    assertThat(only().output().bytes()).isEqualTo(bytesWhenHeard);
+    compositor().withFormat(OutputFormat.JPEG).composite(photo, mask, result);
+    assertHeard(Kind.COMPOSITE, Strategy.STREAM, 90, 90);
   }
 
   @Test
   void aCompositeThatIsPreparedIsOneCallOfTheCompositor() throws IOException {
     ImagePreparer preparer = ImagePreparer.create().withMaxSide(30).withWork(work);
-
     compositor()
         .composite(ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(result));
-
-    assertThat(only().kind()).isEqualTo(Kind.COMPOSITE);
-    assertThat(only().width()).isEqualTo(90);
-    assertThat(only().output().width()).isEqualTo(30);
-    assertThat(only().output().bytes()).isEqualTo(bytesWhenHeard);
+    assertHeard(Kind.COMPOSITE, Strategy.STREAM, 90, 30);
   }
 
   @Test
   void aCompositeThatGoesOutAsRowsHasNoBytes() throws IOException {
     compositor().composite(SyntheticRows.photo(90, 60), SyntheticRows.mask(90, 60), window -> {});
-
-    assertThat(only().outcome()).isEqualTo(Outcome.DONE);
-    assertThat(only().output().height()).isEqualTo(60);
-    assertThat(only().output().bytes()).isZero();
+    assertHeard(Kind.COMPOSITE, Strategy.STREAM, 90, 90);
+    assertThat(bytesWhenHeard).isZero();
   }
 
   @Test
@@ -138,30 +128,20 @@ class WorkListenerTest {
         .withRestoring(RestoreOptions.DEFAULT.withMatchColor(true))
         .withWork(work)
         .restore(photo, photo, mask, result);
-
-    assertThat(only().kind()).isEqualTo(Kind.RESTORE);
-    assertThat(only().outcome()).isEqualTo(Outcome.DONE);
-    assertThat(only().strategy()).isPresent();
+    assertHeard(Kind.RESTORE, Strategy.STREAM, 90, 90);
     assertThat(only().reservedBytes()).isPositive();
   }
 
   @Test
   void anImageThatMeetsEverythingIsCopied() throws IOException {
     ImagePreparer.create().withWork(work).prepare(photo, result);
-
-    assertThat(only().kind()).isEqualTo(Kind.PREPARE);
-    assertThat(only().strategy()).contains(Strategy.COPY);
-    assertThat(only().output().bytes()).isEqualTo(bytesWhenHeard).isEqualTo(Files.size(photo));
+    assertHeard(Kind.PREPARE, Strategy.COPY, 90, 90);
   }
 
   @Test
   void aPreparationSaysBothSizes() throws IOException {
     ImagePreparer.create().withMaxSide(30).withWork(work).prepare(photo, result);
-
-    assertThat(only().strategy()).contains(Strategy.STREAM);
-    assertThat(only().width()).isEqualTo(90);
-    assertThat(only().output().width()).isEqualTo(30);
-    assertThat(only().output().height()).isEqualTo(20);
+    assertHeard(Kind.PREPARE, Strategy.STREAM, 90, 30);
   }
 
   @Test
@@ -169,10 +149,7 @@ class WorkListenerTest {
     try (WindowReader rows = ImageRows.create().open(ImageSource.of(photo))) {
       ImageRows.create().withWork(work).write(rows, OutputFormat.PNG, ImageTarget.of(result));
     }
-
-    assertThat(only().kind()).isEqualTo(Kind.WRITE);
-    assertThat(only().outcome()).isEqualTo(Outcome.DONE);
-    assertThat(only().output().bytes()).isEqualTo(bytesWhenHeard);
+    assertHeard(Kind.WRITE, Strategy.STREAM, 90, 90);
   }
 
   @Test

@@ -6,14 +6,7 @@ import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-<<<<<<< HEAD
-import com.google.common.util.concurrent.Uninterruptibles;
-import io.github.maskloom.fusion.spi.ProviderCall;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.raster.testing.internal.ChildJvm;
-=======
-import io.github.maskloom.raster.testing.internal.ChildJvm;
->>>>>>> t1
 import io.github.maskloom.testing.RecordedLogs;
 import io.github.maskloom.testing.Records;
 import io.github.maskloom.testing.ScriptedProvider;

@@ -9,14 +9,7 @@ import static io.github.maskloom.fusion.FusionRecord.Outcome.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-<<<<<<< HEAD
-import com.google.common.util.concurrent.Uninterruptibles;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.raster.testing.internal.ChildJvm;
-import io.github.maskloom.testing.RecordedLogs;
-=======
 import io.github.maskloom.fusion.spi.ProviderJob;
->>>>>>> t1
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,11 @@ package io.github.maskloom.golden;
 
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputFormat.ChromaSampling;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.ExifBlocks;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.PngFiles;
@@ -24,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javax.imageio.ImageIO;
 
 /**
  * Photos, answers and masks that are the same on every machine. No native encoder makes one: what
@@ -130,7 +130,7 @@ final class GoldenImages {
   }
 
   private static byte[] turned(int orientation) throws IOException {
-    return JpegEdits.withExif(plainJpeg(), JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
+    return Drawn.turned(orientation, plainJpeg());
   }
 
   private static byte[] pngWithFields() {
@@ -163,7 +163,7 @@ final class GoldenImages {
   }
 
   /** Written by the JDK's own Java code. */
-  private static byte[] byImageIo(String format) throws IOException {
+  private static byte[] byImageIo(String format) {
     int type = format.equals("gif") ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_INT_RGB;
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, type);
     int[] samples = texture(WIDTH, HEIGHT, 3, 8, 0);
@@ -175,9 +175,7 @@ final class GoldenImages {
         image.setRGB(i % WIDTH, i / WIDTH, rgb);
       }
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, format, out);
-    return out.toByteArray();
+    return Drawn.encoded(image, format);
   }
 
   private static byte[] resource(String name) throws IOException {

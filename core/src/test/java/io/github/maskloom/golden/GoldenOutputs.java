@@ -3,6 +3,7 @@ package io.github.maskloom.golden;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.hash.Hashing;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.image.ImageTarget;
 import java.io.ByteArrayOutputStream;
@@ -10,9 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -39,20 +37,12 @@ final class GoldenOutputs {
     String line;
     try {
       String facts = making.to(ImageTarget.of(out));
-      line = sha256(out.toByteArray()) + " " + facts;
+      line = Hashing.sha256().hashBytes(out.toByteArray()) + " " + facts;
     } catch (MaskloomException | IllegalArgumentException refusal) {
       line = "refused: " + refusal.getClass().getSimpleName();
     }
     if (lines.put(name, line) != null) {
       throw new IllegalStateException("two outputs have the name " + name);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

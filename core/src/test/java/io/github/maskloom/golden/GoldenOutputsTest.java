@@ -2,6 +2,8 @@ package io.github.maskloom.golden;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.ImageRows;
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.RestoreOptions.FeatherSide;
@@ -11,8 +13,10 @@ import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputFormat.ChromaSampling;
 import io.github.maskloom.image.OutputOptions;
@@ -22,16 +26,17 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePart;
+import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.WindowReader;
-import java.io.ByteArrayInputStream;
+import io.github.maskloom.testing.Made;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Outputs of every kind, and what their reports say, are those that were recorded. */
@@ -40,31 +45,69 @@ class GoldenOutputsTest {
   private static final int HEIGHT = GoldenImages.HEIGHT;
   private static final OutputFormat JPEG_80 =
       new OutputFormat.Jpeg(80, 0xFFEEDD, ChromaSampling.RATIO_420, false, false);
+  private static final UploadLimits BOTH =
+      UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
+  private static final OutputOptions OUTPUT =
+      new OutputOptions(Optional.empty(), Metadata.LISTED, AiLabel.NONE, false);
+  private static final MaskOptions MASK =
+      new MaskOptions(MaskConvention.PAINTED, MaskFit.SAME_SHAPE, new Brush(0x0078FF, 128), false);
+
+  /** Each option is stated, whatever its default is. */
+  private static final MaskCompositor COMPOSITOR =
+      MaskCompositor.create()
+          .withMask(MASK)
+          .withBlend(BlendMode.SOURCE_OVER)
+          .withRounding(Rounding.TRUNCATE)
+          .withOutput(OUTPUT);
+
+  private static final PhotoRestorer RESTORER =
+      PhotoRestorer.create()
+          .withMask(MASK)
+          .withOutput(OUTPUT)
+          .withRestoring(new RestoreOptions(8, 0, FeatherSide.INWARDS, false))
+          .withComparison(Comparison.REDUCED);
+
+  private static final ImagePreparer PREPARER =
+      ImagePreparer.create()
+          .withMaxSide(Integer.MAX_VALUE)
+          .withMaxPixels(Long.MAX_VALUE)
+          .withLimits(BOTH)
+          .withLinearLight(false)
+          .withToSrgb(false)
+          .withPassThrough(true)
+          .withOutput(OUTPUT);
 
   private final GoldenOutputs outputs = new GoldenOutputs();
 
-  private void composite(String name, Photo photo, byte[] mask, Consumer<GoldenEdit> options)
+  private void composite(String name, Photo photo, String mask, UnaryOperator<MaskCompositor> how)
       throws IOException {
-    GoldenEdit edit = new GoldenEdit();
-    options.accept(edit);
+    composite(name, photo, painted(mask, photo), how);
+  }
+
+  private void composite(String name, Photo photo, byte[] mask, UnaryOperator<MaskCompositor> how)
+      throws IOException {
     outputs.add(
         name + " " + photo.name(),
         target ->
             GoldenFacts.of(
-                edit.compositor()
+                how.apply(COMPOSITOR)
                     .composite(ImageSource.of(photo.bytes()), ImageSource.of(mask), target)));
   }
 
   private void restore(
-      String name, Photo photo, byte[] answer, byte[] mask, Consumer<GoldenEdit> options)
+      String name, Photo photo, byte[] answer, String mask, UnaryOperator<PhotoRestorer> how)
       throws IOException {
-    GoldenEdit edit = new GoldenEdit();
-    options.accept(edit);
+    restore(name, photo, answer, painted(mask, photo), how);
+  }
+
+  private void restore(
+      String name, Photo photo, byte[] answer, byte[] mask, UnaryOperator<PhotoRestorer> how)
+      throws IOException {
     outputs.add(
         name + " " + photo.name(),
         target ->
             GoldenFacts.of(
-                edit.restorer()
+                how.apply(RESTORER)
                     .restore(
                         ImageSource.of(photo.bytes()),
                         ImageSource.of(answer),
@@ -72,17 +115,19 @@ class GoldenOutputsTest {
                         target)));
   }
 
-  private void prepare(String name, byte[] image, Consumer<GoldenPreparing> options)
+  private void prepare(String name, byte[] image, UnaryOperator<ImagePreparer> how)
       throws IOException {
-    GoldenPreparing preparing = new GoldenPreparing();
-    options.accept(preparing);
     outputs.add(
-        name,
-        target -> GoldenFacts.of(preparing.preparer().prepare(ImageSource.of(image), target)));
+        name, target -> GoldenFacts.of(how.apply(PREPARER).prepare(ImageSource.of(image), target)));
   }
 
   private static byte[] painted(String kind, Photo photo) {
     return GoldenImages.painted(kind, photo.width(), photo.height());
+  }
+
+  private static Photo cut(Photo whole, String name, int percent) {
+    byte[] bytes = Arrays.copyOf(whole.bytes(), whole.bytes().length * percent / 100);
+    return new Photo(name, bytes, WIDTH, HEIGHT);
   }
 
   private static List<Photo> some(String... names) throws IOException {
@@ -125,30 +170,17 @@ class GoldenOutputsTest {
 
   private void everyPhoto() throws IOException {
     for (Photo photo : GoldenImages.photos()) {
-      composite("soft", photo, painted("soft", photo), edit -> {});
-      composite("spot", photo, painted("spot", photo), edit -> {});
-      composite("blank", photo, painted("blank", photo), edit -> {});
-      composite(
-          "to png",
-          photo,
-          painted("soft", photo),
-          edit -> edit.format = Optional.of(OutputFormat.PNG));
-      composite(
-          "to jpeg",
-          photo,
-          painted("soft", photo),
-          edit -> edit.format = Optional.of(OutputFormat.JPEG));
-      composite(
-          "to jpeg 80", photo, painted("spot", photo), edit -> edit.format = Optional.of(JPEG_80));
+      composite("soft", photo, "soft", by -> by);
+      composite("spot", photo, "spot", by -> by);
+      composite("blank", photo, "blank", by -> by);
+      composite("to png", photo, "soft", by -> by.withFormat(OutputFormat.PNG));
+      composite("to jpeg", photo, "soft", by -> by.withFormat(OutputFormat.JPEG));
+      composite("to jpeg 80", photo, "spot", by -> by.withFormat(JPEG_80));
     }
     for (ChromaSampling chroma : ChromaSampling.values()) {
       OutputFormat format = new OutputFormat.Jpeg(70, 0, chroma, true, false);
       Photo photo = GoldenImages.photo("png-RGB-8");
-      composite(
-          "optimized " + chroma,
-          photo,
-          painted("soft", photo),
-          edit -> edit.format = Optional.of(format));
+      composite("optimized " + chroma, photo, "soft", by -> by.withFormat(format));
     }
   }
 
@@ -160,86 +192,57 @@ class GoldenOutputsTest {
           composite(
               blend + " " + rounding,
               photo,
-              painted("soft", photo),
-              edit -> {
-                edit.blend = blend;
-                edit.rounding = rounding;
-              });
+              "soft",
+              by -> by.withBlend(blend).withRounding(rounding));
         }
       }
     }
   }
 
   private void everyConvention() throws IOException {
+    MaskOptions filled = MASK.withFillEnclosed(true).withBrush(new Brush(0x20FF60, 200));
+    MaskOptions gray =
+        MASK.withConvention(MaskConvention.WHITE_EDITS).withBrush(new Brush(0x808080, 255));
     for (Photo photo : some("png-RGB-8", "png-GRAY-16", "jpeg-RATIO_422")) {
-      for (Map.Entry<String, MaskConvention> convention : conventions().entrySet()) {
+      for (Map.Entry<String, MaskConvention> each : conventions().entrySet()) {
+        MaskConvention convention = each.getValue();
         for (String kind : List.of("soft", "ring", "all")) {
-          byte[] mask = maskOf(convention.getValue(), kind, WIDTH, HEIGHT);
-          composite(
-              convention.getKey() + " " + kind,
-              photo,
-              mask,
-              edit -> edit.convention = convention.getValue());
+          byte[] mask = maskOf(convention, kind, WIDTH, HEIGHT);
+          composite(each.getKey() + " " + kind, photo, mask, by -> by.withConvention(convention));
         }
-        byte[] ring = maskOf(convention.getValue(), "ring", WIDTH, HEIGHT);
-        composite(
-            convention.getKey() + " filled",
-            photo,
-            ring,
-            edit -> {
-              edit.convention = convention.getValue();
-              edit.fillEnclosed = true;
-              edit.brush = new Brush(0x20FF60, 200);
-            });
+        byte[] ring = maskOf(convention, "ring", WIDTH, HEIGHT);
+        MaskOptions options = filled.withConvention(convention);
+        composite(each.getKey() + " filled", photo, ring, by -> by.withMask(options));
       }
-      composite(
-          "gray brush",
-          photo,
-          GoldenImages.white("soft", WIDTH, HEIGHT),
-          edit -> {
-            edit.convention = MaskConvention.WHITE_EDITS;
-            edit.brush = new Brush(0x808080, 255);
-          });
+      byte[] white = GoldenImages.white("soft", WIDTH, HEIGHT);
+      composite("gray brush", photo, white, by -> by.withMask(gray));
     }
   }
 
   private void otherMasks() throws IOException {
+    MaskOptions binary = MASK.withFit(MaskFit.STRETCH).withConvention(MaskConvention.binary(100));
     int[][] sizes = {{48, 32}, {192, 128}, {97, 64}, {50, 50}, {30, 20}};
     for (Photo photo : some("png-RGB-8", "jpeg-RATIO_444")) {
       for (int[] size : sizes) {
+        String name = "mask %dx%d".formatted(size[0], size[1]);
+        byte[] painted = GoldenImages.painted("soft", size[0], size[1]);
         for (MaskFit fit : MaskFit.values()) {
-          composite(
-              "mask %dx%d %s".formatted(size[0], size[1], fit),
-              photo,
-              GoldenImages.painted("soft", size[0], size[1]),
-              edit -> edit.fit = fit);
+          composite(name + " " + fit, photo, painted, by -> by.withMask(MASK.withFit(fit)));
         }
-        composite(
-            "binary mask %dx%d".formatted(size[0], size[1]),
-            photo,
-            GoldenImages.white("soft", size[0], size[1]),
-            edit -> {
-              edit.fit = MaskFit.STRETCH;
-              edit.convention = MaskConvention.binary(100);
-            });
+        byte[] white = GoldenImages.white("soft", size[0], size[1]);
+        composite("binary " + name, photo, white, by -> by.withMask(binary));
       }
       for (ColorType type : List.of(ColorType.GRAY_ALPHA, ColorType.RGBA)) {
-        composite(
-            "mask " + type + " 16",
-            photo,
-            GoldenImages.mask(type, 16, "soft", WIDTH, HEIGHT, false),
-            edit -> {});
+        byte[] deep = GoldenImages.mask(type, 16, "soft", WIDTH, HEIGHT, false);
+        composite("mask " + type + " 16", photo, deep, by -> by);
       }
-      composite(
-          "opaque mask",
-          photo,
-          GoldenImages.mask(ColorType.RGB, 8, "soft", WIDTH, HEIGHT, false),
-          edit -> {});
+      byte[] opaque = GoldenImages.mask(ColorType.RGB, 8, "soft", WIDTH, HEIGHT, false);
+      composite("opaque mask", photo, opaque, by -> by);
       composite(
           "jpeg mask",
           photo,
           GoldenImages.whiteJpeg(WIDTH, HEIGHT),
-          edit -> edit.convention = MaskConvention.WHITE_EDITS);
+          by -> by.withConvention(MaskConvention.WHITE_EDITS));
     }
   }
 
@@ -247,19 +250,15 @@ class GoldenOutputsTest {
     for (Photo whole :
         some("png-RGB-8", "png-interlaced", "jpeg-RATIO_420", "jpeg-progressive", "png-RGBA-16")) {
       for (int percent : new int[] {1, 40, 75}) {
-        byte[] bytes = Arrays.copyOf(whole.bytes(), whole.bytes().length * percent / 100);
-        Photo photo = new Photo(whole.name() + " of " + percent, bytes, WIDTH, HEIGHT);
+        Photo photo = cut(whole, whole.name() + " of " + percent, percent);
         for (DamagePolicy damage : DamagePolicy.values()) {
-          composite(
-              damage.toString(),
-              photo,
-              painted("soft", photo),
-              edit -> edit.reading = ReadOptions.DEFAULT.withDamage(damage));
+          ReadOptions reading = ReadOptions.DEFAULT.withDamage(damage);
+          composite(damage.toString(), photo, "soft", by -> by.withReading(reading));
         }
       }
     }
     for (Photo photo : some("jpeg-restarting", "jpeg-RATIO_420", "jpeg-progressive", "png-RGB-8")) {
-      composite("strict", photo, painted("spot", photo), edit -> edit.strict = true);
+      composite("strict", photo, "spot", by -> by.withOutput(OUTPUT.withStrict(true)));
     }
   }
 
@@ -267,17 +266,11 @@ class GoldenOutputsTest {
     for (Photo photo : some("png-fields", "jpeg-fields", "jpeg-hdr", "jpeg-p3", "jpeg-turned-6")) {
       for (Metadata level : Metadata.values()) {
         for (AiLabel label : List.of(AiLabel.NONE, AiLabel.COMPOSITE)) {
-          OutputOptions metadata = OutputOptions.DEFAULT.withMetadata(level).withLabel(label);
+          OutputOptions output = OUTPUT.withMetadata(level).withLabel(label);
           String name = level + (label.isEmpty() ? "" : " labeled");
-          composite(name, photo, painted("soft", photo), edit -> edit.metadata = metadata);
-          composite(
-              name + " to png",
-              photo,
-              painted("soft", photo),
-              edit -> {
-                edit.metadata = metadata;
-                edit.format = Optional.of(OutputFormat.PNG);
-              });
+          composite(name, photo, "soft", by -> by.withOutput(output));
+          OutputOptions png = output.withFormat(OutputFormat.PNG);
+          composite(name + " to png", photo, "soft", by -> by.withOutput(png));
         }
       }
     }
@@ -287,37 +280,30 @@ class GoldenOutputsTest {
     for (Photo photo : some("png-RGB-8", "png-PALETTE-8", "jpeg-RATIO_420")) {
       for (int rows : new int[] {1, 7, 64}) {
         for (int threads : new int[] {1, 3}) {
-          composite(
-              "windows of %d, threads %d".formatted(rows, threads),
-              photo,
-              painted("soft", photo),
-              edit -> edit.work = WorkOptions.DEFAULT.withWindowRows(rows).withThreads(threads));
+          WorkOptions work = WorkOptions.DEFAULT.withWindowRows(rows).withThreads(threads);
+          String name = "windows of %d, threads %d".formatted(rows, threads);
+          composite(name, photo, "soft", by -> by.withWork(work));
         }
       }
+      byte[] mask = painted("soft", photo);
       outputs.add(
           "opened once " + photo.name(),
           target ->
               GoldenFacts.of(
-                  new GoldenEdit()
-                      .compositor()
-                      .composite(
-                          ImageSource.once(new ByteArrayInputStream(photo.bytes())),
-                          ImageSource.once(new ByteArrayInputStream(painted("soft", photo))),
-                          target)));
+                  COMPOSITOR.composite(Made.once(photo.bytes()), Made.once(mask), target)));
       outputs.add("photo as rows " + photo.name(), target -> rowsOver(photo, target, false));
       outputs.add("both as rows " + photo.name(), target -> rowsOver(photo, target, true));
     }
   }
 
-  private static String rowsOver(
-      Photo photo, io.github.maskloom.image.ImageTarget target, boolean both) throws IOException {
+  private static String rowsOver(Photo photo, ImageTarget target, boolean both) throws IOException {
     ImageSource mask = ImageSource.of(painted("soft", photo));
     try (WindowReader rows = ImageRows.create().open(ImageSource.of(photo.bytes()));
         WindowReader maskRows = ImageRows.create().open(mask)) {
       return GoldenFacts.of(
           both
-              ? new GoldenEdit().compositor().composite(rows, maskRows, target)
-              : new GoldenEdit().compositor().composite(rows, mask, target));
+              ? COMPOSITOR.composite(rows, maskRows, target)
+              : COMPOSITOR.composite(rows, mask, target));
     }
   }
 
@@ -334,13 +320,8 @@ class GoldenOutputsTest {
   private void everyRestoredPhoto() throws IOException {
     for (Photo photo : GoldenImages.photos()) {
       byte[] answer = GoldenImages.answer("png", photo.width(), photo.height());
-      restore("restored", photo, answer, painted("soft", photo), edit -> {});
-      restore(
-          "unread",
-          photo,
-          answer,
-          painted("spot", photo),
-          edit -> edit.comparison = Comparison.OFF);
+      restore("restored", photo, answer, "soft", by -> by);
+      restore("unread", photo, answer, "spot", by -> by.withComparison(Comparison.OFF));
     }
   }
 
@@ -350,12 +331,9 @@ class GoldenOutputsTest {
       for (FeatherSide side : FeatherSide.values()) {
         for (int feather : new int[] {0, 1, 5, 24}) {
           for (int grow : new int[] {0, 3}) {
-            restore(
-                "%s %d, grown by %d".formatted(side, feather, grow),
-                photo,
-                answer,
-                painted("soft", photo),
-                edit -> edit.restoring = new RestoreOptions(feather, grow, side, false));
+            RestoreOptions options = new RestoreOptions(feather, grow, side, false);
+            String name = "%s %d, grown by %d".formatted(side, feather, grow);
+            restore(name, photo, answer, "soft", by -> by.withRestoring(options));
           }
         }
       }
@@ -364,34 +342,24 @@ class GoldenOutputsTest {
 
   private void everyComparison() throws IOException {
     byte[] answer = GoldenImages.answer("jpeg", WIDTH, HEIGHT);
+    BoundingBox region = new BoundingBox(10, 6, 50, 40);
     for (Photo photo : some("png-RGBA-16", "jpeg-RATIO_420", "jpeg-gray", "bmp")) {
       for (Comparison comparison : Comparison.values()) {
         restore(
-            "compared " + comparison,
-            photo,
-            answer,
-            painted("soft", photo),
-            edit -> edit.comparison = comparison);
+            "compared " + comparison, photo, answer, "soft", by -> by.withComparison(comparison));
         restore(
             "region compared " + comparison,
             photo,
             answer,
-            painted("soft", photo),
-            edit -> {
-              edit.comparison = comparison;
-              edit.region = Optional.of(new BoundingBox(10, 6, 50, 40));
-            });
+            "soft",
+            by -> by.withComparison(comparison).withRegion(region));
       }
     }
     for (DamagePolicy damage : DamagePolicy.values()) {
+      ReadOptions reading = ReadOptions.DEFAULT.withDamage(damage);
       for (Photo whole : some("png-RGB-8", "jpeg-RATIO_420")) {
-        byte[] bytes = Arrays.copyOf(whole.bytes(), whole.bytes().length / 2);
-        restore(
-            "half " + damage,
-            new Photo(whole.name(), bytes, WIDTH, HEIGHT),
-            answer,
-            painted("soft", whole),
-            edit -> edit.reading = ReadOptions.DEFAULT.withDamage(damage));
+        Photo half = cut(whole, whole.name(), 50);
+        restore("half " + damage, half, answer, "soft", by -> by.withReading(reading));
       }
     }
   }
@@ -401,25 +369,20 @@ class GoldenOutputsTest {
     for (Photo photo : some("png-RGB-8", "png-GRAY-8", "jpeg-RATIO_444", "jpeg-p3")) {
       for (String kind : List.of("png", "jpeg", "p3", "gray", "rgba", "deep")) {
         for (int[] size : sizes) {
-          restore(
-              "answer %s %dx%d".formatted(kind, size[0], size[1]),
-              photo,
-              GoldenImages.answer(kind, size[0], size[1]),
-              painted("soft", photo),
-              edit -> edit.format = Optional.empty());
+          byte[] answer = GoldenImages.answer(kind, size[0], size[1]);
+          String name = "answer %s %dx%d".formatted(kind, size[0], size[1]);
+          restore(name, photo, answer, "soft", by -> by);
         }
       }
     }
     List<Photo> shifted = GoldenImages.shifted();
+    byte[] answer = shifted.get(1).bytes();
     for (Photo photo : List.of(shifted.get(0), shifted.get(2))) {
       for (boolean matches : new boolean[] {false, true}) {
+        RestoreOptions options = new RestoreOptions(4, 0, FeatherSide.CENTERED, matches);
         for (String mask : List.of("spot", "soft")) {
-          restore(
-              (matches ? "matched " : "unmatched ") + mask,
-              photo,
-              shifted.get(1).bytes(),
-              painted(mask, photo),
-              edit -> edit.restoring = new RestoreOptions(4, 0, FeatherSide.CENTERED, matches));
+          String name = (matches ? "matched " : "unmatched ") + mask;
+          restore(name, photo, answer, mask, by -> by.withRestoring(options));
         }
       }
     }
@@ -427,53 +390,41 @@ class GoldenOutputsTest {
 
   private void restoredMasks() throws IOException {
     byte[] answer = GoldenImages.answer("png", WIDTH, HEIGHT);
+    byte[] square = GoldenImages.painted("soft", 50, 50);
     for (Photo photo : some("png-RGB-8", "jpeg-RATIO_420")) {
       for (Map.Entry<String, MaskConvention> convention : conventions().entrySet()) {
         for (int size : new int[] {1, 2}) {
           for (boolean fill : new boolean[] {false, true}) {
+            MaskOptions options = MASK.withConvention(convention.getValue()).withFillEnclosed(fill);
             restore(
                 "%s 1/%d%s".formatted(convention.getKey(), size, fill ? " filled" : ""),
                 photo,
                 answer,
                 maskOf(convention.getValue(), "ring", WIDTH / size, HEIGHT / size),
-                edit -> {
-                  edit.convention = convention.getValue();
-                  edit.fillEnclosed = fill;
-                });
+                by -> by.withMask(options));
           }
         }
       }
-      restore(
-          "labeled",
-          photo,
-          answer,
-          painted("soft", photo),
-          edit -> edit.metadata = OutputOptions.DEFAULT.withLabel(AiLabel.COMPOSITE));
-      restore(
-          "to jpeg 80",
-          photo,
-          answer,
-          painted("soft", photo),
-          edit -> edit.format = Optional.of(JPEG_80));
-      restore(
-          "stretched",
-          photo,
-          answer,
-          GoldenImages.painted("soft", 50, 50),
-          edit -> edit.fit = MaskFit.STRETCH);
-      restore("misfit", photo, answer, GoldenImages.painted("soft", 50, 50), edit -> {});
-      restore("strict", photo, answer, painted("soft", photo), edit -> edit.strict = true);
+      OutputOptions labeled = OUTPUT.withLabel(AiLabel.COMPOSITE);
+      restore("labeled", photo, answer, "soft", by -> by.withOutput(labeled));
+      restore("to jpeg 80", photo, answer, "soft", by -> by.withFormat(JPEG_80));
+      MaskOptions stretched = MASK.withFit(MaskFit.STRETCH);
+      restore("stretched", photo, answer, square, by -> by.withMask(stretched));
+      restore("misfit", photo, answer, square, by -> by);
+      restore("strict", photo, answer, "soft", by -> by.withOutput(OUTPUT.withStrict(true)));
     }
   }
 
   @Test
   void preparations() throws IOException {
     for (Photo photo : GoldenImages.photos()) {
-      prepare(photo.name(), photo.bytes(), preparing -> {});
-      prepare(photo.name() + " bare", photo.bytes(), preparing -> preparing.bare = true);
-      prepare(photo.name() + " encoded", photo.bytes(), preparing -> preparing.passThrough = false);
-      prepare(photo.name() + " sRGB", photo.bytes(), preparing -> preparing.toSrgb = true);
-      prepare(photo.name() + " small", photo.bytes(), preparing -> preparing.maxSide = 40);
+      String name = photo.name();
+      prepare(name, photo.bytes(), by -> by);
+      OutputOptions bare = OUTPUT.withMetadata(Metadata.NOTHING);
+      prepare(name + " bare", photo.bytes(), by -> by.withOutput(bare));
+      prepare(name + " encoded", photo.bytes(), by -> by.withPassThrough(false));
+      prepare(name + " sRGB", photo.bytes(), by -> by.withToSrgb(true));
+      prepare(name + " small", photo.bytes(), by -> by.withMaxSide(40));
     }
     sizes();
     limits();
@@ -483,111 +434,69 @@ class GoldenOutputsTest {
   }
 
   private void sizes() throws IOException {
+    ImagePart part = new ImagePart(WIDTH, HEIGHT, 8, 9, 50, 41);
+    ImagePart half = new ImagePart(WIDTH / 2, HEIGHT / 2, 3, 3, 25, 21);
     for (Photo photo : some("png-RGBA-16", "jpeg-RATIO_420", "jpeg-progressive", "gif")) {
       byte[] bytes = photo.bytes();
       String name = photo.name();
-      prepare(name + " tiny", bytes, preparing -> preparing.maxSide = 11);
-      prepare(name + " pixels", bytes, preparing -> preparing.maxPixels = 2_000);
-      prepare(name + " exact", bytes, preparing -> preparing.exactSize = new int[] {70, 90});
-      prepare(
-          name + " light",
-          bytes,
-          preparing -> {
-            preparing.linearLight = true;
-            preparing.maxSide = 30;
-          });
-      prepare(
-          name + " part",
-          bytes,
-          preparing -> preparing.part = Optional.of(new ImagePart(WIDTH, HEIGHT, 8, 9, 50, 41)));
-      prepare(
-          name + " part of half, exact",
-          bytes,
-          preparing -> {
-            preparing.part = Optional.of(new ImagePart(WIDTH / 2, HEIGHT / 2, 3, 3, 25, 21));
-            preparing.exactSize = new int[] {64, 64};
-          });
-      prepare(
-          name + " to jpeg",
-          bytes,
-          preparing -> {
-            preparing.format = Optional.of(JPEG_80);
-            preparing.maxSide = 50;
-          });
-      prepare(
-          name + " to png", bytes, preparing -> preparing.format = Optional.of(OutputFormat.PNG));
+      prepare(name + " tiny", bytes, by -> by.withMaxSide(11));
+      prepare(name + " pixels", bytes, by -> by.withMaxPixels(2_000));
+      prepare(name + " exact", bytes, by -> by.withExactSize(70, 90));
+      prepare(name + " light", bytes, by -> by.withLinearLight(true).withMaxSide(30));
+      prepare(name + " part", bytes, by -> by.withPart(part));
+      prepare(name + " part of half, exact", bytes, by -> by.withPart(half).withExactSize(64, 64));
+      prepare(name + " to jpeg", bytes, by -> by.withFormat(JPEG_80).withMaxSide(50));
+      prepare(name + " to png", bytes, by -> by.withFormat(OutputFormat.PNG));
     }
   }
 
   private void limits() throws IOException {
-    UploadLimits both = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
+    ReadOptions lenient = ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT);
     for (Photo photo : some("png-RGB-8", "jpeg-RATIO_444", "png-GRAY-16", "tiff-8")) {
+      byte[] bytes = photo.bytes();
+      String name = photo.name();
       for (int most : new int[] {700, 1_500, 6_000}) {
-        prepare(
-            photo.name() + " within " + most,
-            photo.bytes(),
-            preparing -> preparing.limits = both.withMaxBytes(most));
-        prepare(
-            photo.name() + " png within " + most,
-            photo.bytes(),
-            preparing -> preparing.limits = both.withMediaTypes("image/png").withMaxBytes(most));
+        UploadLimits few = BOTH.withMaxBytes(most);
+        prepare(name + " within " + most, bytes, by -> by.withLimits(few));
+        UploadLimits png = few.withMediaTypes("image/png");
+        prepare(name + " png within " + most, bytes, by -> by.withLimits(png));
       }
-      prepare(
-          photo.name() + " too small",
-          photo.bytes(),
-          preparing -> preparing.limits = both.withMinSide(65));
-      prepare(
-          photo.name() + " limited",
-          photo.bytes(),
-          preparing -> preparing.limits = both.withMaxPixels(3_000).withMaxSide(90));
-      byte[] half = Arrays.copyOf(photo.bytes(), photo.bytes().length / 2);
-      prepare(
-          photo.name() + " half",
-          half,
-          preparing -> preparing.reading = ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT));
+      prepare(name + " too small", bytes, by -> by.withLimits(BOTH.withMinSide(65)));
+      UploadLimits small = BOTH.withMaxPixels(3_000).withMaxSide(90);
+      prepare(name + " limited", bytes, by -> by.withLimits(small));
+      prepare(name + " half", cut(photo, name, 50).bytes(), by -> by.withReading(lenient));
     }
   }
 
   private void preparedMasks() throws IOException {
     for (Map.Entry<String, MaskConvention> from : conventions().entrySet()) {
       byte[] mask = maskOf(from.getValue(), "ring", WIDTH, HEIGHT);
+      MaskOptions taken = MASK.withConvention(from.getValue());
       for (Map.Entry<String, MaskConvention> to : conventions().entrySet()) {
-        prepare(
-            "mask %s to %s".formatted(from.getKey(), to.getKey()),
-            mask,
-            preparing -> preparing.mask = new MaskConvention[] {from.getValue(), to.getValue()});
+        String name = "mask %s to %s".formatted(from.getKey(), to.getKey());
+        prepare(name, mask, by -> by.withMask(taken, to.getValue()));
       }
+      MaskOptions filled = taken.withFillEnclosed(true);
       prepare(
           "mask %s filled".formatted(from.getKey()),
           mask,
-          preparing -> {
-            preparing.mask = new MaskConvention[] {from.getValue(), MaskConvention.WHITE_EDITS};
-            preparing.fillEnclosed = true;
-            preparing.maxSide = 60;
-          });
-      prepare(
-          "paint of " + from.getKey(),
-          mask,
-          preparing -> preparing.paint = Optional.of(from.getValue()));
+          by -> by.withMask(filled, MaskConvention.WHITE_EDITS).withMaxSide(60));
+      prepare("paint of " + from.getKey(), mask, by -> by.withMask(taken, MaskConvention.PAINTED));
     }
   }
 
   private void preparedComposites() throws IOException {
     for (Photo photo : some("png-RGB-8", "png-RGBA-16", "jpeg-RATIO_420", "jpeg-turned-6", "gif")) {
       for (int side : new int[] {25, 50, 200}) {
-        GoldenPreparing preparing = new GoldenPreparing();
-        preparing.maxSide = side;
         outputs.add(
             "composite within %d %s".formatted(side, photo.name()),
             target ->
                 GoldenFacts.of(
-                    new GoldenEdit()
-                        .compositor()
-                        .composite(
-                            ImageSource.of(photo.bytes()),
-                            ImageSource.of(painted("soft", photo)),
-                            preparing.preparer(),
-                            target)));
+                    COMPOSITOR.composite(
+                        ImageSource.of(photo.bytes()),
+                        ImageSource.of(painted("soft", photo)),
+                        PREPARER.withMaxSide(side),
+                        target)));
       }
     }
   }
@@ -595,36 +504,31 @@ class GoldenOutputsTest {
   @Test
   void rows() throws IOException {
     for (Photo photo : GoldenImages.photos()) {
+      ImageRows images = ImageRows.create();
       ImageSource source = ImageSource.of(photo.bytes());
       for (OutputFormat format : List.of(OutputFormat.PNG, JPEG_80)) {
         outputs.add(
             photo.name() + " to " + format.mediaType(),
-            target -> "bytes=" + ImageRows.create().convert(source, format, target));
+            target -> "bytes=" + images.convert(source, format, target));
       }
       outputs.add(
           photo.name() + " as stored",
-          target ->
-              "bytes="
-                  + ImageRows.create()
-                      .withUpright(false)
-                      .convert(source, OutputFormat.PNG, target));
-      outputs.add(
-          photo.name() + " scaled",
-          target -> {
-            try (WindowReader rows = ImageRows.create().open(source)) {
-              WindowReader scaled = ImageRows.scaled(rows, 41, 77);
-              return "bytes=" + ImageRows.create().write(scaled, OutputFormat.PNG, target);
-            }
-          });
-      outputs.add(
-          photo.name() + " converted",
-          target -> {
-            try (WindowReader rows = ImageRows.create().open(source)) {
-              WindowReader deep = ImageRows.converted(rows, 3, 16, 0x102030);
-              return "bytes=" + ImageRows.create().write(deep, OutputFormat.PNG, target);
-            }
-          });
+          target -> "bytes=" + images.withUpright(false).convert(source, OutputFormat.PNG, target));
+      changed(photo, "scaled", rows -> ImageRows.scaled(rows, 41, 77));
+      changed(photo, "converted", rows -> ImageRows.converted(rows, 3, 16, 0x102030));
     }
     outputs.check("rows.txt");
+  }
+
+  private void changed(Photo photo, String name, UnaryOperator<WindowReader> change)
+      throws IOException {
+    outputs.add(
+        photo.name() + " " + name,
+        target -> {
+          try (WindowReader rows = ImageRows.create().open(ImageSource.of(photo.bytes()))) {
+            WindowReader changed = change.apply(rows);
+            return "bytes=" + ImageRows.create().write(changed, OutputFormat.PNG, target);
+          }
+        });
   }
 }

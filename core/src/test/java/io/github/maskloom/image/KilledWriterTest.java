@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.testing.KillProbe;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.SyntheticRows;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,13 +99,11 @@ class KilledWriterTest {
   }
 
   private byte[] composite(String mask) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    MaskCompositor.create()
-        .composite(
+    return Made.composite(
+            MaskCompositor.create(),
             ImageSource.of(folder.resolve("photo")),
-            ImageSource.of(folder.resolve(mask)),
-            ImageTarget.of(out));
-    return out.toByteArray();
+            ImageSource.of(folder.resolve(mask)))
+        .file();
   }
 
   /** A process that dies in the microseconds between the two moves of a commit leaves another. */

@@ -12,8 +12,8 @@ import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.ExifBlocks;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.PngFiles;
-import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayOutputStream;
@@ -74,22 +74,14 @@ class BareImagesTest {
         Arguments.of(Named.of("PNG", png(srgb)), srgb));
   }
 
-  private static PrepareReport prepare(
-      ImagePreparer options, byte[] photo, ByteArrayOutputStream result) throws IOException {
-    return options.prepare(ImageSource.of(photo), ImageTarget.of(result));
-  }
-
   @ParameterizedTest
   @MethodSource("photos")
   void whatFitsIsCopiedWithoutThem(byte[] photo, byte[] plain) throws IOException {
-    ByteArrayOutputStream result = new ByteArrayOutputStream();
-
-    PrepareReport report = prepare(ImagePreparer.create().withOutput(BARE), photo, result);
-
+    Made<PrepareReport> made = Made.prepare(ImagePreparer.create().withOutput(BARE), photo);
     assertThat(new String(photo, ISO_8859_1)).contains(SECRET);
-    assertThat(result.toByteArray()).isEqualTo(plain);
-    assertThat(report.passedThrough()).isTrue();
-    assertThat(report.bytes()).isEqualTo(plain.length);
+    assertThat(made.file()).isEqualTo(plain);
+    assertThat(made.report().passedThrough()).isTrue();
+    assertThat(made.report().bytes()).isEqualTo(plain.length);
   }
 
   static Stream<byte[]> photosThatHideBytes() {
@@ -115,7 +107,9 @@ class BareImagesTest {
     ByteArrayOutputStream result = new ByteArrayOutputStream();
 
     try {
-      prepare(ImagePreparer.create().withOutput(BARE), photo, result);
+      ImagePreparer.create()
+          .withOutput(BARE)
+          .prepare(ImageSource.of(photo), ImageTarget.of(result));
     } catch (ImageFormatException e) {
       assertThat(e).hasMessageContaining("SOS");
     }
@@ -128,20 +122,15 @@ class BareImagesTest {
   void whatIsEncodedIsEncodedWithoutThem(byte[] photo, byte[] plain) throws IOException {
     for (OutputFormat format : new OutputFormat[] {OutputFormat.JPEG, OutputFormat.PNG}) {
       for (int side : new int[] {64, 40}) {
-        ByteArrayOutputStream result = new ByteArrayOutputStream();
-        ByteArrayOutputStream expected = new ByteArrayOutputStream();
         ImagePreparer options =
             ImagePreparer.create()
                 .withOutput(BARE.withFormat(format))
                 .withPassThrough(false)
                 .withMaxSide(side);
 
-        prepare(options, photo, result);
-        prepare(options, plain, expected);
-
-        assertThat(new String(result.toByteArray(), ISO_8859_1)).doesNotContain(SECRET, "Exif");
-        assertThat(Picture.decoded(result.toByteArray()).samples())
-            .isEqualTo(Picture.decoded(expected.toByteArray()).samples());
+        Made<PrepareReport> made = Made.prepare(options, photo);
+        assertThat(made.text()).doesNotContain(SECRET, "Exif");
+        assertThat(made.samples()).isEqualTo(Made.prepare(options, plain).samples());
       }
     }
   }

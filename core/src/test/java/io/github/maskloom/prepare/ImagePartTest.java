@@ -6,21 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
-import java.io.ByteArrayOutputStream;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImagePartTest {
   private static final ImagePart PART = new ImagePart(60, 40, 11, 7, 30, 20);
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static final ImagePreparer PNG = ImagePreparer.create().withFormat(OutputFormat.PNG);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -46,14 +46,9 @@ class ImagePartTest {
                 .encode(),
             "eXIf",
             JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, orientation));
-    prepare(ImagePreparer.create().withFormat(OutputFormat.PNG).withPassThrough(false), stored);
-    Picture whole = Picture.decoded(out.toByteArray());
-
-    PrepareReport report =
-        prepare(ImagePreparer.create().withFormat(OutputFormat.PNG).withPart(PART), stored);
-
-    assertThat(report.passedThrough()).isFalse();
-    assertPart(whole, Picture.decoded(out.toByteArray()));
+    Made<PrepareReport> made = Made.prepare(PNG.withPart(PART), stored);
+    assertThat(made.report().passedThrough()).isFalse();
+    assertPart(Picture.decoded(stored), made.picture());
   }
 
   @Test
@@ -62,9 +57,7 @@ class ImagePartTest {
     byte[] interlaced =
         TestPng.of(ColorType.RGB, 8, 60, 40).randomSamples(3).interlaced(true).encode();
     for (byte[] file : new byte[][] {jpeg, interlaced, TestJpegs.progressive(60, 40, 3)}) {
-      prepare(ImagePreparer.create().withFormat(OutputFormat.PNG).withPart(PART), file);
-
-      assertPart(Picture.decoded(file), Picture.decoded(out.toByteArray()));
+      assertPart(Picture.decoded(file), Made.prepare(PNG.withPart(PART), file).picture());
     }
   }
 
@@ -73,13 +66,10 @@ class ImagePartTest {
     byte[] photo = TestPng.of(ColorType.RGB, 8, 60, 4000).randomSamples(3).encode();
     byte[] cut = Arrays.copyOf(photo, photo.length / 50);
 
-    prepare(ImagePreparer.create().withPart(new ImagePart(60, 4000, 11, 7, 30, 20)), cut);
-
-    assertThatThrownBy(
-            () ->
-                prepare(
-                    ImagePreparer.create().withPart(new ImagePart(60, 4000, 0, 900, 5, 5)), cut))
-        .isInstanceOf(ImageFormatException.class);
+    ImagePreparer above = ImagePreparer.create().withPart(new ImagePart(60, 4000, 11, 7, 30, 20));
+    ImagePreparer below = ImagePreparer.create().withPart(new ImagePart(60, 4000, 0, 900, 5, 5));
+    assertThat(Made.prepare(above, cut).picture().geometry().height()).isEqualTo(20);
+    assertThatThrownBy(() -> Made.prepare(below, cut)).isInstanceOf(ImageFormatException.class);
   }
 
   @Test
@@ -98,21 +88,18 @@ class ImagePartTest {
         .isBetween(50, 50 + 3 * windowRows);
   }
 
-  private int rowsBlended(byte[] photo, ImagePart part) throws IOException {
-    byte[] mask =
-        TestPng.of(ColorType.RGBA, 8, part.imageWidth(), part.imageHeight())
-            .samples(new int[part.imageWidth() * part.imageHeight() * 4])
-            .encode();
+  private static int rowsBlended(byte[] photo, ImagePart part) throws IOException {
+    byte[] mask = Drawn.blank(part.imageWidth(), part.imageHeight());
     AtomicInteger rows = new AtomicInteger();
+    WorkOptions heard =
+        WorkOptions.DEFAULT.withListener(Heard.rows((done, total) -> rows.set((int) done)));
     PreparedComposite made =
-        MaskCompositor.create()
-            .withWork(
-                WorkOptions.DEFAULT.withListener(Heard.rows((done, total) -> rows.set((int) done))))
-            .composite(
-                ImageSource.of(photo),
-                ImageSource.of(mask),
-                ImagePreparer.create().withPart(part),
-                ImageTarget.of(out));
+        Made.scene(
+                MaskCompositor.create().withWork(heard),
+                photo,
+                mask,
+                ImagePreparer.create().withPart(part))
+            .report();
     assertThat(made.prepared().width()).isEqualTo(part.width());
     assertThat(made.prepared().height()).isEqualTo(part.height());
     return rows.get();
@@ -120,21 +107,13 @@ class ImagePartTest {
 
   @Test
   void ofAMaskOfAnotherSizeShowsWhatThePhotosPartShows() throws IOException {
-    int[] samples = new int[30 * 20 * 4];
-    for (int pixel = 0; pixel < 30 * 20; pixel++) {
-      boolean painted = pixel % 30 >= 10 && pixel / 30 >= 10;
-      samples[pixel * 4 + 3] = painted ? 255 : 0;
-    }
-    byte[] half = TestPng.of(ColorType.RGBA, 8, 30, 20).samples(samples).encode();
-
-    prepare(
+    byte[] half = Drawn.painted(30, 20, new Rectangle(10, 10, 20, 10));
+    ImagePreparer preparer =
         ImagePreparer.create()
             .withMask(MaskOptions.DEFAULT, MaskConvention.binary(127))
             .withPart(PART)
-            .withExactSize(60, 40),
-        half);
-
-    Picture mask = Picture.decoded(out.toByteArray());
+            .withExactSize(60, 40);
+    Picture mask = Made.prepare(preparer, half).picture();
     for (int pixel = 0; pixel < 60 * 40; pixel++) {
       int fromEdge = Math.min(pixel % 60 - 18, pixel / 60 - 26);
       if (fromEdge != 0) {
@@ -147,16 +126,9 @@ class ImagePartTest {
   void ofAJpegThatIsReducedWhileItIsReadIsThePartReduced() throws IOException {
     byte[] jpeg = TestJpegs.baseline(600, 403, 3);
     ImagePart part = new ImagePart(600, 403, 121, 77, 320, 240);
-    prepare(ImagePreparer.create().withFormat(OutputFormat.PNG).withPart(part), jpeg);
-    byte[] full = out.toByteArray();
-    prepare(ImagePreparer.create().withFormat(OutputFormat.PNG).withExactSize(40, 30), full);
-    Picture expected = Picture.decoded(out.toByteArray());
-
-    prepare(
-        ImagePreparer.create().withFormat(OutputFormat.PNG).withPart(part).withExactSize(40, 30),
-        jpeg);
-
-    Picture reduced = Picture.decoded(out.toByteArray());
+    byte[] full = Made.prepare(PNG.withPart(part), jpeg).file();
+    Picture expected = Made.prepare(PNG.withExactSize(40, 30), full).picture();
+    Picture reduced = Made.prepare(PNG.withPart(part).withExactSize(40, 30), jpeg).picture();
     long sum = 0;
     for (int i = 0; i < expected.samples().length; i++) {
       sum += Math.abs(expected.samples()[i] - reduced.samples()[i]);
@@ -170,13 +142,11 @@ class ImagePartTest {
     Arrays.fill(samples, 4, samples.length, 255);
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 60, 40).samples(samples).encode();
 
-    prepare(
+    ImagePreparer preparer =
         ImagePreparer.create()
             .withMask(MaskOptions.DEFAULT, MaskConvention.WHITE_EDITS)
-            .withPart(PART),
-        mask);
-
-    assertThat(Picture.decoded(out.toByteArray()).samples()).containsOnly(255);
+            .withPart(PART);
+    assertThat(Made.prepare(preparer, mask).samples()).containsOnly(255);
   }
 
   @Test
@@ -184,17 +154,11 @@ class ImagePartTest {
     assertThatThrownBy(() -> new ImagePart(60, 40, 31, 0, 30, 20))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("30x20 pixels at 31,0 do not lie within an image of 60x40");
-    assertThatThrownBy(() -> new ImagePart(60, 40, 0, Integer.MAX_VALUE, 30, 20))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ImagePart(60, 40, 0, 0, 0, 20))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ImagePart(Integer.MIN_VALUE, 40, 0, 0, 1, 1))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private PrepareReport prepare(ImagePreparer options, byte[] image) throws IOException {
-    out.reset();
-    return options.prepare(ImageSource.of(image), ImageTarget.of(out));
+    for (int[] box :
+        new int[][] {{60, 0, Integer.MAX_VALUE, 30}, {60, 0, 0, 0}, {Integer.MIN_VALUE, 0, 0, 1}}) {
+      assertThatThrownBy(() -> new ImagePart(box[0], 40, box[1], box[2], box[3], 20))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   private static void assertPart(Picture whole, Picture part) {

@@ -14,7 +14,9 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
@@ -22,15 +24,11 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,17 +37,21 @@ class ImagePreparerTest {
   private static final byte[] JPEG = TestJpegs.baseline(120, 80, 3);
   private static final byte[] NOISE = TestPng.of(ColorType.RGB, 8, 120, 90).encode();
 
-  private final ByteArrayOutputStream result = new ByteArrayOutputStream();
+  private byte[] file = {};
 
   private PrepareReport prepare(ImagePreparer options, byte[] picture) throws IOException {
-    result.reset();
-    PrepareReport report = options.prepare(ImageSource.of(picture), ImageTarget.of(result));
-    assertThat(report.bytes()).isEqualTo(result.size());
-    return report;
+    Made<PrepareReport> made = Made.prepare(options, picture);
+    file = made.file();
+    assertThat(made.report().bytes()).isEqualTo(file.length);
+    return made.report();
   }
 
   private ImageGeometry resultGeometry() throws IOException {
-    return Picture.decoded(result.toByteArray()).geometry();
+    return Picture.decoded(file).geometry();
+  }
+
+  private static ImagePreparer ofMasks(MaskConvention from, MaskConvention to) {
+    return ImagePreparer.create().withMask(MaskOptions.DEFAULT.withConvention(from), to);
   }
 
   @ParameterizedTest
@@ -95,19 +97,20 @@ class ImagePreparerTest {
 
     PrepareReport report = prepare(ImagePreparer.create().withMaxSide(120), tagged);
 
-    assertThat(result.toByteArray()).isEqualTo(tagged);
+    assertThat(file).isEqualTo(tagged);
     assertThat(report.passedThrough()).isTrue();
     assertThat(report.attempts()).isEmpty();
   }
 
   @Test
-  void aSourceThatOpensOnceIsPassedThroughToo() throws IOException {
-    PrepareReport report =
-        ImagePreparer.create()
-            .prepare(ImageSource.once(new ByteArrayInputStream(JPEG)), ImageTarget.of(result));
-
-    assertThat(report.passedThrough()).isTrue();
-    assertThat(result.toByteArray()).isEqualTo(JPEG);
+  void aSourceThatOpensOnceOrIsADataUrlIsPassedThroughToo() throws IOException {
+    String url = Base64.getEncoder().encodeToString(JPEG);
+    for (ImageSource source : List.of(Made.once(JPEG), ImageSource.dataUrl(url))) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      assertThat(ImagePreparer.create().prepare(source, ImageTarget.of(out)).passedThrough())
+          .isTrue();
+      assertThat(out.toByteArray()).isEqualTo(JPEG);
+    }
   }
 
   @Test
@@ -121,17 +124,16 @@ class ImagePreparerTest {
               return new BufferedInputStream(new ByteArrayInputStream(NOISE));
             });
 
-    ImagePreparer.create().prepare(unknownLength, ImageTarget.of(result));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImagePreparer.create().prepare(unknownLength, ImageTarget.of(out));
 
     assertThat(opened).as("once for the header, once to be copied").hasValue(2);
-    assertThat(result.toByteArray()).isEqualTo(NOISE);
+    assertThat(out.toByteArray()).isEqualTo(NOISE);
   }
 
   @Test
   void anImageThatIsNotUprightIsTurned() throws IOException {
-    byte[] turned = JpegEdits.withExif(JPEG, JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6));
-
-    PrepareReport report = prepare(ImagePreparer.create(), turned);
+    PrepareReport report = prepare(ImagePreparer.create(), Drawn.turned(6, JPEG));
 
     assertThat(report.passedThrough()).isFalse();
     assertThat(resultGeometry()).isEqualTo(ImageGeometry.of(80, 120, 3, 8));
@@ -144,27 +146,13 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aFileHasTheFormatThatIsAskedFor(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("small.jpg");
-
-    PrepareReport report =
-        ImagePreparer.create()
-            .withFormat(OutputFormat.jpeg(90))
-            .prepare(ImageSource.of(NOISE), ImageTarget.of(file));
-
-    assertThat(report.mediaType()).isEqualTo("image/jpeg");
-    assertThat(Files.readAllBytes(file)).startsWith(0xFF, 0xD8);
-  }
-
-  @Test
   void aFormatThatIsNotAcceptedIsWrittenInAnother() throws IOException {
     UploadLimits onlyPng = UploadLimits.NONE.withMediaTypes("image/png");
 
     PrepareReport report = prepare(ImagePreparer.create().withLimits(onlyPng), JPEG);
 
     assertThat(report.mediaType()).isEqualTo("image/png");
-    assertThat(Picture.decoded(result.toByteArray()).samples())
-        .isEqualTo(Picture.decoded(JPEG).samples());
+    assertThat(Picture.decoded(file).samples()).isEqualTo(Picture.decoded(JPEG).samples());
   }
 
   @Test
@@ -180,12 +168,11 @@ class ImagePreparerTest {
 
   @Test
   void alphaIsFlattenedOntoTheBackground() throws IOException {
-    byte[] clear = TestPng.of(ColorType.RGBA, 8, 40, 40).samples(new int[6400]).encode();
     OutputFormat onGreen = new OutputFormat.Jpeg(95, 0x00FF00);
 
-    prepare(ImagePreparer.create().withMaxSide(20).withFormat(onGreen), clear);
+    prepare(ImagePreparer.create().withMaxSide(20).withFormat(onGreen), Drawn.blank(40, 40));
 
-    int[] samples = Picture.decoded(result.toByteArray()).samples();
+    int[] samples = Picture.decoded(file).samples();
     assertThat(samples[0]).isLessThan(5);
     assertThat(samples[1]).isGreaterThan(250);
   }
@@ -226,16 +213,16 @@ class ImagePreparerTest {
     }
     steps.add(new int[] {5, 30});
     for (int[] step : steps) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
       int width = 120 * step[0] / 10;
       int height = 90 * step[0] / 10;
-      ImagePreparer.create()
-          .withExactSize(width, height)
-          .withPassThrough(false)
-          .withFormat(new OutputFormat.Jpeg(step[1], 0xFFFFFF))
-          .prepare(ImageSource.of(NOISE), ImageTarget.of(out));
-      if (out.size() <= maxBytes) {
-        return new PrepareReport.Attempt(width, height, step[1], out.size(), true);
+      ImagePreparer preparer =
+          ImagePreparer.create()
+              .withExactSize(width, height)
+              .withPassThrough(false)
+              .withFormat(new OutputFormat.Jpeg(step[1], 0xFFFFFF));
+      int bytes = Made.prepare(preparer, NOISE).file().length;
+      if (bytes <= maxBytes) {
+        return new PrepareReport.Attempt(width, height, step[1], bytes, true);
       }
     }
     throw new AssertionError("nothing fits into " + maxBytes);
@@ -249,7 +236,6 @@ class ImagePreparerTest {
     assertThat(refused.limit()).isEqualTo("maxBytes");
     assertThat(refused.allowed()).isEqualTo(300);
     assertThat(refused.asked()).isGreaterThan(300);
-    assertThat(result.size()).isZero();
   }
 
   @Test
@@ -292,15 +278,10 @@ class ImagePreparerTest {
             .samples(0, 0, 0, 255, 10, 10, 10, 255, 11, 11, 11, 0, 255, 0, 0, 9)
             .encode();
 
-    prepare(
-        ImagePreparer.create()
-            .withMask(
-                MaskOptions.DEFAULT.withConvention(MaskConvention.binary(10)),
-                MaskConvention.WHITE_EDITS),
-        mask);
+    prepare(ofMasks(MaskConvention.binary(10), MaskConvention.WHITE_EDITS), mask);
 
     assertThat(resultGeometry()).isEqualTo(ImageGeometry.of(4, 1, 1, 8));
-    assertThat(Picture.decoded(result.toByteArray()).samples()).containsExactly(0, 0, 255, 255);
+    assertThat(Picture.decoded(file).samples()).containsExactly(0, 0, 255, 255);
   }
 
   @Test
@@ -310,51 +291,25 @@ class ImagePreparerTest {
             .samples(0, 0, 255, 0, 0, 0, 255, 128, 0, 0, 255, 255)
             .encode();
 
-    prepare(ImagePreparer.create().withMask(MaskOptions.DEFAULT, MaskConvention.WHITE_EDITS), mask);
-    assertThat(Picture.decoded(result.toByteArray()).samples()).containsExactly(0, 128, 255);
-    prepare(ImagePreparer.create().withMask(MaskOptions.DEFAULT, MaskConvention.binary(127)), mask);
-    assertThat(Picture.decoded(result.toByteArray()).samples()).containsExactly(0, 255, 255);
-    prepare(
-        ImagePreparer.create().withMask(MaskOptions.DEFAULT, MaskConvention.TRANSPARENT_EDITS),
-        mask);
-    assertThat(Picture.decoded(result.toByteArray()).samples())
+    prepare(ofMasks(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS), mask);
+    assertThat(Picture.decoded(file).samples()).containsExactly(0, 128, 255);
+    prepare(ofMasks(MaskConvention.PAINTED, MaskConvention.binary(127)), mask);
+    assertThat(Picture.decoded(file).samples()).containsExactly(0, 255, 255);
+    prepare(ofMasks(MaskConvention.PAINTED, MaskConvention.TRANSPARENT_EDITS), mask);
+    assertThat(Picture.decoded(file).samples())
         .containsExactly(0, 0, 0, 255, 128, 128, 128, 127, 255, 255, 255, 0);
   }
 
   @Test
-  void aScaledBinaryMaskStaysBlackAndWhite() throws IOException {
-    prepare(
-        ImagePreparer.create()
-            .withExactSize(50, 40)
-            .withMask(
-                MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS),
-                MaskConvention.binary(127)),
-        NOISE);
-
-    assertThat(Picture.decoded(result.toByteArray()).samples()).containsOnly(0, 255);
-  }
-
-  @Test
-  void aBinaryMaskStaysBlackAndWhiteWhereBytesAreLimited() throws IOException {
-    prepare(
-        ImagePreparer.create()
-            .withMask(
-                MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS),
-                MaskConvention.binary(127)),
-        NOISE);
-    UploadLimits tight = UploadLimits.NONE.withMaxBytes(result.size() - 100);
-
+  void aBinaryMaskStaysBlackAndWhiteWhereItIsScaledOrItsBytesAreLimited() throws IOException {
+    ImagePreparer hard = ofMasks(MaskConvention.WHITE_EDITS, MaskConvention.binary(127));
+    prepare(hard.withExactSize(50, 40), NOISE);
+    assertThat(Picture.decoded(file).samples()).containsOnly(0, 255);
+    prepare(hard, NOISE);
     PrepareReport report =
-        prepare(
-            ImagePreparer.create()
-                .withLimits(tight)
-                .withMask(
-                    MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS),
-                    MaskConvention.binary(127)),
-            NOISE);
-
+        prepare(hard.withLimits(UploadLimits.NONE.withMaxBytes(file.length - 100)), NOISE);
     assertThat(report.width()).isLessThan(120);
-    assertThat(Picture.decoded(result.toByteArray()).samples()).containsOnly(0, 255);
+    assertThat(Picture.decoded(file).samples()).containsOnly(0, 255);
   }
 
   @Test
@@ -387,55 +342,37 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aDataUrlThatFitsIsPassedThroughToo() throws IOException {
-    String text = Base64.getEncoder().encodeToString(NOISE);
-
-    PrepareReport report =
-        ImagePreparer.create().prepare(ImageSource.dataUrl(text), ImageTarget.of(result));
-
-    assertThat(report.passedThrough()).isTrue();
-    assertThat(result.toByteArray()).isEqualTo(NOISE);
-  }
-
-  @Test
   void cancellingStopsACopy() {
     int[] asked = {0};
     ImagePreparer preparer =
         ImagePreparer.create().withWork(WorkOptions.DEFAULT.withCancel(() -> ++asked[0] > 1));
 
-    assertThatThrownBy(
-            () ->
-                preparer.prepare(
-                    ImageSource.once(new ByteArrayInputStream(new byte[1 << 20])),
-                    ImageTarget.of(result)))
+    assertThatThrownBy(() -> preparer.prepare(Made.once(new byte[1 << 20]), Made.NOWHERE))
         .isInstanceOf(CancelledException.class);
   }
 
   @Test
   void threadsAndOnceSourcesChangeNothing() throws IOException {
     prepare(ImagePreparer.create().withMaxSide(50), JPEG);
-    byte[] alone = result.toByteArray();
+    byte[] alone = file;
     prepare(
         ImagePreparer.create().withMaxSide(50).withWork(WorkOptions.DEFAULT.withThreads(2)), JPEG);
 
-    assertThat(result.toByteArray()).isEqualTo(alone);
+    assertThat(file).isEqualTo(alone);
   }
 
   @Test
   void threadsChangeNothingInASearchForMasksEither() throws IOException {
     ImagePreparer searching =
-        ImagePreparer.create()
-            .withMask(
-                MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS),
-                MaskConvention.WHITE_EDITS)
+        ofMasks(MaskConvention.WHITE_EDITS, MaskConvention.WHITE_EDITS)
             .withLimits(UploadLimits.NONE.withMediaTypes("image/png").withMaxBytes(5_000));
     PrepareReport alone = prepare(searching, NOISE);
-    byte[] expected = result.toByteArray();
+    byte[] expected = file;
 
     assertThat(prepare(searching.withWork(WorkOptions.DEFAULT.withThreads(2)), NOISE).attempts())
         .isEqualTo(alone.attempts());
     assertThat(alone.attempts()).hasSizeGreaterThan(2);
-    assertThat(result.toByteArray()).isEqualTo(expected);
+    assertThat(file).isEqualTo(expected);
   }
 
   @Test
@@ -448,9 +385,9 @@ class ImagePreparerTest {
     ImagePreparer small = ImagePreparer.create().withExactSize(8, 8).withFormat(OutputFormat.PNG);
 
     prepare(small, board);
-    assertThat(Picture.decoded(result.toByteArray()).samples()[36]).isBetween(126, 129);
+    assertThat(Picture.decoded(file).samples()[36]).isBetween(126, 129);
     prepare(small.withLinearLight(true), board);
-    assertThat(Picture.decoded(result.toByteArray()).samples()[36]).isBetween(186, 189);
+    assertThat(Picture.decoded(file).samples()[36]).isBetween(186, 189);
   }
 
   @ParameterizedTest

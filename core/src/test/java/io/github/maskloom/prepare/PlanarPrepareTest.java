@@ -15,14 +15,13 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.testing.Decibels;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.Heard;
-import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,7 +110,6 @@ class PlanarPrepareTest {
 
   @Test
   void whatNeedsPixelsHasThem() throws IOException {
-    byte[] turned = JpegEdits.withExif(PHOTO, JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 6));
     byte[] inks = TestJpegs.inks(WIDTH, HEIGHT, new int[] {10, 20, 30, 40}, 2);
     MaskConvention white = MaskConvention.WHITE_EDITS;
 
@@ -127,7 +125,7 @@ class PlanarPrepareTest {
         .isEqualTo("decode JPEG");
     assertThat(decoding(to(44).withPart(new ImagePart(WIDTH, HEIGHT, 0, 0, 200, 200)), PHOTO))
         .isEqualTo("decode JPEG at 1/2");
-    assertThat(decoding(to(44), turned)).isEqualTo("decode JPEG at 1/8");
+    assertThat(decoding(to(44), Drawn.turned(6, PHOTO))).isEqualTo("decode JPEG at 1/8");
     assertThat(decoding(to(44), inks)).isEqualTo("decode JPEG at 1/8");
     assertThat(decoding(to(WIDTH), PHOTO)).isEqualTo("decode JPEG");
     assertThat(
@@ -147,32 +145,25 @@ class PlanarPrepareTest {
   @Test
   void whatIsSmallEnoughIsTheSameUnderALimit() throws IOException {
     byte[] free = prepared(to(200), PHOTO);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    PrepareReport report = limited(free.length, out);
-
-    assertThat(out.toByteArray()).isEqualTo(free);
-    assertThat(report.attempts()).hasSize(1);
+    Made<PrepareReport> made = limited(free.length);
+    assertThat(made.file()).isEqualTo(free);
+    assertThat(made.report().attempts()).hasSize(1);
   }
 
   @Test
   void whatIsTooLargeIsEncodedAgainOfItsRows() throws IOException {
     int tooFew = prepared(to(200), PHOTO).length - 1;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    PrepareReport report = limited(tooFew, out);
-
-    assertThat(out.size()).isLessThanOrEqualTo(tooFew);
-    assertThat(report.attempts().get(0).fits()).isFalse();
-    assertThat(report.attempts()).extracting(PrepareReport.Attempt::fits).contains(true);
-    assertThat(report.attempts().stream().filter(attempt -> attempt.quality() == 85)).hasSize(1);
-    assertThat(image(out.toByteArray()).getWidth()).isEqualTo(200);
+    Made<PrepareReport> made = limited(tooFew);
+    List<PrepareReport.Attempt> attempts = made.report().attempts();
+    assertThat(made.file().length).isLessThanOrEqualTo(tooFew);
+    assertThat(attempts.get(0).fits()).isFalse();
+    assertThat(attempts).extracting(PrepareReport.Attempt::fits).contains(true);
+    assertThat(attempts.stream().filter(attempt -> attempt.quality() == 85)).hasSize(1);
+    assertThat(image(made.file()).getWidth()).isEqualTo(200);
   }
 
-  private static PrepareReport limited(int bytes, ByteArrayOutputStream out) throws IOException {
-    return to(200)
-        .withLimits(UploadLimits.NONE.withMaxBytes(bytes))
-        .prepare(ImageSource.of(PHOTO), ImageTarget.of(out));
+  private static Made<PrepareReport> limited(int bytes) throws IOException {
+    return Made.prepare(to(200).withLimits(UploadLimits.NONE.withMaxBytes(bytes)), PHOTO);
   }
 
   @Test
@@ -222,9 +213,7 @@ class PlanarPrepareTest {
   }
 
   private static byte[] prepared(ImagePreparer options, byte[] image) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    options.prepare(ImageSource.of(image), ImageTarget.of(out));
-    return out.toByteArray();
+    return Made.prepare(options, image).file();
   }
 
   private static BufferedImage image(byte[] file) throws IOException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
@@ -15,15 +15,13 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.WorkPlan;
 import io.github.maskloom.testing.Decibels;
-import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.Drawn;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.TestJpegs;
-import java.awt.Color;
-import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -47,30 +45,26 @@ class ReducedPrepareTest {
   @ParameterizedTest
   @CsvSource({"1, 1, 130", "2, 1, 130", "2, 2, 130", "2, 2, 79", "2, 2, 44"})
   void aReducedJpegIsNearToOneThatWasScaledWhole(int h, int v, int side) throws IOException {
-    byte[] photo = TestJpegs.subsampled(WIDTH, HEIGHT, h, v);
-
-    assertThat(Decibels.between(prepared(photo, side), preparedWhole(photo, side)))
-        .isGreaterThan(NEAR_DECIBELS);
+    assertNear(TestJpegs.subsampled(WIDTH, HEIGHT, h, v), side);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {130, 79, 44})
   void soIsAProgressiveOneAndAGrayOne(int side) throws IOException {
-    for (byte[] photo :
-        List.of(TestJpegs.progressive(WIDTH, HEIGHT, 3), TestJpegs.baseline(WIDTH, HEIGHT, 1))) {
-      assertThat(Decibels.between(prepared(photo, side), preparedWhole(photo, side)))
-          .isGreaterThan(NEAR_DECIBELS);
-    }
+    assertNear(TestJpegs.progressive(WIDTH, HEIGHT, 3), side);
+    assertNear(TestJpegs.baseline(WIDTH, HEIGHT, 1), side);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8})
   void soIsOneThatIsStoredTurned(int orientation) throws IOException {
-    byte[] photo = JpegEdits.withExif(PHOTO, JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, orientation));
+    assertNear(Drawn.turned(orientation, PHOTO), 79);
+  }
 
-    byte[] reduced = prepared(photo, 79);
-
-    assertThat(Decibels.between(reduced, preparedWhole(photo, 79))).isGreaterThan(NEAR_DECIBELS);
+  /** Near to what is scaled from a PNG of the same pixels, which is not reduced. */
+  private static void assertNear(byte[] photo, int side) throws IOException {
+    byte[] whole = prepared(prepared(photo, Integer.MAX_VALUE), side);
+    assertThat(Decibels.between(prepared(photo, side), whole)).isGreaterThan(NEAR_DECIBELS);
   }
 
   @Test
@@ -134,60 +128,42 @@ class ReducedPrepareTest {
   @Test
   void missingRowsAreThoseOfTheFile() throws IOException {
     byte[] cut = Arrays.copyOf(PHOTO, PHOTO.length * 2 / 3);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    PrepareReport whole = lenient(ImagePreparer.create(), cut, out);
-    PrepareReport reduced = lenient(to(79), cut, out);
-
-    assertThat(whole.missingRows()).isPositive();
-    assertThat(reduced.missingRows())
-        .isBetween(whole.missingRows() - MCU_ROWS, whole.missingRows());
+    int whole = missingRows(ImagePreparer.create(), cut);
+    assertThat(whole).isPositive();
+    assertThat(missingRows(to(79), cut)).isBetween(whole - MCU_ROWS, whole);
   }
 
-  private static PrepareReport lenient(
-      ImagePreparer options, byte[] photo, ByteArrayOutputStream out) throws IOException {
-    return options
-        .withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
-        .prepare(ImageSource.of(photo), ImageTarget.of(out));
+  private static int missingRows(ImagePreparer options, byte[] photo) throws IOException {
+    ReadOptions lenient = ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT);
+    return Made.prepare(options.withReading(lenient), photo).report().missingRows();
   }
 
   @Test
   void anUploadHasHuffmanCodesOfItsOwn() throws IOException {
-    ByteArrayOutputStream typical = new ByteArrayOutputStream();
     OutputFormat.Jpeg format = new OutputFormat.Jpeg(85, 0xFFFFFF);
-    MaskCompositor.create()
-        .withFormat(format)
-        .withConvention(MaskConvention.WHITE_EDITS)
-        .composite(ImageSource.of(PHOTO), ImageSource.of(blank()), ImageTarget.of(typical));
-
+    byte[] typical =
+        Made.composite(
+                MaskCompositor.create().withFormat(format), PHOTO, Drawn.blank(WIDTH, HEIGHT))
+            .file();
     byte[] upload =
         prepared(ImagePreparer.create().withFormat(format).withPassThrough(false), PHOTO);
-
-    assertThat(upload.length).isLessThan(typical.size());
-    assertThat(TestJpegs.samplesByImageIo(upload))
-        .isEqualTo(TestJpegs.samplesByImageIo(typical.toByteArray()));
+    assertThat(upload.length).isLessThan(typical.length);
+    assertThat(TestJpegs.samplesByImageIo(upload)).isEqualTo(TestJpegs.samplesByImageIo(typical));
   }
 
   @ParameterizedTest
   @CsvSource({"403, 301", "128, 128", "1000, 700"})
   void aSceneIsNearToOneThatWasScaledWhole(int maskWidth, int maskHeight) throws IOException {
     byte[] mask = strokes(maskWidth, maskHeight);
-    ByteArrayOutputStream composite = new ByteArrayOutputStream();
-    ByteArrayOutputStream scene = new ByteArrayOutputStream();
     MaskCompositor compositor =
         MaskCompositor.create()
             .withFormat(OutputFormat.PNG)
             .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH));
-    compositor.composite(ImageSource.of(PHOTO), ImageSource.of(mask), ImageTarget.of(composite));
-
-    PreparedComposite made =
-        compositor.composite(
-            ImageSource.of(PHOTO), ImageSource.of(mask), to(79), ImageTarget.of(scene));
-
-    assertThat(Decibels.between(scene.toByteArray(), prepared(composite.toByteArray(), 79)))
-        .isGreaterThan(NEAR_DECIBELS);
-    assertThat(made.composite().geometry().width()).isEqualTo(WIDTH);
-    assertThat(made.composite().geometry().height()).isEqualTo(HEIGHT);
+    byte[] composite = Made.composite(compositor, PHOTO, mask).file();
+    Made<PreparedComposite> made = Made.scene(compositor, PHOTO, mask, to(79));
+    assertThat(Decibels.between(made.file(), prepared(composite, 79))).isGreaterThan(NEAR_DECIBELS);
+    assertThat(made.report().composite().geometry().width()).isEqualTo(WIDTH);
+    assertThat(made.report().composite().geometry().height()).isEqualTo(HEIGHT);
   }
 
   @ParameterizedTest
@@ -195,31 +171,19 @@ class ReducedPrepareTest {
   void aPartOfASceneIsNearToOneThatWasCutOfTheWhole(int x, int y, int width, int height, int side)
       throws IOException {
     ImagePreparer options = to(side).withPart(new ImagePart(WIDTH, HEIGHT, x, y, width, height));
-    ImageSource mask = ImageSource.of(strokes(WIDTH, HEIGHT));
-    ByteArrayOutputStream composite = new ByteArrayOutputStream();
-    ByteArrayOutputStream scene = new ByteArrayOutputStream();
+    byte[] mask = strokes(WIDTH, HEIGHT);
     MaskCompositor compositor = MaskCompositor.create().withFormat(OutputFormat.PNG);
-    compositor.composite(ImageSource.of(PHOTO), mask, ImageTarget.of(composite));
-
-    compositor.composite(ImageSource.of(PHOTO), mask, options, ImageTarget.of(scene));
-
-    assertThat(Decibels.between(scene.toByteArray(), prepared(options, composite.toByteArray())))
-        .isGreaterThan(NEAR_DECIBELS);
+    byte[] composite = Made.composite(compositor, PHOTO, mask).file();
+    byte[] scene = Made.scene(compositor, PHOTO, mask, options).file();
+    assertThat(Decibels.between(scene, prepared(options, composite))).isGreaterThan(NEAR_DECIBELS);
   }
 
   @Test
   void aSceneTellsWhatIsPaintedAsThePhotoHasIt() throws IOException {
     byte[] mask = strokes(WIDTH, HEIGHT);
     MaskCompositor compositor = MaskCompositor.create();
-    ImageTarget nowhere = ImageTarget.of(new ByteArrayOutputStream());
-    var whole = compositor.composite(ImageSource.of(PHOTO), ImageSource.of(mask), nowhere).mask();
-
-    var told =
-        compositor
-            .composite(ImageSource.of(PHOTO), ImageSource.of(mask), to(79), nowhere)
-            .composite()
-            .mask();
-
+    MaskStatistics whole = Made.composite(compositor, PHOTO, mask).report().mask();
+    MaskStatistics told = Made.scene(compositor, PHOTO, mask, to(79)).report().composite().mask();
     assertThat((double) told.paintedPixels())
         .isBetween(whole.paintedPixels() * 0.9, whole.paintedPixels() * 1.5);
     assertThat(told.boundingBox().x()).isBetween(whole.boundingBox().x() - 16, 100);
@@ -257,33 +221,12 @@ class ReducedPrepareTest {
   }
 
   private static byte[] prepared(ImagePreparer options, byte[] image) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    options.prepare(ImageSource.of(image), ImageTarget.of(out));
-    return out.toByteArray();
+    return Made.prepare(options, image).file();
   }
 
-  /** Scaled from a PNG of the same pixels, which is not reduced. */
-  private static byte[] preparedWhole(byte[] jpeg, int side) throws IOException {
-    return prepared(prepared(jpeg, Integer.MAX_VALUE), side);
-  }
-
-  private static byte[] strokes(int width, int height) throws IOException {
-    BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-    Graphics2D graphics = mask.createGraphics();
-    graphics.setColor(new Color(200, 30, 60, 160));
-    graphics.fillRect(width / 4, height / 3, width / 2, height / 4);
-    graphics.dispose();
-    return png(mask);
-  }
-
-  private static byte[] blank() throws IOException {
-    return png(new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY));
-  }
-
-  private static byte[] png(BufferedImage image) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", out);
-    return out.toByteArray();
+  private static byte[] strokes(int width, int height) {
+    return Drawn.painted(
+        width, height, new Rectangle(width / 4, height / 3, width / 2, height / 4));
   }
 
   private static BufferedImage image(byte[] file) throws IOException {

@@ -1,127 +1,158 @@
 package io.github.maskloom.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Scanner;
-import java.util.stream.Stream;
 
 /**
- * A process of its own that makes one composite, or restores, and says what memory it took: the
- * heap in use right after a forced collection, at 24 places spread over the rows, and the peak of
- * the resident set.
+ * A process of its own that makes one image of those in a folder, and says what memory it took: the
+ * heap in use right after a forced collection, at places spread over the work, and the peak of the
+ * resident set. The files are {@code photo}, {@code mask}, {@code answer} and {@code result}.
  */
 public final class CompositeProbe {
   private static final int SAMPLES = 24;
+  private static final int SAMPLE_EVERY_MILLIS = 150;
 
+  private final Path folder;
   private long peakHeapBytes;
   private long nextSampleRow;
+  private long nextSampleMillis;
+  private long asked;
+  private long nextSampleAsked;
 
-  private CompositeProbe() {}
+  private CompositeProbe(Path folder) {
+    this.folder = folder;
+  }
 
   /** What a probe measured; the resident set is 0 where the system does not tell it. */
   public record Peak(long heapBytes, long residentBytes) {}
 
   /**
-   * Runs a probe with a small heap that is collected exactly.
+   * Composites with a small heap that is collected exactly.
    *
    * @param tempFolder for its temporary files; if it does not exist, none can be created
    */
-  public static Peak run(Path photo, Path mask, Path target, OutputFormat format, Path tempFolder)
+  public static Peak composite(Path folder, OutputFormat format, Path tempFolder)
       throws IOException, InterruptedException {
-    return run(tempFolder, arguments(photo, mask, target, format), ChildJvm.exactCollections());
+    return run(tempFolder, List.of("composite", folder, name(format)));
   }
 
-  /** Runs the same with the garbage collection that the JVM chooses, which counts for more. */
-  public static Peak runAsUsual(
-      Path photo, Path mask, Path target, OutputFormat format, Path tempFolder)
+  /** Composites with the collector that the JVM chooses, which counts for more. */
+  public static Peak compositeAsUsual(Path folder, OutputFormat format, Path tempFolder)
       throws IOException, InterruptedException {
-    return run(tempFolder, arguments(photo, mask, target, format));
-  }
-
-  private static List<String> arguments(Path photo, Path mask, Path target, OutputFormat format) {
-    String formatName = format instanceof OutputFormat.Jpeg ? "jpeg" : "png";
-    return List.of(photo.toString(), mask.toString(), target.toString(), formatName);
+    List<String> arguments = List.of("composite", folder.toString(), name(format));
+    return peak(Probe.numbers(CompositeProbe.class, tempFolder, arguments));
   }
 
   /**
-   * Runs a probe that restores, with a heap as in {@link #run}.
+   * Restores the photo from the answer.
    *
    * @param format of the photo and of what is written
    */
-  public static Peak runRestoring(
-      Path photo,
-      Path replacement,
-      Path mask,
-      Path target,
-      OutputFormat format,
-      RestoreOptions.Comparison comparison,
-      Path tempFolder)
+  public static Peak restore(
+      Path folder, OutputFormat format, RestoreOptions.Comparison comparison, Path tempFolder)
       throws IOException, InterruptedException {
-    return run(
-        tempFolder,
-        Stream.concat(
-                arguments(photo, mask, target, format).stream(),
-                Stream.of(replacement.toString(), comparison.name()))
-            .toList(),
-        ChildJvm.exactCollections());
+    return run(tempFolder, List.of("restore", folder, name(format), comparison));
   }
 
-  private static Peak run(Path tempFolder, List<String> arguments, String... options)
+  /** Prepares the photo as a JPEG of a longest side and so many bytes. */
+  public static Peak prepare(Path folder, int maxSide, long maxBytes)
       throws IOException, InterruptedException {
-    Process child = ChildJvm.start(CompositeProbe.class, tempFolder, arguments, options);
-    try (Scanner figures = new Scanner(child.getInputStream(), UTF_8)) {
-      Peak peak = new Peak(figures.nextLong(), figures.nextLong());
-      if (child.waitFor() != 0) {
-        throw new AssertionError("the probe failed with " + child.exitValue());
-      }
-      return peak;
-    }
+    return run(folder, List.of("prepare", folder, "jpeg", maxSide, maxBytes));
   }
 
-  /** Arguments: photo, mask, target, format; to restore, replacement and comparison. */
+  private static String name(OutputFormat format) {
+    return format instanceof OutputFormat.Jpeg ? "jpeg" : "png";
+  }
+
+  private static Peak run(Path tempFolder, List<?> arguments)
+      throws IOException, InterruptedException {
+    return peak(
+        Probe.numbers(CompositeProbe.class, tempFolder, arguments, ChildJvm.exactCollections()));
+  }
+
+  private static Peak peak(List<Long> numbers) {
+    return new Peak(numbers.get(0), numbers.get(1));
+  }
+
+  /** Arguments: what is done, the folder, the format, and what else that takes. */
   public static void main(String[] args) throws IOException {
-    new CompositeProbe().measure(args);
-  }
-
-  private void measure(String[] args) throws IOException {
-    OutputFormat format = args[3].equals("jpeg") ? OutputFormat.JPEG : OutputFormat.PNG;
-    Path photo = Path.of(args[0]);
-    Path mask = Path.of(args[1]);
-    Path target = Path.of(args[2]);
+    CompositeProbe probe = new CompositeProbe(Path.of(args[1]));
+    OutputFormat format = args[2].equals("jpeg") ? OutputFormat.JPEG : OutputFormat.PNG;
     boolean nothingPainted =
-        args.length == 4
-            ? MaskCompositor.create()
-                .withFormat(format)
-                .withWork(WorkOptions.DEFAULT.withListener(Heard.rows(this::sample)))
-                .composite(photo, mask, target)
-                .nothingPainted()
-            : PhotoRestorer.create()
-                .withFormat(format)
-                .withWork(WorkOptions.DEFAULT.withListener(Heard.rows(this::sample)))
-                .withComparison(RestoreOptions.Comparison.valueOf(args[5]))
-                .restore(photo, Path.of(args[4]), mask, target)
-                .nothingPainted();
+        switch (args[0]) {
+          case "composite" -> probe.composite(format);
+          case "restore" -> probe.restore(format, RestoreOptions.Comparison.valueOf(args[3]));
+          default -> probe.prepare(Integer.parseInt(args[3]), Long.parseLong(args[4]));
+        };
     if (nothingPainted) {
       throw new AssertionError("the mask was painted");
     }
-    System.out.println(peakHeapBytes + " " + ProcessStatus.peakResidentBytes());
+    System.out.println(probe.peakHeapBytes + " " + ProcessStatus.peakResidentBytes());
   }
 
-  private void sample(long rowsDone, long rowsTotal) {
+  private boolean composite(OutputFormat format) throws IOException {
+    return MaskCompositor.create()
+        .withFormat(format)
+        .withWork(WorkOptions.DEFAULT.withListener(Heard.rows(this::sampleRow)))
+        .composite(file("photo"), file("mask"), file("result"))
+        .nothingPainted();
+  }
+
+  private boolean restore(OutputFormat format, RestoreOptions.Comparison comparison)
+      throws IOException {
+    return PhotoRestorer.create()
+        .withFormat(format)
+        .withWork(WorkOptions.DEFAULT.withListener(Heard.rows(this::sampleRow)))
+        .withComparison(comparison)
+        .restore(file("photo"), file("answer"), file("mask"), file("result"))
+        .nothingPainted();
+  }
+
+  private boolean prepare(int maxSide, long maxBytes) throws IOException {
+    return ImagePreparer.create()
+        .withFormat(OutputFormat.JPEG)
+        .withMaxSide(maxSide)
+        .withLimits(UploadLimits.NONE.withMaxBytes(maxBytes))
+        .withPassThrough(false)
+        .withWork(WorkOptions.DEFAULT.withCancel(this::sampleTime))
+        .prepare(file("photo"), file("result"))
+        .nothingPainted();
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  private void sampleRow(long rowsDone, long rowsTotal) {
     if (rowsDone >= nextSampleRow) {
       nextSampleRow = rowsDone + rowsTotal / SAMPLES;
-      Runtime runtime = Runtime.getRuntime();
-      runtime.gc();
-      peakHeapBytes = Math.max(peakHeapBytes, runtime.totalMemory() - runtime.freeMemory());
+      sample();
     }
+  }
+
+  /** Also by the number of times: a small image may be done before the second look is due. */
+  private synchronized boolean sampleTime() {
+    asked++;
+    if (System.nanoTime() / 1_000_000 >= nextSampleMillis || asked >= nextSampleAsked) {
+      nextSampleAsked = asked + asked / 4 + 1;
+      sample();
+      nextSampleMillis = System.nanoTime() / 1_000_000 + SAMPLE_EVERY_MILLIS;
+    }
+    return false;
+  }
+
+  private void sample() {
+    Runtime runtime = Runtime.getRuntime();
+    runtime.gc();
+    peakHeapBytes = Math.max(peakHeapBytes, runtime.totalMemory() - runtime.freeMemory());
   }
 }

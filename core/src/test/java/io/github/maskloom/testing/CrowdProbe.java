@@ -1,7 +1,5 @@
 package io.github.maskloom.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.collect.ObjectArrays;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
@@ -15,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -74,20 +71,10 @@ public final class CrowdProbe {
     String[] options =
         ObjectArrays.concat(
             ChildJvm.exactCollections(), new String[] {"-Xmx300m", direct}, String.class);
-    Process child =
-        ChildJvm.start(CrowdProbe.class, folder, List.of(work.name(), folder.toString()), options);
-    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
-      List<Long> idle = new ArrayList<>();
-      for (int i = 0; i < CALLS; i++) {
-        idle.add(out.nextLong());
-      }
-      Figures figures =
-          new Figures(idle, out.nextLong(), out.nextLong(), out.nextLong(), out.nextLong());
-      if (child.waitFor() != 0) {
-        throw new AssertionError("the probe failed with " + child.exitValue());
-      }
-      return figures;
-    }
+    List<Long> seen =
+        Probe.numbers(CrowdProbe.class, folder, List.of(work.name(), folder), options);
+    List<Long> sums = seen.subList(CALLS, CALLS + 4);
+    return new Figures(seen.subList(0, CALLS), sums.get(0), sums.get(1), sums.get(2), sums.get(3));
   }
 
   /** Arguments: the work, a folder. */
@@ -111,20 +98,22 @@ public final class CrowdProbe {
   }
 
   private void workOnce(int i, MemoryBudget budget, CancelSignal looks) throws IOException {
-    MaskCompositor compositor = compositor(budget, looks);
+    WorkOptions how = WorkOptions.DEFAULT.withBudget(budget).withCancel(looks);
     if (work == Work.COMPOSITE) {
-      compositor.composite(photo, mask, target(i));
+      MaskCompositor.create().withWork(how).composite(photo, mask, target(i));
     } else {
-      restorer(budget, looks).restore(photo, photo, mask, target(i));
+      PhotoRestorer.create().withWork(how).restore(photo, photo, mask, target(i));
     }
   }
 
   private CompletableFuture<?> workLater(
       int i, MemoryBudget budget, CancelSignal looks, Executor threads) {
-    MaskCompositor compositor = compositor(budget, looks);
+    WorkOptions how = WorkOptions.DEFAULT.withBudget(budget).withCancel(looks);
     return work == Work.COMPOSITE
-        ? compositor.compositeAsync(photo, mask, target(i), threads)
-        : restorer(budget, looks).restoreAsync(photo, photo, mask, target(i), threads);
+        ? MaskCompositor.create().withWork(how).compositeAsync(photo, mask, target(i), threads)
+        : PhotoRestorer.create()
+            .withWork(how)
+            .restoreAsync(photo, photo, mask, target(i), threads);
   }
 
   private void workAllAtOnce(MemoryBudget budget, CancelSignal looks) {
@@ -138,16 +127,6 @@ public final class CrowdProbe {
     } finally {
       threads.shutdown();
     }
-  }
-
-  private static PhotoRestorer restorer(MemoryBudget budget, CancelSignal looks) {
-    return PhotoRestorer.create()
-        .withWork(WorkOptions.DEFAULT.withBudget(budget).withCancel(looks));
-  }
-
-  private static MaskCompositor compositor(MemoryBudget budget, CancelSignal looks) {
-    return MaskCompositor.create()
-        .withWork(WorkOptions.DEFAULT.withBudget(budget).withCancel(looks));
   }
 
   private ImageTarget target(int i) {

@@ -1,8 +1,5 @@
 package io.github.maskloom.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.common.base.Splitter;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -23,8 +20,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Scanner;
-import java.util.regex.Pattern;
 
 /**
  * A process of its own that makes a focused call, whose provider answers with what it was sent, and
@@ -34,9 +29,6 @@ import java.util.regex.Pattern;
 public final class FocusProbe {
   /** What a call reserved and took. */
   public record Figure(long declaredBytes, long measuredBytes) {}
-
-  /** Told apart from what a logger prints. */
-  private static final Pattern FIGURES = Pattern.compile("figures \\d+ \\d+");
 
   private FocusProbe() {}
 
@@ -48,24 +40,13 @@ public final class FocusProbe {
    */
   public static Figure run(Path photo, Path mask, List<Path> small, Path folder)
       throws IOException, InterruptedException {
-    Process child =
-        ChildJvm.start(
+    List<Long> figures =
+        Probe.numbers(
             FocusProbe.class,
             folder,
-            List.of(
-                photo.toString(),
-                mask.toString(),
-                small.get(0).toString(),
-                small.get(1).toString()),
+            List.of(photo, mask, small.get(0), small.get(1)),
             ChildJvm.exactCollections());
-    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
-      String figures = out.findWithinHorizon(FIGURES, 0);
-      if (child.waitFor() != 0) {
-        throw new AssertionError("the probe failed with " + child.exitValue());
-      }
-      List<String> numbers = Splitter.on(' ').splitToList(figures);
-      return new Figure(Long.parseLong(numbers.get(1)), Long.parseLong(numbers.get(2)));
-    }
+    return new Figure(figures.get(0), figures.get(1));
   }
 
   /** Arguments: photo, mask, and smaller ones, on which classes are loaded first. */
@@ -73,7 +54,7 @@ public final class FocusProbe {
     call(Path.of(args[2]), Path.of(args[3]), looks());
     HeapLooks heap = looks();
     call(Path.of(args[0]), Path.of(args[1]), heap);
-    System.out.println("figures " + heap.mostDrawnBytes() + " " + heap.takenBytes());
+    System.out.println(heap.mostDrawnBytes() + " " + heap.takenBytes());
   }
 
   private static HeapLooks looks() {

@@ -1,16 +1,12 @@
 package io.github.maskloom.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Scanner;
 
 /** A process of its own that opens, uses and closes a client of a provider many times. */
 public final class FusionProbe {
@@ -34,28 +30,21 @@ public final class FusionProbe {
    */
   public static List<State> run(String provider, Path folder, int warmUp, int cycles)
       throws IOException, InterruptedException {
-    Process child =
-        ChildJvm.start(
+    List<Long> figures =
+        Probe.numbers(
             FusionProbe.class,
             folder.resolve("temp"),
-            List.of(provider, folder.toString(), String.valueOf(warmUp), String.valueOf(cycles)),
+            List.of(provider, folder, warmUp, cycles),
             // The other compiler takes and gives back some 20 MB whenever it sees fit.
             "-XX:TieredStopAtLevel=1",
             // What the heap has of its bounds at a moment is no leak: it has all from the start.
             "-Xms24m",
             "-XX:+AlwaysPreTouch");
-    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
-      State first = state(out);
-      State last = state(out);
-      if (child.waitFor() != 0) {
-        throw new AssertionError("the probe failed with " + child.exitValue());
-      }
-      return List.of(first, last);
-    }
+    return List.of(state(figures.subList(0, 3)), state(figures.subList(3, 6)));
   }
 
-  private static State state(Scanner out) {
-    return new State(out.nextLong(), out.nextInt(), out.nextInt());
+  private static State state(List<Long> figures) {
+    return new State(figures.get(0), figures.get(1).intValue(), figures.get(2).intValue());
   }
 
   /** Arguments: the provider's id, folder, cycles of the warm-up, cycles behind it. */

@@ -14,8 +14,8 @@ import java.lang.management.MemoryType;
  * {@link ChildJvm#exactCollections}, or up to megabytes count that nobody holds.
  */
 final class HeapLooks implements CancelSignal {
-  private static final long FIRST_PLACES = 24;
-  private static final long GROWTH = 6;
+  private static final long FIRST_PLACES = 12;
+  private static final long GROWTH = 3;
   private static final long PAUSE_NANOS = 15_000_000;
 
   private final MemoryBudget budget;

@@ -1,14 +1,8 @@
 package io.github.maskloom.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionJournal;
-<<<<<<< HEAD
-import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.raster.testing.internal.ChildJvm;
-=======
-import io.github.maskloom.raster.testing.internal.ChildJvm;
->>>>>>> t1
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,11 +32,7 @@ public final class JournalProbe {
                     journal.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    String kept = new String(child.getInputStream().readAllBytes(), UTF_8);
-    if (child.waitFor() != 0) {
-      throw new AssertionError("the probe failed with " + child.exitValue());
-    }
-    return Integer.parseInt(kept.strip());
+    return Integer.parseInt(Probe.said(child).get(0));
   }
 
   /** Arguments: the journal. */

@@ -1,7 +1,5 @@
 package io.github.maskloom.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -12,15 +10,12 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.prepare.DataUrl;
-import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Scanner;
 
 /** A process of its own in which what is worth a warning happens again and again. */
 public final class LogProbe {
@@ -43,23 +38,9 @@ public final class LogProbe {
 
   /** Runs a probe with room.png, mask.png and sofa.png of a folder, and its folder temp. */
   public static Outcome run(Path folder) throws IOException, InterruptedException {
-    Process child =
-        ChildJvm.start(
-            LogProbe.class,
-            folder.resolve("temp"),
-            List.of(folder.toString()),
-            RecordedLogs.OPTION);
-    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
-      long minutes = Long.parseLong(out.nextLine());
-      List<String> loud = new ArrayList<>();
-      while (out.hasNextLine()) {
-        loud.add(out.nextLine());
-      }
-      if (child.waitFor() != 0) {
-        throw new AssertionError("the probe failed with " + child.exitValue());
-      }
-      return new Outcome(TIMES, minutes, loud);
-    }
+    List<String> said =
+        Probe.lines(LogProbe.class, folder.resolve("temp"), List.of(folder), RecordedLogs.OPTION);
+    return new Outcome(TIMES, Long.parseLong(said.get(0)), said.subList(1, said.size()));
   }
 
   /** Arguments: a folder. */

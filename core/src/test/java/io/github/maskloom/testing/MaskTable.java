@@ -6,15 +6,12 @@ import io.github.maskloom.image.MaskFit;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /** The table in {@code docs/masks.md} that says which masks fit. */
 public final class MaskTable {
@@ -33,20 +30,18 @@ public final class MaskTable {
    */
   public record Row(String seen, String stored, String mask, Map<MaskFit, String> outcomes) {
     /** A JPEG of the photo, which EXIF turns if it is stored otherwise. */
-    public byte[] photo() throws IOException {
+    public byte[] photo() {
       byte[] jpeg = image(stored, BufferedImage.TYPE_INT_RGB, "jpeg");
-      return seen.equals(stored)
-          ? jpeg
-          : JpegEdits.withExif(jpeg, JpegEdits.exif(ByteOrder.BIG_ENDIAN, TURNED));
+      return seen.equals(stored) ? jpeg : Drawn.turned(TURNED, jpeg);
     }
 
     /** A PNG of the photo as it is seen. */
-    public byte[] seenPhoto() throws IOException {
+    public byte[] seenPhoto() {
       return image(seen, BufferedImage.TYPE_INT_RGB, "png");
     }
 
     /** A PNG of a mask that is painted in its left upper quarter. */
-    public byte[] strokes() throws IOException {
+    public byte[] strokes() {
       return image(mask, BufferedImage.TYPE_INT_ARGB, "png");
     }
 
@@ -77,7 +72,7 @@ public final class MaskTable {
         Map.of(MaskFit.SAME_SHAPE, cells[4], MaskFit.STRETCH, cells[5], MaskFit.EXACT, cells[6]));
   }
 
-  private static byte[] image(String size, int type, String format) throws IOException {
+  private static byte[] image(String size, int type, String format) {
     String[] sides = size.split("x", 2);
     int width = Integer.parseInt(sides[0]);
     int height = Integer.parseInt(sides[1]);
@@ -86,8 +81,6 @@ public final class MaskTable {
     canvas.setColor(Color.BLUE);
     canvas.fillRect(0, 0, width / 2, height / 2);
     canvas.dispose();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, format, bytes);
-    return bytes.toByteArray();
+    return Drawn.encoded(image, format);
   }
 }

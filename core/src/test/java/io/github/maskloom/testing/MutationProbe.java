@@ -1,7 +1,6 @@
 package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
@@ -25,7 +24,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Scanner;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -92,13 +90,13 @@ public final class MutationProbe {
    * taken after half of them. Open files and the resident set are 0 where the system does not tell.
    */
   public record Outcome(
-      int succeeded,
-      int badFormat,
-      int overLimit,
+      long succeeded,
+      long badFormat,
+      long overLimit,
       long mostSteps,
-      int moreThreads,
-      int moreOpenFiles,
-      int temporaryFiles,
+      long moreThreads,
+      long moreOpenFiles,
+      long temporaryFiles,
       long residentBytesWarm,
       long residentBytesAtEnd) {}
 
@@ -110,23 +108,17 @@ public final class MutationProbe {
             MutationProbe.class,
             temporaryFolder,
             List.of(format.name(), String.valueOf(inputs), String.valueOf(seed)));
-    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
-      Outcome outcome =
-          new Outcome(
-              out.nextInt(),
-              out.nextInt(),
-              out.nextInt(),
-              out.nextLong(),
-              out.nextInt(),
-              out.nextInt(),
-              out.nextInt(),
-              out.nextLong(),
-              out.nextLong());
-      if (child.waitFor() != 0) {
-        throw new AssertionError("the probe failed with " + child.exitValue());
-      }
-      return outcome;
-    }
+    List<Long> seen = Probe.numbers(Probe.said(child));
+    return new Outcome(
+        seen.get(0),
+        seen.get(1),
+        seen.get(2),
+        seen.get(3),
+        seen.get(4),
+        seen.get(5),
+        seen.get(6),
+        seen.get(7),
+        seen.get(8));
   }
 
   /** Arguments: format, number of inputs, seed of the first one. */

@@ -30,16 +30,8 @@ public final class ReferenceCompositor {
   }
 
   /** An image's shape and samples. */
-  public static final class Picture {
-    private final ImageGeometry geometry;
-    private final int[] samples;
-
-    /** An image on these samples, which are not copied. */
-    public Picture(ImageGeometry geometry, int[] samples) {
-      this.geometry = geometry;
-      this.samples = samples;
-    }
-
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Picture(ImageGeometry geometry, int[] samples) {
     /** What an encoded image holds. */
     public static Picture decoded(byte[] encoded) throws IOException {
       try (EncodedImage image =
@@ -50,16 +42,6 @@ public final class ReferenceCompositor {
               CancelSignal.NEVER)) {
         return new Picture(image.rows().geometry(), TestRows.drain(image.rows(), 5));
       }
-    }
-
-    /** The shape. */
-    public ImageGeometry geometry() {
-      return geometry;
-    }
-
-    /** The samples themselves. */
-    public int[] samples() {
-      return samples;
     }
 
     int sample(long pixel, int band) {
@@ -115,7 +97,7 @@ public final class ReferenceCompositor {
   }
 
   /** Red, green, blue and alpha of the paint at a pixel, at a depth. */
-  int[] paint(Picture mask, int pixel, int depth) {
+  public int[] paint(Picture mask, int pixel, int depth) {
     int max = mask.max();
     ImageGeometry geometry = mask.geometry();
     int red = mask.sample(pixel, 0);

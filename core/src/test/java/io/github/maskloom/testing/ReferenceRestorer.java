@@ -79,7 +79,15 @@ public final class ReferenceRestorer {
   }
 
   private long weight(int[] coverage, int pixel, Picture photo) {
+    boolean hard =
+        convention instanceof MaskConvention.Painted || convention instanceof MaskConvention.Binary;
     int width = photo.geometry().width();
+    return weight(coverage, width, pixel, feather, photo.max(), !hard);
+  }
+
+  /** How much of a replacement shows at a pixel, by its distance from what is not covered. */
+  public static int weight(
+      int[] coverage, int width, int pixel, int feather, int max, boolean soft) {
     double nearest = feather + 1;
     for (int other = 0; other < coverage.length; other++) {
       if (coverage[other] == 0) {
@@ -89,10 +97,8 @@ public final class ReferenceRestorer {
       }
     }
     double t = nearest / (feather + 1);
-    long ramp = Math.round(photo.max() * t * t * (3 - 2 * t));
-    boolean hard =
-        convention instanceof MaskConvention.Painted || convention instanceof MaskConvention.Binary;
-    return hard ? ramp : ReferenceCompositor.rounded(ramp * coverage[pixel], photo.max());
+    long ramp = Math.round(max * t * t * (3 - 2 * t));
+    return (int) (soft ? ReferenceCompositor.rounded(ramp * coverage[pixel], max) : ramp);
   }
 
   /** How the replacement differs from the photo where nothing is painted. */

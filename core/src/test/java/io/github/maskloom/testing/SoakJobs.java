@@ -17,13 +17,11 @@ import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
-import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +39,8 @@ import java.util.zip.CheckedOutputStream;
  */
 final class SoakJobs {
   private static final int[] WIDTHS = {90, 400};
+  private static final MaskCompositor STRETCHING =
+      MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH));
   private static final int REFUSED_EVERY = 10;
 
   private final Path results;
@@ -60,7 +60,8 @@ final class SoakJobs {
   SoakJobs(Path results) throws IOException {
     this.results = results;
     for (int width : WIDTHS) {
-      Pictures pictures = Pictures.of(Files.createTempDirectory("soak"), width);
+      SamplePictures pictures =
+          SamplePictures.in(Files.createTempDirectory("soak"), width, width * 3 / 4);
       addComposites(pictures);
       addPreparations(pictures);
       addRefused(pictures);
@@ -103,7 +104,7 @@ final class SoakJobs {
     }
   }
 
-  private void addComposites(Pictures pictures) {
+  private void addComposites(SamplePictures pictures) {
     for (String photo : List.of("photo.png", "photo.jpg", "interlaced.png", "deep.png")) {
       for (OutputFormat format : List.of(OutputFormat.PNG, OutputFormat.JPEG)) {
         sound.add(composite(pictures, photo, "mask.png", format));
@@ -119,8 +120,7 @@ final class SoakJobs {
     }
     sound.add(
         target ->
-            MaskCompositor.create()
-                .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+            STRETCHING
                 .withWork(WorkOptions.DEFAULT.withThreads(2))
                 .composite(pictures.source("photo.jpg"), pictures.source("mask.png"), target));
     sound.add(
@@ -134,7 +134,8 @@ final class SoakJobs {
                     target));
   }
 
-  private static Job composite(Pictures pictures, String photo, String mask, OutputFormat format) {
+  private static Job composite(
+      SamplePictures pictures, String photo, String mask, OutputFormat format) {
     return target ->
         MaskCompositor.create()
             .withMask(
@@ -145,7 +146,7 @@ final class SoakJobs {
             .composite(pictures.source(photo), pictures.source(mask), target);
   }
 
-  private void addPreparations(Pictures pictures) {
+  private void addPreparations(SamplePictures pictures) {
     int side = pictures.width() / 2;
     UploadLimits few = UploadLimits.NONE.withMaxBytes(4_000);
     for (ImagePreparer preparer :
@@ -156,18 +157,16 @@ final class SoakJobs {
     }
     sound.add(
         target ->
-            MaskCompositor.create()
-                .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
-                .composite(
-                    pictures.source("photo.jpg"),
-                    pictures.source("mask.png"),
-                    ImagePreparer.create().withMaxSide(side),
-                    target));
+            STRETCHING.composite(
+                pictures.source("photo.jpg"),
+                pictures.source("mask.png"),
+                ImagePreparer.create().withMaxSide(side),
+                target));
   }
 
-  private void addRefused(Pictures pictures) throws IOException {
-    byte[] png = Files.readAllBytes(pictures.file("photo.png"));
-    byte[] jpeg = Files.readAllBytes(pictures.file("photo.jpg"));
+  private void addRefused(SamplePictures pictures) throws IOException {
+    byte[] png = pictures.bytes("photo.png");
+    byte[] jpeg = pictures.bytes("photo.jpg");
     byte[] damaged = png.clone();
     damaged[damaged.length / 2] ^= 0x55;
     refused.add(broken(pictures, ImageSource.of(Arrays.copyOf(png, png.length / 2))));
@@ -176,8 +175,7 @@ final class SoakJobs {
     refused.add(broken(pictures, ImageSource.of("no image".getBytes(UTF_8))));
     refused.add(
         target ->
-            MaskCompositor.create()
-                .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+            STRETCHING
                 .withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(10)))
                 .composite(pictures.source("photo.png"), pictures.source("mask.png"), target));
     refused.add(target -> composite(pictures, cancelledAt(2), target));
@@ -187,26 +185,20 @@ final class SoakJobs {
           IOException failure = new IOException("the disk is on fire");
           ImageSource failing = new FaultySource(png, 5, failure).source();
           try {
-            MaskCompositor.create()
-                .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
-                .composite(failing, pictures.source("mask.png"), target);
+            STRETCHING.composite(failing, pictures.source("mask.png"), target);
           } catch (IOException e) {
             throw e.getCause() == failure ? new ReadFailure(e) : e;
           }
         });
   }
 
-  private static Job broken(Pictures pictures, ImageSource photo) {
-    return target ->
-        MaskCompositor.create()
-            .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
-            .composite(photo, pictures.source("mask.png"), target);
+  private static Job broken(SamplePictures pictures, ImageSource photo) {
+    return target -> STRETCHING.composite(photo, pictures.source("mask.png"), target);
   }
 
-  private static void composite(Pictures pictures, CancelSignal cancel, ImageTarget target)
+  private static void composite(SamplePictures pictures, CancelSignal cancel, ImageTarget target)
       throws IOException {
-    MaskCompositor.create()
-        .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+    STRETCHING
         .withWork(WorkOptions.DEFAULT.withCancel(cancel))
         .composite(pictures.source("interlaced.png"), pictures.source("mask.png"), target);
   }
@@ -222,43 +214,6 @@ final class SoakJobs {
 
     ReadFailure(IOException cause) {
       super(cause);
-    }
-  }
-
-  /** Images of one width in a folder. */
-  private record Pictures(Path folder, int width) {
-    static Pictures of(Path folder, int width) throws IOException {
-      Pictures pictures = new Pictures(folder, width);
-      pictures.write(width, width * 3 / 4);
-      return pictures;
-    }
-
-    private void write(int width, int rows) throws IOException {
-      SyntheticRows.photo(width, rows).write(OutputFormat.PNG, file("photo.png"));
-      SyntheticRows.photo(width, rows).write(OutputFormat.JPEG, file("photo.jpg"));
-      SyntheticRows.mask(width, rows).write(OutputFormat.PNG, file("mask.png"));
-      SyntheticRows.mask(width / 2, rows / 2).write(OutputFormat.PNG, file("half.png"));
-      SyntheticRows.mask(width * 2, rows * 2).write(OutputFormat.PNG, file("double.png"));
-      TestPng interlaced = TestPng.of(ColorType.RGB, 8, width, rows).interlaced(true);
-      Files.write(file("interlaced.png"), interlaced.encode());
-      Files.write(file("gray.png"), TestPng.of(ColorType.GRAY, 8, width, rows).encode());
-      Files.write(file("deep.png"), TestPng.of(ColorType.RGBA, 16, width, rows).encode());
-      Files.write(file("progressive.jpg"), TestJpegs.progressive(width, rows, 3));
-      byte[] jpeg = Files.readAllBytes(file("photo.jpg"));
-      Files.write(
-          file("turned.jpg"), JpegEdits.withExif(jpeg, JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6)));
-      BufferedImage drawn = TestJpegs.picture(width, rows, 3);
-      Files.write(file("photo.bmp"), ForeignFiles.bmp(drawn, "BI_RGB"));
-      Files.write(file("photo.gif"), ForeignFiles.gif(drawn, true));
-      Files.write(file("photo.tif"), ForeignFiles.tiff(drawn, "Deflate", 8));
-    }
-
-    Path file(String name) {
-      return folder.resolve(name);
-    }
-
-    ImageSource source(String name) {
-      return ImageSource.of(file(name));
     }
   }
 }

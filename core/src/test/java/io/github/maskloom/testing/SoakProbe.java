@@ -1,14 +1,11 @@
 package io.github.maskloom.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Scanner;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,15 +81,11 @@ public final class SoakProbe {
    */
   public static Outcome run(Path folder, int warmUp, int inARow, int atOnce)
       throws IOException, InterruptedException {
-    Process child =
-        ChildJvm.start(
+    List<String> said =
+        Probe.lines(
             SoakProbe.class,
             folder.resolve("temp"),
-            List.of(
-                folder.toString(),
-                String.valueOf(warmUp),
-                String.valueOf(inARow),
-                String.valueOf(atOnce)),
+            List.of(folder, warmUp, inARow, atOnce),
             "-Xms64m",
             "-Xmx64m",
             "-XX:+UseSerialGC",
@@ -102,27 +94,22 @@ public final class SoakProbe {
             // The second compiler takes and gives back ten megabytes whenever it compiles.
             "-XX:TieredStopAtLevel=1",
             RecordedLogs.OPTION);
-    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
-      List<State> states = List.of(state(out), state(out), state(out));
-      int kinds = out.nextInt();
-      out.nextLine();
-      List<String> loud = new ArrayList<>();
-      while (out.hasNextLine()) {
-        loud.add(out.nextLine());
-      }
-      if (child.waitFor() != 0) {
-        throw new AssertionError("the probe failed with " + child.exitValue());
-      }
-      return new Outcome(states.get(0), states.get(1), states.get(2), kinds, loud);
-    }
+    return new Outcome(
+        state(said.get(0)),
+        state(said.get(1)),
+        state(said.get(2)),
+        Integer.parseInt(said.get(3)),
+        said.subList(4, said.size()));
   }
 
-  private static State state(Scanner out) {
-    if (!out.hasNextLong()) {
-      throw new AssertionError("the probe failed");
-    }
+  private static State state(String line) {
+    String[] words = line.split(" ", 5);
     return new State(
-        out.nextLong(), out.nextLong(), out.nextInt(), out.nextInt(), out.nextLine().strip());
+        Long.parseLong(words[0]),
+        Long.parseLong(words[1]),
+        Integer.parseInt(words[2]),
+        Integer.parseInt(words[3]),
+        words[4].strip());
   }
 
   /** Arguments: folder, pieces of work to warm up, in a row, at once. */

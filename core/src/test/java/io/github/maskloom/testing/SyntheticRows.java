@@ -13,6 +13,7 @@ import io.github.maskloom.raster.WindowReader;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.IntBinaryOperator;
 
 /** Images of any size that are computed row by row: a noisy photo, and a painted mask. */
 public final class SyntheticRows implements WindowReader {
@@ -56,34 +57,13 @@ public final class SyntheticRows implements WindowReader {
 
   /** An RGBA mask: half-opaque blue in the middle third of a third of the rows. */
   public static SyntheticRows mask(int width, int height) {
-    return new SyntheticRows(
-        ImageGeometry.of(width, height, 4, 8),
-        (samples, offset, y) -> {
-          boolean painted = y >= height / 3 && y < height / 3 * 2;
-          for (int x = 0; x < width; x++) {
-            boolean inside = painted && x >= width / 3 && x < width / 3 * 2;
-            int at = offset + x * 4;
-            samples[at] = 0;
-            samples[at + 1] = inside ? (byte) 120 : 0;
-            samples[at + 2] = inside ? (byte) 255 : 0;
-            samples[at + 3] = inside ? (byte) 128 : 0;
-          }
-        });
+    Rectangle middle = new Rectangle(width / 3, height / 3, width / 3, height / 3);
+    return painted(width, height, 120, (x, y) -> middle.contains(x, y) ? 128 : 0);
   }
 
   /** An RGBA mask: an opaque blue spot. */
   public static SyntheticRows spot(int width, int height, Rectangle spot) {
-    return new SyntheticRows(
-        ImageGeometry.of(width, height, 4, 8),
-        (samples, offset, y) -> {
-          for (int x = 0; x < width; x++) {
-            byte painted = spot.contains(x, y) ? (byte) 255 : 0;
-            samples[offset + x * 4] = 0;
-            samples[offset + x * 4 + 1] = 0;
-            samples[offset + x * 4 + 2] = painted;
-            samples[offset + x * 4 + 3] = painted;
-          }
-        });
+    return painted(width, height, 0, (x, y) -> spot.contains(x, y) ? 255 : 0);
   }
 
   /** An RGBA mask of opaque dots that touch at their corners, with a hole between any two. */
@@ -93,11 +73,21 @@ public final class SyntheticRows implements WindowReader {
 
   /** The same with dots in the first rows only. */
   public static SyntheticRows dots(int width, int height, int rows) {
+    return painted(width, height, 0, (x, y) -> y < rows ? (x + y) % 2 * 255 : 0);
+  }
+
+  private static SyntheticRows painted(
+      int width, int height, int green, IntBinaryOperator alphaAt) {
     return new SyntheticRows(
         ImageGeometry.of(width, height, 4, 8),
         (samples, offset, y) -> {
           for (int x = 0; x < width; x++) {
-            samples[offset + x * 4 + 3] = (byte) (y < rows ? (x + y) % 2 * 255 : 0);
+            int at = offset + x * 4;
+            int alpha = alphaAt.applyAsInt(x, y);
+            samples[at] = 0;
+            samples[at + 1] = (byte) (alpha > 0 ? green : 0);
+            samples[at + 2] = (byte) (alpha > 0 ? 255 : 0);
+            samples[at + 3] = (byte) alpha;
           }
         });
   }

@@ -1,7 +1,5 @@
 package io.github.maskloom.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
@@ -14,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,16 +36,9 @@ public final class WaitingProbe {
   /** Returns the bytes that each of many composites holds that wait. */
   public static long run(Path photo, Path mask, Path folder)
       throws IOException, InterruptedException {
-    List<String> arguments = List.of(photo.toString(), mask.toString(), folder.toString());
-    Process child =
-        ChildJvm.start(WaitingProbe.class, folder, arguments, ChildJvm.exactCollections());
-    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
-      long bytes = out.nextLong();
-      if (child.waitFor() != 0) {
-        throw new AssertionError("the probe failed with " + child.exitValue());
-      }
-      return bytes;
-    }
+    return Probe.numbers(
+            WaitingProbe.class, folder, List.of(photo, mask, folder), ChildJvm.exactCollections())
+        .get(0);
   }
 
   /** Arguments: photo, mask, a folder for the results. */

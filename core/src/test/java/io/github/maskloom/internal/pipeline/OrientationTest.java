@@ -13,30 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrientationTest {
-  /**
-   * The definition of the standard: where row 0 and column 0 of the stored image are seen. The
-   * stored image is {@code ab / cd / ef}.
-   */
-  @ParameterizedTest
-  @CsvSource({
-    "1, top,    left,   ab/cd/ef",
-    "2, top,    right,  ba/dc/fe",
-    "3, bottom, right,  fe/dc/ba",
-    "4, bottom, left,   ef/cd/ab",
-    "5, left,   top,    ace/bdf",
-    "6, right,  top,    eca/fdb",
-    "7, right,  bottom, fdb/eca",
-    "8, left,   bottom, bdf/ace",
-  })
-  void everyValuePutsRowAndColumnZeroWhereTheStandardSays(
-      int exifValue, String row0, String column0, String seen) {
-    String[] upright = upright(new String[] {"ab", "cd", "ef"}, Orientation.of(exifValue));
-
-    assertThat(String.join("/", upright)).isEqualTo(seen);
-    assertThat(side(upright, row0)).isIn("ab", "ba");
-    assertThat(side(upright, column0)).isIn("ace", "eca");
-  }
-
   @Test
   void reservedValuesAreUpright() {
     for (int exifValue : new int[] {Integer.MIN_VALUE, -1, 0, 9, 65535}) {
@@ -91,42 +67,5 @@ class OrientationTest {
 
   private static byte[] pixel(byte[] pixels, int index, int pixelBytes) {
     return Arrays.copyOfRange(pixels, index * pixelBytes, (index + 1) * pixelBytes);
-  }
-
-  /** Applies the three steps of an orientation to rows of letters. */
-  private static String[] upright(String[] stored, Orientation orientation) {
-    String[] rows = orientation.swapsSides() ? columns(stored) : stored.clone();
-    for (int y = 0; y < rows.length && orientation.mirrorsRows(); y++) {
-      rows[y] = reversed(rows[y]);
-    }
-    String[] seen = rows.clone();
-    for (int y = 0; y < rows.length && orientation.reversesRows(); y++) {
-      seen[y] = rows[rows.length - 1 - y];
-    }
-    return seen;
-  }
-
-  private static String[] columns(String[] rows) {
-    String[] columns = new String[rows[0].length()];
-    Arrays.fill(columns, "");
-    for (String row : rows) {
-      for (int x = 0; x < columns.length; x++) {
-        columns[x] += row.charAt(x);
-      }
-    }
-    return columns;
-  }
-
-  private static String side(String[] rows, String side) {
-    return switch (side) {
-      case "top" -> rows[0];
-      case "bottom" -> rows[rows.length - 1];
-      case "left" -> columns(rows)[0];
-      default -> columns(rows)[rows[0].length() - 1];
-    };
-  }
-
-  private static String reversed(String row) {
-    return new StringBuilder(row).reverse().toString();
   }
 }

@@ -14,9 +14,12 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.StoredPlace;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestRows;
+import java.awt.Point;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import net.jqwik.api.ForAll;
@@ -66,12 +69,7 @@ class UprightRowsTest {
   void aJpegIsDeliveredAsItsExifSays(int exifValue) throws IOException {
     byte[] stored = TestJpegs.baseline(19, 11, 3);
     byte[] tagged = JpegEdits.withExif(stored, JpegEdits.exif(ByteOrder.BIG_ENDIAN, exifValue));
-    byte[] bytes = TestJpegs.samplesByImageIo(stored);
-    int[] samples = new int[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      samples[i] = bytes[i] & 0xFF;
-    }
-
+    int[] samples = Drawn.unsigned(TestJpegs.samplesByImageIo(stored));
     try (EncodedImage image =
         EncodedImage.open(
             ImageSource.of(tagged), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)) {
@@ -104,57 +102,19 @@ class UprightRowsTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
-  /** CIPA DC-008, section 4.6.5.1: where the pixel that is seen at (x, y) is stored. */
   private static int[] defined(ImageGeometry stored, int[] samples, Orientation orientation) {
     boolean turned = orientation.swapsSides();
     int width = turned ? stored.height() : stored.width();
     int height = turned ? stored.width() : stored.height();
     int bands = stored.bands();
-    int lastColumn = stored.width() - 1;
-    int lastRow = stored.height() - 1;
     int[] upright = new int[samples.length];
+    int exifValue = orientation.ordinal() + 1;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int column;
-        int row;
-        switch (orientation) {
-          case UPRIGHT -> {
-            column = x;
-            row = y;
-          }
-          case MIRRORED -> {
-            column = lastColumn - x;
-            row = y;
-          }
-          case ROTATED_180 -> {
-            column = lastColumn - x;
-            row = lastRow - y;
-          }
-          case FLIPPED -> {
-            column = x;
-            row = lastRow - y;
-          }
-          case TRANSPOSED -> {
-            column = y;
-            row = x;
-          }
-          case ROTATED_90 -> {
-            column = y;
-            row = lastRow - x;
-          }
-          case TRANSVERSED -> {
-            column = lastColumn - y;
-            row = lastRow - x;
-          }
-          case ROTATED_270 -> {
-            column = lastColumn - y;
-            row = x;
-          }
-          default -> throw new AssertionError(orientation);
-        }
+        Point at = StoredPlace.of(x, y, stored.width(), stored.height(), exifValue);
         System.arraycopy(
             samples,
-            (row * stored.width() + column) * bands,
+            (at.y * stored.width() + at.x) * bands,
             upright,
             (y * width + x) * bands,
             bands);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.testing.ReferenceRestorer;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -136,19 +137,19 @@ class FeatherTest {
     for (int y = 0; y < height; y++) {
       while (feather.needsRow()) {
         for (int x = 0; x < width; x++) {
-          setAlpha(paint, x, coverage[fed * width + x]);
+          PaintedPixels.set(paint, 0, x, coverage[fed * width + x]);
         }
         feather.feed(paint, 0);
         fed++;
       }
       boolean painted = feather.next();
       for (int x = 0; x < width; x++) {
-        setAlpha(paint, x, depth == 8 ? 255 : 65_535);
+        PaintedPixels.set(paint, 0, x, depth == 8 ? 255 : 65_535);
       }
       feather.weigh(paint, 0);
       boolean any = false;
       for (int x = 0; x < width; x++) {
-        weights[y * width + x] = alpha(paint, x);
+        weights[y * width + x] = PaintedPixels.get(paint, 0, x);
         any |= coverage[y * width + x] > 0;
       }
       assertThat(painted).isEqualTo(any);
@@ -156,35 +157,9 @@ class FeatherTest {
     return weights;
   }
 
-  private static void setAlpha(RasterWindow paint, int x, int alpha) {
-    if (paint.geometry().depth() == 8) {
-      paint.bytes()[x * 4 + 3] = (byte) alpha;
-    } else {
-      paint.shorts()[x * 4 + 3] = (short) alpha;
-    }
-  }
-
-  private static int alpha(RasterWindow paint, int x) {
-    return paint.geometry().depth() == 8
-        ? paint.bytes()[x * 4 + 3] & 0xFF
-        : paint.shorts()[x * 4 + 3] & 0xFFFF;
-  }
-
   private static int[] reference(int[] coverage, int width, int pixels, int max, boolean soft) {
     int[] weights = new int[coverage.length];
-    for (int i = 0; i < coverage.length; i++) {
-      double nearest = pixels + 1;
-      for (int j = 0; j < coverage.length; j++) {
-        if (coverage[j] == 0) {
-          int across = i % width - j % width;
-          int down = i / width - j / width;
-          nearest = Math.min(nearest, Math.sqrt(across * across + down * down));
-        }
-      }
-      double t = nearest / (pixels + 1);
-      long ramp = coverage[i] == 0 ? 0 : Math.round(max * t * t * (3 - 2 * t));
-      weights[i] = (int) (soft ? Math.round(ramp * (double) coverage[i] / max) : ramp);
-    }
+    Arrays.setAll(weights, i -> ReferenceRestorer.weight(coverage, width, i, pixels, max, soft));
     return weights;
   }
 }

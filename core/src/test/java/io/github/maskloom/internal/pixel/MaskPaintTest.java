@@ -3,10 +3,13 @@ package io.github.maskloom.internal.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.testing.ReferenceCompositor;
+import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -134,12 +137,13 @@ class MaskPaintTest {
 
   private static void assertPaints(RasterWindow mask, MaskConvention convention) {
     for (int depth : new int[] {8, 16}) {
-      int bands = mask.geometry().bands();
-      int[] samples = TestRows.samples(mask);
+      ReferenceCompositor reference =
+          new ReferenceCompositor(convention, BRUSH, OPACITY, Rounding.TRUNCATE);
+      Picture picture = new Picture(mask.geometry(), TestRows.samples(mask));
+      int at = depth;
       int[] expected =
-          IntStream.range(0, samples.length / bands)
-              .flatMap(i -> IntStream.of(naive(mask.geometry(), samples, i, convention)))
-              .map(sample -> atDepth(sample, mask.geometry().depth(), depth))
+          IntStream.range(0, (int) mask.geometry().pixels())
+              .flatMap(i -> IntStream.of(reference.paint(picture, i, at)))
               .toArray();
 
       assertThat(TestRows.samples(paint(mask, convention, depth)))
@@ -159,40 +163,5 @@ class MaskPaintTest {
 
   private static MaskPaint maskPaint(ImageGeometry mask, MaskConvention convention, int depth) {
     return new MaskPaint(mask, convention, BRUSH, OPACITY, depth);
-  }
-
-  /** The RGBA paint of a pixel at the mask's depth, one case after the other. */
-  private static int[] naive(
-      ImageGeometry mask, int[] samples, int pixel, MaskConvention convention) {
-    int max = TestRows.max(mask);
-    int at = pixel * mask.bands();
-    boolean gray = mask.colorBands() == 1;
-    int[] rgb = {
-      samples[at], samples[gray ? at : at + 1], samples[gray ? at : at + 2],
-    };
-    int alpha = mask.hasAlpha() ? samples[at + mask.bands() - 1] : max;
-    if (convention == MaskConvention.PAINTED) {
-      return new int[] {rgb[0], rgb[1], rgb[2], alpha};
-    }
-    long luma = (rgb[0] * 19595L + rgb[1] * 38470L + rgb[2] * 7471L + 0x8000L) >> 16;
-    int scale = max / 255;
-    double coverage;
-    if (convention == MaskConvention.WHITE_EDITS) {
-      coverage = Math.rint(luma * (double) alpha / max);
-    } else if (convention == MaskConvention.TRANSPARENT_EDITS) {
-      coverage = max - alpha;
-    } else {
-      int threshold = ((MaskConvention.Binary) convention).threshold();
-      coverage = Math.rint(luma / (double) scale) > threshold ? max : 0;
-    }
-    int painted = (int) Math.rint(coverage * OPACITY / 255);
-    return new int[] {RED * scale, GREEN * scale, BLUE * scale, painted};
-  }
-
-  private static int atDepth(int sample, int from, int to) {
-    if (from == to) {
-      return sample;
-    }
-    return to == 16 ? sample * 257 : (sample * 255 + 32767) / 65535;
   }
 }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import java.awt.Rectangle;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -104,11 +105,7 @@ class MaskTallyTest {
   }
 
   private static int lowestMostCommon(List<Integer> alphas) {
-    return firstMostCommon(alphas.stream().sorted().toList());
-  }
-
-  private static int firstMostCommon(List<Integer> alphas) {
-    Map<Integer, Integer> counts = new LinkedHashMap<>();
+    Map<Integer, Integer> counts = new TreeMap<>();
     alphas.forEach(alpha -> counts.merge(alpha, 1, Integer::sum));
     int most = counts.values().stream().mapToInt(c -> c).max().orElse(0);
     return counts.entrySet().stream()
@@ -119,24 +116,15 @@ class MaskTallyTest {
   }
 
   private static void assertBox(MaskTally tally, RasterWindow paint) {
-    int minX = Integer.MAX_VALUE;
-    int minY = Integer.MAX_VALUE;
-    int maxX = -1;
-    int maxY = -1;
+    Rectangle box = new Rectangle();
     for (int y = 0; y < paint.rows(); y++) {
       for (int x = 0; x < paint.geometry().width(); x++) {
         if (TestRows.get(paint, y, x, 3) > 0) {
-          minX = Math.min(minX, x);
-          maxX = Math.max(maxX, x);
-          minY = Math.min(minY, y);
-          maxY = Math.max(maxY, y);
+          box = box.isEmpty() ? new Rectangle(x, y, 1, 1) : box.union(new Rectangle(x, y, 1, 1));
         }
       }
     }
-    boolean empty = maxX < 0;
-    assertThat(tally.minX()).isEqualTo(empty ? 0 : minX);
-    assertThat(tally.minY()).isEqualTo(empty ? 0 : minY);
-    assertThat(tally.boxWidth()).isEqualTo(empty ? 0 : maxX - minX + 1);
-    assertThat(tally.boxHeight()).isEqualTo(empty ? 0 : maxY - minY + 1);
+    assertThat(new Rectangle(tally.minX(), tally.minY(), tally.boxWidth(), tally.boxHeight()))
+        .isEqualTo(box);
   }
 }

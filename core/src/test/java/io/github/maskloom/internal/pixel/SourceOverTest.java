@@ -92,41 +92,6 @@ class SourceOverTest {
   }
 
   @ParameterizedTest
-  @MethodSource("everyPhotoAndRounding")
-  void unpaintedPixelsAreUntouchedWhateverTheirColor(int bands, int depth, Rounding rounding) {
-    ImageGeometry geometry = ImageGeometry.of(WIDTH, 3, bands, depth);
-    RasterWindow photo = TestRows.random(geometry, 3);
-    RasterWindow before = TestRows.copy(photo);
-    RasterWindow paint = TestRows.random(geometry.withSamples(4, depth), 4);
-    for (int row = 0; row < 3; row++) {
-      TestRows.erase(paint, row, 0, 0);
-    }
-
-    blendAll(paint, photo, rounding);
-
-    assertThat(TestRows.samples(photo)).isEqualTo(TestRows.samples(before));
-  }
-
-  @ParameterizedTest
-  @MethodSource("everyPhotoAndRounding")
-  void opaquePaintReplacesColor(int bands, int depth, Rounding rounding) {
-    ImageGeometry geometry = ImageGeometry.of(WIDTH, 1, bands, depth);
-    RasterWindow photo = TestRows.random(geometry, 5);
-    RasterWindow paint = TestRows.random(geometry.withSamples(4, depth), 6);
-    for (int x = 0; x < WIDTH; x++) {
-      TestRows.set(paint, 0, x, 3, TestRows.max(geometry));
-    }
-
-    blendAll(paint, photo, rounding);
-
-    for (int x = 0; x < WIDTH; x++) {
-      for (int band = 0; band < geometry.colorBands(); band++) {
-        assertThat(TestRows.get(photo, 0, x, band)).isEqualTo(TestRows.get(paint, 0, x, band));
-      }
-    }
-  }
-
-  @ParameterizedTest
   @EnumSource
   void extremesOf16BitSamplesFollowTheDoubleFormula(Rounding rounding) {
     Random random = new Random(7);
