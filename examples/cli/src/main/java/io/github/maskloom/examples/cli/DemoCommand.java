@@ -15,53 +15,26 @@ import io.github.maskloom.prepare.ImagePreparer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.imageio.ImageIO;
 
 /** {@code maskloom demo}: brings a room, a sofa and a mask, composites and fuses them. */
-final class DemoCommand implements Command {
+final class DemoCommand extends Command {
   private static final int MODEL_SHRINKS = 3;
   private static final int SOFA_WIDTH = 900;
   private static final int SOFA_HEIGHT = 600;
 
   private final Option<Path> out =
-      Option.required(
-              "--out", "DIR", Path::of, "The folder for the images; it is made if it is not there.")
-          .or("-o")
-          .orAlone();
+      options.required("--out -o", ValueType.of("DIR", Path::of)).orAlone();
   private final Option<Integer> width =
-      Option.optional(
-          "--width",
-          "N",
-          OptionValues.integer(160, 8000),
-          1600,
-          "Columns of the room, 160 to 8000 (1600).");
+      options.optional("--width", OptionValues.integer(160, 8000), 1600);
+  private final Option<Boolean> quiet = options.quiet();
 
-  private final Option<Boolean> quiet =
-      Option.flag("--quiet", "Say nothing but what went wrong.").or("-q");
-
-  @Override
-  public String name() {
-    return "demo";
+  DemoCommand() {
+    super("demo");
   }
 
   @Override
-  public String summary() {
-    return "Bring a room, a sofa and strokes of a brush; put the sofa where they are.";
-  }
-
-  @Override
-  public String example() {
-    return "maskloom demo demo-out";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(out, width, quiet);
-  }
-
-  @Override
-  public void run(Streams streams) throws IOException {
+  void run(Streams streams) throws IOException {
     FileChecks.folder("out", out.value());
     Path folder = Files.createDirectories(out.value());
     DemoTable table = new DemoTable(Streams.unless(quiet.value(), streams.out()));

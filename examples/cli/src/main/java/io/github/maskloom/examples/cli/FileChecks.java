@@ -18,6 +18,11 @@ final class FileChecks {
 
   private FileChecks() {}
 
+  /** What an image is called that an option names. */
+  static String role(Option<?> option) {
+    return option.name().substring(2);
+  }
+
   /**
    * Lets pass what can be read as a file, and standard input.
    *

@@ -11,27 +11,18 @@ import java.util.stream.Stream;
 
 /** The images that a fusion is asked for with. */
 final class FuseImages {
-  final Option<InputImage> photo =
-      Option.required(
-              "--photo",
-              "FILE",
-              InputImage::parse,
-              "The room: PNG, JPEG, GIF, BMP, TIFF or WebP; - is standard input.")
-          .or("-p")
-          .orAlone();
-  final Option<InputImage> mask =
-      Option.required("--mask", "FILE", InputImage::parse, "The image that says where.")
-          .or("-m")
-          .orAlone();
-  final Option<List<FuseReference>> reference =
-      Option.repeatable(
-              "--reference",
-              "FILE|URL",
-              FuseReference::parse,
-              "An image of the furniture; may be given again. A link is fetched by the provider;"
-                  + " local fetches none, and needs an image.")
-          .or("-r")
-          .orAlone();
+  final Option<InputImage> photo;
+  final Option<InputImage> mask;
+  final Option<List<FuseReference>> reference;
+
+  FuseImages(Options options) {
+    photo = options.required("--photo -p", InputImage.type()).orAlone();
+    mask = options.required("--mask -m", InputImage.type()).orAlone();
+    reference =
+        options
+            .repeatable("--reference -r", ValueType.of("FILE|URL", FuseReference::parse))
+            .orAlone();
+  }
 
   /** All of them. */
   Stream<InputImage> all() {

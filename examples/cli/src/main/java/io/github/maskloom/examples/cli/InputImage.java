@@ -17,6 +17,11 @@ record InputImage(String text, Optional<Path> file) {
   /** What every system calls it here, and what Unix calls it. */
   private static final Set<String> STANDARD = Set.of("-", "/dev/stdin", "/dev/fd/0");
 
+  /** The values of an option for an image. */
+  static ValueType<InputImage> type() {
+    return ValueType.of("FILE", InputImage::parse);
+  }
+
   /** A file's name, {@code -}, {@code /dev/stdin} or a data URL. */
   static InputImage parse(String text) {
     if (!isDataUrl(text)) {

@@ -10,20 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
   private static final List<String> NAMES =
       List.of(
-          "composite",
-          "restore",
-          "fuse",
-          "resume",
-          "jobs",
-          "prepare",
-          "batch",
-          "data-url",
-          "inspect",
-          "catalog",
-          "demo",
-          "warmup",
-          "completion",
-          "man");
+          ("composite restore fuse resume jobs prepare batch data-url inspect catalog demo warmup"
+                  + " completion man")
+              .split(" "));
 
   private Main() {}
 
@@ -112,8 +101,8 @@ public final class Main {
     return switch (name) {
       case "composite" -> new CompositeCommand();
       case "restore" -> new RestoreCommand();
-      case "fuse" -> new FuseCommand();
-      case "resume" -> new ResumeCommand();
+      case "fuse" -> new FuseCommand(false);
+      case "resume" -> new FuseCommand(true);
       case "jobs" -> new JobsCommand();
       case "prepare" -> new PrepareCommand();
       case "batch" -> new BatchCommand();

@@ -21,39 +21,23 @@ import java.util.Optional;
  * {@code maskloom warmup}: does what short runs do, while the launcher has the JVM keep the classes
  * for later runs.
  */
-final class WarmupCommand implements Command {
+final class WarmupCommand extends Command {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 480;
 
-  @Override
-  public String name() {
-    return "warmup";
+  WarmupCommand() {
+    super("warmup");
   }
 
   @Override
-  public String summary() {
-    return "Make later runs of the launcher start faster.";
-  }
-
-  @Override
-  public String example() {
-    return "maskloom warmup";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of();
-  }
-
-  @Override
-  public Optional<String> conflict() {
+  Optional<String> conflict() {
     return !Boolean.getBoolean("maskloom.launcher")
         ? Optional.of("only the launcher can be warmed up: maskloom warmup")
         : Optional.empty();
   }
 
   @Override
-  public void run(Streams streams) throws IOException {
+  void run(Streams streams) throws IOException {
     Path folder = Files.createTempDirectory("maskloom-warmup-");
     try {
       Path mask = write(folder.resolve("mask.png"), 4, OutputFormat.PNG);

@@ -1,0 +1,172 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.WorkOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A command that makes an image of each image that it is given, and reports on it.
+ *
+ * @param <R> the report
+ */
+abstract class ImageCommand<R extends Record> extends Command {
+  final Option<List<InputImage>> in;
+  final Option<OutputImage> out;
+  final Option<Integer> quality;
+
+  /** What is read beside each image. */
+  final List<Option<InputImage>> others = new ArrayList<>();
+
+  private final Option<OutputFormat> format;
+  private final Option<Boolean> lenient;
+  private final Option<Boolean> json = options.json();
+  private final Option<Boolean> quiet = options.quiet();
+
+  /**
+   * A command with its images, which may all stand alone.
+   *
+   * @param in the option for what images are made of
+   * @param others the options for what is read beside each of them
+   */
+  ImageCommand(String name, String in, String... others) {
+    super(name);
+    this.in = options.several(in, InputImage.type()).orAlone();
+    for (String other : others) {
+      this.others.add(options.required(other, InputImage.type()).orAlone());
+    }
+    out = options.required("--out -o", OutputImage.type("FILE")).orAlone();
+    format = options.absent("--format", OptionValues.outputFormat());
+    quality = options.optional("--quality", OptionValues.integer(1, 100), 85);
+    lenient = options.flag("--lenient");
+  }
+
+  /** Makes one image. */
+  abstract R make(Placement place, WorkOptions work, Streams streams) throws IOException;
+
+  /** The report for people, line by line. */
+  abstract List<String> text(OutputImage written, R report);
+
+  /** What the manifest of a batch says of an image. */
+  abstract MadeImage inManifest(R report);
+
+  /** How an image is made that is not one of a batch. */
+  WorkOptions work() {
+    return WorkOptions.DEFAULT;
+  }
+
+  /** The options that hold for a JPEG only. */
+  List<Option<?>> ofJpeg() {
+    return List.of(quality);
+  }
+
+  /** What is written where a JPEG is. */
+  OutputFormat jpeg() {
+    return quality.isGiven() ? OutputFormat.jpeg(quality.value()) : OutputFormat.JPEG;
+  }
+
+  @Override
+  final Optional<String> conflict() {
+    Optional<String> ofImages = Placement.conflict(places(), in, out, others);
+    return ofImages.isPresent()
+        ? ofImages
+        : Placement.conflictOfFormat(places(), format, ofJpeg());
+  }
+
+  /** The images, and where what is made of each goes. */
+  private List<Placement> places() {
+    return Placement.of(in, out, format);
+  }
+
+  @Override
+  final void run(Streams streams) throws IOException {
+    List<Placement> places = places();
+    Placement.makeFolder(places, out);
+    Failures.onEach(places, place -> run(place, streams));
+  }
+
+  private void run(Placement place, Streams streams) throws IOException {
+    check(place);
+    PrintStream told = place.out().report(streams, quiet.value() && !json.value());
+    if (json.value()) {
+      json(place, streams).print(told);
+    } else {
+      text(place.out(), made(place, streams)).forEach(told::println);
+    }
+  }
+
+  /** Makes one image and reports on it for programs. */
+  ReportJson json(Placement place, Streams streams) throws IOException {
+    return ReportJson.of(place.out()).with(made(place, streams));
+  }
+
+  /** Makes one image, shows the progress, and ends early when the process is told to. */
+  final R made(Placement place, Streams streams) throws IOException {
+    boolean hidden = quiet.value() || place.out().isStandard();
+    try (ShutdownSignal shutdown = ShutdownSignal.install();
+        ProgressBar progress = hidden ? ProgressBar.hidden() : ProgressBar.onTerminal()) {
+      return named(place, work().withListener(progress).withCancel(shutdown), streams);
+    }
+  }
+
+  /** Makes the image of a job without a word, within other work. */
+  final MadeImage makeJob(Streams streams, WorkOptions within) throws IOException {
+    Placement place = places().get(0);
+    check(place);
+    return inManifest(named(place, within, streams));
+  }
+
+  /** Makes one image; a failure names the file that it is about. */
+  private R named(Placement place, WorkOptions work, Streams streams) throws IOException {
+    try {
+      return make(place, work, streams);
+    } catch (ImageException e) {
+      String file = file(e.image().orElse(""), place);
+      throw new IOException(ImageFailureText.of(e) + (file.isEmpty() ? "" : " (" + file + ")"), e);
+    }
+  }
+
+  private String file(String role, Placement place) {
+    for (Option<InputImage> other : others) {
+      if (other.name().equals("--" + role)) {
+        return other.value().toString();
+      }
+    }
+    return others.isEmpty() || in.name().equals("--" + role) ? place.in().toString() : "";
+  }
+
+  private void check(Placement place) throws IOException {
+    FileChecks.readable(FileChecks.role(in), place.in());
+    for (Option<InputImage> other : others) {
+      FileChecks.readable(FileChecks.role(other), other.value());
+    }
+    FileChecks.writable("out", place.out());
+  }
+
+  /** What is written, and what of the metadata travels. */
+  final OutputOptions output(OutputImage to, Metadata metadata) {
+    OutputOptions output = OutputOptions.DEFAULT.withMetadata(metadata);
+    return outputFormat(to).map(output::withFormat).orElse(output);
+  }
+
+  /** The format that the options or the name say; empty if neither does. */
+  final Optional<OutputFormat> outputFormat(OutputImage to) {
+    return to.format(format, ofJpeg().stream().anyMatch(Option::isGiven))
+        .map(wanted -> wanted instanceof OutputFormat.Jpeg ? jpeg() : wanted);
+  }
+
+  /** How damaged images are taken. */
+  final ReadOptions reading() {
+    return ReadOptions.DEFAULT.withDamage(
+        lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT);
+  }
+}
