@@ -160,7 +160,11 @@ abstract class ImageCommand<R extends Record> extends Command {
 
   /** The format that the options or the name say; empty if neither does. */
   final Optional<OutputFormat> outputFormat(OutputImage to) {
-    return to.format(format, ofJpeg().stream().anyMatch(Option::isGiven))
+    boolean isOfJpeg = false;
+    for (Option<?> option : ofJpeg()) {
+      isOfJpeg |= option.isGiven();
+    }
+    return to.format(format, isOfJpeg)
         .map(wanted -> wanted instanceof OutputFormat.Jpeg ? jpeg() : wanted);
   }
 
