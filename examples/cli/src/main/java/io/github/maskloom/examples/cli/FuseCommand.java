@@ -33,24 +33,40 @@ final class FuseCommand extends Command {
   private static final int MAX_COUNT = 15;
 
   private final Optional<Option<String>> ticket;
-  private final Option<String> provider;
-  private final FuseImages images;
-  private final MaskArguments masks;
-  private final Option<String> prompt;
-  private final Option<Path> promptFile;
-  private final Option<OutputSize> size;
-  private final Option<Integer> count;
-  private final Option<Boolean> severalCalls;
-  private final Option<Boolean> wholeAnswer;
-  private final Option<Double> focus;
-  private final RestoreArguments restoring;
-  private final Option<OutputFormat> format;
-  private final Option<String> model;
-  private final Option<URI> baseUrl;
-  private final Option<Boolean> watermark;
-  private final Option<OutputImage> out;
-  private final Option<Path> journal;
-  private final Option<Path> jobs;
+  private final Option<String> provider =
+      options.optional(
+          "--provider",
+          ValueType.text("ID").proposing(ProviderSettings.NAMES),
+          ProviderSettings.LOCAL);
+  private final FuseImages images = new FuseImages(options);
+  private final MaskArguments masks = new MaskArguments(options);
+  private final Option<String> prompt = options.optional("--prompt", ValueType.text("TEXT"), "");
+  private final Option<Path> promptFile =
+      options.absent("--prompt-file", ValueType.of("FILE", Path::of));
+  private final Option<OutputSize> size =
+      options.optional(
+          "--size", ValueType.of("NAME|WxH", OptionValues::outputSize), OutputSize.UNSET);
+  private final Option<Integer> count =
+      options.optional("--count -n", OptionValues.integer(1, MAX_COUNT), 1);
+  private final Option<Boolean> severalCalls = options.flag("--several-calls");
+  private final Option<Boolean> wholeAnswer = options.flag("--whole-answer");
+  private final Option<Double> focus =
+      options
+          .absent("--focus", OptionValues.factor(Focus.MIN_CONTEXT, Focus.MAX_CONTEXT))
+          .orBare(String.valueOf(Focus.DEFAULT.context()));
+  private final RestoreArguments restoring = new RestoreArguments(options);
+  private final Option<OutputFormat> format =
+      options.absent("--format", OptionValues.outputFormat());
+  private final Option<String> model =
+      options.absent("--model", ValueType.of("ID", OptionValues::notBlank));
+  private final Option<URI> baseUrl =
+      options.absent("--base-url", ValueType.of("URL", OptionValues::url));
+  private final Option<Boolean> watermark = options.flag("--watermark");
+  private final Option<OutputImage> out =
+      options.required("--out -o", OutputImage.type("DIR")).orAlone();
+  private final Option<Path> journal =
+      options.absent("--journal", ValueType.of("FILE", Path::of));
+  private final Option<Path> jobs = TicketFolder.option(options);
   private final Option<Boolean> json = options.json();
   private final Option<Boolean> quiet = options.quiet();
 
@@ -61,34 +77,7 @@ final class FuseCommand extends Command {
    */
   FuseCommand(boolean resumes) {
     super(resumes ? "resume" : "fuse");
-    ticket =
-        resumes
-            ? Optional.of(options.required("TICKET", ValueType.text("TICKET")))
-            : Optional.empty();
-    ValueType<String> providers = ValueType.text("ID").proposing(ProviderSettings.NAMES);
-    provider = options.optional("--provider", providers, ProviderSettings.LOCAL);
-    images = new FuseImages(options);
-    masks = new MaskArguments(options);
-    prompt = options.optional("--prompt", ValueType.text("TEXT"), "");
-    promptFile = options.absent("--prompt-file", ValueType.of("FILE", Path::of));
-    size =
-        options.optional(
-            "--size", ValueType.of("NAME|WxH", OptionValues::outputSize), OutputSize.UNSET);
-    count = options.optional("--count -n", OptionValues.integer(1, MAX_COUNT), 1);
-    severalCalls = options.flag("--several-calls");
-    wholeAnswer = options.flag("--whole-answer");
-    focus =
-        options
-            .absent("--focus", OptionValues.factor(Focus.MIN_CONTEXT, Focus.MAX_CONTEXT))
-            .orBare(String.valueOf(Focus.DEFAULT.context()));
-    restoring = new RestoreArguments(options);
-    format = options.absent("--format", OptionValues.outputFormat());
-    model = options.absent("--model", ValueType.of("ID", OptionValues::notBlank));
-    baseUrl = options.absent("--base-url", ValueType.of("URL", OptionValues::url));
-    watermark = options.flag("--watermark");
-    out = options.required("--out -o", OutputImage.type("DIR")).orAlone();
-    journal = options.absent("--journal", ValueType.of("FILE", Path::of));
-    jobs = TicketFolder.option(options);
+    ticket = resumes ? Optional.of(options.first("TICKET")) : Optional.empty();
   }
 
   @Override
@@ -119,8 +108,7 @@ final class FuseCommand extends Command {
     if (watermark.isGiven() && !provider.value().equals(ArkProvider.ID)) {
       return Optional.of(watermark.name() + " is of use only with --provider ark");
     }
-    Optional<String> ofFiles = images.overwritten(journal, out.value());
-    return Stream.of(settings().conflict(), ofRequest(), ofStreams(), ofFiles)
+    return Stream.of(settings().conflict(), ofRequest(), ofOut(), images.conflict(journal, out.value()))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -154,10 +142,7 @@ final class FuseCommand extends Command {
         .map(link -> "--reference: --provider local fetches no links, only files: " + link);
   }
 
-  private Optional<String> ofStreams() {
-    if (images.all().filter(InputImage::isStandard).count() > 1) {
-      return Optional.of("only one image can be standard input");
-    }
+  private Optional<String> ofOut() {
     return out.value().isStandard() && count.value() > 1
         ? Optional.of("--out is standard output, which takes one image, not " + count.value())
         : Optional.empty();
@@ -291,7 +276,7 @@ final class FuseCommand extends Command {
   private FusionRequest request(FusionStatus status, Streams streams) throws IOException {
     FusionRequest.Builder request =
         FusionRequest.builder(images.photo.value().source(streams))
-            .copySources(images.all().anyMatch(InputImage::isStandard))
+            .copySources(images.readStandardInput())
             .mask(images.mask.value().source(streams))
             .maskOptions(masks.value())
             .prompt(wish())
@@ -299,7 +284,10 @@ final class FuseCommand extends Command {
             .count(count.value())
             .severalCalls(severalCalls.value())
             .listener(status);
-    images.reference.value().forEach(each -> each.addTo(request, streams));
+    for (InputImage each : images.reference.value()) {
+      each.link()
+          .ifPresentOrElse(request::reference, () -> request.reference(each.source(streams)));
+    }
     settings().options(watermark.value()).ifPresent(request::options);
     request.restore(restoring.value());
     focus.ifGiven().map(Focus::of).ifPresent(request::focus);

@@ -11,7 +11,9 @@ import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -130,18 +132,11 @@ abstract class ImageCommand<R extends Record> extends Command {
     try {
       return make(place, work, streams);
     } catch (ImageException e) {
-      String file = file(e.image().orElse(""), place);
-      throw new IOException(ImageFailureText.of(e) + (file.isEmpty() ? "" : " (" + file + ")"), e);
+      Map<String, Object> images = new HashMap<>();
+      images.put(others.isEmpty() ? "" : FileChecks.role(in), place.in());
+      others.forEach(other -> images.put(FileChecks.role(other), other.value()));
+      throw new IOException(ImageFailureText.of(e, images), e);
     }
-  }
-
-  private String file(String role, Placement place) {
-    for (Option<InputImage> other : others) {
-      if (other.name().equals("--" + role)) {
-        return other.value().toString();
-      }
-    }
-    return others.isEmpty() || in.name().equals("--" + role) ? place.in().toString() : "";
   }
 
   private void check(Placement place) throws IOException {

@@ -1,6 +1,8 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.image.ImageSource;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +14,9 @@ import java.util.Set;
  *
  * @param text what the command line called it
  * @param file the file, if it is one
+ * @param link where a provider fetches it itself, if it does
  */
-record InputImage(String text, Optional<Path> file) {
+record InputImage(String text, Optional<Path> file, Optional<URI> link) {
   /** What every system calls it here, and what Unix calls it. */
   private static final Set<String> STANDARD = Set.of("-", "/dev/stdin", "/dev/fd/0");
 
@@ -28,7 +31,24 @@ record InputImage(String text, Optional<Path> file) {
       OptionValues.requireFileName(text);
     }
     boolean isFile = !STANDARD.contains(text) && !isDataUrl(text);
-    return new InputImage(text, isFile ? Optional.of(Path.of(text)) : Optional.empty());
+    return new InputImage(
+        text, isFile ? Optional.of(Path.of(text)) : Optional.empty(), Optional.empty());
+  }
+
+  /** The same, or an address that begins with {@code http://} or {@code https://}. */
+  static InputImage parseOrLink(String text) {
+    if (!text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+      return parse(text);
+    }
+    try {
+      URI link = new URI(text);
+      if (text.matches("(?i)https?://.*") && link.getHost() != null) {
+        return new InputImage(text, Optional.empty(), Optional.of(link));
+      }
+    } catch (URISyntaxException e) {
+      // Reported below, as another scheme is.
+    }
+    throw OptionValues.expected("a file, or an address that begins with http:// or https://", text);
   }
 
   /** The images among the values of an option. */
@@ -62,6 +82,9 @@ record InputImage(String text, Optional<Path> file) {
 
   @Override
   public String toString() {
-    return file.map(Path::toString).orElse(isStandard() ? "standard input" : "data URL");
+    if (isStandard()) {
+      return "standard input";
+    }
+    return isDataUrl(text) ? "data URL" : file.map(Path::toString).orElse(text);
   }
 }

@@ -77,7 +77,7 @@ final class InspectCommand extends Command {
       if (json.value()) {
         ReportJson.of(file).with(plan).print(out);
       } else {
-        PlanText.print(plan, out);
+        InfoText.print(plan, out);
       }
     } else {
       ImageInfo info = ImageInfo.read(file.source(streams));

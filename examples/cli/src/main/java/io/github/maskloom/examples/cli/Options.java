@@ -23,6 +23,13 @@ final class Options {
     return added(new Option<>(names, type, true, null));
   }
 
+  /** An operand that must be given, before all others. */
+  Option<String> first(String label) {
+    Option<String> operand = new Option<>(label, ValueType.text(label), true, null);
+    all.add(0, operand);
+    return operand;
+  }
+
   /** An option that has no value unless it is given one. */
   <T> Option<T> absent(String names, ValueType<T> type) {
     return added(new Option<>(names, type, false, null));

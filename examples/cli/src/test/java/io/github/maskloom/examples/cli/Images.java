@@ -33,7 +33,7 @@ final class Images {
   static void demo(Path folder, int width) throws IOException {
     Map<String, byte[]> known = DEMOS.get(width);
     if (known == null) {
-      DemoCommand.bring(folder, width, new DemoTable(Streams.unless(true, System.out)));
+      DemoCommand.bring(folder, width, Streams.unless(true, System.out));
       known = new HashMap<>();
       for (String name : List.of("room.jpg", "sofa.png", "mask.png")) {
         known.put(name, Files.readAllBytes(folder.resolve(name)));
