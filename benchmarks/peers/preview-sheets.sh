@@ -6,7 +6,7 @@
 #
 # PHOTOS is the folder that make-photos.sh filled, or any with JPEGs; FURNITURE one with PNGs and, if there
 # is one, their furniture_metadata.json. Without names the six photographs with visible ground are taken.
-# local-provider/DEFECTS.md has the labels of defects to count. --shuffle mixes the sheets of two folders under numbers;
+# providers/local/DEFECTS.md has the labels of defects to count. --shuffle mixes the sheets of two folders under numbers;
 # key.csv says which is which, for whoever did not count.
 #
 # Needs `mvn -B package -DskipTests` first.

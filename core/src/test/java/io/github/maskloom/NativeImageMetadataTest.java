@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What GraalVM is told of each module still is there; else a native image would lack it. */
 class NativeImageMetadataTest {
@@ -39,20 +39,17 @@ class NativeImageMetadataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "raster",
-        "formats/png",
-        "formats/jpeg",
-        "formats/classic",
-        "formats/webp",
-        "local-provider",
-        "provider-http"
-      })
-  void resourcesAreThere(String module) throws IOException {
-    String artifact = "maskloom-" + module.substring(module.indexOf('/') + 1);
-
-    assertThat(missing(resources(module), artifact)).isEmpty();
+  @CsvSource({
+    "raster, raster",
+    "formats/png, png",
+    "formats/jpeg, jpeg",
+    "formats/classic, classic",
+    "formats/webp, webp",
+    "providers/local, local-provider",
+    "providers/http, provider-http"
+  })
+  void resourcesAreThere(String module, String artifact) throws IOException {
+    assertThat(missing(resources(module), "maskloom-" + artifact)).isEmpty();
   }
 
   private static List<String> missing(Path resources, String module) throws IOException {

@@ -92,13 +92,13 @@ class SnippetsTest {
     for (String module :
         List.of(
             "ark-provider",
-            "openai-provider",
-            "gemini-provider",
-            "flux-provider",
-            "dashscope-provider",
-            "local-provider",
-            "provider-http",
-            "testing")) {
+            "providers/openai",
+            "providers/gemini",
+            "providers/flux",
+            "providers/dashscope",
+            "providers/local",
+            "providers/http",
+            "testing/providers")) {
       pages.add(MarkdownPage.of(module + "/README.md"));
     }
     return pages;
