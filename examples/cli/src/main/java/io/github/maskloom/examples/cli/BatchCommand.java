@@ -24,9 +24,7 @@ final class BatchCommand extends Command {
       options.absent("--manifest", ValueType.of("FILE", Path::of));
   private final Option<Integer> workers =
       options.optional(
-          "--workers",
-          OptionValues.integer(1, 1000),
-          Runtime.getRuntime().availableProcessors());
+          "--workers", OptionValues.integer(1, 1000), Runtime.getRuntime().availableProcessors());
   private final Option<Long> memory =
       options.absent("--memory", ValueType.of("SIZE", ByteSize::parse));
   private final Option<Boolean> quiet = options.quiet();

@@ -19,8 +19,7 @@ final class CompletionCommand extends Command {
   private static final Pattern MORE = Pattern.compile("[.;:(].*", Pattern.DOTALL);
 
   private final Option<String> shell =
-      options.required(
-          "SHELL", ValueType.of("SHELL", CompletionCommand::shell).proposing(SHELLS));
+      options.required("SHELL", ValueType.of("SHELL", CompletionCommand::shell).proposing(SHELLS));
 
   CompletionCommand() {
     super("completion");

@@ -64,8 +64,7 @@ final class FuseCommand extends Command {
   private final Option<Boolean> watermark = options.flag("--watermark");
   private final Option<OutputImage> out =
       options.required("--out -o", OutputImage.type("DIR")).orAlone();
-  private final Option<Path> journal =
-      options.absent("--journal", ValueType.of("FILE", Path::of));
+  private final Option<Path> journal = options.absent("--journal", ValueType.of("FILE", Path::of));
   private final Option<Path> jobs = TicketFolder.option(options);
   private final Option<Boolean> json = options.json();
   private final Option<Boolean> quiet = options.quiet();
@@ -108,7 +107,8 @@ final class FuseCommand extends Command {
     if (watermark.isGiven() && !provider.value().equals(ArkProvider.ID)) {
       return Optional.of(watermark.name() + " is of use only with --provider ark");
     }
-    return Stream.of(settings().conflict(), ofRequest(), ofOut(), images.conflict(journal, out.value()))
+    return Stream.of(
+            settings().conflict(), ofRequest(), ofOut(), images.conflict(journal, out.value()))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -117,7 +117,10 @@ final class FuseCommand extends Command {
   private Optional<String> ofRequest() {
     if (images.reference.value().isEmpty() && settings().capabilities().references().min() > 0) {
       return Optional.of(
-          name() + " lacks --reference: --provider " + provider.value() + " needs an image to put in");
+          name()
+              + " lacks --reference: --provider "
+              + provider.value()
+              + " needs an image to put in");
     }
     if (jobs.isGiven() && !settings().queuesJobs()) {
       return Optional.of(
@@ -156,8 +159,7 @@ final class FuseCommand extends Command {
     if (!out.value().isStandard()) {
       new FusedFiles(out.value().path()).check();
     }
-    QueuedJobs queued =
-        QueuedJobs.of(settings(), jobs.value(), ticket.map(Option::value));
+    QueuedJobs queued = QueuedJobs.of(settings(), jobs.value(), ticket.map(Option::value));
     try {
       run(queued, kept, streams);
     } catch (IOException | MaskloomException e) {

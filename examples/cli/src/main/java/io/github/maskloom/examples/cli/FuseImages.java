@@ -37,7 +37,9 @@ final class FuseImages {
     return named().values().stream().anyMatch(InputImage::isStandard);
   }
 
-  /** What is wrong with them beside a journal and a folder for what is made; empty if nothing is. */
+  /**
+   * What is wrong with them beside a journal and a folder for what is made; empty if nothing is.
+   */
   Optional<String> conflict(Option<Path> journal, OutputImage out) {
     if (named().values().stream().filter(InputImage::isStandard).count() > 1) {
       return Optional.of("only one image can be standard input");
@@ -57,7 +59,7 @@ final class FuseImages {
   }
 
   private static String role(Map.Entry<String, InputImage> image) {
-    return image.getKey().split(" ")[0];
+    return image.getKey().replaceFirst(" .*", "");
   }
 
   /** Refuses files that cannot be used. */

@@ -10,11 +10,16 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A command that makes an image of each image that it is given, and reports on it.
@@ -76,12 +81,12 @@ abstract class ImageCommand<R extends Record> extends Command {
     return quality.isGiven() ? OutputFormat.jpeg(quality.value()) : OutputFormat.JPEG;
   }
 
-  @Override
-  final Optional<String> conflict() {
-    Optional<String> ofImages = Placement.conflict(places(), in, out, others);
-    return ofImages.isPresent()
-        ? ofImages
-        : Placement.conflictOfFormat(places(), format, ofJpeg());
+  /** What is read for all of the images, by the names of options. */
+  final Map<String, List<InputImage>> inputs() {
+    Map<String, List<InputImage>> inputs = new LinkedHashMap<>();
+    inputs.put(in.name(), in.value());
+    others.forEach(other -> inputs.put(other.name(), List.of(other.value())));
+    return inputs;
   }
 
   /** The images, and where what is made of each goes. */
@@ -90,9 +95,78 @@ abstract class ImageCommand<R extends Record> extends Command {
   }
 
   @Override
+  final Optional<String> conflict() {
+    List<Placement> places = places();
+    Optional<String> found = places.size() > 1 ? conflictOfFolder(places) : Optional.empty();
+    if (found.isEmpty()) {
+      found = conflictOfFiles(places);
+    }
+    return found.isEmpty() ? conflictOfFormat(places) : found;
+  }
+
+  private Optional<String> conflictOfFolder(List<Placement> places) {
+    OutputImage folder = out.value();
+    boolean isImage =
+        String.valueOf(folder.path().getFileName()).matches("(?i).*\\.(png|jpe?g)")
+            && !Files.isDirectory(folder.path());
+    if (folder.isStandard() || isImage) {
+      return Optional.of("of several images, --out must be a folder, not " + folder);
+    }
+    for (Option<InputImage> other : others) {
+      if (other.value().isStandard()) {
+        return Optional.of(other.name() + " cannot be standard input for several images");
+      }
+    }
+    Set<Path> taken = new HashSet<>();
+    for (Placement each : places) {
+      if (!taken.add(each.out().path())) {
+        return Optional.of("two images would become one file: " + each.out());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Finds two images that come through standard input, or one that would be overwritten. */
+  private Optional<String> conflictOfFiles(List<Placement> places) {
+    String standard = "";
+    for (Map.Entry<String, List<InputImage>> input : inputs().entrySet()) {
+      String name = input.getKey();
+      for (InputImage image : input.getValue()) {
+        for (Placement each : places) {
+          if (FileChecks.isSame(image, each.out())) {
+            return Optional.of(FileChecks.overwritten("--out", name, each.out()));
+          }
+        }
+        if (image.isStandard() && !standard.isEmpty()) {
+          return Optional.of(standard + " and " + name + " cannot both be standard input");
+        }
+        standard = image.isStandard() ? name : standard;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Finds a name that no format has, or an option that holds for a JPEG where all are PNGs. */
+  private Optional<String> conflictOfFormat(List<Placement> places) {
+    Optional<Option<?>> given = ofJpeg().stream().filter(Option::isGiven).findFirst();
+    Set<Optional<OutputFormat>> written = new HashSet<>();
+    try {
+      places.forEach(each -> written.add(each.out().format(format, given.isPresent())));
+    } catch (IllegalArgumentException e) {
+      return Optional.of("--out " + e.getMessage());
+    }
+    return given
+        .filter(option -> written.equals(Set.of(Optional.of(OutputFormat.PNG))))
+        .map(option -> option.name() + " is for a JPEG, but what is written is a PNG");
+  }
+
+  @Override
   final void run(Streams streams) throws IOException {
     List<Placement> places = places();
-    Placement.makeFolder(places, out);
+    if (places.size() > 1 || out.value().isFolder()) {
+      FileChecks.folder("out", out.value().path());
+      Files.createDirectories(out.value().path());
+    }
     Failures.onEach(places, place -> run(place, streams));
   }
 

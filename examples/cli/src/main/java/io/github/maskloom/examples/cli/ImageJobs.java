@@ -37,10 +37,7 @@ final class ImageJobs implements BatchJob.Parser {
     }
     check(command);
     return new BatchJob(
-        command.name(),
-        given,
-        command.out.value().path(),
-        work -> command.makeJob(streams, work));
+        command.name(), given, command.out.value().path(), work -> command.makeJob(streams, work));
   }
 
   private static ImageCommand<?> command(String name) throws JobException {
@@ -90,11 +87,16 @@ final class ImageJobs implements BatchJob.Parser {
       if (option.isRequired() && !option.isGiven()) {
         throw new JobException(command.name() + " lacks " + option.name());
       }
-      if (option.isGiven()) {
-        checkSuitsBatch(option);
+      if (option.isGiven() && List.of("--json", "--quiet").contains(option.name())) {
+        throw new JobException(
+            option.name() + " is not for a batch, whose manifest says what became of it");
       }
     }
-    // A folder would be one for an image of its own name, which no job is called by.
+    for (Map.Entry<String, List<InputImage>> input : command.inputs().entrySet()) {
+      for (InputImage image : input.getValue()) {
+        checkRegular(input.getKey(), image.file());
+      }
+    }
     checkOut(command.out.value());
     Optional<String> conflict = command.conflict();
     if (conflict.isPresent()) {
@@ -102,35 +104,21 @@ final class ImageJobs implements BatchJob.Parser {
     }
   }
 
-  private static void checkSuitsBatch(Option<?> option) throws JobException {
-    if (option.name().equals("--json") || option.name().equals("--quiet")) {
-      throw new JobException(
-          option.name() + " is not for a batch, whose manifest says what became of it");
-    }
-    boolean standard =
-        InputImage.in(option).stream().anyMatch(input -> input.file().isEmpty())
-            || (option.value() instanceof OutputImage output && output.isStandard());
-    if (standard) {
-      throw new JobException(option.name() + ": a batch takes files only");
-    }
-    for (InputImage input : InputImage.in(option)) {
-      checkRegular(option.name(), input.file().orElseThrow());
-    }
-  }
-
   /** A pipe may never bring anything, and would keep the batch for ever. */
-  private static void checkRegular(String name, Path file) throws JobException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new JobException(name + ": not a regular file: " + file);
+  private static void checkRegular(String name, Optional<Path> file) throws JobException {
+    Path path = file.orElseThrow(() -> new JobException(name + ": a batch takes files only"));
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new JobException(name + ": not a regular file: " + path);
     }
   }
 
   private void checkOut(OutputImage image) throws JobException {
     Path out = image.path();
     if (image.isFolder()) {
+      // It would be one for an image of its own name, which no job is called by.
       throw new JobException("--out: a folder, not a file: " + out);
     }
-    checkRegular("--out", out);
+    checkRegular("--out", image.isStandard() ? Optional.empty() : Optional.of(out));
     for (Path file : kept) {
       if (FileChecks.isSame(file, out)) {
         throw new JobException("--out is a file of the batch itself: " + out);

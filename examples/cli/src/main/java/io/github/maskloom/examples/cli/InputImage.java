@@ -4,8 +4,6 @@ import io.github.maskloom.image.ImageSource;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,17 +47,6 @@ record InputImage(String text, Optional<Path> file, Optional<URI> link) {
       // Reported below, as another scheme is.
     }
     throw OptionValues.expected("a file, or an address that begins with http:// or https://", text);
-  }
-
-  /** The images among the values of an option. */
-  static List<InputImage> in(Option<?> option) {
-    List<InputImage> images = new ArrayList<>();
-    for (Object value : option.value() instanceof List<?> all ? all : List.of(option.value())) {
-      if (value instanceof InputImage image) {
-        images.add(image);
-      }
-    }
-    return images;
   }
 
   private static boolean isDataUrl(String text) {

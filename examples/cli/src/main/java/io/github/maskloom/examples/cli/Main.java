@@ -67,7 +67,8 @@ public final class Main {
     }
   }
 
-  private static Command named(String name) {
+  /** The command of a name. */
+  static Command named(String name) {
     if (instance(name) instanceof Command command) {
       return command;
     }

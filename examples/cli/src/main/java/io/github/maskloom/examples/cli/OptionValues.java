@@ -119,7 +119,8 @@ final class OptionValues {
         if (!text.startsWith(BINARY)) {
           throw expected("painted, painted-everywhere, white, transparent or binary:N", text);
         }
-        yield MaskConvention.binary(integer(0, 255).parser().apply(text.substring(BINARY.length())));
+        yield MaskConvention.binary(
+            integer(0, 255).parser().apply(text.substring(BINARY.length())));
       }
     };
   }
@@ -132,7 +133,9 @@ final class OptionValues {
       throw expected("RRGGBB or RRGGBB:OPACITY, such as 0078FF:128", text);
     }
     int opacity =
-        colon < 0 ? Brush.BLUE.opacity() : integer(1, 255).parser().apply(text.substring(colon + 1));
+        colon < 0
+            ? Brush.BLUE.opacity()
+            : integer(1, 255).parser().apply(text.substring(colon + 1));
     return new Brush(Integer.parseInt(rgb, 16), opacity);
   }
 

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The options and operands of a command, in the order in which they are explained and in which
- * words are given to those that stand alone. What the help says of each is in {@code help.properties}.
+ * words are given to those that stand alone. What the help says of each is in {@code
+ * help.properties}.
  */
 final class Options {
   private final List<Option<?>> all = new ArrayList<>();

@@ -68,9 +68,7 @@ final class PrepareCommand extends ImageCommand<PrepareReport> {
   @Override
   ReportJson json(Placement place, Streams streams) throws IOException {
     PrepareReport report = made(place, streams);
-    return ReportJson.of(place.out())
-        .with(report)
-        .with("passedThrough", report.passedThrough());
+    return ReportJson.of(place.out()).with(report).with("passedThrough", report.passedThrough());
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.github.maskloom.Restored.ColorMatch;
 import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ProfileConversion;
-import io.github.maskloom.image.Strategy;
 import io.github.maskloom.raster.ImageGeometry;
 import java.util.ArrayList;
 import java.util.List;

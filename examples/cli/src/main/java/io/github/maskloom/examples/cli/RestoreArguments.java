@@ -15,17 +15,14 @@ final class RestoreArguments {
     RestoreOptions usual = RestoreOptions.DEFAULT;
     grow =
         options.optional(
-            "--grow",
-            OptionValues.integer(0, RestoreOptions.MAX_GROW_PIXELS),
-            usual.growPixels());
+            "--grow", OptionValues.integer(0, RestoreOptions.MAX_GROW_PIXELS), usual.growPixels());
     feather =
         options.optional(
             "--feather",
             OptionValues.integer(0, RestoreOptions.MAX_FEATHER_PIXELS),
             usual.featherPixels());
     side =
-        options.optional(
-            "--feather-side", ValueType.oneOf(FeatherSide.class), usual.featherSide());
+        options.optional("--feather-side", ValueType.oneOf(FeatherSide.class), usual.featherSide());
     matchColor = options.flag("--match-color");
   }
 

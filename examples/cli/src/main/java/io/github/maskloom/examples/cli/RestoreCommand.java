@@ -1,9 +1,9 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions.Comparison;
-import io.github.maskloom.BoundingBox;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.util.List;

@@ -63,8 +63,7 @@ class BatchCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).startsWith("5 done, 0 done before, 0 failed, in ");
     assertSame("1.png", "composite ./photo.png ./mask.png --strict");
-    assertSame(
-        "2.png", "composite ./photo.png ./white.png --convention white --brush FF0000:255");
+    assertSame("2.png", "composite ./photo.png ./white.png --convention white --brush FF0000:255");
     assertSame("3.png", "restore ./photo.png ./white.png ./mask.png --feather 2");
     assertSame("4.jpg", "prepare ./photo.png --max-side 20 --quality 50");
     List<ManifestRow> rows = rows("jobs.manifest.jsonl");
@@ -104,8 +103,7 @@ class BatchCommandTest {
         jobs,
         line("'photo':'%s','mask':'%s','out':'%s','strict':false", photo, mask, out("1.png")));
 
-    assertThat(batch("").out())
-        .startsWith("0 done, 1 done before");
+    assertThat(batch("").out()).startsWith("0 done, 1 done before");
   }
 
   @ParameterizedTest
@@ -138,11 +136,7 @@ class BatchCommandTest {
             .replace("OUT", out("bad.png"))
             .replace("JOBS", jobs.toString())
             .replace("FOLDER", folder.toString());
-    Files.writeString(
-        jobs,
-        "\n"
-            + line(bad)
-            + composite("good.png"));
+    Files.writeString(jobs, "\n" + line(bad) + composite("good.png"));
 
     Run run = batch("");
 
@@ -239,8 +233,7 @@ class BatchCommandTest {
   /** The file is what a command writes by itself. */
   private void assertSame(String name, String command) throws IOException {
     assertThat(Run.in(folder, command + " --out ./alone-" + name).err()).isEmpty();
-    assertThat(Files.mismatch(folder.resolve("alone-" + name), folder.resolve(name)))
-        .isEqualTo(-1);
+    assertThat(Files.mismatch(folder.resolve("alone-" + name), folder.resolve(name))).isEqualTo(-1);
   }
 
   private Run batch(String more) {

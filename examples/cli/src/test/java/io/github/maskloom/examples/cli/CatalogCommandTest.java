@@ -84,5 +84,4 @@ class CatalogCommandTest {
         .startsWith("{\"furniture\":[{\"filename\":\"b.png\",\"display_name\":\"Oslo\"")
         .contains("\"length\":2.1,\"width\":1.6", "\"problems\":[\"line4,");
   }
-
 }

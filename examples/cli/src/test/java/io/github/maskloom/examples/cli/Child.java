@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,17 +66,19 @@ record Child(List<String> start, Path folder, Map<String, String> environment) {
   /** Waits for the end of a process; it may say much on either stream. */
   static Run end(Process process) throws IOException, InterruptedException {
     process.getOutputStream().close();
-    CompletableFuture<byte[]> err =
-        CompletableFuture.supplyAsync(() -> bytes(process.getErrorStream()));
-    byte[] out = bytes(process.getInputStream());
-    return new Run(process.waitFor(), out, new String(err.join(), UTF_8));
+    CompletableFuture<ByteArrayOutputStream> err =
+        CompletableFuture.supplyAsync(() -> all(process.getErrorStream()));
+    ByteArrayOutputStream out = all(process.getInputStream());
+    return new Run(process.waitFor(), out, err.join().toString(UTF_8));
   }
 
-  private static byte[] bytes(InputStream stream) {
+  private static ByteArrayOutputStream all(InputStream stream) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      return stream.readAllBytes();
+      stream.transferTo(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return bytes;
   }
 }

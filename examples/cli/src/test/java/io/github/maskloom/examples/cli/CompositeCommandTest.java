@@ -89,8 +89,7 @@ class CompositeCommandTest {
     String url = Run.in(folder, "data-url ./mask.png").out().strip();
 
     Run run = Run.in(folder, "composite ./photo.png ./out.png --mask " + url);
-    Run broken =
-        Run.in(folder, "composite ./photo.png ./out.png --mask " + url.substring(0, 90));
+    Run broken = Run.in(folder, "composite ./photo.png ./out.png --mask " + url.substring(0, 90));
 
     assertThat(run.exitCode()).isZero();
     assertThat(out).hasBinaryContent(expected);
@@ -200,7 +199,8 @@ class CompositeCommandTest {
   void paintsAsItIsTold(String name, String options, String painted) throws IOException {
     Images.whiteMask(folder.resolve("white.png"));
 
-    Run run = Run.in(folder, "composite ./photo.png ./out.png --mask=./" + name + ".png " + options);
+    Run run =
+        Run.in(folder, "composite ./photo.png ./out.png --mask=./" + name + ".png " + options);
 
     assertThat(run.err()).isEmpty();
     assertThat(ImageIO.read(out.toFile()).getRGB(4, 6))

@@ -58,12 +58,18 @@ class FusedFilesTest {
         answering(
             FusedImage.class,
             Map.of(
-                "index", 0,
-                "failure", Optional.empty(),
-                "unfinished", unfinished ? Optional.of(why) : Optional.empty(),
-                "mediaType", "image/png",
-                "part", Optional.of(PART),
-                "source", ImageSource.of(file)));
+                "index",
+                0,
+                "failure",
+                Optional.empty(),
+                "unfinished",
+                unfinished ? Optional.of(why) : Optional.empty(),
+                "mediaType",
+                "image/png",
+                "part",
+                Optional.of(PART),
+                "source",
+                ImageSource.of(file)));
     return answering(FusionResult.class, Map.of("images", List.of(image)));
   }
 
@@ -74,7 +80,6 @@ class FusedFilesTest {
             answers.containsKey(method.getName())
                 ? answers.get(method.getName())
                 : InvocationHandler.invokeDefault(proxy, method, arguments);
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }

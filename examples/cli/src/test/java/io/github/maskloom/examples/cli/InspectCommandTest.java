@@ -3,7 +3,6 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +56,7 @@ class InspectCommandTest {
         .contains("strategy     splice", "heap         ", "threads      1")
         .contains("step         decode PNG, 200x", "step         paint", "splice JPEG");
     assertThat(text.err()).isEmpty();
-    assertThat(json.compactOut())
-        .contains("\"strategy\":\"splice\"", "\"name\":\"splicePNG\"");
+    assertThat(json.compactOut()).contains("\"strategy\":\"splice\"", "\"name\":\"splicePNG\"");
   }
 
   @Test

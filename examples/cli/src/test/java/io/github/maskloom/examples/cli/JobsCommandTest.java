@@ -119,5 +119,4 @@ class JobsCommandTest {
 
     assertThat(jobs("--forget", FIRST).out()).startsWith("forgotten: " + FIRST);
   }
-
 }

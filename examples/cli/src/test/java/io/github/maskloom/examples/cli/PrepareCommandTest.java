@@ -104,5 +104,4 @@ class PrepareCommandTest {
 
     assertThat(Run.of("inspect", out.toString()).out()).contains("format       PNG");
   }
-
 }

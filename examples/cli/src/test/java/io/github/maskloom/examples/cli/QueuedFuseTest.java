@@ -81,8 +81,7 @@ class QueuedFuseTest {
     String ticket = listed.out().substring(0, 32);
 
     assertThat(listed.out()).contains("  queue (slow-1), begun 20").hasLineCount(1);
-    assertThat(jobs("--json").compactOut())
-        .contains("\"ticket\":\"" + ticket, "\"job\":\"job-1\"");
+    assertThat(jobs("--json").compactOut()).contains("\"ticket\":\"" + ticket, "\"job\":\"job-1\"");
 
     Run other = resume(ticket, "mask.png", "--prompt", WISH);
 

@@ -13,13 +13,18 @@ import java.util.stream.Stream;
 /**
  * One execution of the command line: what it answered and what it said.
  *
- * @param bytes what it wrote to standard output
+ * @param written to standard output
  * @param err what it said on standard error
  */
-record Run(int exitCode, byte[] bytes, String err) {
+record Run(int exitCode, ByteArrayOutputStream written, String err) {
+  /** What it wrote to standard output. */
+  byte[] bytes() {
+    return written.toByteArray();
+  }
+
   /** What it said on standard output. */
   String out() {
-    return new String(bytes, UTF_8);
+    return written.toString(UTF_8);
   }
 
   /** What it said on standard output, without blanks and line ends. */
@@ -68,6 +73,6 @@ record Run(int exitCode, byte[] bytes, String err) {
             args,
             new Streams(
                 in, out, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)));
-    return new Run(exitCode, written.toByteArray(), err.toString(UTF_8));
+    return new Run(exitCode, written, err.toString(UTF_8));
   }
 }

@@ -137,9 +137,7 @@ class StandardStreamsTest {
 
     Run run =
         Run.writing(
-            broken,
-            OutputStream.nullOutputStream(),
-            Run.words(folder, "composite - ./mask.png -"));
+            broken, OutputStream.nullOutputStream(), Run.words(folder, "composite - ./mask.png -"));
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).startsWith("maskloom: standard input: Input/output error");

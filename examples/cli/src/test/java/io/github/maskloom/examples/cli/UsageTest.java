@@ -63,17 +63,9 @@ class UsageTest {
     assertThat(run.out())
         .isEqualTo(Run.of(command, "--help").out())
         .contains("Usage: maskloom " + command, "Exit codes:", "Example:\n");
-    for (Option<?> option : options(command)) {
+    for (Option<?> option : Main.named(command).options()) {
       assertThat(run.out()).contains(option.names());
     }
-  }
-
-  private static List<Option<?>> options(String name) {
-    return Main.commands().stream()
-        .filter(command -> command.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .options();
   }
 
   @Test
