@@ -250,7 +250,8 @@ class ReadmeExampleTest {
 
   private Path black(int width, int height, int type, String name) throws IOException {
     Path file = folder.resolve(name);
-    ImageIO.write(new BufferedImage(width, height, type), name.split("\\.")[1], file.toFile());
+    String format = name.substring(name.indexOf('.') + 1);
+    ImageIO.write(new BufferedImage(width, height, type), format, file.toFile());
     return file;
   }
 
