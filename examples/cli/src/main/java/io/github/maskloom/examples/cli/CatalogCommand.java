@@ -62,7 +62,7 @@ final class CatalogCommand extends Command {
     if (json.value()) {
       new ReportJson()
           .with("furniture", items.stream().map(CatalogCommand::json).toList())
-          .with("problems", listing.problems().stream().map(Object::toString).toList())
+          .with("problems", listing.problems())
           .print(out);
     } else {
       items.forEach(item -> out.println(line(item)));
