@@ -117,12 +117,7 @@ class JpegSideTest {
   void mayBeTheLargestThatAJpegCanHave() throws IOException {
     byte[] largest = TestPng.of(ColorType.GRAY, 1, ALLOWED, 1).encode();
 
-    assertThat(
-            COMPOSITOR
-                .composite(
-                    source(largest), source(SMALL), Made.NOWHERE)
-                .bytes()
-                .output())
+    assertThat(COMPOSITOR.composite(source(largest), source(SMALL), Made.NOWHERE).bytes().output())
         .isPositive();
   }
 }

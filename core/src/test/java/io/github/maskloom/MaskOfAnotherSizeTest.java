@@ -12,8 +12,8 @@ import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.Made;
-import io.github.maskloom.testing.ReferenceCompositor;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import io.github.maskloom.testing.ReferenceCompositor;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import java.io.IOException;
@@ -78,17 +78,17 @@ class MaskOfAnotherSizeTest {
   @MethodSource("masks")
   void aPngSplicedOrNotAndAJpegThatBecomesOneArePaintedAsTheReferenceIs(Drawing mask)
       throws IOException {
+    Picture paint = mask.paint();
     TestPng noise = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).randomSamples(3);
-    assertPaintedAsReference(mask, noise.encode(), Strategy.SPLICE);
-    assertPaintedAsReference(mask, noise.interlaced(true).encode(), Strategy.STREAM);
-    assertPaintedAsReference(mask, TestJpegs.baseline(WIDTH, HEIGHT, 3), Strategy.STREAM);
+    assertPaintedAsReference(mask, paint, noise.encode(), Strategy.SPLICE);
+    assertPaintedAsReference(mask, paint, noise.interlaced(true).encode(), Strategy.STREAM);
+    assertPaintedAsReference(mask, paint, TestJpegs.baseline(WIDTH, HEIGHT, 3), Strategy.STREAM);
   }
 
-  private static void assertPaintedAsReference(Drawing mask, byte[] file, Strategy strategy)
-      throws IOException {
+  private static void assertPaintedAsReference(
+      Drawing mask, Picture paint, byte[] file, Strategy strategy) throws IOException {
     Picture photo = Picture.decoded(file);
     Made<CompositeReport> made = composite(file, mask, OutputFormat.PNG);
-    Picture paint = mask.paint();
     int[] expected = over(paint, photo).samples();
     int[] actual = made.samples();
     assertThat(made.report().strategy()).isEqualTo(strategy);

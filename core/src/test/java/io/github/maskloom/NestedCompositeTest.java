@@ -82,10 +82,7 @@ class NestedCompositeTest {
 
     MaskCompositor.create()
         .withWork(WorkOptions.DEFAULT.withBudget(outer))
-        .composite(
-            SyntheticRows.photo(WIDTH, HEIGHT),
-            mask,
-            Made.NOWHERE);
+        .composite(SyntheticRows.photo(WIDTH, HEIGHT), mask, Made.NOWHERE);
   }
 
   @FunctionalInterface

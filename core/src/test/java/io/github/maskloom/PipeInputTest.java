@@ -211,8 +211,7 @@ class PipeInputTest {
     MaskCompositor compositor = MaskCompositor.create().withWork(work());
     ImageSource paint = ImageSource.of(mask);
     int[] piped = Made.composite(compositor, ImageSource.of(pipe), paint).samples();
-    assertThat(piped)
-        .isEqualTo(Made.composite(compositor, ImageSource.of(photo), paint).samples());
+    assertThat(piped).isEqualTo(Made.composite(compositor, ImageSource.of(photo), paint).samples());
     written.join();
   }
 

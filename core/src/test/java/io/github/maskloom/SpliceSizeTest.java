@@ -124,7 +124,8 @@ class SpliceSizeTest {
         WIDTH,
         HEIGHT,
         i -> {
-          double away = Math.hypot(i % WIDTH - WIDTH / 2.0, i / WIDTH - HEIGHT / 2.0);
+          int y = i / WIDTH;
+          double away = Math.hypot(i % WIDTH - WIDTH / 2.0, y - HEIGHT / 2.0);
           return (int) Math.max(0, Math.min(128, 128 * (radius - away) / 8));
         });
   }

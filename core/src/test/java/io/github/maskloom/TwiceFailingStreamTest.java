@@ -17,8 +17,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Streams that throw again when they are closed what they threw when they were read. */
 class TwiceFailingStreamTest {
@@ -56,9 +56,7 @@ class TwiceFailingStreamTest {
                     .withFormat(OutputFormat.PNG)
                     .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
                     .composite(
-                        source,
-                        ImageSource.of(SeedImages.PNG.files().get(4)),
-                        Made.NOWHERE));
+                        source, ImageSource.of(SeedImages.PNG.files().get(4)), Made.NOWHERE));
     if (thrown != null) {
       assertThat(failure instanceof IOException ? thrown.getCause() : thrown)
           .as("at read %d", failingRead)

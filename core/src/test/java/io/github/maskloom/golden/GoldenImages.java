@@ -2,8 +2,8 @@ package io.github.maskloom.golden;
 
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.OutputFormat.ChromaSampling;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputFormat.ChromaSampling;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.Drawn;

@@ -111,9 +111,7 @@ public final class CrowdProbe {
     WorkOptions how = WorkOptions.DEFAULT.withBudget(budget).withCancel(looks);
     return work == Work.COMPOSITE
         ? MaskCompositor.create().withWork(how).compositeAsync(photo, mask, target(i), threads)
-        : PhotoRestorer.create()
-            .withWork(how)
-            .restoreAsync(photo, photo, mask, target(i), threads);
+        : PhotoRestorer.create().withWork(how).restoreAsync(photo, photo, mask, target(i), threads);
   }
 
   private void workAllAtOnce(MemoryBudget budget, CancelSignal looks) {

@@ -7,6 +7,7 @@ import io.github.maskloom.internal.scale.Lanczos;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.testing.ArrayRows;
 import io.github.maskloom.testing.TestRows;
 import java.io.IOException;
 import java.util.Random;
@@ -34,11 +35,13 @@ class ScaledRowsTest {
     GRADIENT((x, y) -> (x + y) / 5 % 256),
     RINGS((x, y) -> (int) (127.5 + 127.5 * Math.sin((x * x + y * y) / 900.0)));
 
-    @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
-    private final IntBinaryOperator samples;
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody writes into the samples.
+    private final byte[] samples = new byte[WIDTH * HEIGHT];
 
-    Pattern(IntBinaryOperator samples) {
-      this.samples = samples;
+    Pattern(IntBinaryOperator sampleAt) {
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = (byte) sampleAt.applyAsInt(i % WIDTH, i / WIDTH);
+      }
     }
   }
 
@@ -99,30 +102,6 @@ class ScaledRowsTest {
   }
 
   private static WindowReader picture(Pattern pattern) {
-    return new WindowReader() {
-      private final ImageGeometry geometry = ImageGeometry.of(WIDTH, HEIGHT, 1, 8);
-      private int nextY;
-
-      @Override
-      public ImageGeometry geometry() {
-        return geometry;
-      }
-
-      @Override
-      public int read(RasterWindow window) {
-        int rows = Math.min(window.capacityRows(), HEIGHT - nextY);
-        for (int row = 0; row < rows; row++) {
-          for (int x = 0; x < WIDTH; x++) {
-            window.bytes()[row * WIDTH + x] = (byte) pattern.samples.applyAsInt(x, nextY + row);
-          }
-        }
-        window.place(nextY, rows);
-        nextY += rows;
-        return rows;
-      }
-
-      @Override
-      public void close() {}
-    };
+    return new ArrayRows(ImageGeometry.of(WIDTH, HEIGHT, 1, 8), pattern.samples);
   }
 }
