@@ -23,6 +23,7 @@ import io.github.maskloom.testing.internal.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -130,22 +131,27 @@ class ArkRecordingTest {
     calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
   }
 
+  private static String upper(String what, String value) {
+    return what + value.toUpperCase(Locale.ROOT);
+  }
+
   private void addOptions() {
-    for (ResponseFormat each : ResponseFormat.values()) {
-      option("responseFormat " + each, options(PRO).withResponseFormat(each));
+    for (String each : List.of("url", "b64_json")) {
+      option(upper("responseFormat ", each), options(PRO).withResponseFormat(each));
     }
-    for (FileFormat each : FileFormat.values()) {
-      option("outputFormat " + each, options(PRO).withOutputFormat(each));
+    for (String each : List.of("jpeg", "png")) {
+      option(upper("outputFormat ", each), options(PRO).withOutputFormat(each));
     }
-    for (Sequential each : Sequential.values()) {
+    for (String each : List.of("auto", "disabled")) {
       option(
-          "sequentialImageGeneration " + each, options(V4_5).withSequentialImageGeneration(each));
+          upper("sequentialImageGeneration ", each),
+          options(V4_5).withSequentialImageGeneration(each));
     }
-    for (PromptMode each : PromptMode.values()) {
-      option("optimizePromptMode " + each, options(PRO).withOptimizePromptMode(each));
+    for (String each : List.of("standard", "fast")) {
+      option(upper("optimizePromptMode ", each), options(PRO).withOptimizePromptMode(each));
     }
-    for (Background each : Background.values()) {
-      option("background " + each, options(V5_5).withBackground(each));
+    for (String each : List.of("transparent", "opaque", "auto")) {
+      option(upper("background ", each), options(V5_5).withBackground(each));
     }
     for (boolean each : new boolean[] {true, false}) {
       option("watermark " + each, options(PRO).withWatermark(each));

@@ -25,6 +25,7 @@ import io.github.maskloom.testing.internal.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -206,29 +207,30 @@ class OpenAiRecordingTest {
                 .withSetting(OpenAiProvider.PROJECT, "proj_1"));
   }
 
+  private static String upper(String what, String value) {
+    return what + value.toUpperCase(Locale.ROOT);
+  }
+
   private static void addOptions(Recorder calls) {
-    for (Quality each : Quality.values()) {
-      option(calls, "quality " + each, options(V2_6).withQuality(each));
+    for (String each : List.of("auto", "low", "medium", "high", "xhigh", "max")) {
+      option(calls, upper("quality ", each), options(V2_6).withQuality(each));
     }
-    for (Complexity each : Complexity.values()) {
-      option(calls, "complexity " + each, options(V2_6).withComplexity(each));
+    for (String each : List.of("low", "medium", "high")) {
+      option(calls, upper("complexity ", each), options(V2_6).withComplexity(each));
     }
-    for (FileFormat each : FileFormat.values()) {
-      option(calls, "outputFormat " + each, options(V2).withOutputFormat(each));
+    for (String each : List.of("png", "jpeg", "webp", "gif")) {
+      option(calls, upper("outputFormat ", each), options(V2).withOutputFormat(each));
     }
-    for (Background each : Background.values()) {
-      option(calls, "background " + each, options(V2).withBackground(each));
+    for (String each : List.of("auto", "transparent", "opaque")) {
+      option(calls, upper("background ", each), options(V2).withBackground(each));
     }
-    for (InputFidelity each : InputFidelity.values()) {
-      option(calls, "inputFidelity " + each, options(V1_5).withInputFidelity(each));
+    for (String each : List.of("low", "high")) {
+      option(calls, upper("inputFidelity ", each), options(V1_5).withInputFidelity(each));
     }
-    for (Moderation each : Moderation.values()) {
-      option(calls, "moderation " + each, options(V2).withModeration(each));
+    for (String each : List.of("auto", "low")) {
+      option(calls, upper("moderation ", each), options(V2).withModeration(each));
     }
-    option(
-        calls,
-        "compression",
-        options(V2).withOutputFormat("webp").withOutputCompression(80));
+    option(calls, "compression", options(V2).withOutputFormat("webp").withOutputCompression(80));
     option(calls, "safetyIdentifier", options(V2).withSafetyIdentifier("hash-of-a-user"));
     option(calls, "markup", options(V2_5).withMarkup(true));
     option(
