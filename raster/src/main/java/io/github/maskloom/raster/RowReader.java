@@ -40,6 +40,11 @@ public abstract class RowReader implements WindowReader {
     return geometry;
   }
 
+  /** {@return the row that comes next; the image's height after the last one} */
+  protected final int nextY() {
+    return nextY;
+  }
+
   @Override
   public final int read(RasterWindow window) throws IOException {
     requireAlive();

@@ -31,11 +31,8 @@ import org.springframework.util.unit.DataSize;
 @AutoConfiguration
 @Lazy
 @EnableConfigurationProperties(MaskloomProperties.class)
-public class MaskloomAutoConfiguration {
+class MaskloomAutoConfiguration {
   static final String DRAIN = "maskloomMemoryDrain";
-
-  /** Spring calls this. */
-  public MaskloomAutoConfiguration() {}
 
   @Bean
   @Lazy(false)

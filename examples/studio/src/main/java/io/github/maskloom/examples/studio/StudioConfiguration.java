@@ -52,7 +52,7 @@ class StudioConfiguration {
       throw new IllegalStateException(
           "the chosen provider needs a key: set studio." + chosen.id() + ".api-key");
     }
-    return properties.fallbackToLocal(chosen)
+    return properties.service().fallbackToLocal()
         ? clients.get(chosen.id(), LOCAL)
         : clients.get(chosen.id());
   }

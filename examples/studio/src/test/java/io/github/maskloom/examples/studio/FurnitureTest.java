@@ -61,8 +61,6 @@ class FurnitureTest {
         List.of("minLength", "maxLength", "minWidth", "maxWidth", "roomLength", "roomWidth")) {
       var answer = studio.get("/api/furniture?" + name + "=" + length);
       assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-      assertThat(answer.problem()).isEqualTo("bad-request");
       assertThat(answer.text("detail")).contains("\"" + name + "\"");
     }
   }
