@@ -62,7 +62,7 @@ final class CatalogCommand extends Command {
     if (json.value()) {
       new ReportJson()
           .with("furniture", items.stream().map(CatalogCommand::json).toList())
-          .with("problems", listing.problems().stream().map(Object::toString).toList())
+          .with("problems", listing.problems())
           .print(out);
     } else {
       items.forEach(item -> out.println(line(item)));
@@ -112,7 +112,8 @@ final class CatalogCommand extends Command {
 
   private static String line(FurnitureItem item) {
     StringBuilder line = new StringBuilder(item.fileName());
-    line.append(": ").append(item.displayName()).append(", ").append(item.type());
+    line.append(": ").append(item.displayName());
+    line.append(item.type().isEmpty() ? "" : ", " + item.type());
     item.style().ifPresent(value -> line.append(", ").append(value));
     item.lengthMeters().ifPresent(value -> line.append(", ").append(value).append(" m long"));
     item.widthMeters().ifPresent(value -> line.append(", ").append(value).append(" m wide"));
