@@ -2,7 +2,6 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
@@ -31,7 +30,7 @@ public final class CatalogProbe {
   /** Arguments: the metadata and the folder of images. */
   public static void main(String[] args) throws IOException {
     System.out.println(
-        new FurnitureCatalog(Path.of(args[0]), Path.of(args[1]), CatalogCache.Options.DEFAULT)
+        new FurnitureCatalog(Path.of(args[0]), Path.of(args[1]), FurnitureCatalog.TIME_TO_LIVE)
             .items().stream().filter(item -> item.type().equals("bed")).count());
   }
 }

@@ -21,7 +21,6 @@ import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
@@ -185,13 +184,14 @@ final class SoakJobs {
     refused.add(target -> composite(pictures, cancelledAt(20), target));
     refused.add(
         target -> {
-          FaultyStream failing = new FaultyStream(new ByteArrayInputStream(png), 500, 5);
+          IOException failure = new IOException("the disk is on fire");
+          ImageSource failing = new FaultySource(png, 5, failure).source();
           try {
             MaskCompositor.create()
                 .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
-                .composite(ImageSource.once(failing), pictures.source("mask.png"), target);
+                .composite(failing, pictures.source("mask.png"), target);
           } catch (IOException e) {
-            throw e.getCause() == failing.failure() ? new ReadFailure(e) : e;
+            throw e.getCause() == failure ? new ReadFailure(e) : e;
           }
         });
   }
