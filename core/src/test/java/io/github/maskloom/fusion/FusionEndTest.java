@@ -17,7 +17,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.google.common.base.Throwables;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.fusion.FusionProgress.AttemptFailed;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.WorkOptions;
@@ -143,7 +142,8 @@ class FusionEndTest extends InFusionFolder {
     Act image = (request, call) -> deliver(call, 0, picture(6, 4));
     Act attempt =
         (request, call) ->
-            call.attemptFailed(new AttemptFailed(1, down(UNKNOWN), Optional.of(Duration.ZERO)));
+            call.attemptFailed(
+                new FusionProgress.AttemptFailed(1, down(UNKNOWN), Optional.of(Duration.ZERO)));
     return Stream.of(
         arguments(nothing, Thrown.UNDECLARED_INTERRUPT.failure, UNKNOWN),
         arguments(nothing, refused(), REJECTED),

@@ -418,9 +418,4 @@ class FusionInputTest extends InFusionFolder {
             () -> FusionRequest.builder(files.room()).restore(RestoreOptions.DEFAULT).build())
         .hasMessageContaining("mask");
   }
-
-  @Test
-  void aRequestNeverShowsItsPrompt() {
-    assertThat(request().build().toString()).contains("14 characters").doesNotContain("please");
-  }
 }
