@@ -88,8 +88,7 @@ public record ImageInfo(
           description.heapBytes(),
           description.spoolBytes());
     } catch (ImageException e) {
-      InputFiles.nameOf(source).ifPresent(e::initDisplayName);
-      throw e;
+      throw e.shownAs(InputFiles.nameOf(source).orElse(""));
     }
   }
 }

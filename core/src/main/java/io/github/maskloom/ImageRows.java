@@ -36,6 +36,12 @@ import java.util.function.Function;
 /**
  * Opens any image as rows, and writes rows as any format that is installed.
  *
+ * <pre>{@code
+ * try (WindowReader rows = ImageRows.create().open(photo)) {
+ *   ImageRows.create().write(ImageRows.scaled(rows, 300, 200), OutputFormat.PNG, target);
+ * }
+ * }</pre>
+ *
  * <p><b>Memory:</b> some rows and what the format needs, whatever the height. <b>Threads:</b>
  * immutable and safe; a reader is confined to one thread at a time.
  */

@@ -138,7 +138,8 @@ public final class MaskCompositor {
   /**
    * {@return the same with something else written}
    *
-   * @param value format, metadata and label of the result
+   * @param value format, metadata and label of the result; stands in for what {@link #withFormat}
+   *     said
    */
   public MaskCompositor withOutput(OutputOptions value) {
     return new MaskCompositor(job.with(value), blend);
@@ -329,6 +330,7 @@ public final class MaskCompositor {
    * @param preparer says size and format; its signal and its timeout stop the work too
    * @param target takes what is prepared
    * @return what was painted and what was written
+   * @throws IllegalArgumentException if the preparer takes images for masks
    * @throws IOException as {@link #composite(ImageSource, ImageSource, ImageTarget)} and {@link
    *     ImagePreparer#prepare(WindowSource, ImageTarget)} do. Their other exceptions are thrown
    *     here too
@@ -489,5 +491,11 @@ public final class MaskCompositor {
       scope.failed(e);
       throw e;
     }
+  }
+
+  /** Says every option. */
+  @Override
+  public String toString() {
+    return "MaskCompositor[" + job + ", " + blend + "]";
   }
 }

@@ -17,8 +17,8 @@ package io.github.maskloom;
  * @param dominantAlpha the most common alpha of painted pixels, the lowest of several, or 0 if
  *     there is none. It is the brush's opacity unless most of the paint is a soft edge
  * @param filledPixels pixels of the mask at its own size that no stroke covered but strokes
- *     enclosed. They count as painted. 0 unless {@link
- *     io.github.maskloom.image.MaskOptions#fillEnclosed} holds
+ *     enclosed. They count as painted. 0 unless {@link io.github.maskloom.image.MaskOptions} ask
+ *     for them
  */
 public record MaskStatistics(
     long paintedPixels,

@@ -324,4 +324,10 @@ public final class PhotoRestorer {
   private PhotoRestorer or(CancelSignal cancel) {
     return new PhotoRestorer(job.or(cancel), how);
   }
+
+  /** Says every option. */
+  @Override
+  public String toString() {
+    return "PhotoRestorer[" + job + ", " + how + "]";
+  }
 }

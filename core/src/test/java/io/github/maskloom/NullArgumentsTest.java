@@ -10,6 +10,7 @@ import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -72,7 +73,7 @@ class NullArgumentsTest {
         call("ranges", () -> ImageSource.seekable(null, 1)),
         call("stream", () -> ImageSource.once(null)),
         call("text", () -> ImageSource.dataUrl((CharSequence) null)),
-        call("text", () -> ImageSource.dataUrl((ImageSource.ReaderSupplier) null)),
+        call("text", () -> ImageSource.dataUrl((ImageSource.Opener<Reader>) null)),
         call("name", () -> ImageSource.once(InputStream.nullInputStream()).named(null)),
         call("name", () -> IMAGE.named(null)));
   }

@@ -168,8 +168,8 @@ class PeopleMessagesTest {
 
   @Test
   void numbersAndSizesAreForPeople() {
-    ImageException pixels = new ImageLimitException("maxPixels", 1_200_000, 1_000_000);
-    pixels.initImage("photo");
+    ImageException pixels =
+        new ImageLimitException("maxPixels", 1_200_000, 1_000_000).about("photo");
 
     assertThat(PeopleMessages.of(pixels, Locale.ENGLISH))
         .isEqualTo("The photo has 1,200,000 pixels. At most 1,000,000 are allowed.");
@@ -242,9 +242,7 @@ class PeopleMessagesTest {
 
   private static String named(String name) {
     ImageException failure = ImageFormatException.at("PNG", "IHDR", 8, "broken");
-    failure.initImage("photo");
-    failure.initDisplayName(name);
-    return PeopleMessages.of(failure, Locale.ENGLISH);
+    return PeopleMessages.of(failure.about("photo").shownAs(name), Locale.ENGLISH);
   }
 
   @Test
@@ -259,7 +257,6 @@ class PeopleMessagesTest {
 
   private static String playing(String role) {
     ImageException failure = ImageFormatException.at("PNG", "IHDR", 8, "broken");
-    failure.initImage(role);
-    return PeopleMessages.of(failure, Locale.ENGLISH);
+    return PeopleMessages.of(failure.about(role), Locale.ENGLISH);
   }
 }

@@ -8,18 +8,33 @@ export class Problem extends Error {
    */
   constructor(type, members = {}) {
     super(members.detail || type);
-    this.type = type;
+    this.type = ALIKE[type] ?? type;
     this.members = members;
   }
 
   static from(status, document) {
     const type = String(document?.type ?? "").split(":").pop();
-    const known = type && type !== "blank";
-    return new Problem(known ? type : BY_STATUS[status] ?? "internal", document ?? {});
+    return new Problem(status !== 413 && type ? type : BY_STATUS[status] ?? "internal", document ?? {});
   }
 }
 
-const BY_STATUS = { 413: "too-large", 415: "unsupported-type", 404: "not-found", 429: "overloaded" };
+const BY_STATUS = { 413: "too-large", 415: "unsupported-type", 404: "not-found", 503: "overloaded" };
+
+/** Kinds of the library of which people are told the same as of others. */
+const ALIKE = {
+  "image-limit": "too-large",
+  "image-format": "bad-picture",
+  "size-mismatch": "bad-picture",
+  "memory-budget": "overloaded",
+  "fusion-throttled": "overloaded",
+  "fusion-content": "content-refused",
+  "fusion-access": "service-account",
+  "fusion-quota": "service-account",
+  "fusion-service": "service-down",
+  "fusion-transport": "service-down",
+  "fusion-request": "bad-request",
+  "empty-mask": "nothing-painted",
+};
 
 async function ask(path, options) {
   try {

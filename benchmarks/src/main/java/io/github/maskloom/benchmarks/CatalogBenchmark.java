@@ -53,7 +53,7 @@ public class CatalogBenchmark extends SmallHeap {
   }
 
   /**
-   * {@return the items as they were read before} Once in a second the folder's time is looked at.
+   * {@return the items as they were read before}
    *
    * @throws IOException if the folder cannot be read
    */
@@ -69,7 +69,7 @@ public class CatalogBenchmark extends SmallHeap {
    */
   @Benchmark
   public ImageCatalog.Listing<FurnitureItem> reread() throws IOException {
-    return catalog.cache().reload();
+    return catalog.reload();
   }
 
   /**

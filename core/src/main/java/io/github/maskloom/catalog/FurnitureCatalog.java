@@ -2,8 +2,8 @@ package io.github.maskloom.catalog;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import io.github.maskloom.catalog.CatalogCache.Options;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Predicate;
 
 /** An {@link ImageCatalog} of furniture. */
@@ -16,19 +16,20 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
    *
    * @param metadata a file of JSON; if it is missing, the images are listed without it
    * @param folder the images
-   * @param options how long what was read is kept, how long callers wait, and who hears of loads
+   * @param timeToLive the age at which the catalog is read again
+   * @throws IllegalArgumentException if the time is not positive
    */
-  public FurnitureCatalog(Path metadata, Path folder, Options options) {
-    super(FurnitureItem.MAPPING, metadata, folder, options);
+  public FurnitureCatalog(Path metadata, Path folder, Duration timeToLive) {
+    super(FurnitureItem.MAPPING, metadata, folder, timeToLive);
   }
 
   /**
-   * {@return the catalog of a folder, with the default options}
+   * {@return the catalog of a folder, read again after {@link #TIME_TO_LIVE}}
    *
    * @param folder holds both the images and {@link #METADATA_FILE}
    */
   public static FurnitureCatalog of(Path folder) {
-    return new FurnitureCatalog(folder.resolve(METADATA_FILE), folder, Options.DEFAULT);
+    return new FurnitureCatalog(folder.resolve(METADATA_FILE), folder, TIME_TO_LIVE);
   }
 
   /**

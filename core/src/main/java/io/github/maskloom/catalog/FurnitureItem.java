@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param fileName the name of its image, which {@link ImageCatalog#image} finds
  * @param displayName what people call it
  * @param style such as {@code modern}; empty if it is not known
- * @param type such as {@code sofa}
+ * @param type such as {@code sofa}; empty if it is not known
  * @param lengthMeters its longer side in meters; empty if it is not known
  * @param widthMeters its shorter side in meters; empty if it is not known
  * @param description a sentence about it; may be empty
@@ -30,8 +30,8 @@ public record FurnitureItem(
 
   /**
    * How furniture is written in JSON. Without a name it is called as its file without the
-   * extension. Without a type it is a sofa. Without a style it has the second part of the file's
-   * name, where {@code _} separates parts.
+   * extension. Without a style it has the second part of the file's name, where {@code _} separates
+   * parts.
    */
   public static final ImageCatalog.Mapping<FurnitureItem> MAPPING =
       new ImageCatalog.Mapping<>(
@@ -41,16 +41,12 @@ public record FurnitureItem(
           Set.of("length", "width"),
           FurnitureItem::of);
 
-  /**
-   * An item with defaults for what is not said: the name is that of the file, the style its second
-   * part where {@code _} separates two or more, the type a sofa.
-   */
   private static FurnitureItem of(ImageCatalog.Entry entry) {
     return new FurnitureItem(
         entry.fileName(),
         entry.text("display_name").orElse(entry.baseName()),
         entry.text("style").or(() -> styleOf(entry.baseName())).filter(style -> !style.isBlank()),
-        entry.text("type").orElse("sofa"),
+        entry.text("type").orElse(""),
         entry.number("length"),
         entry.number("width"),
         entry.text("description").orElse(""));

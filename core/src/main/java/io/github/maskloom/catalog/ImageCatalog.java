@@ -7,18 +7,28 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.google.common.base.Ascii;
+import com.google.common.base.Throwables;
+import com.google.common.base.Ticker;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.CacheStats;
+import com.google.common.cache.LoadingCache;
 import com.google.common.io.MoreFiles;
+import com.google.common.util.concurrent.ExecutionError;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
-import java.io.Serializable;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,37 +39,90 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A folder of images with metadata in a JSON file, kept by a {@link CatalogCache}.
+ * A folder of images with metadata in a JSON file, kept in a Guava cache.
+ *
+ * <pre>{@code
+ * FurnitureCatalog catalog = FurnitureCatalog.of(folder);
+ * List<FurnitureItem> items = catalog.find(FurnitureCatalog.Query.ALL.room(4.5, 3));
+ * }</pre>
  *
  * <p>Every image that lies directly in the folder is an item, with or without metadata. An image is
  * a file that is not hidden and has the ending of one. Without metadata it must also begin as
  * images do. Metadata without an image are passed over, so a file name in them cannot lead out of
  * the folder. The JSON is read as a stream, and unknown fields are ignored. An entry with a wrong
- * type, or with a name that was there before, is reported as a {@link Problem} and not used.
+ * type, or with a name that was there before, is listed as a problem and not used.
  *
- * <p><b>Memory:</b> the items, whatever the size of the file. <b>Threads:</b> safe. What is
- * returned is immutable.
+ * <p>A changed file or folder shows when the catalog refreshes: at the first request after its time
+ * to live. That request reads, and others get the items at hand meanwhile. If reading fails, Guava
+ * logs a warning, and the items at hand are served for another time to live. Without items at hand
+ * every request reads, one at a time, and fails as reading fails.
+ *
+ * <p><b>Memory:</b> the items, whatever the size of the file, and the next ones while they are
+ * read. <b>Threads:</b> safe, and none of its own. What is returned is immutable.
  *
  * @param <T> an immutable type
  */
 public class ImageCatalog<T> {
-  private final CatalogCache<Listing<T>> cache;
+  /** How long a catalog is served before it is read again, unless another time is stated. */
+  public static final Duration TIME_TO_LIVE = Duration.ofMinutes(5);
+
+  /** The cache holds one listing, so it has one key. */
+  private static final Boolean KEY = true;
+
+  private final Reading<Listing<T>> reading;
+  private final LoadingCache<Boolean, Listing<T>> cache;
+
+  /** Reads a folder. */
+  interface Reading<T> {
+    T read() throws IOException;
+  }
 
   /**
-   * Begins without reading. The catalog is read when it is asked for. It is read again when its
-   * time to live has passed, or the file or the folder changes.
+   * Begins without reading: the catalog is read when it is first asked for.
    *
    * @param mapping how the metadata are written, and what an item is
    * @param json the metadata; if the file is missing, the images are listed without it
    * @param folder the images
-   * @param options times, and who hears of loads
+   * @param timeToLive the age at which the catalog is read again
+   * @throws IllegalArgumentException if the time is not positive
    */
-  public ImageCatalog(Mapping<T> mapping, Path json, Path folder, CatalogCache.Options options) {
-    cache = new CatalogCache<>(() -> read(mapping, json, folder), options, json, folder);
+  public ImageCatalog(Mapping<T> mapping, Path json, Path folder, Duration timeToLive) {
+    this(() -> read(mapping, json, folder), timeToLive, Ticker.systemTicker());
+  }
+
+  /** A catalog with a clock of its own. */
+  ImageCatalog(Reading<Listing<T>> reading, Duration timeToLive, Ticker ticker) {
+    this.reading = reading;
+    cache =
+        CacheBuilder.newBuilder()
+            .refreshAfterWrite(timeToLive)
+            .ticker(ticker)
+            .recordStats()
+            .build(new Loader());
+  }
+
+  /** Guava runs one at a time. */
+  private final class Loader extends CacheLoader<Boolean, Listing<T>> {
+    @Override
+    public Listing<T> load(Boolean key) throws IOException {
+      return reading.read();
+    }
+
+    @Override
+    public ListenableFuture<Listing<T>> reload(Boolean key, Listing<T> old) throws IOException {
+      try {
+        return Futures.immediateFuture(reading.read());
+      } catch (Throwable e) {
+        // Guava would try again at the next request if the listing stayed as old as it is.
+        cache.put(key, old);
+        throw e;
+      }
+    }
   }
 
   /**
@@ -77,21 +140,36 @@ public class ImageCatalog<T> {
   }
 
   /**
+   * {@return the catalog at hand: items and problems}
+   *
+   * @throws IOException if there is none at hand and it cannot be read
+   * @throws CatalogException if there is none at hand and the metadata are broken
+   */
+  public Listing<T> listing() throws IOException {
+    try {
+      return cache.get(KEY);
+    } catch (ExecutionException | UncheckedExecutionException | ExecutionError e) {
+      Throwable cause = Objects.requireNonNull(e.getCause());
+      Throwables.throwIfInstanceOf(cause, IOException.class);
+      Throwables.throwIfUnchecked(cause);
+      throw new IOException(cause);
+    }
+  }
+
+  /**
    * {@return all items, by file name}
    *
-   * @throws IOException if there is no catalog at hand, and it cannot be read or takes longer than
-   *     the patience of the options
-   * @throws CatalogException if there is no catalog at hand, and the metadata are broken
+   * @throws IOException as {@link #listing} does. Its other exceptions are thrown here too
    */
   public List<T> items() throws IOException {
-    return cache.get().items();
+    return listing().items();
   }
 
   /**
    * {@return the items that meet a condition, by file name}
    *
    * @param condition such as a {@link FurnitureCatalog.Query}
-   * @throws IOException as {@link #items} does. Its other exceptions are thrown here too
+   * @throws IOException as {@link #listing} does. Its other exceptions are thrown here too
    */
   public List<T> find(Predicate<? super T> condition) throws IOException {
     return items().stream().filter(condition).toList();
@@ -102,10 +180,10 @@ public class ImageCatalog<T> {
    *
    * @param fileName as items have it
    * @throws NoSuchFileException if no image that lies directly in the folder has this name
-   * @throws IOException as {@link #items} does. Its other exceptions are thrown here too
+   * @throws IOException as {@link #listing} does. Its other exceptions are thrown here too
    */
   public Path image(String fileName) throws IOException {
-    Path image = cache.get().images().get(fileName);
+    Path image = listing().images().get(fileName);
     if (image == null) {
       throw new NoSuchFileException(fileName, null, "the catalog has no such image");
     }
@@ -113,36 +191,44 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * {@return the cache: for problems, to load by force or ahead of time, and for its statistics}
+   * Reads now, at any age. Should it fail, the items stay that were at hand.
+   *
+   * @return the catalog that was read
+   * @throws IOException as {@link #read} does. Its other exceptions are thrown here too
    */
-  public CatalogCache<Listing<T>> cache() {
-    return cache;
+  public synchronized Listing<T> reload() throws IOException {
+    Listing<T> listing = reading.read();
+    cache.put(KEY, listing);
+    return listing;
   }
+
+  /** {@return what the cache has counted so far} */
+  public Statistics statistics() {
+    CacheStats stats = cache.stats();
+    return new Statistics(
+        stats.hitCount(), stats.missCount(), stats.loadSuccessCount(), stats.loadExceptionCount());
+  }
+
+  /**
+   * What a catalog's cache has counted.
+   *
+   * @param hits requests that found a catalog at hand
+   * @param misses requests that found none
+   * @param loads how often it was read, but for {@link #reload}
+   * @param failures how often reading failed, but for {@link #reload}
+   */
+  public record Statistics(long hits, long misses, long loads, long failures) {}
 
   /**
    * A catalog as it was read.
    *
    * @param <T> the items' type
    * @param items one for each image, by file name
-   * @param problems entries that were passed over, in the order of the metadata; at most the first
-   *     hundred
+   * @param problems why entries were passed over, such as {@code line 2, column 3: "width" is not a
+   *     number}, in the order of the metadata; at most the first hundred
    * @param images the images in the folder, by file name
    */
-  public record Listing<T>(List<T> items, List<Problem> problems, Map<String, Path> images) {}
-
-  /**
-   * Something wrong with an entry of a catalog, which is not used then. The others are.
-   *
-   * @param line in the metadata, from 1 on
-   * @param column in that line, from 1 on
-   * @param rule what is wrong, in words
-   */
-  public record Problem(int line, int column, String rule) implements Serializable {
-    @Override
-    public String toString() {
-      return "line " + line + ", column " + column + ": " + rule;
-    }
-  }
+  public record Listing<T>(List<T> items, List<String> problems, Map<String, Path> images) {}
 
   /**
    * An image of a catalog with what its metadata say.
@@ -225,7 +311,7 @@ public class ImageCatalog<T> {
     private final Path metadata;
     private final SortedMap<String, Path> images;
     private final SortedMap<String, T> items = new TreeMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
     /** Reads the names of a folder's images. */
     CatalogReader(Mapping<T> mapping, Path metadata, Path folder) throws IOException {
@@ -344,7 +430,7 @@ public class ImageCatalog<T> {
 
     private void problem(JsonLocation where, String rule) {
       if (problems.size() < MAX_PROBLEMS) {
-        problems.add(new Problem(where.getLineNr(), where.getColumnNr(), rule));
+        problems.add(at(where, rule));
       }
     }
 
@@ -355,8 +441,11 @@ public class ImageCatalog<T> {
     }
 
     private CatalogException wrong(JsonLocation where, String rule) {
-      return new CatalogException(
-          metadata, new Problem(where.getLineNr(), where.getColumnNr(), rule));
+      return new CatalogException(metadata.getFileName() + " " + at(where, rule));
+    }
+
+    private static String at(JsonLocation where, String rule) {
+      return "line " + where.getLineNr() + ", column " + where.getColumnNr() + ": " + rule;
     }
 
     /**
@@ -393,16 +482,8 @@ public class ImageCatalog<T> {
   public static final class CatalogException extends MaskloomException {
     @Serial private static final long serialVersionUID = 1L;
 
-    private final Problem problem;
-
-    CatalogException(Path file, Problem problem) {
-      super(file.getFileName() + " " + problem);
-      this.problem = problem;
-    }
-
-    /** {@return what is wrong, and where} */
-    public Problem problem() {
-      return problem;
+    CatalogException(String message) {
+      super(message);
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Catalogs of images that carry data, such as furniture, and a cache that keeps them.
+ * Catalogs of images that carry data, such as furniture.
  *
  * @serial exclude
  */

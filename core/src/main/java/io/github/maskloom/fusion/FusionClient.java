@@ -18,42 +18,38 @@ import java.util.function.Predicate;
  * Edits images with a model, through one provider.
  *
  * <pre>{@code
- * try (FusionResult result = client.fuse(request)) {
- * result.image().writeTo(output);
+ * try (FusionClient client = FusionClient.open("flux");
+ *     FusionResult result = client.fuse(request)) {
+ *   result.image().writeTo(output);
  * }
  * }</pre>
  *
  * <p>A call paints the mask over the photo, or sends it as an image of its own. It makes every
  * image meet the provider's limits, and sends them as streams. It receives images onto disk,
- * decodes each to be sure of it, and restores what was not painted if asked to. Nothing holds an
- * image in memory.
+ * decodes each to be sure of it, and restores what was not painted unless the request wants the
+ * whole answer. Nothing holds an image in memory.
  *
- * <p><b>Images that came</b> may be billed, so only a cancel removes them, and a result that is
- * closed after an image was taken, or discarded. One that cannot be restored is kept as the
- * provider made it, and {@link FusedImage#unfinished} says why. One that does not decode has
- * {@linkplain FusedImage#failure failed}, and the message says where its bytes stay: they may be
- * whole, in a format or of a size that is not read here. If the memory budget is too small for the
- * restore step, the call fails before anything is sent.
+ * <p><b>Images that came</b> may be billed. Only a cancel removes them, or a result that is closed
+ * after an image was taken, or discarded. One that cannot be restored is kept as the provider made
+ * it: see {@link FusedImage#unfinished}. Of one that does not decode, {@link FusedImage#failure}
+ * says where its bytes stay. If the memory budget is too small for the restore step, the call fails
+ * before anything is sent.
  *
  * <p><b>End:</b> a call that was accepted ends once: for its caller, in the journal and with the
  * listeners, whatever is thrown meanwhile. This holds for errors too, but not in a heap that is
  * full: restart the process then.
  *
  * <p><b>Memory:</b> a few megabytes for each call that runs. <b>Temporary files:</b> one folder for
- * each call. It is removed after a failure or a cancel, or when the result is closed. If the
- * process ends before, the next one removes it. Images are excepted as follows.
+ * each call, which is removed after a failure or a cancel, when the result is closed, or by the
+ * next process. Images that nobody took stay in it for seven days, and the log says at INFO where.
+ * They are those of results that were open when the process ended, or were closed before any image
+ * was taken, and those that came before {@link #close} ended their call. Images that do not decode,
+ * and those that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write, stay too.
  *
- * <p><b>Images that nobody took</b> stay in that folder for seven days. These are images of results
- * that were open when the process ended or was killed, or were closed before any image was taken,
- * and those that came before {@link #close} ended their call. Images that do not decode, and those
- * that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write, stay too. The log says at
- * INFO where they are. A client that is opened with that folder later deletes older ones.
- *
- * <p><b>End of the process:</b> calls go on while the JVM shuts down. Who closes the client in an
- * exit hook, as Spring does, decides how long. Calls of a client that nobody closes go on for
- * {@link FusionConfig#closeGrace} after the shutdown began, and then end as in {@link #close}. The
- * client takes calls until then. A thread that waits for a result, or has one that is open, goes on
- * within the same time, unless it ended the process itself. The log says at INFO where images stay.
+ * <p><b>End of the process:</b> calls go on while the JVM shuts down, until an exit hook closes the
+ * client, as Spring does. Otherwise they go on for {@link FusionConfig#closeGrace}, and then end as
+ * in {@link #close}. The client takes calls until then. A thread that waits for a result, or has
+ * one that is open, goes on within the same time, unless it ended the process itself.
  *
  * <p><b>Threads:</b> safe, and made to be shared. Calls run on threads of the client, at most
  * {@link FusionConfig#maxConcurrent} at once, and more wait in a queue. The caller's SLF4J

@@ -1,10 +1,10 @@
 package io.github.maskloom.fusion;
 
 import com.google.common.collect.ImmutableSet;
-import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.image.ImageSource;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How far a call has got. More kinds may be added. */
@@ -82,9 +82,12 @@ public sealed interface FusionProgress {
   /**
    * An attempt to send the request failed.
    *
-   * @param attempt its number, why it failed, and when the next one comes if there is one
+   * @param number of the attempt, from 1
+   * @param failure why it failed
+   * @param retryAfter how long until the next attempt, or empty if there will be none
    */
-  record AttemptFailed(FailedAttempt attempt) implements FusionProgress {}
+  record AttemptFailed(int number, FusionException failure, Optional<Duration> retryAfter)
+      implements FusionProgress {}
 
   /**
    * Bytes of an image came.

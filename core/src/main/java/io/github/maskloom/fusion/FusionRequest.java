@@ -18,18 +18,93 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What is to be made: a photo, where to change it, what to put there, and in what words. Immutable;
- * it holds no image. Its sources are opened while a call runs, also after {@link
- * FusionClient#start} has returned. They have to stay until the call has ended, unless {@link
- * Builder#copySources} has them copied.
+ * What is to be made: a photo, where to change it, what to put there, and in what words. It holds
+ * no image. Its sources are opened while a call runs, also after {@link FusionClient#start} has
+ * returned. They have to stay until the call has ended, unless {@link Builder#copySources} has them
+ * copied.
+ *
+ * @param photo what is changed
+ * @param mask says what is to change; empty if only the prompt says it
+ * @param maskOptions what the mask means, which sizes fit, and what it paints
+ * @param references what is to be put into the photo, in order
+ * @param prompt the wish in words; may be empty
+ * @param size how large the provider's images are to be
+ * @param count how many images are asked for, at least 1
+ * @param severalCalls whether the provider may be called several times for the images
+ * @param restoreOptions how what was not painted is restored; empty without a mask, or if the whole
+ *     answer is wanted
+ * @param focus how much of the photo around the paint is sent, or empty for the whole photo
+ * @param output what is written of restored images: format, metadata, and label. Without a format
+ *     they have the photo's own if it can be written, and else PNG
+ * @param options options that only some providers know
+ * @param listener hears of this call, beside the client's own listener
+ * @param jobs keeps the ticket of this call's job; empty for the client's store
+ * @param copySources whether a client copies the sources before its {@link FusionClient#start}
+ *     returns
  */
-public final class FusionRequest {
+public record FusionRequest(
+    ImageSource photo,
+    Optional<ImageSource> mask,
+    MaskOptions maskOptions,
+    List<FusionReference> references,
+    String prompt,
+    OutputSize size,
+    int count,
+    boolean severalCalls,
+    Optional<RestoreOptions> restoreOptions,
+    Optional<Focus> focus,
+    OutputOptions output,
+    RequestOptions options,
+    FusionListener listener,
+    Optional<JobStore> jobs,
+    boolean copySources) {
 
-  /** Changed by nobody. */
-  private final Builder values;
+  /**
+   * Checks what only together makes sense. A {@linkplain #builder builder} is shorter.
+   *
+   * @param photo opens again, unless the sources are copied
+   * @param mask likewise
+   * @param maskOptions of the mask
+   * @param references copied; images open again, unless the sources are copied
+   * @param prompt may be empty
+   * @param size of the answer
+   * @param count at least 1
+   * @param severalCalls of the provider
+   * @param restoreOptions only with a mask
+   * @param focus only if it is restored
+   * @param output as by default, unless it is restored
+   * @param options of providers
+   * @param listener to this call
+   * @param jobs of this call
+   * @param copySources at the start
+   * @throws IllegalArgumentException if a value does not fit the others
+   */
+  public FusionRequest {
+    references = List.copyOf(references);
+    require(count > 0, "at least one image must be asked for");
+    require(focus.isEmpty() || mask.isPresent(), "a focus needs a mask");
+    require(restoreOptions.isEmpty() || mask.isPresent(), "restoring needs a mask");
+    require(
+        focus.isEmpty() || restoreOptions.isPresent(),
+        "a focus puts the answer back, and keeps none whole");
+    require(
+        output.equals(OutputOptions.DEFAULT) || restoreOptions.isPresent(),
+        "only a restored image is written anew; a whole answer stays as it came");
+    if (!copySources) {
+      requireReopenable("photo", photo);
+      mask.ifPresent(source -> requireReopenable("mask", source));
+      for (FusionReference reference : references) {
+        if (reference instanceof FusionReference.Image image) {
+          requireReopenable("reference", image.source());
+        }
+      }
+    }
+  }
 
-  private FusionRequest(Builder values) {
-    this.values = values;
+  private static void require(boolean met, String rule) {
+    if (!met) {
+      throw new IllegalArgumentException(rule);
+    }
   }
 
   private static FusionReference replaced(
@@ -58,104 +133,10 @@ public final class FusionRequest {
     return new Builder(Objects.requireNonNull(photo, "photo"));
   }
 
-  private void requireReopenable() {
-    requireReopenable("photo", photo());
-    mask().ifPresent(source -> requireReopenable("mask", source));
-    for (FusionReference reference : references()) {
-      if (reference instanceof FusionReference.Image image) {
-        requireReopenable("reference", image.source());
-      }
-    }
-  }
-
   private static void requireReopenable(String role, ImageSource source) {
-    if (!source.reopenable()) {
-      throw new IllegalArgumentException(
-          "the %s can be opened only once; copySources(true) has it copied".formatted(role));
-    }
-  }
-
-  /** {@return the photo} */
-  public ImageSource photo() {
-    return values.photo;
-  }
-
-  /** {@return the mask, which says what is to change; empty if only the prompt says it} */
-  public Optional<ImageSource> mask() {
-    return values.mask;
-  }
-
-  /** {@return what the mask means, which sizes fit, and what it paints} */
-  public MaskOptions maskOptions() {
-    return values.maskOptions;
-  }
-
-  /** {@return what is to be put into the photo, in order} */
-  public List<FusionReference> references() {
-    return values.references;
-  }
-
-  /** {@return the wish in words; may be empty} */
-  public String prompt() {
-    return values.prompt;
-  }
-
-  /** {@return how large the provider's images are to be} */
-  public OutputSize size() {
-    return values.size;
-  }
-
-  /** {@return how many images are asked for, at least 1} */
-  public int count() {
-    return values.count;
-  }
-
-  /** {@return whether the provider may be called several times for the images} */
-  public boolean severalCalls() {
-    return values.severalCalls;
-  }
-
-  /**
-   * {@return how what was not painted is restored; empty without a mask, or if the whole answer is
-   * wanted}
-   */
-  public Optional<RestoreOptions> restoreOptions() {
-    return mask()
-        .filter(any -> !values.wholeAnswer)
-        .map(any -> values.restoreOptions.orElse(RestoreOptions.DEFAULT));
-  }
-
-  /** {@return how much of the photo around the paint is sent, or empty for the whole photo} */
-  public Optional<Focus> focus() {
-    return values.focus;
-  }
-
-  /**
-   * {@return what is written of restored images: format, metadata, and label} Without a format they
-   * have the photo's own if it can be written, and else PNG.
-   */
-  public OutputOptions output() {
-    return values.output;
-  }
-
-  /** {@return options that only some providers know} */
-  public RequestOptions options() {
-    return values.given;
-  }
-
-  /** {@return who hears of this call, beside the client's own listener} */
-  public FusionListener listener() {
-    return values.listener;
-  }
-
-  /** {@return what keeps the ticket of this call's job; empty for the client's store} */
-  public Optional<JobStore> jobs() {
-    return values.jobs;
-  }
-
-  /** {@return whether a client copies the sources before its {@link FusionClient#start} returns} */
-  public boolean copySources() {
-    return values.copySources;
+    require(
+        source.reopenable(),
+        "the %s can be opened only once; copySources(true) has it copied".formatted(role));
   }
 
   /**
@@ -168,27 +149,39 @@ public final class FusionRequest {
    */
   public FusionRequest withSources(UnaryOperator<ImageSource> replacement) {
     Objects.requireNonNull(replacement, "replacement");
-    Builder replaced = values.copy();
-    replaced.photo = replacement.apply(photo());
-    replaced.mask = mask().map(replacement);
-    replaced.references = references().stream().map(each -> replaced(each, replacement)).toList();
-    replaced.copySources = false;
-    return replaced.build();
+    return new FusionRequest(
+        replacement.apply(photo),
+        mask.map(replacement),
+        maskOptions,
+        references.stream().map(each -> replaced(each, replacement)).toList(),
+        prompt,
+        size,
+        count,
+        severalCalls,
+        restoreOptions,
+        focus,
+        output,
+        options,
+        listener,
+        jobs,
+        false);
   }
 
-  /** Names the sources, the size and the count. Of the prompt it says only the length. */
+  /** Names what is sent and what is written. Of the prompt it says only the length. */
   @Override
   public String toString() {
-    return "FusionRequest[photo=%s, mask=%s, references=%s, prompt=%d characters, size=%s, count=%d]"
-        .formatted(photo(), mask(), references(), prompt().length(), size(), count());
+    return ("FusionRequest[photo=%s, mask=%s, references=%s, prompt=%d characters, size=%s,"
+            + " count=%d, focus=%s, restore=%s, output=%s]")
+        .formatted(
+            photo, mask, references, prompt.length(), size, count, focus, restoreOptions, output);
   }
 
   /** Collects a request. Not safe to share between threads. */
-  public static final class Builder implements Cloneable {
-    private ImageSource photo;
+  public static final class Builder {
+    private final ImageSource photo;
     private Optional<ImageSource> mask = Optional.empty();
     private MaskOptions maskOptions = MaskOptions.DEFAULT;
-    private List<FusionReference> references = new ArrayList<>();
+    private final List<FusionReference> references = new ArrayList<>();
     private String prompt = "";
     private OutputSize size = OutputSize.UNSET;
     private int count = 1;
@@ -197,8 +190,7 @@ public final class FusionRequest {
     private boolean wholeAnswer;
     private Optional<Focus> focus = Optional.empty();
     private OutputOptions output = OutputOptions.DEFAULT;
-    private List<ProviderOptions> options = new ArrayList<>();
-    private RequestOptions given = RequestOptions.NONE;
+    private final List<ProviderOptions> options = new ArrayList<>();
     private FusionListener listener = FusionListener.NONE;
     private boolean copySources;
     private Optional<JobStore> jobs = Optional.empty();
@@ -359,9 +351,7 @@ public final class FusionRequest {
      * @throws IllegalArgumentException unless positive
      */
     public Builder count(int images) {
-      if (images < 1) {
-        throw new IllegalArgumentException("at least one image must be asked for");
-      }
+      require(images > 0, "at least one image must be asked for");
       count = images;
       return this;
     }
@@ -403,9 +393,9 @@ public final class FusionRequest {
     }
 
     /**
-     * Keeps every image that comes whole, as the provider made it: nothing is restored, and format,
-     * metadata and label of {@link #output} do not count. A request without a mask keeps it so
-     * without asking. {@link #build} refuses it beside a focus.
+     * Keeps every image that comes whole, as the provider made it: nothing is restored. A request
+     * without a mask keeps it so without asking. {@link #build} refuses it beside a focus or an
+     * {@link #output}.
      *
      * @return this builder
      */
@@ -525,37 +515,29 @@ public final class FusionRequest {
      * {@return the request as it stands}
      *
      * @throws IllegalArgumentException if it is to be restored or focused but has no mask, or is
-     *     focused and keeps the whole answer. Likewise if it holds options of one type twice, or if
-     *     a source opens only once and is not to be copied.
+     *     focused and keeps the whole answer. Likewise if it says what is written and restores
+     *     nothing, holds options of one type twice, or has a source that opens only once and is not
+     *     to be copied.
      */
     public FusionRequest build() {
-      if (focus.isPresent() && mask.isEmpty()) {
-        throw new IllegalArgumentException("a focus needs a mask");
-      }
-      if (focus.isPresent() && wholeAnswer) {
-        throw new IllegalArgumentException("a focus puts the answer back, and keeps none whole");
-      }
-      if (restoreOptions.isPresent() && mask.isEmpty()) {
-        throw new IllegalArgumentException("restoring needs a mask");
-      }
-      FusionRequest request = new FusionRequest(copy());
-      if (!copySources) {
-        request.requireReopenable();
-      }
-      return request;
-    }
-
-    /** What this says now, whatever it is told later. */
-    private Builder copy() {
-      try {
-        Builder copy = (Builder) clone();
-        copy.references = List.copyOf(references);
-        copy.options = List.copyOf(options);
-        copy.given = RequestOptions.of(options);
-        return copy;
-      } catch (CloneNotSupportedException e) {
-        throw new AssertionError(e);
-      }
+      Optional<RestoreOptions> restored =
+          restoreOptions.or(() -> mask.map(any -> RestoreOptions.DEFAULT));
+      return new FusionRequest(
+          photo,
+          mask,
+          maskOptions,
+          references,
+          prompt,
+          size,
+          count,
+          severalCalls,
+          wholeAnswer ? Optional.empty() : restored,
+          focus,
+          output,
+          RequestOptions.of(options),
+          listener,
+          jobs,
+          copySources);
     }
   }
 
@@ -564,9 +546,9 @@ public final class FusionRequest {
    * whole photo at a low one.
    *
    * <p>All paint is in one box, however many spots there are. The box grows about its middle by the
-   * context factor, and to at least {@value #MIN_SIDE} pixels a side. It is then widened to the
-   * shapes and sizes that the provider takes, within the photo. If that is more than {@value
-   * #MAX_PERCENT} % of the photo, as with spots far apart, the whole photo is sent.
+   * context factor, and to at least 512 pixels a side. It is then widened to the shapes and sizes
+   * that the provider takes, within the photo. If that is more than 75 % of the photo, as with
+   * spots far apart, the whole photo is sent.
    *
    * @param context how much wider and higher than the paint the part is; {@value #MIN_CONTEXT} to
    *     {@value #MAX_CONTEXT}
@@ -577,12 +559,6 @@ public final class FusionRequest {
 
     /** The most context. */
     public static final double MAX_CONTEXT = 20;
-
-    /** The least width and height of a part in pixels, unless the photo itself is smaller. */
-    public static final int MIN_SIDE = 512;
-
-    /** If a part would have more than this percentage of the photo's pixels, all are sent. */
-    public static final int MAX_PERCENT = 75;
 
     /** A part that is one and a half times as wide and as high as the paint. */
     public static final Focus DEFAULT = new Focus(1.5);

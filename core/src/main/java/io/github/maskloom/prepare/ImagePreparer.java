@@ -370,4 +370,10 @@ public final class ImagePreparer extends Preparer {
     WorkOptions work = options.work();
     return withWork(work.withCancel(work.cancel().or(cancel)));
   }
+
+  /** Says every option. */
+  @Override
+  public String toString() {
+    return "ImagePreparer[" + options + "]";
+  }
 }

@@ -16,7 +16,6 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.ScriptedProvider;
@@ -318,7 +317,7 @@ class FusionEndTest extends InFusionFolder {
         ScriptedProvider.doing(
             (request, call) -> {
               call.attemptFailed(
-                  new FailedAttempt(
+                  new FusionProgress.AttemptFailed(
                       1,
                       new FusionTransportException("silent", failure(Delivery.UNKNOWN)),
                       Optional.of(Duration.ZERO)));

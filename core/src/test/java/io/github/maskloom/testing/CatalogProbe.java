@@ -1,6 +1,5 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ public final class CatalogProbe {
   /** Arguments: the metadata and the folder of images. */
   public static void main(String[] args) throws IOException {
     System.out.println(
-        new FurnitureCatalog(Path.of(args[0]), Path.of(args[1]), CatalogCache.Options.DEFAULT)
+        new FurnitureCatalog(Path.of(args[0]), Path.of(args[1]), FurnitureCatalog.TIME_TO_LIVE)
             .items().stream().filter(item -> item.type().equals("bed")).count());
   }
 }

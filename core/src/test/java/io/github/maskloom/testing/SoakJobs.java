@@ -19,7 +19,6 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -182,11 +181,12 @@ final class SoakJobs {
     refused.add(target -> composite(pictures, cancelledAt(20), target));
     refused.add(
         target -> {
-          FaultyStream failing = new FaultyStream(new ByteArrayInputStream(png), 500, 5);
+          IOException failure = new IOException("the disk is on fire");
+          ImageSource failing = new FaultySource(png, 5, failure).source();
           try {
-            STRETCHING.composite(ImageSource.once(failing), pictures.source("mask.png"), target);
+            STRETCHING.composite(failing, pictures.source("mask.png"), target);
           } catch (IOException e) {
-            throw e.getCause() == failing.failure() ? new ReadFailure(e) : e;
+            throw e.getCause() == failure ? new ReadFailure(e) : e;
           }
         });
   }

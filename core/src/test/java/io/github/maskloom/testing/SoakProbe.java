@@ -1,7 +1,6 @@
 package io.github.maskloom.testing;
 
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +67,7 @@ public final class SoakProbe {
         new FurnitureCatalog(
             folder.resolve("catalog.json"),
             folder.resolve("catalog"),
-            CatalogCache.Options.DEFAULT);
+            FurnitureCatalog.TIME_TO_LIVE);
   }
 
   /**
@@ -204,10 +202,7 @@ public final class SoakProbe {
   }
 
   private void readCatalog() throws IOException {
-    // Touched, so that it is read in the background and not only looked at.
-    Path metadata = folder.resolve("catalog.json");
-    Files.setLastModifiedTime(metadata, FileTime.fromMillis(System.currentTimeMillis()));
-    check("catalog", String.valueOf(catalog.items().hashCode()));
+    check("catalog", String.valueOf(catalog.reload().items().hashCode()));
   }
 
   private void check(String work, String ending) {

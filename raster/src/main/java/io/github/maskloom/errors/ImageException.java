@@ -1,19 +1,50 @@
 package io.github.maskloom.errors;
 
 import java.io.Serial;
+import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Optional;
 
-/** An image cannot be used. Says which one where several take part. */
+/**
+ * An image cannot be used. Says which one where several take part. Immutable: who knows more of the
+ * image throws the same failure anew, with the same stack trace and cause.
+ */
 public abstract sealed class ImageException extends MaskloomException
     permits ImageFormatException, ImageLimitException, OpaqueMaskException, SizeMismatchException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private String role = "";
-  private String name = "";
-  private String displayName = "";
+  /** What an image is called; empty texts are unknown. */
+  record Subject(String role, String name, String displayName) implements Serializable {
+    static final Subject UNKNOWN = new Subject("", "", "");
+    static final Subject MASK = new Subject("mask", "", "");
+  }
 
-  ImageException(String message) {
-    super(message);
+  private final String words;
+  private final Subject subject;
+
+  ImageException(String words, Subject subject) {
+    super(message(words, subject));
+    this.words = words;
+    this.subject = subject;
+  }
+
+  /** The same failure, of an image of which more is known. */
+  ImageException(ImageException before, Subject subject) {
+    super(message(before.words, subject));
+    words = before.words;
+    this.subject = subject;
+    if (before.getCause() != null) {
+      initCause(before.getCause());
+    }
+    setStackTrace(before.getStackTrace());
+    Arrays.stream(before.getSuppressed()).forEach(this::addSuppressed);
+  }
+
+  abstract ImageException with(Subject known);
+
+  private static String message(String words, Subject subject) {
+    String called = subject.name.isEmpty() ? subject.role : subject.name;
+    return called.isEmpty() ? words : called + ": " + words;
   }
 
   /**
@@ -22,7 +53,7 @@ public abstract sealed class ImageException extends MaskloomException
    * image.
    */
   public Optional<String> image() {
-    return said(role);
+    return said(subject.role);
   }
 
   /**
@@ -31,7 +62,7 @@ public abstract sealed class ImageException extends MaskloomException
    * ImageSource.named} gave the name.
    */
   public Optional<String> displayName() {
-    return said(displayName);
+    return said(subject.displayName);
   }
 
   private static Optional<String> said(String text) {
@@ -39,48 +70,33 @@ public abstract sealed class ImageException extends MaskloomException
   }
 
   /**
-   * Says which part the image plays. For code that works with several images, as {@link
-   * Throwable#initCause} is for causes.
+   * {@return the same failure, which says the part the image plays} For code that works with
+   * several images.
    *
-   * @param role such as {@code mask}; ignored if a part was said before
-   * @return this exception
+   * @param role such as {@code mask}; ignored if a part is known
    */
-  public final ImageException initImage(String role) {
-    if (this.role.isEmpty()) {
-      this.role = role;
-    }
-    return this;
+  public final ImageException about(String role) {
+    return image().isPresent() ? this : with(new Subject(role, subject.name, subject.displayName));
   }
 
   /**
-   * Says what the caller calls the image. The message then begins with that name.
+   * {@return the same failure, whose message begins with what the caller calls the image}
    *
-   * @param given the name, such as that of {@code ImageSource.named}; ignored if one was said
-   *     before
+   * @param name such as that of {@code ImageSource.named}; ignored if one is known
    */
-  public final void initName(String given) {
-    if (name.isEmpty()) {
-      name = given;
-    }
+  public final ImageException named(String name) {
+    return subject.name.isEmpty()
+        ? with(new Subject(subject.role, name, subject.displayName))
+        : this;
   }
 
   /**
-   * Sets the name that {@link #displayName} returns. The message does not change.
+   * {@return the same failure with a {@link #displayName}} The message does not change.
    *
-   * @param given the source's own name, or else the last element of its path; stored as it is.
-   *     Ignored if a name was set before.
+   * @param name the source's own name, or else the last element of its path; kept as it is. Ignored
+   *     if one is known
    */
-  public final void initDisplayName(String given) {
-    if (displayName.isEmpty()) {
-      displayName = given;
-    }
-  }
-
-  /** {@return what is wrong, behind the name or the part of the image if one is known} */
-  @Override
-  public String getMessage() {
-    String message = String.valueOf(super.getMessage());
-    String subject = name.isEmpty() ? role : name;
-    return subject.isEmpty() ? message : subject + ": " + message;
+  public final ImageException shownAs(String name) {
+    return displayName().isPresent() ? this : with(new Subject(subject.role, subject.name, name));
   }
 }

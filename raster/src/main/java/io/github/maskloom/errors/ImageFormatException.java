@@ -20,11 +20,24 @@ public final class ImageFormatException extends ImageException {
   private final String rule;
 
   private ImageFormatException(String format, String part, long bitOffset, String rule) {
-    super(describe(format, part, bitOffset, rule));
+    super(describe(format, part, bitOffset, rule), Subject.UNKNOWN);
     this.format = format;
     this.part = part;
     this.bitOffset = bitOffset;
     this.rule = rule;
+  }
+
+  private ImageFormatException(ImageFormatException before, Subject subject) {
+    super(before, subject);
+    format = before.format;
+    part = before.part;
+    bitOffset = before.bitOffset;
+    rule = before.rule;
+  }
+
+  @Override
+  ImageException with(Subject known) {
+    return new ImageFormatException(this, known);
   }
 
   /**

@@ -27,10 +27,22 @@ public final class ImageLimitException extends ImageException {
   }
 
   private ImageLimitException(String words, String limit, long asked, long allowed) {
-    super(words + " (" + limit + ")");
+    super(words + " (" + limit + ")", Subject.UNKNOWN);
     this.limit = limit;
     this.asked = asked;
     this.allowed = allowed;
+  }
+
+  private ImageLimitException(ImageLimitException before, Subject subject) {
+    super(before, subject);
+    limit = before.limit;
+    asked = before.asked;
+    allowed = before.allowed;
+  }
+
+  @Override
+  ImageException with(Subject known) {
+    return new ImageLimitException(this, known);
   }
 
   /**

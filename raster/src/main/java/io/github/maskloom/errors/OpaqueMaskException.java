@@ -25,9 +25,19 @@ public final class OpaqueMaskException extends ImageException {
         (hasAlpha ? "every pixel is opaque" : "there is no transparency")
             + ", so MaskConvention.PAINTED would paint over the whole photo."
             + " Use MaskConvention.WHITE_EDITS for a black-and-white mask,"
-            + " or MaskConvention.PAINTED_EVERYWHERE to paint over everything");
+            + " or MaskConvention.PAINTED_EVERYWHERE to paint over everything",
+        Subject.MASK);
     this.hasAlpha = hasAlpha;
-    initImage("mask");
+  }
+
+  private OpaqueMaskException(OpaqueMaskException before, Subject subject) {
+    super(before, subject);
+    hasAlpha = before.hasAlpha;
+  }
+
+  @Override
+  ImageException with(Subject known) {
+    return new OpaqueMaskException(this, known);
   }
 
   /**

@@ -39,13 +39,27 @@ public final class SizeMismatchException extends ImageException {
       Reason reason, int maskWidth, int maskHeight, int photoWidth, int photoHeight) {
     super(
         "%dx%d pixels do not fit the photo of %dx%d: %s"
-            .formatted(maskWidth, maskHeight, photoWidth, photoHeight, advice(reason)));
+            .formatted(maskWidth, maskHeight, photoWidth, photoHeight, advice(reason)),
+        Subject.MASK);
     this.reason = reason;
     this.maskWidth = maskWidth;
     this.maskHeight = maskHeight;
     this.photoWidth = photoWidth;
     this.photoHeight = photoHeight;
-    initImage("mask");
+  }
+
+  private SizeMismatchException(SizeMismatchException before, Subject subject) {
+    super(before, subject);
+    reason = before.reason;
+    maskWidth = before.maskWidth;
+    maskHeight = before.maskHeight;
+    photoWidth = before.photoWidth;
+    photoHeight = before.photoHeight;
+  }
+
+  @Override
+  ImageException with(Subject known) {
+    return new SizeMismatchException(this, known);
   }
 
   private static String advice(Reason reason) {

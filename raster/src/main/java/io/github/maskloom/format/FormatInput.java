@@ -32,33 +32,20 @@ public interface FormatInput {
   }
 
   /**
-   * A look at an image's header. {@link FormatInput#reopenable(StreamCheck)} takes it before it
-   * copies the bytes behind the header.
+   * A look at the beginning of an image, before the bytes behind it are copied.
+   *
+   * @param <T> how the beginning is read
    */
   @FunctionalInterface
-  interface StreamCheck {
+  interface Check<T> {
     /**
      * Throws if the image is not to be read.
      *
-     * @param bytes all of the image, from its first byte; not closed
-     * @throws IOException if they cannot be read
-     */
-    void check(InputStream bytes) throws IOException;
-  }
-
-  /**
-   * A look at an image's first bytes. {@link FormatInput#seekable(BeginningCheck)} takes it before
-   * it copies the bytes behind them.
-   */
-  @FunctionalInterface
-  interface BeginningCheck {
-    /**
-     * Throws if the image is not to be read.
-     *
-     * @param start what was read of the image so far; behind it there may be more
+     * @param beginning a stream of all bytes, which is not to be closed, or what was read so far;
+     *     behind it there may be more
      * @throws IOException if the bytes cannot be read
      */
-    void check(SeekableBytes start) throws IOException;
+    void check(T beginning) throws IOException;
   }
 
   /**
@@ -172,7 +159,7 @@ public interface FormatInput {
    * @throws io.github.maskloom.errors.ImageLimitException if the source or its copy is too large
    * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile
    */
-  ImageSource reopenable(StreamCheck header) throws IOException;
+  ImageSource reopenable(Check<InputStream> header) throws IOException;
 
   /**
    * {@return all bytes, from any place} A file and a source of ranges are read in place. Any other
@@ -193,5 +180,5 @@ public interface FormatInput {
    * @throws io.github.maskloom.errors.ImageLimitException if the source or its copy is too large
    * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile
    */
-  SeekableBytes seekable(BeginningCheck beginning) throws IOException;
+  SeekableBytes seekable(Check<SeekableBytes> beginning) throws IOException;
 }

@@ -149,6 +149,8 @@ public final class ImageFormats {
     }
     String advice =
         KnownFormat.artifactOf(output.mediaType())
+            .filter(
+                any -> output instanceof OutputFormat.Jpeg || output instanceof OutputFormat.Png)
             .map(artifact -> ": add the artifact " + artifact)
             .orElse("");
     throw new IllegalArgumentException("no format here writes " + output.mediaType() + advice);

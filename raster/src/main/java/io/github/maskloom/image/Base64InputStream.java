@@ -5,6 +5,7 @@ import io.github.maskloom.internal.file.BlockInputStream;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -26,10 +27,8 @@ final class Base64InputStream extends BlockInputStream {
   /** White space may be this much more than all other text: far above any line breaks. */
   private static final int SPARE_SPACES = 1 << 16;
 
-  private static final int SPACE = -1;
-  private static final int PAD = -2;
-  private static final int WRONG = -3;
-  private static final byte[] VALUES = values();
+  private static final String SPACES = " \t\r\n\f";
+  private static final boolean[] ALPHABET = alphabet();
 
   private final Reader text;
   private final char[] chars = new char[8192];
@@ -37,21 +36,22 @@ final class Base64InputStream extends BlockInputStream {
   private int charsEnd;
   private long consumed;
   private long spaces;
-  private boolean headRead;
   private boolean isDataUrl;
 
-  /** Sextets of the group of four that is being read, first one highest. */
-  private int group;
+  /** Whole groups of four characters, without anything else. */
+  private final byte[] block = new byte[8192];
 
+  private final byte[] decoded = new byte[block.length / 4 * 3];
+  private int decodedStart;
+  private int decodedEnd;
+
+  /** Characters of the group of four that is being read. */
   private int groupSize;
-  private int paddings;
+
+  private boolean padded;
+  private boolean begun;
   private boolean ended;
   private boolean failed;
-
-  /** Decoded bytes that the caller has not taken yet, last one lowest. */
-  private int pending;
-
-  private int pendingSize;
 
   Base64InputStream(Reader text) {
     this.text = text;
@@ -67,68 +67,55 @@ final class Base64InputStream extends BlockInputStream {
       throw new IllegalStateException("the text failed to decode before");
     }
     failed = true;
-    int count = decode(target, offset, length);
+    while (decodedStart == decodedEnd && !ended) {
+      decodeBlock();
+    }
     failed = false;
-    return count;
+    int count = Math.min(length, decodedEnd - decodedStart);
+    System.arraycopy(decoded, decodedStart, target, offset, count);
+    decodedStart += count;
+    return count == 0 ? -1 : count;
   }
 
-  private int decode(byte[] target, int offset, int length) throws IOException {
-    if (!headRead) {
-      readHead();
-    }
-    int end = offset + length;
-    int at = offset;
-    while (at < end) {
-      if (pendingSize > 0) {
-        pendingSize--;
-        target[at++] = (byte) (pending >>> (8 * pendingSize));
-      } else if (ended || (charsStart == charsEnd && !fill())) {
-        finish();
-        break;
+  private void decodeBlock() throws IOException {
+    int size = begun ? 0 : readHead();
+    begun = true;
+    while (size < block.length && !ended) {
+      int c = next();
+      if (c >= 0) {
+        size = taken((char) c, size);
+      } else if (groupSize == 0) {
+        ended = true;
       } else {
-        at = decodeWholeGroups(target, at, end);
-        if (at < end && charsStart < charsEnd) {
-          take(chars[charsStart++]);
-        }
+        throw error("the text ends inside a group of four characters; padding is missing");
       }
     }
-    return at == offset ? -1 : at - offset;
+    byte[] whole = size == block.length ? block : Arrays.copyOf(block, size);
+    decodedStart = 0;
+    decodedEnd = Base64.getDecoder().decode(whole, decoded);
   }
 
-  /** The fast path: groups of four alphabet characters that lie together in the buffer. */
-  private int decodeWholeGroups(byte[] target, int offset, int end) {
-    int at = offset;
-    int from = charsStart;
-    if (groupSize == 0 && paddings == 0) {
-      while (from + 4 <= charsEnd && at + 3 <= end) {
-        int bits =
-            value(chars[from]) << 18
-                | value(chars[from + 1]) << 12
-                | value(chars[from + 2]) << 6
-                | value(chars[from + 3]);
-        if (bits < 0) {
-          break;
-        }
-        target[at] = (byte) (bits >> 16);
-        target[at + 1] = (byte) (bits >> 8);
-        target[at + 2] = (byte) bits;
-        at += 3;
-        from += 4;
+  /** How many characters the block has with this one. */
+  private int taken(char found, int size) throws IOException {
+    char c = found == '%' && isDataUrl ? percentDecoded() : found;
+    if (c < ALPHABET.length && ALPHABET[c]) {
+      if (padded) {
+        throw error("text after the padding");
       }
-      charsStart = from;
-    }
-    return at;
-  }
-
-  private void take(char c) throws IOException {
-    int value = value(c);
-    if (value == SPACE) {
+    } else if (c == '=') {
+      if (groupSize < 2) {
+        throw error("padding where none belongs");
+      }
+      padded = true;
+    } else if (SPACES.indexOf(c) >= 0) {
       skipSpace();
-    } else if (c == '%' && isDataUrl) {
-      take(percentDecoded());
+      return size;
     } else {
-      takeData(c, value);
+      throw error(wrong(c));
     }
+    groupSize = (groupSize + 1) % 4;
+    block[size] = (byte) c;
+    return size + 1;
   }
 
   private void skipSpace() {
@@ -149,25 +136,6 @@ final class Base64InputStream extends BlockInputStream {
     return (char) code;
   }
 
-  private void takeData(char c, int value) {
-    if (value == WRONG) {
-      throw error(wrong(c));
-    }
-    if (value == PAD) {
-      takePadding();
-    } else if (paddings > 0) {
-      throw error("text after the padding");
-    } else {
-      group = group << 6 | value;
-      if (++groupSize == 4) {
-        pending = group;
-        pendingSize = 3;
-        groupSize = 0;
-        group = 0;
-      }
-    }
-  }
-
   /** What is wrong about a character that is not of the alphabet. */
   private String wrong(char c) {
     if (c == ':' && position() - spaces <= MAX_SCHEME_CHARS) {
@@ -176,29 +144,6 @@ final class Base64InputStream extends BlockInputStream {
     return c == '-' || c == '_'
         ? "the character belongs to the URL-safe alphabet; the standard one is expected"
         : "a character outside the base64 alphabet";
-  }
-
-  private void takePadding() {
-    if (groupSize < 2) {
-      throw error("padding where none belongs");
-    }
-    group <<= 6;
-    paddings++;
-    if (++groupSize == 4) {
-      pending = group >>> (8 * paddings);
-      pendingSize = 3 - paddings;
-      groupSize = 0;
-    }
-  }
-
-  /** Called at the end of the text, which must not lie inside a group. */
-  private void finish() {
-    if (!ended) {
-      ended = true;
-      if (groupSize != 0) {
-        throw error("the text ends inside a group of four characters; padding is missing");
-      }
-    }
   }
 
   private boolean fill() throws IOException {
@@ -213,33 +158,32 @@ final class Base64InputStream extends BlockInputStream {
     return count > 0;
   }
 
-  private void readHead() throws IOException {
-    headRead = true;
+  /** How many characters of data were read before it was clear that there is no head. */
+  private int readHead() throws IOException {
     int c = next();
-    while (c >= 0 && value((char) c) == SPACE) {
+    while (c >= 0 && SPACES.indexOf(c) >= 0) {
       skipSpace();
       c = next();
-    }
-    if (c != 'd' && c != 'D') {
-      unread(c);
-      return;
     }
     StringBuilder head = new StringBuilder();
     while (c >= 0 && head.length() < SCHEME.length() && isSchemeAt(head.length(), (char) c)) {
       head.append((char) c);
       c = next();
     }
-    unread(c);
+    if (c >= 0) {
+      charsStart--;
+    }
     if (head.length() == SCHEME.length()) {
       checkMediaType(readToComma());
       isDataUrl = true;
-    } else {
-      // Bare base64 may begin like the scheme; colons are outside the alphabet, so no doubt
-      // remains.
-      for (int i = 0; i < head.length(); i++) {
-        take(head.charAt(i));
-      }
+      return 0;
     }
+    // Bare base64 may begin like the scheme; colons are outside the alphabet, so no doubt remains.
+    int size = 0;
+    for (int i = 0; i < head.length(); i++) {
+      size = taken(head.charAt(i), size);
+    }
+    return size;
   }
 
   private static boolean isSchemeAt(int index, char c) {
@@ -273,12 +217,6 @@ final class Base64InputStream extends BlockInputStream {
     return charsStart < charsEnd || fill() ? chars[charsStart++] : -1;
   }
 
-  private void unread(int c) {
-    if (c >= 0) {
-      charsStart--;
-    }
-  }
-
   /** Characters taken so far. */
   private long position() {
     return consumed + charsStart;
@@ -289,22 +227,13 @@ final class Base64InputStream extends BlockInputStream {
     return ImageFormatException.at(FORMAT, "", Math.max(0, position() - 1), rule);
   }
 
-  private static int value(char c) {
-    return c < VALUES.length ? VALUES[c] : WRONG;
-  }
-
-  private static byte[] values() {
-    byte[] values = new byte[128];
-    Arrays.fill(values, (byte) WRONG);
-    for (char c : " \t\r\n\f".toCharArray()) {
-      values[c] = SPACE;
+  private static boolean[] alphabet() {
+    boolean[] alphabet = new boolean[128];
+    for (char c :
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".toCharArray()) {
+      alphabet[c] = true;
     }
-    values['='] = PAD;
-    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (int i = 0; i < alphabet.length(); i++) {
-      values[alphabet.charAt(i)] = (byte) i;
-    }
-    return values;
+    return alphabet;
   }
 
   @Override

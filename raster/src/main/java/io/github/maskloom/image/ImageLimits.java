@@ -1,131 +1,93 @@
 package io.github.maskloom.image;
 
-import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * What an image may ask for. Every size that comes from input is checked against these before
  * anything is allocated.
  *
- * <p>Immutable, equal by value: start from {@link #DEFAULT} and set what should differ. What no
- * image could keep, such as 0 pixels, is refused with {@link IllegalArgumentException}.
+ * <p>Start from {@link #DEFAULT} and set what should differ.
+ *
+ * @param maxWidth the most pixels of a row, by default 65535
+ * @param maxHeight the most rows, by default a million
+ * @param maxPixels the most pixels, width times height, by default a gigapixel
+ * @param maxInputBytes the most encoded bytes, by default 2 GiB
+ * @param maxPixelsPerByte the most pixels for each encoded byte, by default 100000. Honest images
+ *     stay below: the emptiest PNG reaches 8300
+ * @param maxMetadataBytes the most bytes of color profile, EXIF and the like, uncompressed, by
+ *     default 1 MiB
+ * @param maxParts the most parts of one kind that a file may have, by default a million: chunks of
+ *     a PNG or WebP, segments of a JPEG, and blocks of a GIF. Of a TIFF they are directories,
+ *     fields of a directory, and strips or tiles
+ * @param maxScans the most scans of a JPEG, each of which takes memory and time, by default 100
+ * @param maxSpoolBytes the most bytes of one temporary file, by default 8 GiB. Such a file holds a
+ *     copy of encoded bytes, or rows that are needed in another order or again
+ * @param maxHeldBytes the most bytes that a decoder may hold in the heap for an image, by default
+ *     64 MiB: a block of rows of a BMP, or a strip or tile of a TIFF. Of a WebP, and where only a
+ *     plug-in reads, it is all that decoding the whole image holds
+ * @param maxAreas the most places in a mask where an unpainted area begins below paint, by default
+ *     250000. They count where what strokes enclose is filled, and each takes 4 bytes. People's
+ *     strokes stay below a thousand
  */
-public final class ImageLimits {
-  private static final List<String> NAMES =
-      List.of(
-          "maxWidth",
-          "maxHeight",
-          "maxPixels",
-          "maxInputBytes",
-          "maxPixelsPerByte",
-          "maxMetadataBytes",
-          "maxParts",
-          "maxScans",
-          "maxSpoolBytes",
-          "maxHeldBytes",
-          "maxAreas");
-
-  /** The least that each may be, in the order of their names. */
-  private static final long[] LEAST = {1, 1, 1, 1, 1, 0, 1, 1, 0, 0, 0};
-
+public record ImageLimits(
+    int maxWidth,
+    int maxHeight,
+    long maxPixels,
+    long maxInputBytes,
+    long maxPixelsPerByte,
+    int maxMetadataBytes,
+    int maxParts,
+    int maxScans,
+    long maxSpoolBytes,
+    long maxHeldBytes,
+    int maxAreas) {
   /** Limits for images that people upload. */
   public static final ImageLimits DEFAULT =
       new ImageLimits(
-          new long[] {
-            65_535,
-            1_000_000,
-            1_000_000_000,
-            2L << 30,
-            100_000,
-            1 << 20,
-            1_000_000,
-            100,
-            8L << 30,
-            64L << 20,
-            250_000
-          });
-
-  /** In the order of their names. */
-  private final long[] values;
-
-  private ImageLimits(long[] values) {
-    this.values = values;
-  }
-
-  /** {@return the most pixels of a row, by default 65535} */
-  public int maxWidth() {
-    return (int) values[0];
-  }
-
-  /** {@return the most rows, by default a million} */
-  public int maxHeight() {
-    return (int) values[1];
-  }
-
-  /** {@return the most pixels, width times height, by default a gigapixel} */
-  public long maxPixels() {
-    return values[2];
-  }
-
-  /** {@return the most encoded bytes, by default 2 GiB} */
-  public long maxInputBytes() {
-    return values[3];
-  }
+          65_535,
+          1_000_000,
+          1_000_000_000,
+          2L << 30,
+          100_000,
+          1 << 20,
+          1_000_000,
+          100,
+          8L << 30,
+          64L << 20,
+          250_000);
 
   /**
-   * {@return the most pixels for each encoded byte, by default 100000} Honest images stay below:
-   * the emptiest PNG reaches 8300.
+   * Refuses what no image could keep.
+   *
+   * @param maxWidth at least 1
+   * @param maxHeight at least 1
+   * @param maxPixels at least 1
+   * @param maxInputBytes at least 1
+   * @param maxPixelsPerByte at least 1
+   * @param maxMetadataBytes at least 0
+   * @param maxParts at least 1
+   * @param maxScans at least 1
+   * @param maxSpoolBytes at least 0
+   * @param maxHeldBytes at least 0
+   * @param maxAreas at least 0
+   * @throws IllegalArgumentException if one is less
    */
-  public long maxPixelsPerByte() {
-    return values[4];
+  public ImageLimits {
+    require(1, maxWidth, "maxWidth");
+    require(1, maxHeight, "maxHeight");
+    require(1, maxPixels, "maxPixels");
+    require(1, maxInputBytes, "maxInputBytes");
+    require(1, maxPixelsPerByte, "maxPixelsPerByte");
+    require(0, maxMetadataBytes, "maxMetadataBytes");
+    require(1, maxParts, "maxParts");
+    require(1, maxScans, "maxScans");
+    require(0, maxSpoolBytes, "maxSpoolBytes");
+    require(0, maxHeldBytes, "maxHeldBytes");
+    require(0, maxAreas, "maxAreas");
   }
 
-  /**
-   * {@return the most bytes of color profile, EXIF and the like, uncompressed, by default 1 MiB}
-   */
-  public int maxMetadataBytes() {
-    return (int) values[5];
-  }
-
-  /**
-   * {@return the most parts of one kind that a file may have, by default a million} They are chunks
-   * of a PNG or WebP, segments of a JPEG, and blocks of a GIF. Of a TIFF they are directories,
-   * fields of a directory, and strips or tiles.
-   */
-  public int maxParts() {
-    return (int) values[6];
-  }
-
-  /** {@return the most scans of a JPEG, each of which takes memory and time, by default 100} */
-  public int maxScans() {
-    return (int) values[7];
-  }
-
-  /**
-   * {@return the most bytes of one temporary file, by default 8 GiB} Such a file holds a copy of
-   * encoded bytes, or rows that are needed in another order or again.
-   */
-  public long maxSpoolBytes() {
-    return values[8];
-  }
-
-  /**
-   * {@return the most bytes that a decoder may hold in the heap for an image, by default 64 MiB}
-   * That is a block of rows of a BMP, or a strip or tile of a TIFF. Of a WebP, and where only a
-   * plug-in reads, it is all that decoding the whole image holds.
-   */
-  public long maxHeldBytes() {
-    return values[9];
-  }
-
-  /**
-   * {@return the most places in a mask where an unpainted area begins below paint, by default
-   * 250000} They count where what strokes enclose is filled, and each takes 4 bytes. People's
-   * strokes stay below a thousand.
-   */
-  public int maxAreas() {
-    return (int) values[10];
+  private static void require(int least, long value, String name) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " is at least " + least);
+    }
   }
 
   /**
@@ -242,35 +204,31 @@ public final class ImageLimits {
 
   /** These limits with another value in one place. */
   private ImageLimits with(int place, long value) {
-    if (value < LEAST[place]) {
-      throw new IllegalArgumentException(NAMES.get(place) + " is at least " + LEAST[place]);
-    }
-    long[] changed = values.clone();
-    changed[place] = value;
-    return new ImageLimits(changed);
-  }
-
-  @Override
-  @SuppressWarnings("exports") // Only compilers read the annotation.
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ImageLimits limits && Arrays.equals(values, limits.values);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(values);
-  }
-
-  /** Each limit by its name. */
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder("ImageLimits[");
-    for (int place = 0; place < values.length; place++) {
-      text.append(place == 0 ? "" : ", ")
-          .append(NAMES.get(place))
-          .append('=')
-          .append(values[place]);
-    }
-    return text.append(']').toString();
+    long[] all = {
+      maxWidth,
+      maxHeight,
+      maxPixels,
+      maxInputBytes,
+      maxPixelsPerByte,
+      maxMetadataBytes,
+      maxParts,
+      maxScans,
+      maxSpoolBytes,
+      maxHeldBytes,
+      maxAreas
+    };
+    all[place] = value;
+    return new ImageLimits(
+        (int) all[0],
+        (int) all[1],
+        all[2],
+        all[3],
+        all[4],
+        (int) all[5],
+        (int) all[6],
+        (int) all[7],
+        all[8],
+        all[9],
+        (int) all[10]);
   }
 }

@@ -17,37 +17,15 @@ public final class ImageMetadata {
   /** Empty metadata. */
   public static final ImageMetadata NONE = new Builder().build();
 
-  private final byte[] iccProfile;
-  private final byte[] exif;
-  private final byte[] xmp;
-  private final byte[] iptc;
-  private final byte[] chromaticities;
-  private final int gamma;
-  private final int renderingIntent;
-  private final int pixelsPerMeterX;
-  private final int pixelsPerMeterY;
-  private final boolean timestamped;
-  private final List<PngChunk> pngChunks;
-  private final MetadataReport report;
+  private final Builder values;
 
-  private ImageMetadata(Builder builder) {
-    iccProfile = builder.iccProfile;
-    exif = builder.exif;
-    xmp = builder.xmp;
-    iptc = builder.iptc;
-    chromaticities = builder.chromaticities;
-    gamma = builder.gamma;
-    renderingIntent = builder.renderingIntent;
-    pixelsPerMeterX = builder.pixelsPerMeterX;
-    pixelsPerMeterY = builder.pixelsPerMeterY;
-    timestamped = builder.timestamped;
-    pngChunks = builder.pngChunks;
-    report = builder.report;
+  private ImageMetadata(Builder values) {
+    this.values = values;
   }
 
   /** {@return the ICC profile, uncompressed; empty if there is none} */
   public Optional<byte[]> iccProfile() {
-    return copy(iccProfile);
+    return copy(values.iccProfile);
   }
 
   /**
@@ -55,12 +33,12 @@ public final class ImageMetadata {
    * there is none}
    */
   public Optional<byte[]> exif() {
-    return copy(exif);
+    return copy(values.exif);
   }
 
   /** {@return the XMP packet, in UTF-8 (ISO 16684-1); empty if there is none} */
   public Optional<byte[]> xmp() {
-    return copy(xmp);
+    return copy(values.xmp);
   }
 
   /**
@@ -68,37 +46,37 @@ public final class ImageMetadata {
    * on; empty if there are none}
    */
   public Optional<byte[]> iptc() {
-    return copy(iptc);
+    return copy(values.iptc);
   }
 
   /** {@return the 32 bytes of PNG's cHRM chunk; empty if there is none} */
   public Optional<byte[]> chromaticities() {
-    return copy(chromaticities);
+    return copy(values.chromaticities);
   }
 
   /** {@return PNG's gAMA value, gamma times 100000, or 0 if unknown} */
   public int gamma() {
-    return gamma;
+    return values.gamma;
   }
 
   /** {@return PNG's sRGB rendering intent, 0 to 3, or -1 if the image does not claim to be sRGB} */
   public int renderingIntent() {
-    return renderingIntent;
+    return values.renderingIntent;
   }
 
   /** {@return pixels per meter across, or 0 if unknown} */
   public int pixelsPerMeterX() {
-    return pixelsPerMeterX;
+    return values.pixelsPerMeterX;
   }
 
   /** {@return pixels per meter down, or 0 if unknown} */
   public int pixelsPerMeterY() {
-    return pixelsPerMeterY;
+    return values.pixelsPerMeterY;
   }
 
   /** {@return whether the file says when it was last changed} A writer then says when it wrote. */
   public boolean timestamped() {
-    return timestamped;
+    return values.timestamped;
   }
 
   /**
@@ -107,59 +85,43 @@ public final class ImageMetadata {
    * text here, too.
    */
   public List<PngChunk> pngChunks() {
-    return pngChunks;
+    return values.pngChunks;
   }
 
   /** {@return what of the file's metadata does not stand here, as it was left out} */
   public MetadataReport report() {
-    return report;
+    return values.report;
   }
 
   /** {@return a builder that starts with these values} */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.iccProfile = iccProfile;
-    builder.exif = exif;
-    builder.xmp = xmp;
-    builder.iptc = iptc;
-    builder.chromaticities = chromaticities;
-    builder.gamma = gamma;
-    builder.renderingIntent = renderingIntent;
-    builder.pixelsPerMeterX = pixelsPerMeterX;
-    builder.pixelsPerMeterY = pixelsPerMeterY;
-    builder.timestamped = timestamped;
-    builder.pngChunks = pngChunks;
-    builder.report = report;
-    return builder;
+    return values.copy();
   }
 
   @Override
   public String toString() {
-    return "ImageMetadata[icc="
-        + iccProfile.length
-        + " bytes, exif="
-        + exif.length
-        + " bytes, xmp="
-        + xmp.length
-        + " bytes, iptc="
-        + iptc.length
-        + " bytes, gamma="
-        + gamma
-        + ", renderingIntent="
-        + renderingIntent
-        + ", pixelsPerMeter="
-        + pixelsPerMeterX
-        + "x"
-        + pixelsPerMeterY
-        + ", pngChunks="
-        + pngChunks
-        + "]";
+    return ("ImageMetadata[icc=%d bytes, exif=%d bytes, xmp=%d bytes, iptc=%d bytes, gamma=%d,"
+            + " renderingIntent=%d, pixelsPerMeter=%dx%d, pngChunks=%s]")
+        .formatted(
+            values.iccProfile.length,
+            values.exif.length,
+            values.xmp.length,
+            values.iptc.length,
+            values.gamma,
+            values.renderingIntent,
+            values.pixelsPerMeterX,
+            values.pixelsPerMeterY,
+            values.pngChunks);
   }
 
   /** {@return bytes that all of it takes, about} */
   public long heapBytes() {
-    long bytes = (long) exif.length + xmp.length + iptc.length + iccProfile.length;
-    for (PngChunk chunk : pngChunks) {
+    long bytes =
+        (long) values.exif.length
+            + values.xmp.length
+            + values.iptc.length
+            + values.iccProfile.length;
+    for (PngChunk chunk : values.pngChunks) {
       bytes += PngChunk.OBJECT_BYTES + chunk.length();
     }
     return bytes;
@@ -170,7 +132,7 @@ public final class ImageMetadata {
   }
 
   /** Collects metadata. Every value is optional. */
-  public static final class Builder {
+  public static final class Builder implements Cloneable {
     private static final byte[] ABSENT = new byte[0];
 
     private byte[] iccProfile = ABSENT;
@@ -317,9 +279,17 @@ public final class ImageMetadata {
       return this;
     }
 
+    private Builder copy() {
+      try {
+        return (Builder) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
     /** {@return the metadata collected so far} */
     public ImageMetadata build() {
-      return new ImageMetadata(this);
+      return new ImageMetadata(copy());
     }
   }
 

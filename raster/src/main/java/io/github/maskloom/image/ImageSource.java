@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *   <tr><td>bytes in memory</td><td>{@link #of(byte[])}</td><td>yes</td><td>your array</td></tr>
  *   <tr><td>a data URL, or base64</td><td>{@link #dataUrl(CharSequence)}</td><td>yes</td><td>your
  *       text, decoded each time</td></tr>
- *   <tr><td>a supplier of streams</td><td>{@link #reopening(StreamSupplier, long)}</td><td>yes</td>
+ *   <tr><td>a supplier of streams</td><td>{@link #reopening(Opener, long)}</td><td>yes</td>
  *       <td>a stream each time it is opened</td></tr>
  *   <tr><td>an object in a store</td><td>{@link #seekable(RangeSupplier, long)}</td><td>yes</td>
  *       <td>a few ranges</td></tr>
@@ -83,7 +83,7 @@ public abstract class ImageSource {
 
   /**
    * {@return an image that a supplier opens as streams} If you know the length, {@link
-   * #reopening(StreamSupplier, long)} refuses a large image earlier.
+   * #reopening(Opener, long)} refuses a large image earlier.
    *
    * <p>Each call gives a new stream. A later one that is at once at its end fails with an {@link
    * IOException} that says so.
@@ -91,7 +91,7 @@ public abstract class ImageSource {
    * @param streams gives a new stream for each call, at the image's first byte; the library closes
    *     it
    */
-  public static ImageSource reopening(StreamSupplier streams) {
+  public static ImageSource reopening(Opener<InputStream> streams) {
     Objects.requireNonNull(streams, "streams");
     return new StreamSource(streams, OptionalLong.empty());
   }
@@ -108,7 +108,7 @@ public abstract class ImageSource {
    * @param lengthBytes of each stream, at least 0
    * @throws IllegalArgumentException if the length is negative
    */
-  public static ImageSource reopening(StreamSupplier streams, long lengthBytes) {
+  public static ImageSource reopening(Opener<InputStream> streams, long lengthBytes) {
     Objects.requireNonNull(streams, "streams");
     if (lengthBytes < 0) {
       throw new IllegalArgumentException("a length is not negative");
@@ -216,7 +216,7 @@ public abstract class ImageSource {
    *
    * @param text gives a new reader for each call, which the library closes
    */
-  public static ImageSource dataUrl(ReaderSupplier text) {
+  public static ImageSource dataUrl(Opener<Reader> text) {
     Objects.requireNonNull(text, "text");
     return reopening(() -> new Base64InputStream(text.open()));
   }
@@ -281,16 +281,20 @@ public abstract class ImageSource {
     return "stream";
   }
 
-  /** Opens the bytes of an image, each time from the first. */
+  /**
+   * Opens the bytes or the text of an image, each time from the first on.
+   *
+   * @param <T> a stream of the encoded bytes, or a reader of the whole text
+   */
   @FunctionalInterface
-  public interface StreamSupplier {
+  public interface Opener<T> {
     /**
-     * Opens a new stream at the first byte. The caller closes it.
+     * Opens a new stream or reader. The caller closes it.
      *
-     * @return a stream of the encoded bytes
-     * @throws IOException if the bytes cannot be reached
+     * @return what begins at the first byte or character
+     * @throws IOException if they cannot be reached
      */
-    InputStream open() throws IOException;
+    T open() throws IOException;
   }
 
   /**
@@ -316,21 +320,6 @@ public abstract class ImageSource {
      * @throws IOException if the bytes cannot be reached
      */
     InputStream open(long position, long length) throws IOException;
-  }
-
-  /**
-   * Opens text that holds an image as a data URL or bare base64, each time from the first
-   * character. See {@link ImageSource#dataUrl(ReaderSupplier)}.
-   */
-  @FunctionalInterface
-  public interface ReaderSupplier {
-    /**
-     * Opens a new reader at the first character. The caller closes it.
-     *
-     * @return a reader of the whole text
-     * @throws IOException if the text cannot be reached
-     */
-    Reader open() throws IOException;
   }
 
   /** A source without a path whose failures begin with a name. */

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param gainMapDropped why the gain map was dropped, as a clause without a full stop; empty unless
  *     it was
  * @param dropped what does not travel, and why, a text for each field or block, such as "C2PA
- *     manifest: it signs the photo as it was". There are at most {@value #MAX_DROPPED}. The texts
- *     never hold what stood in the file, but for the names of fields, which are cut
+ *     manifest: it signs the photo as it was". There are at most 256. The texts never hold what
+ *     stood in the file, but for the names of fields, which are cut
  * @param frames how many frames the file has, of which the first was taken; 1 for most images
  */
 public record MetadataReport(
@@ -25,7 +25,7 @@ public record MetadataReport(
   public static final MetadataReport NONE = new Builder().build();
 
   /** The most texts of what does not travel; the last one then says that there is more. */
-  public static final int MAX_DROPPED = 256;
+  static final int MAX_DROPPED = 256;
 
   /**
    * Copies the texts.

@@ -1,6 +1,6 @@
 package io.github.maskloom.image;
 
-import io.github.maskloom.image.ImageSource.StreamSupplier;
+import io.github.maskloom.image.ImageSource.Opener;
 import io.github.maskloom.internal.file.SourceStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,12 +13,12 @@ import java.util.OptionalLong;
  * else would look like a broken image.
  */
 final class StreamSource extends ImageSource implements SourceStream.Watch {
-  private final StreamSupplier streams;
+  private final Opener<InputStream> streams;
   private final OptionalLong stated;
   private volatile WeakReference<InputStream> last = new WeakReference<>(null);
   private volatile boolean gaveBytes;
 
-  StreamSource(StreamSupplier streams, OptionalLong stated) {
+  StreamSource(Opener<InputStream> streams, OptionalLong stated) {
     this.streams = streams;
     this.stated = stated;
   }

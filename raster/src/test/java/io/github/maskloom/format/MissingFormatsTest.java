@@ -37,6 +37,9 @@ class MissingFormatsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> formats.writing(OutputFormat.JPEG))
         .withMessageEndingWith("add the artifact io.github.maskloom:maskloom-jpeg");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> formats.writing(() -> "image/webp"))
+        .withMessage("no format here writes image/webp");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.github.maskloom.hiding.OldPicture.join;
 import static io.github.maskloom.hiding.OldPicture.latin;
 
 import com.google.common.io.BaseEncoding;
+import io.github.maskloom.testing.PngFiles;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,10 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /** The pieces that files and blocks of metadata consist of, written without the library. */
-final class Containers {
+public final class Containers {
   private static final int PART = 65_000;
 
   private Containers() {}
@@ -67,16 +67,7 @@ final class Containers {
 
   /** A PNG's chunk. */
   static byte[] chunk(String type, byte[]... data) {
-    byte[] all = join(data);
-    CRC32 crc = new CRC32();
-    crc.update(latin(type));
-    crc.update(all);
-    return ByteBuffer.allocate(12 + all.length)
-        .putInt(all.length)
-        .put(latin(type))
-        .put(all)
-        .putInt((int) crc.getValue())
-        .array();
+    return PngFiles.chunk(type, join(data));
   }
 
   /** What ImageMagick makes of a block. */
@@ -92,7 +83,7 @@ final class Containers {
   }
 
   /** A RIFF chunk, padded. */
-  static byte[] riffChunk(String type, byte[] data) {
+  public static byte[] riffChunk(String type, byte[] data) {
     return ByteBuffer.allocate(8 + data.length + data.length % 2)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put(latin(type))
@@ -102,7 +93,7 @@ final class Containers {
   }
 
   /** A WebP file of chunks. */
-  static byte[] riff(byte[]... chunks) {
+  public static byte[] riff(byte[]... chunks) {
     return riffChunk("RIFF", join(latin("WEBP"), join(chunks)));
   }
 
@@ -125,7 +116,7 @@ final class Containers {
   }
 
   /** One of Photoshop's resources. */
-  static byte[] resource(String signature, int id, String name, byte[] data) {
+  public static byte[] resource(String signature, int id, String name, byte[] data) {
     byte[] label = join(new byte[] {(byte) name.length()}, latin(name));
     int labelBytes = (label.length + 1) / 2 * 2;
     return ByteBuffer.allocate(10 + labelBytes + data.length + data.length % 2)
@@ -138,7 +129,7 @@ final class Containers {
   }
 
   /** A dataset of IPTC. */
-  static byte[] dataset(int number, int id, byte[] data) {
+  public static byte[] dataset(int number, int id, byte[] data) {
     byte[] head = {0x1C, (byte) number, (byte) id};
     byte[] length =
         data.length < 0x8000

@@ -27,8 +27,6 @@ import io.github.maskloom.testing.TestProfiles;
 import io.github.maskloom.testing.UltraHdr;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -36,10 +34,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.zip.DataFormatException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 
 /** Where a picture of the room as it was can hide in a photo: thousands of places. */
 public final class HidingPlaces {
@@ -101,18 +95,7 @@ public final class HidingPlaces {
   public static byte[] png(int type, boolean interlaced) {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, type);
     image.createGraphics().drawImage(TestJpegs.picture(WIDTH, HEIGHT, 3), 0, 0, null);
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    ImageWriteParam parameters = writer.getDefaultWriteParam();
-    parameters.setProgressiveMode(
-        interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (var stream = ImageIO.createImageOutputStream(out)) {
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(image, null, null), parameters);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return ForeignFiles.png(image, interlaced);
   }
 
   /** A WebP without loss. */
@@ -149,6 +132,26 @@ public final class HidingPlaces {
     places.add(new Place(container, name, hiding, hidden));
   }
 
+  private void jpeg(String name, byte[] hidden, UnaryOperator<byte[]> hiding) {
+    add(Container.JPEG, name, hidden, hiding);
+  }
+
+  private void png(String name, byte[] hidden, UnaryOperator<byte[]> hiding) {
+    add(Container.PNG, name, hidden, hiding);
+  }
+
+  private void tiff(String name, byte[] hidden, UnaryOperator<byte[]> hiding) {
+    add(Container.TIFF, name, hidden, hiding);
+  }
+
+  private void webp(String name, byte[] hidden, UnaryOperator<byte[]> hiding) {
+    add(Container.WEBP, name, hidden, hiding);
+  }
+
+  private void gif(String name, byte[] hidden, UnaryOperator<byte[]> hiding) {
+    add(Container.GIF, name, hidden, hiding);
+  }
+
   private void markers() {
     String names =
         "|JFIF\0\1\2\0\0\1\0\1\240\100|JFXX\0\20|JFXX\0\23|CIFF|AVI1|Ocad$Rev|Exif\0\0|Exif\0\0II*\0"
@@ -169,11 +172,7 @@ public final class HidingPlaces {
     }
     for (int i = 0; i < 5; i++) {
       byte[] text = OldPicture.text(next());
-      add(
-          Container.JPEG,
-          "comments of 2000 " + i,
-          text,
-          jpeg -> insert(jpeg, 2, segments(0xFE, "", text, 2_000)));
+      jpeg("comments of 2000 " + i, text, jpeg -> insert(jpeg, 2, segments(0xFE, "", text, 2_000)));
     }
   }
 
@@ -182,8 +181,7 @@ public final class HidingPlaces {
     int part = PARTS[next() % PARTS.length];
     byte[] bytes = segments(marker, name, picture, part);
     boolean early = next() % 2 == 0;
-    add(
-        Container.JPEG,
+    jpeg(
         "FF%02X %s of %d".formatted(marker, name.replace('\0', '.'), part),
         picture,
         jpeg -> insert(jpeg, early ? 2 : marker(jpeg, 0xDA), bytes));
@@ -201,33 +199,22 @@ public final class HidingPlaces {
       for (Container container : Container.values()) {
         add(container, "behind the end", picture, photo -> join(photo, stray, picture));
       }
-      add(
-          Container.JPEG,
-          "behind the scan",
-          picture,
-          jpeg -> insert(jpeg, jpeg.length - 2, stuffed(picture)));
-      add(
-          Container.JPEG,
+      jpeg("behind the scan", picture, jpeg -> insert(jpeg, jpeg.length - 2, stuffed(picture)));
+      jpeg(
           "before the end",
           picture,
           jpeg -> insert(jpeg, jpeg.length - 2, segments(0xFE, "", picture, 65_000)));
-      add(Container.JPEG, "between segments", picture, jpeg -> insert(jpeg, 2, picture));
-      add(Container.PNG, "behind zlib", picture, png -> changedData(png, picture, false));
-      add(Container.PNG, "rows too many", picture, png -> changedData(png, picture, true));
-      add(
-          Container.PNG,
-          "another IDAT",
-          picture,
-          png -> insert(png, png.length - 12, chunk("IDAT", picture)));
-      add(
-          Container.WEBP,
+      jpeg("between segments", picture, jpeg -> insert(jpeg, 2, picture));
+      png("behind zlib", picture, png -> changedData(png, picture, false));
+      png("rows too many", picture, png -> changedData(png, picture, true));
+      png("another IDAT", picture, png -> insert(png, png.length - 12, chunk("IDAT", picture)));
+      webp(
           "within the image",
           picture,
           webp ->
               Containers.riff(
                   riffChunk("VP8L", join(Arrays.copyOfRange(webp, 20, webp.length), picture))));
-      add(
-          Container.TIFF,
+      tiff(
           "another page",
           picture,
           tiff ->
@@ -237,15 +224,13 @@ public final class HidingPlaces {
                       .number(0x0103, 7)
                       .link(0x0111, picture)
                       .number(0x0117, picture.length)));
-      add(
-          Container.TIFF,
+      tiff(
           "a free place",
           picture,
           tiff -> tiff(new Directory().link(0xFDE8, picture), new Directory()));
     }
     byte[] map = OldPicture.FILES.get(0);
-    add(
-        Container.JPEG,
+    jpeg(
         "MPF",
         map,
         jpeg ->
@@ -349,31 +334,25 @@ public final class HidingPlaces {
   private void hideInChunk(String type, String more, byte[] sound) {
     byte[] picture = binary(next());
     byte[] bytes = chunk(type, sound, picture);
-    add(Container.PNG, type + more, picture, png -> insert(png, 33, bytes));
-    add(
-        Container.PNG,
-        type + more + " behind",
-        picture,
-        png -> insert(png, png.length - 12, bytes));
+    png(type + more, picture, png -> insert(png, 33, bytes));
+    png(type + more + " behind", picture, png -> insert(png, png.length - 12, bytes));
   }
 
   private void text(String name, byte[] hidden, byte[] chunk) {
     boolean early = next() % 2 == 0;
-    add(Container.PNG, name, hidden, png -> insert(png, early ? 33 : png.length - 12, chunk));
+    png(name, hidden, png -> insert(png, early ? 33 : png.length - 12, chunk));
   }
 
   private void block(Block block) {
-    List<byte[]> segments = new ArrayList<>(List.of(inSegments(block)));
     String name = block.kind() + " " + block.name();
-    for (byte[] bytes : segments) {
-      add(Container.JPEG, name, block.hidden(), jpeg -> insert(jpeg, 2, bytes));
-    }
+    byte[] bytes = inSegments(block);
+    jpeg(name, block.hidden(), jpeg -> insert(jpeg, 2, bytes));
     byte[][] chunks = inChunks(block);
     byte[] chunk = chunks[next() % chunks.length];
     String type = OldPicture.text(Arrays.copyOfRange(chunk, 4, 8));
-    add(Container.PNG, type + " " + name, block.hidden(), png -> insert(png, 33, chunk));
+    png(type + " " + name, block.hidden(), png -> insert(png, 33, chunk));
     if (block.kind() == Kind.EXIF && next() % 4 == 0) {
-      add(Container.WEBP, name, block.hidden(), webp -> extended(webp, 8, "EXIF", block.bytes()));
+      webp(name, block.hidden(), webp -> extended(webp, 8, "EXIF", block.bytes()));
     } else if (block.kind() != Kind.EXIF && next() % 3 == 0) {
       inOthers(block, name);
     }
@@ -387,20 +366,17 @@ public final class HidingPlaces {
           case IPTC -> 0x83BB;
           default -> 0x8773;
         };
-    add(
-        Container.TIFF,
+    tiff(
         name,
         block.hidden(),
         tiff -> tiff(new Directory().value(tag, 7, block.bytes()), new Directory()));
     if (block.kind() == Kind.XMP || block.kind() == Kind.ICC) {
       boolean xmp = block.kind() == Kind.XMP;
-      add(
-          Container.WEBP,
+      webp(
           name,
           block.hidden(),
           webp -> extended(webp, xmp ? 4 : 32, xmp ? "XMP " : "ICCP", block.bytes()));
-      add(
-          Container.GIF,
+      gif(
           name,
           block.hidden(),
           gif ->
@@ -480,18 +456,13 @@ public final class HidingPlaces {
     for (int label : new int[] {0xFE, 0xFF, 0x01, 0xF9, 0xCE, 0x00}) {
       for (String application : List.of("", "XMP DataXMP", "ICCRGBG1012", "NETSCAPE2.0", "own")) {
         byte[] picture = binary(next());
-        add(
-            Container.GIF,
+        gif(
             "%02X %s".formatted(label, application),
             picture,
             gif -> insert(gif, gif.length - 1, extension(label, application, picture)));
         for (String type : List.of("META", "abcd", "EXIF", "XMP ", "ICCP", "ANMF", "ALPH")) {
           byte[] other = binary(next());
-          add(
-              Container.WEBP,
-              type + " " + label,
-              other,
-              webp -> extended(webp, label, type, other));
+          webp(type + " " + label, other, webp -> extended(webp, label, type, other));
         }
       }
     }

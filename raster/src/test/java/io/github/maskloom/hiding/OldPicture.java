@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import com.google.common.io.BaseEncoding;
+import io.github.maskloom.testing.LowBits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -162,7 +163,7 @@ public final class OldPicture {
 
   /** Lossless WebP whose green is stored as it is, and whose red and blue are zero. */
   static byte[] webp(int width, int height) {
-    Bits bits = new Bits();
+    LowBits bits = new LowBits();
     bits.put(0x2F, 8).put(width - 1, 14).put(height - 1, 14).put(0, 4).put(0, 3);
     bits.put(0, 1).put(8, 4);
     for (int length : new int[] {0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1}) {
@@ -178,29 +179,5 @@ public final class OldPicture {
       bits.put(Integer.reverse(sample(at)) >>> 24, 8);
     }
     return Containers.riff(Containers.riffChunk("VP8L", bits.bytes()));
-  }
-
-  /** Bits from the lowest up. */
-  private static final class Bits {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private int held;
-    private int count;
-
-    Bits put(int value, int bits) {
-      for (int i = 0; i < bits; i++) {
-        held |= (value >>> i & 1) << count;
-        count++;
-        if (count == 8) {
-          out.write(held);
-          held = 0;
-          count = 0;
-        }
-      }
-      return this;
-    }
-
-    byte[] bytes() {
-      return join(out.toByteArray(), new byte[] {(byte) held});
-    }
   }
 }

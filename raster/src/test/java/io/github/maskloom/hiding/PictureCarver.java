@@ -70,19 +70,6 @@ public final class PictureCarver {
     return carver.found;
   }
 
-  /** Whether some run of 48 bytes of what was hidden stands in a file. */
-  public static boolean isTraced(byte[] file, byte[] hidden) {
-    for (int at = 0; at + 48 <= hidden.length; at += 512) {
-      byte[] run = Arrays.copyOfRange(hidden, at, at + 48);
-      if (new String(run, java.nio.charset.StandardCharsets.ISO_8859_1).chars().distinct().count()
-              > 12
-          && Bytes.indexOf(file, run) >= 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** What is not pixels: each part, and parts of the same kind behind each other. */
   private static Map<String, byte[]> regions(byte[] file) {
     Map<String, byte[]> regions = new TreeMap<>();

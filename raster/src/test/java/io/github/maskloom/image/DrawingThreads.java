@@ -1,5 +1,9 @@
 package io.github.maskloom.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.testing.BudgetQueue;
 import java.io.IOException;
 import java.util.List;
@@ -36,6 +40,18 @@ abstract class DrawingThreads {
         new FutureTask<>(() -> budget.reserve(bytes, NEVER));
     new Thread(draw).start();
     return new Holder(draw.get(1, TimeUnit.MINUTES));
+  }
+
+  /** Bytes are refused at once. */
+  static void assertRefused(MemoryBudget budget, long bytes, long allowedBytes, boolean fitsLater) {
+    assertThatThrownBy(() -> budget.reserve(bytes, NEVER))
+        .isInstanceOfSatisfying(
+            MemoryBudgetException.class,
+            e -> {
+              assertThat(e.askedBytes()).isEqualTo(bytes);
+              assertThat(e.allowedBytes()).isEqualTo(allowedBytes);
+              assertThat(e.fitsLater()).isEqualTo(fitsLater);
+            });
   }
 
   record Holder(MemoryBudget.Reservation draw) implements AutoCloseable {

@@ -47,14 +47,7 @@ class MemoryBudgetTest extends DrawingThreads {
 
   @Test
   void refusesAtOnceWhatIsLargerThanAll() {
-    assertThatThrownBy(() -> budget.reserve(101, NEVER))
-        .isInstanceOfSatisfying(
-            MemoryBudgetException.class,
-            e -> {
-              assertThat(e.askedBytes()).isEqualTo(101);
-              assertThat(e.allowedBytes()).isEqualTo(100);
-              assertThat(e.fitsLater()).isFalse();
-            });
+    assertRefused(budget, 101, 100, false);
     assertThat(budget.reservedBytes()).isZero();
   }
 
@@ -71,13 +64,7 @@ class MemoryBudgetTest extends DrawingThreads {
   void failsAtOnceIfItIsNotToWait() throws Exception {
     try (Holder held = hold(60)) {
       assertThat(held.bytes()).isEqualTo(60);
-      assertThatThrownBy(() -> budget.waitingAtMost(Duration.ZERO).reserve(50, NEVER))
-          .isInstanceOfSatisfying(
-              MemoryBudgetException.class,
-              e -> {
-                assertThat(e.allowedBytes()).isEqualTo(40);
-                assertThat(e.fitsLater()).isTrue();
-              });
+      assertRefused(budget.waitingAtMost(Duration.ZERO), 50, 40, true);
       budget.waitingAtMost(Duration.ZERO).reserve(40, NEVER).close();
     }
     assertThat(budget.reservedBytes()).isZero();

@@ -154,18 +154,6 @@ class NestedReservationTest extends DrawingThreads {
     }
   }
 
-  private static void assertRefused(
-      MemoryBudget within, long bytes, long allowedBytes, boolean fitsLater) {
-    assertThatThrownBy(() -> within.reserve(bytes, NEVER))
-        .isInstanceOfSatisfying(
-            MemoryBudgetException.class,
-            e -> {
-              assertThat(e.askedBytes()).isEqualTo(bytes);
-              assertThat(e.allowedBytes()).isEqualTo(allowedBytes);
-              assertThat(e.fitsLater()).isEqualTo(fitsLater);
-            });
-  }
-
   @Test
   void aReservationGetsBackWhatItLent() throws Exception {
     MemoryBudget.Reservation outer = budget.reserve(80, NEVER);

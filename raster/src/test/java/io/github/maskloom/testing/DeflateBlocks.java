@@ -1,6 +1,5 @@
 package io.github.maskloom.testing;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -26,9 +25,7 @@ public final class DeflateBlocks {
     3073, 4097, 6145, 8193, 12289, 16385, 24577
   };
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private long partial;
-  private int partialBits;
+  private final LowBits out = new LowBits();
 
   /** A token of a length up to 258, or {@link #LONGEST_WITH_EXTRA_BITS}. */
   public static int match(int length, int distance) {
@@ -36,18 +33,19 @@ public final class DeflateBlocks {
   }
 
   /** A stored block. */
-  void stored(boolean last, byte[] data, int from, int to) {
+  DeflateBlocks stored(boolean last, byte[] data, int from, int to) {
     bits(last ? 1 : 0, 3);
-    bits(0, -partialBits & 7);
+    out.align();
     bits(to - from, 16);
     bits(~(to - from) & 0xFFFF, 16);
     for (int i = from; i < to; i++) {
       bits(data[i] & 0xFF, 8);
     }
+    return this;
   }
 
   /** A block with the fixed codes. */
-  public void fixed(boolean last, int... tokens) {
+  public DeflateBlocks fixed(boolean last, int... tokens) {
     bits(last ? 3 : 2, 3);
     byte[] literals = new byte[288];
     Arrays.fill(literals, 0, 144, (byte) 8);
@@ -56,11 +54,11 @@ public final class DeflateBlocks {
     Arrays.fill(literals, 280, 288, (byte) 8);
     byte[] distances = new byte[32];
     Arrays.fill(distances, (byte) 5);
-    tokens(tokens, literals, distances);
+    return tokens(tokens, literals, distances);
   }
 
   /** A block with codes, of random lengths, for just the symbols that its tokens need. */
-  void dynamic(boolean last, Random random, int... tokens) {
+  DeflateBlocks dynamic(boolean last, Random random, int... tokens) {
     boolean[] literalUsed = new boolean[286];
     boolean[] distanceUsed = new boolean[30];
     literalUsed[END_OF_BLOCK] = true;
@@ -91,17 +89,16 @@ public final class DeflateBlocks {
     for (byte length : distances) {
       bits(reversed(length, 4), 4);
     }
-    tokens(tokens, literals, distances);
+    return tokens(tokens, literals, distances);
   }
 
   /** The stream, with the checksum of these data. */
   public byte[] zlib(byte[] data) {
-    bits(0, -partialBits & 7);
-    return zlib(0x7801, bytes.toByteArray(), data);
+    return zlib(0x7801, out.bytes(), data);
   }
 
   /** A stream made of its parts. */
-  static byte[] zlib(int header, byte[] deflate, byte[] data) {
+  public static byte[] zlib(int header, byte[] deflate, byte[] data) {
     Adler32 adler = new Adler32();
     adler.update(data);
     return ByteBuffer.allocate(deflate.length + 6)
@@ -138,7 +135,7 @@ public final class DeflateBlocks {
     return lengths;
   }
 
-  private void tokens(int[] tokens, byte[] literalLengths, byte[] distanceLengths) {
+  private DeflateBlocks tokens(int[] tokens, byte[] literalLengths, byte[] distanceLengths) {
     int[] literals = codes(literalLengths);
     int[] distances = codes(distanceLengths);
     for (int token : tokens) {
@@ -160,6 +157,7 @@ public final class DeflateBlocks {
       bits(distance - DISTANCE_BASES[distanceSymbol], Math.max(0, distanceSymbol / 2 - 1));
     }
     bits(literals[END_OF_BLOCK], literalLengths[END_OF_BLOCK]);
+    return this;
   }
 
   private static int lengthSymbol(int length) {
@@ -190,10 +188,6 @@ public final class DeflateBlocks {
   }
 
   private void bits(int value, int count) {
-    partial |= (long) value << partialBits;
-    partialBits += count;
-    for (; partialBits >= 8; partialBits -= 8, partial >>>= 8) {
-      bytes.write((int) partial);
-    }
+    out.put(value, count);
   }
 }

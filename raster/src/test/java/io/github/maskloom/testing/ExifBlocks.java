@@ -41,27 +41,6 @@ public final class ExifBlocks {
     return tiff.array();
   }
 
-  /** A block whose second directory holds two strips, before it in the file. */
-  public static byte[] withStrips(ByteOrder order, byte[] first, byte[] second) {
-    int firstAt = 26;
-    int secondAt = firstAt + first.length;
-    int offsetsAt = secondAt + second.length;
-    int directoryAt = offsetsAt + 2 * Integer.BYTES;
-    ByteBuffer tiff = ByteBuffer.allocate(directoryAt + 2 + 2 * 12 + 4).order(order);
-    header(tiff, order);
-    tiff.putShort((short) 1);
-    shortEntry(tiff, 0x0112, 6);
-    tiff.putInt(directoryAt);
-    tiff.put(first).put(second);
-    tiff.putInt(firstAt).putInt(secondAt);
-    tiff.putShort((short) 2);
-    tiff.putShort((short) 0x0111).putShort((short) 4).putInt(2).putInt(offsetsAt);
-    tiff.putShort((short) 0x0117).putShort((short) 3).putInt(2);
-    tiff.putShort((short) first.length).putShort((short) second.length);
-    tiff.putInt(0);
-    return tiff.array();
-  }
-
   /**
    * A block with an orientation, and an entry of undefined bytes that stand behind the directory.
    */
@@ -89,16 +68,6 @@ public final class ExifBlocks {
     return tiff.array();
   }
 
-  /** A block whose tag 0x014A names a directory that holds a JPEG. */
-  public static byte[] withSubdirectory(ByteOrder order, byte[] thumbnail) {
-    byte[] block = withThumbnail(order, 6, thumbnail);
-    int entry = ORIENTATION_AT - 8;
-    ByteBuffer tiff = ByteBuffer.wrap(block).order(order);
-    tiff.putInt(LINK_AT, 0).putShort(entry, (short) 0x014A).putShort(entry + 2, (short) 4);
-    tiff.putInt(entry + 8, SECOND_DIRECTORY_AT);
-    return block;
-  }
-
   /** Bytes that a reader would take for a thumbnail, and that stand out in a block. */
   public static byte[] thumbnail(int length) {
     byte[] bytes = new byte[length];
@@ -108,12 +77,12 @@ public final class ExifBlocks {
     return bytes;
   }
 
-  private static void header(ByteBuffer tiff, ByteOrder order) {
+  static void header(ByteBuffer tiff, ByteOrder order) {
     tiff.putShort((short) (order == ByteOrder.BIG_ENDIAN ? 0x4D4D : 0x4949));
     tiff.putShort((short) 42).putInt(8);
   }
 
-  private static void shortEntry(ByteBuffer tiff, int tag, int value) {
+  static void shortEntry(ByteBuffer tiff, int tag, int value) {
     tiff.putShort((short) tag).putShort((short) 3).putInt(1);
     tiff.putShort((short) value).putShort((short) 0);
   }

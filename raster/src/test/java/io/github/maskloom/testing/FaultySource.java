@@ -12,6 +12,7 @@ public final class FaultySource {
   private static final int MAX_READ_BYTES = 97;
 
   private final byte[] bytes;
+  private final int maxReadBytes;
   private final int failingRead;
   private final IOException failure;
   private int reads;
@@ -23,14 +24,24 @@ public final class FaultySource {
    * @param failingRead which read fails, counted from 0 over all streams; negative for none
    */
   public FaultySource(byte[] bytes, int failingRead, IOException failure) {
+    this(bytes, MAX_READ_BYTES, failingRead, failure);
+  }
+
+  private FaultySource(byte[] bytes, int maxReadBytes, int failingRead, IOException failure) {
     this.bytes = bytes;
+    this.maxReadBytes = maxReadBytes;
     this.failingRead = failingRead;
     this.failure = failure;
   }
 
   /** A source over an array that never fails. */
   public static FaultySource sound(byte[] bytes) {
-    return new FaultySource(bytes, -1, new IOException("never thrown"));
+    return slow(bytes, MAX_READ_BYTES);
+  }
+
+  /** The same, whose reads give that many bytes at the most. */
+  public static FaultySource slow(byte[] bytes, int maxReadBytes) {
+    return new FaultySource(bytes, maxReadBytes, -1, new IOException("never thrown"));
   }
 
   /** The source to read from. */
@@ -62,7 +73,7 @@ public final class FaultySource {
       @Override
       public int read(byte[] target, int offset, int length) throws IOException {
         checkFault();
-        return super.read(target, offset, Math.min(length, MAX_READ_BYTES));
+        return super.read(target, offset, Math.min(length, maxReadBytes));
       }
 
       @Override

@@ -4,11 +4,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Objects;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -27,19 +29,23 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** GIF, BMP and TIFF files by the JDK's writers, and what its readers make of any. */
+/** GIF, BMP and TIFF files by the JDK's writers, WebP, and what the JDK's readers make of any. */
 public final class ForeignFiles {
   private ForeignFiles() {}
 
+  /** A PNG file. */
+  public static byte[] png(BufferedImage image, boolean interlaced) {
+    return write("png", image, param -> interlace(param, interlaced), 0);
+  }
+
   /** A GIF file. */
   public static byte[] gif(BufferedImage image, boolean interlaced) {
-    return write(
-        "gif",
-        image,
-        param ->
-            param.setProgressiveMode(
-                interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED),
-        0);
+    return write("gif", image, param -> interlace(param, interlaced), 0);
+  }
+
+  private static void interlace(ImageWriteParam param, boolean interlaced) {
+    param.setProgressiveMode(
+        interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
   }
 
   /** A BMP file of a compression such as {@code BI_RLE8}. */
@@ -162,6 +168,15 @@ public final class ForeignFiles {
         new TIFFField(
             BaselineTIFFTagSet.getInstance().getTag(BaselineTIFFTagSet.TAG_ROWS_PER_STRIP), rows));
     return directory.getAsMetadata();
+  }
+
+  /** One of the WebP files among the resources. */
+  public static byte[] webp(String name) {
+    try (InputStream in = ForeignFiles.class.getResourceAsStream("/webp/" + name + ".webp")) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What the JDK's reader makes of a file. */

@@ -1,6 +1,6 @@
 package io.github.maskloom.testing;
 
-import java.io.ByteArrayOutputStream;
+import com.google.common.primitives.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -16,15 +16,10 @@ public final class JpegEdits {
    * @param marker the marker's second byte, such as {@code 0xE1}
    */
   public static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(jpeg, 0, 2);
-    out.write(0xFF);
-    out.write(marker);
-    out.write((content.length + 2) >> 8);
-    out.write(content.length + 2);
-    out.writeBytes(content);
-    out.write(jpeg, 2, jpeg.length - 2);
-    return out.toByteArray();
+    int length = content.length + 2;
+    byte[] head = {(byte) 0xFF, (byte) marker, (byte) (length >> 8), (byte) length};
+    byte[] rest = Arrays.copyOfRange(jpeg, 2, jpeg.length);
+    return Bytes.concat(Arrays.copyOf(jpeg, 2), head, content, rest);
   }
 
   /** The offset of a marker's 0xFF, found by walking the segments before the first scan. */
@@ -43,10 +38,7 @@ public final class JpegEdits {
   public static byte[] withoutSegment(byte[] jpeg, int marker) {
     int from = indexOfMarker(jpeg, marker);
     int to = from + 2 + ((jpeg[from + 2] & 0xFF) << 8 | (jpeg[from + 3] & 0xFF));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(jpeg, 0, from);
-    out.write(jpeg, to, jpeg.length - to);
-    return out.toByteArray();
+    return Bytes.concat(Arrays.copyOf(jpeg, from), Arrays.copyOfRange(jpeg, to, jpeg.length));
   }
 
   /** Leaves out all Huffman codes, as Motion JPEG does. */
@@ -93,25 +85,17 @@ public final class JpegEdits {
   /** Inserts an EXIF segment. */
   public static byte[] withExif(byte[] jpeg, byte[] tiff) {
     byte[] head = {'E', 'x', 'i', 'f', 0, 0};
-    return withSegment(jpeg, 0xE1, concat(head, tiff));
+    return withSegment(jpeg, 0xE1, Bytes.concat(head, tiff));
   }
 
   /** An EXIF block whose first directory holds a resolution unit and an orientation. */
   public static byte[] exif(ByteOrder order, int orientation) {
     ByteBuffer tiff = ByteBuffer.allocate(38).order(order);
-    tiff.putShort((short) (order == ByteOrder.BIG_ENDIAN ? 0x4D4D : 0x4949));
-    tiff.putShort((short) 42).putInt(8).putShort((short) 2);
-    tiff.putShort((short) 0x0128)
-        .putShort((short) 3)
-        .putInt(1)
-        .putShort((short) 2)
-        .putShort((short) 0);
-    tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1);
-    tiff.putShort((short) orientation).putShort((short) 0);
-    tiff.putInt(0);
-    byte[] bytes = new byte[tiff.capacity()];
-    tiff.rewind().get(bytes);
-    return bytes;
+    ExifBlocks.header(tiff, order);
+    tiff.putShort((short) 2);
+    ExifBlocks.shortEntry(tiff, 0x0128, 2);
+    ExifBlocks.shortEntry(tiff, 0x0112, orientation);
+    return tiff.array();
   }
 
   /** Inserts an ICC profile cut into that many segments, in order. */
@@ -130,12 +114,6 @@ public final class JpegEdits {
     byte[] head = "ICC_PROFILE\0  ".getBytes(StandardCharsets.ISO_8859_1);
     head[12] = (byte) number;
     head[13] = (byte) total;
-    return withSegment(jpeg, 0xE2, concat(head, part));
-  }
-
-  private static byte[] concat(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
+    return withSegment(jpeg, 0xE2, Bytes.concat(head, part));
   }
 }

@@ -1,9 +1,11 @@
 package io.github.maskloom.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.common.primitives.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,104 +17,100 @@ import java.util.zip.Inflater;
 
 /** What stands in a PNG file, read without any code of the library. */
 public final class PngFiles {
-  private static final int IDAT = 0x49444154;
-
   /** The signature, and the first chunk with its 13 bytes of data. */
   private static final int HEADER_END = 8 + 12 + 13;
 
   private PngFiles() {}
 
-  /** A file with one more chunk behind its header. */
-  public static byte[] withChunk(byte[] file, String type, byte[] data) {
-    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+  /** A chunk with its length and CRC. */
+  public static byte[] chunk(String type, byte... data) {
+    byte[] name = type.getBytes(ISO_8859_1);
     CRC32 crc = new CRC32();
     crc.update(name);
     crc.update(data);
-    return ByteBuffer.allocate(file.length + 12 + data.length)
-        .put(file, 0, HEADER_END)
+    return ByteBuffer.allocate(12 + data.length)
         .putInt(data.length)
         .put(name)
         .put(data)
         .putInt((int) crc.getValue())
-        .put(file, HEADER_END, file.length - HEADER_END)
         .array();
+  }
+
+  /** A file with one more chunk behind its header. */
+  public static byte[] withChunk(byte[] file, String type, byte[] data) {
+    return Bytes.concat(
+        Arrays.copyOf(file, HEADER_END),
+        chunk(type, data),
+        Arrays.copyOfRange(file, HEADER_END, file.length));
   }
 
   /** A PNG with a color profile. */
   public static byte[] withProfile(byte[] file, byte[] profile) throws IOException {
     ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-    chunk.write("profile\0\0".getBytes(StandardCharsets.US_ASCII));
+    chunk.write("profile\0\0".getBytes(ISO_8859_1));
     try (DeflaterOutputStream deflater = new DeflaterOutputStream(chunk)) {
       deflater.write(profile);
     }
     return withChunk(file, "iCCP", chunk.toByteArray());
   }
 
-  /** Where the data of the last IDAT end, before its CRC. */
-  public static int endOfData(byte[] file) {
+  /** A chunk of a file, and where its data begin. */
+  private record Place(String type, int at, int length) {}
+
+  private static List<Place> places(byte[] file) {
+    List<Place> places = new ArrayList<>();
     ByteBuffer chunks = ByteBuffer.wrap(file).position(8);
-    int end = 0;
     while (chunks.hasRemaining()) {
       int length = chunks.getInt();
-      boolean data = chunks.getInt() == IDAT;
-      end = data ? chunks.position() + length : end;
-      chunks.position(chunks.position() + length + 4);
+      String type = new String(file, chunks.position(), 4, ISO_8859_1);
+      places.add(new Place(type, chunks.position() + 4, length));
+      chunks.position(chunks.position() + 4 + length + 4);
     }
-    return end;
+    return places;
+  }
+
+  private static Place first(byte[] file, String type) {
+    return places(file).stream()
+        .filter(place -> place.type.equals(type))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no " + type));
+  }
+
+  /** Where the data of the last IDAT end, before its CRC. */
+  public static int endOfData(byte[] file) {
+    return places(file).stream()
+        .filter(place -> place.type.equals("IDAT"))
+        .mapToInt(place -> place.at + place.length)
+        .max()
+        .orElse(0);
   }
 
   /** The types of all chunks, in order. */
   public static List<String> types(byte[] file) {
-    List<String> types = new ArrayList<>();
-    ByteBuffer chunks = ByteBuffer.wrap(file).position(8);
-    while (chunks.hasRemaining()) {
-      int length = chunks.getInt();
-      types.add(new String(file, chunks.position(), 4, StandardCharsets.US_ASCII));
-      chunks.position(chunks.position() + 4 + length + 4);
-    }
-    return types;
+    return places(file).stream().map(Place::type).toList();
   }
 
   /** The data of the first chunk of a type. */
   public static byte[] data(byte[] file, String type) {
-    ByteBuffer chunks = ByteBuffer.wrap(file).position(8);
-    while (chunks.hasRemaining()) {
-      int length = chunks.getInt();
-      int at = chunks.position() + 4;
-      if (new String(file, at - 4, 4, StandardCharsets.US_ASCII).equals(type)) {
-        return Arrays.copyOfRange(file, at, at + length);
-      }
-      chunks.position(at + length + 4);
-    }
-    throw new IllegalArgumentException("there is no " + type);
+    Place place = first(file, type);
+    return Arrays.copyOfRange(file, place.at, place.at + place.length);
   }
 
   /** A file in which the CRC of the first chunk of a type is wrong. */
   public static byte[] withWrongCrc(byte[] file, String type) {
+    Place place = first(file, type);
     byte[] damaged = file.clone();
-    ByteBuffer chunks = ByteBuffer.wrap(damaged).position(8);
-    while (chunks.hasRemaining()) {
-      int length = chunks.getInt();
-      int at = chunks.position();
-      if (new String(file, at, 4, StandardCharsets.US_ASCII).equals(type)) {
-        damaged[at + 4 + length] ^= 1;
-        return damaged;
-      }
-      chunks.position(at + 4 + length + 4);
-    }
-    throw new IllegalArgumentException("there is no " + type);
+    damaged[place.at + place.length] ^= 1;
+    return damaged;
   }
 
   /** The data of all IDAT chunks as one stream. */
   public static byte[] zlib(byte[] file) {
     ByteArrayOutputStream zlib = new ByteArrayOutputStream();
-    ByteBuffer chunks = ByteBuffer.wrap(file).position(8);
-    while (chunks.hasRemaining()) {
-      int length = chunks.getInt();
-      if (chunks.getInt() == IDAT) {
-        zlib.write(file, chunks.position(), length);
+    for (Place place : places(file)) {
+      if (place.type.equals("IDAT")) {
+        zlib.write(file, place.at, place.length);
       }
-      chunks.position(chunks.position() + length + 4);
     }
     return zlib.toByteArray();
   }

@@ -4,10 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 
 /**
  * A photo as a generative model redraws it: at its own size, a little blurred, shifted by a pixel
@@ -45,7 +42,7 @@ public record RedrawnPhoto(
         drawn.setRGB(x, y, rgb);
       }
     }
-    return degrades ? jpeg(drawn) : png(drawn);
+    return degrades ? TestJpegs.ofQuality(drawn, QUALITY) : png(drawn);
   }
 
   /** A pixel aside of where it belongs. */
@@ -76,21 +73,6 @@ public record RedrawnPhoto(
   private static byte[] png(BufferedImage image) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageIO.write(image, "png", out);
-    return out.toByteArray();
-  }
-
-  private static byte[] jpeg(BufferedImage image) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    try (var stream = ImageIO.createImageOutputStream(out)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(QUALITY);
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } finally {
-      writer.dispose();
-    }
     return out.toByteArray();
   }
 }

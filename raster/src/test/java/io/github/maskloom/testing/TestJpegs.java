@@ -210,10 +210,6 @@ public final class TestJpegs {
     BufferedImage picture = ImageIO.read(new ByteArrayInputStream(jpeg));
     int[] samples =
         picture.getRaster().getPixels(0, 0, picture.getWidth(), picture.getHeight(), (int[]) null);
-    byte[] bytes = new byte[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      bytes[i] = (byte) samples[i];
-    }
-    return bytes;
+    return ArrayRows.bytes(samples);
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskloom.testing;
 
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
@@ -25,6 +26,13 @@ public final class TestRows {
   /** A source that can be read on demand. */
   public static WindowReader reader(ImageGeometry geometry, int[] samples) {
     return new Reader(geometry, samples);
+  }
+
+  /** A window that holds a whole image. */
+  public static RasterWindow window(ImageGeometry geometry, int[] samples) {
+    RasterWindow window = new RasterWindow(geometry, geometry.height());
+    copyIn(samples, window, 0, geometry.height());
+    return window;
   }
 
   /** A source that can only push, {@code pushRows} at a time at the most. */
@@ -75,31 +83,18 @@ public final class TestRows {
     window.place(y, rows);
   }
 
-  private static final class Reader implements WindowReader {
-    private final ImageGeometry geometry;
+  private static final class Reader extends RowReader {
     private final int[] samples;
-    private int y;
 
     Reader(ImageGeometry geometry, int[] samples) {
-      this.geometry = geometry;
+      super(geometry);
       this.samples = samples;
     }
 
     @Override
-    public ImageGeometry geometry() {
-      return geometry;
-    }
-
-    @Override
-    public int read(RasterWindow window) {
-      int rows = Math.min(window.capacityRows(), geometry.height() - y);
+    protected void fill(RasterWindow window, int y, int rows) {
       copyIn(samples, window, y, rows);
-      y += rows;
-      return rows;
     }
-
-    @Override
-    public void close() {}
   }
 
   private static final class Pusher implements WindowSource {

@@ -36,17 +36,8 @@ public final class TestTiff {
   private byte[] stored = {};
   private boolean reversed;
 
-  private static final class Field {
-    private final int type;
-    private final long count;
-    private final byte[] bytes;
-
-    Field(int type, long count, byte[] bytes) {
-      this.type = type;
-      this.count = count;
-      this.bytes = bytes;
-    }
-  }
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Field(int type, long count, byte[] bytes) {}
 
   /** An image of one strip without compression, gray or RGB. */
   public TestTiff(int width, int height, int samples, int bits) {

@@ -2,7 +2,6 @@ package io.github.maskloom.spring;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MemoryBudget;
@@ -32,11 +31,8 @@ import org.springframework.util.unit.DataSize;
 @AutoConfiguration
 @Lazy
 @EnableConfigurationProperties(MaskloomProperties.class)
-public class MaskloomAutoConfiguration {
+class MaskloomAutoConfiguration {
   static final String DRAIN = "maskloomMemoryDrain";
-
-  /** Spring calls this. */
-  public MaskloomAutoConfiguration() {}
 
   @Bean
   @Lazy(false)
@@ -138,17 +134,15 @@ public class MaskloomAutoConfiguration {
     Path folder = Objects.requireNonNull(set.folder());
     Path metadata =
         set.metadata() == null ? folder.resolve(FurnitureCatalog.METADATA_FILE) : set.metadata();
-    CatalogCache.Options usual = CatalogCache.Options.DEFAULT;
-    CatalogCache.Options options =
-        new Setup<>("maskloom.catalog.", usual)
-            .set("folder", "the folder of the images", folder, Setup::unlessFile)
-            .set("metadata", "a file of JSON", metadata, Setup::unlessFolder)
-            .set(
-                "time-to-live",
-                set.timeToLive(),
-                (unset, time) -> new CatalogCache.Options(time, usual.patience(), usual.listener()))
-            .made();
-    return new FurnitureCatalog(metadata, folder, options);
+    FurnitureCatalog usual = new FurnitureCatalog(metadata, folder, FurnitureCatalog.TIME_TO_LIVE);
+    return new Setup<>("maskloom.catalog.", usual)
+        .set("folder", "the folder of the images", folder, Setup::unlessFile)
+        .set("metadata", "a file of JSON", metadata, Setup::unlessFolder)
+        .set(
+            "time-to-live",
+            set.timeToLive(),
+            (unset, time) -> new FurnitureCatalog(metadata, folder, time))
+        .made();
   }
 
   /** Tells several listeners of the same. */

@@ -38,11 +38,8 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = MaskloomAutoConfiguration.class)
 @Lazy
 @ConditionalOnProperty(name = "maskloom.fusion.enabled", matchIfMissing = true)
-public class MaskloomFusionAutoConfiguration {
+class MaskloomFusionAutoConfiguration {
   private static final String PREFIX = "maskloom.fusion.";
-
-  /** Spring calls this. */
-  public MaskloomFusionAutoConfiguration() {}
 
   @Bean
   @ConditionalOnMissingBean

@@ -1,7 +1,7 @@
 package io.github.maskloom.spring;
 
-import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.catalog.ImageCatalog;
 import io.github.maskloom.image.MemoryBudget;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +25,7 @@ record MaskloomHealth(
     clients.ifPresent(known -> details.put("providers", known.names()));
     catalog.ifPresent(
         known -> {
-          CatalogCache.Statistics read = known.cache().statistics();
+          ImageCatalog.Statistics read = known.statistics();
           details.put("catalogLoads", read.loads());
           details.put("catalogFailures", read.failures());
         });

@@ -19,11 +19,8 @@ import org.springframework.context.annotation.Lazy;
  */
 @AutoConfiguration(after = MaskloomFusionAutoConfiguration.class)
 @ConditionalOnProperty(name = "management.health.maskloom.enabled", matchIfMissing = true)
-public class MaskloomHealthAutoConfiguration {
+class MaskloomHealthAutoConfiguration {
   private static final String BEAN = "maskloomHealthIndicator";
-
-  /** Spring calls this. */
-  public MaskloomHealthAutoConfiguration() {}
 
   @Bean
   @Lazy

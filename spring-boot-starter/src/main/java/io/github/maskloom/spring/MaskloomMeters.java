@@ -1,6 +1,5 @@
 package io.github.maskloom.spring;
 
-import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
@@ -41,20 +40,20 @@ final class MaskloomMeters implements MeterBinder, WorkListener, FusionListener 
     Gauge.builder("maskloom.budget.waiting", budget, MemoryBudget::waitingCount)
         .description("Calls that wait for heap")
         .register(registry);
-    catalog.ifPresent(known -> watch(known.cache(), registry));
+    catalog.ifPresent(known -> watch(known, registry));
   }
 
   private void bytes(String name, ToDoubleFunction<MemoryBudget> value, MeterRegistry registry) {
     Gauge.builder(name, budget, value).baseUnit("bytes").register(registry);
   }
 
-  private static void watch(CatalogCache<?> cache, MeterRegistry registry) {
-    FunctionCounter.builder("maskloom.catalog.loads", cache, known -> known.statistics().loads())
+  private static void watch(FurnitureCatalog catalog, MeterRegistry registry) {
+    FunctionCounter.builder("maskloom.catalog.loads", catalog, known -> known.statistics().loads())
         .register(registry);
     FunctionCounter.builder(
-            "maskloom.catalog.failures", cache, known -> known.statistics().failures())
+            "maskloom.catalog.failures", catalog, known -> known.statistics().failures())
         .register(registry);
-    FunctionCounter.builder("maskloom.catalog.hits", cache, known -> known.statistics().hits())
+    FunctionCounter.builder("maskloom.catalog.hits", catalog, known -> known.statistics().hits())
         .register(registry);
   }
 
@@ -76,8 +75,8 @@ final class MaskloomMeters implements MeterBinder, WorkListener, FusionListener 
   @Override
   public void onProgress(FusionProgress progress) {
     if (progress instanceof FusionProgress.AttemptFailed failed) {
-      String error = failed.attempt().failure().getClass().getSimpleName();
-      String retried = String.valueOf(failed.attempt().retryAfter().isPresent());
+      String error = failed.failure().getClass().getSimpleName();
+      String retried = String.valueOf(failed.retryAfter().isPresent());
       for (MeterRegistry registry : registries) {
         registry
             .counter("maskloom.fusion.attempts.failed", "error", error, "retried", retried)

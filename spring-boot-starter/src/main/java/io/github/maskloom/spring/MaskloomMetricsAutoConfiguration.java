@@ -21,10 +21,7 @@ import org.springframework.context.annotation.Lazy;
 
 /** The beans of meters, and of marks in traces. Without a registry nothing hears of them. */
 @AutoConfiguration(after = MaskloomAutoConfiguration.class)
-public class MaskloomMetricsAutoConfiguration {
-  /** Spring calls this. */
-  public MaskloomMetricsAutoConfiguration() {}
-
+class MaskloomMetricsAutoConfiguration {
   /** Where Micrometer's metrics are there, which come with the actuator. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(MeterRegistry.class)

@@ -3,6 +3,7 @@ package io.github.maskloom.spring;
 import io.github.maskloom.PeopleMessages;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.fusion.CancelledCallException;
@@ -38,7 +39,7 @@ public final class MaskloomProblems {
 
   /**
    * Describes a failure. The type is {@code urn:maskloom:problem:} with the exception's name, such
-   * as {@code image-limit}. Limits, providers, deliveries and tickets are further members.
+   * as {@code image-limit}. Limits, formats, providers, deliveries and tickets are further members.
    *
    * @param thrown the failure; of what a future fails with, the cause is described
    * @param locale of the person who reads the detail: Chinese for Chinese, else English
@@ -55,6 +56,8 @@ public final class MaskloomProblems {
       problem.setProperty("limit", limit.limit());
       problem.setProperty("asked", limit.asked());
       problem.setProperty("allowed", limit.allowed());
+    } else if (failure instanceof ImageFormatException broken) {
+      problem.setProperty("format", broken.format());
     } else if (failure instanceof FusionException fusion) {
       describe(fusion, problem);
     } else if (failure instanceof CancelledCallException call) {

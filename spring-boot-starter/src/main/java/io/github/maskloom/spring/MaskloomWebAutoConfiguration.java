@@ -24,10 +24,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @AutoConfiguration(after = MaskloomFusionAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(SseEmitter.class)
-public class MaskloomWebAutoConfiguration {
-  /** Spring calls this. */
-  public MaskloomWebAutoConfiguration() {}
-
+class MaskloomWebAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   MaskloomAdvice maskloomAdvice() {

@@ -63,16 +63,26 @@ class BackendTest {
     return Backend.url(backend, path);
   }
 
+  private static HttpResponse<String> answer(Form form, String path) throws Exception {
+    return CLIENT.send(form.post(url(path)), BodyHandlers.ofString());
+  }
+
+  /** The events of a fusion that begins, one line each. */
+  private static HttpResponse<Stream<String>> stream() throws Exception {
+    return CLIENT.send(form().post(url("/streams")), BodyHandlers.ofLines());
+  }
+
+  private static Form damaged() {
+    return new Form().file("photo", new byte[100]).file("mask", MASK);
+  }
+
   @Test
   void imagesAreTakenAsFilesAndAsDataUrls() throws Exception {
     String url = "data:image/png;base64," + Base64.getEncoder().encodeToString(MASK);
 
-    HttpResponse<byte[]> ofFiles =
-        CLIENT.send(form().post(url("/composites")), BodyHandlers.ofByteArray());
-    HttpResponse<byte[]> ofUrl =
-        CLIENT.send(
-            new Form().file("photo", PHOTO).text("mask", url).post(url("/composites")),
-            BodyHandlers.ofByteArray());
+    HttpResponse<String> ofFiles = answer(form(), "/composites");
+    HttpResponse<String> ofUrl =
+        answer(new Form().file("photo", PHOTO).text("mask", url), "/composites");
 
     assertThat(ofFiles.statusCode()).isEqualTo(200);
     assertThat(ofUrl.body()).isEqualTo(ofFiles.body());
@@ -81,9 +91,7 @@ class BackendTest {
   @Test
   void noOtherTextNamesAnImage() throws Exception {
     HttpResponse<String> answer =
-        CLIENT.send(
-            new Form().file("photo", PHOTO).text("mask", "/etc/passwd").post(url("/composites")),
-            BodyHandlers.ofString());
+        answer(new Form().file("photo", PHOTO).text("mask", "/etc/passwd"), "/composites");
 
     assertThat(answer.statusCode()).isBetween(400, 499);
     assertThat(answer.body()).doesNotContain("root");
@@ -91,10 +99,7 @@ class BackendTest {
 
   @Test
   void aDamagedImageIsAProblemEvenWhereAnImageIsAskedFor() throws Exception {
-    HttpResponse<String> answer =
-        CLIENT.send(
-            new Form().file("photo", new byte[100]).file("mask", MASK).post(url("/composites")),
-            BodyHandlers.ofString());
+    HttpResponse<String> answer = answer(damaged(), "/composites");
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -106,12 +111,9 @@ class BackendTest {
       delimiter = '|',
       value = {"zh-CN,en;q=0.9|照片", "en;q=0.5, zh;q=0.9|照片", "zh;q=0.2, en;q=0.8|The photo"})
   void theLanguageOfAProblemIsTheOneLikedBest(String accepted, String words) throws Exception {
-    HttpRequest damaged =
-        new Form().file("photo", new byte[100]).file("mask", MASK).post(url("/composites"));
-
     HttpResponse<String> answer =
         CLIENT.send(
-            HttpRequest.newBuilder(damaged, (name, value) -> true)
+            HttpRequest.newBuilder(damaged().post(url("/composites")), (name, value) -> true)
                 .header("Accept-Language", accepted)
                 .build(),
             BodyHandlers.ofString());
@@ -121,8 +123,7 @@ class BackendTest {
 
   @Test
   void aStreamTellsOfProgressAndEndsWithTheResult() throws Exception {
-    HttpResponse<Stream<String>> answer =
-        CLIENT.send(form().post(url("/streams")), BodyHandlers.ofLines());
+    HttpResponse<Stream<String>> answer = stream();
     HeldProvider.Held call = HeldProvider.next();
     try (Stream<String> lines = answer.body()) {
       Iterator<String> events = lines.iterator();
@@ -143,8 +144,7 @@ class BackendTest {
 
   @Test
   void aClientThatLeavesCancelsItsFusion() throws Exception {
-    HttpResponse<Stream<String>> answer =
-        CLIENT.send(form().post(url("/streams")), BodyHandlers.ofLines());
+    HttpResponse<Stream<String>> answer = stream();
     HeldProvider.Held call = HeldProvider.next();
 
     answer.body().close();
@@ -154,14 +154,11 @@ class BackendTest {
 
   @Test
   void aFullQueueIsAnAnswerWithAStatusOfItsOwn() throws Exception {
-    HttpResponse<Stream<String>> first =
-        CLIENT.send(form().post(url("/streams")), BodyHandlers.ofLines());
+    HttpResponse<Stream<String>> first = stream();
     HeldProvider.Held running = HeldProvider.next();
-    HttpResponse<Stream<String>> queued =
-        CLIENT.send(form().post(url("/streams")), BodyHandlers.ofLines());
+    HttpResponse<Stream<String>> queued = stream();
 
-    HttpResponse<String> refused =
-        CLIENT.send(form().post(url("/streams")), BodyHandlers.ofString());
+    HttpResponse<String> refused = answer(form(), "/streams");
 
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -178,9 +175,7 @@ class BackendTest {
   @Test
   void aFailedFusionEndsWithAProblem() throws Exception {
     HttpResponse<String> answer =
-        CLIENT.send(
-            new Form().file("photo", PHOTO).file("mask", new byte[100]).post(url("/streams")),
-            BodyHandlers.ofString());
+        answer(new Form().file("photo", PHOTO).file("mask", new byte[100]), "/streams");
 
     assertThat(answer.body()).contains("urn:maskloom:problem:image-format");
   }
@@ -189,12 +184,7 @@ class BackendTest {
   void theApplicationsOwnAdviceGoesFirst() throws Exception {
     try (var own = Backend.start(List.of(OwnAdvice.class))) {
       HttpResponse<String> answer =
-          CLIENT.send(
-              new Form()
-                  .file("photo", new byte[100])
-                  .file("mask", MASK)
-                  .post(Backend.url(own, "/composites")),
-              BodyHandlers.ofString());
+          CLIENT.send(damaged().post(Backend.url(own, "/composites")), BodyHandlers.ofString());
 
       assertThat(answer.statusCode()).isEqualTo(418);
     }

@@ -5,7 +5,6 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
@@ -34,7 +33,7 @@ public final class HeldProvider implements FusionProvider, ProviderSession {
   record Held(
       CompletableFuture<Boolean> released,
       CompletableFuture<Boolean> cancelled,
-      ProviderListener listener) {}
+      ProviderCall listener) {}
 
   /** The next call that begins. */
   static Held next() throws InterruptedException {

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
@@ -138,34 +139,18 @@ final class KillProbe {
   }
 
   private static ProviderConfig config(String provider, String address) {
-    URI base = URI.create(address);
-    String key = "k-e-y-f-o-r-kills";
-    return switch (provider) {
-      case "ark" ->
-          ArkProvider.config()
-              .withApiKey(key)
-              .withBaseUrl(base)
-              .withRetries(
-                  HttpRetries.DEFAULT.withWaits(Duration.ofMillis(50), Duration.ofMillis(50)));
-      case "openai" ->
-          OpenAiProvider.config()
-              .withApiKey(key)
-              .withBaseUrl(base)
-              .withRetries(
-                  HttpRetries.DEFAULT.withWaits(Duration.ofMillis(50), Duration.ofMillis(50)));
-      case "flux" ->
-          FluxProvider.config()
-              .withApiKey(key)
-              .withBaseUrl(base)
-              .withRetries(
-                  HttpRetries.DEFAULT.withWaits(Duration.ofMillis(50), Duration.ofMillis(50)));
-      default ->
-          DashScopeProvider.config()
-              .withApiKey(key)
-              .withBaseUrl(base)
-              .withRetries(
-                  HttpRetries.DEFAULT.withWaits(Duration.ofMillis(50), Duration.ofMillis(50)));
-    };
+    HttpConfig service =
+        switch (provider) {
+          case "ark" -> ArkProvider.config();
+          case "openai" -> OpenAiProvider.config();
+          case "flux" -> FluxProvider.config();
+          default -> DashScopeProvider.config();
+        };
+    Duration wait = Duration.ofMillis(50);
+    return service
+        .withApiKey("k-e-y-f-o-r-kills")
+        .withBaseUrl(URI.create(address))
+        .withRetries(HttpRetries.DEFAULT.withWaits(wait, wait));
   }
 
   private FusionRequest request(int number) {

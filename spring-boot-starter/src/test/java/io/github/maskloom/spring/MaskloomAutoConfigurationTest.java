@@ -30,7 +30,7 @@ import io.github.maskloom.prepare.ImagePreparer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -309,48 +309,37 @@ class MaskloomAutoConfigurationTest {
 
   @Test
   void everyBeanCanBeReplaced() throws Exception {
-    WorkOptions working = WorkOptions.DEFAULT.withThreads(3);
-    MaskCompositor compositor = MaskCompositor.create();
     try (FusionClient client = FusionClient.local()) {
-      new WebApplicationContextRunner()
-          .withConfiguration(ALL)
-          .withBean("budget", MemoryBudget.class, () -> MemoryBudget.ofBytes(1 << 20))
-          .withBean("limits", ImageLimits.class, () -> ImageLimits.DEFAULT.withMaxPixels(1))
-          .withBean("work", WorkOptions.class, () -> working)
-          .withBean("compositor", MaskCompositor.class, () -> compositor)
-          .withBean("restorer", PhotoRestorer.class, PhotoRestorer::create)
-          .withBean("preparer", ImagePreparer.class, ImagePreparer::create)
-          .withBean("catalog", FurnitureCatalog.class, () -> FurnitureCatalog.of(folder))
-          .withBean("config", FusionConfig.class, () -> FusionConfig.DEFAULT)
-          .withBean("client", FusionClient.class, () -> client)
-          .withBean("journal", FusionJournal.class, () -> FusionJournal.NONE)
-          .withBean("jobs", JobStore.class, () -> JobStore.NONE)
-          .withBean("streams", FusionStreams.class, () -> new FusionStreams(client))
-          .withBean("advice", MaskloomAdvice.class, MaskloomAdvice::new)
-          .withPropertyValues("maskloom.catalog.folder=" + folder)
-          .run(
-              context -> {
-                for (Class<?> type :
-                    List.of(
-                        MemoryBudget.class,
-                        ImageLimits.class,
-                        WorkOptions.class,
-                        MaskCompositor.class,
-                        PhotoRestorer.class,
-                        ImagePreparer.class,
-                        FurnitureCatalog.class,
-                        FusionConfig.class,
-                        FusionClient.class,
-                        FusionJournal.class,
-                        JobStore.class,
-                        FusionStreams.class,
-                        MaskloomAdvice.class)) {
-                  assertThat(context).hasSingleBean(type);
-                }
-                assertThat(context.getBean(MaskCompositor.class)).isSameAs(compositor);
-                assertThat(context.getBean(WorkOptions.class)).isSameAs(working);
-              });
+      Map<Class<?>, Object> own =
+          Map.ofEntries(
+              Map.entry(MemoryBudget.class, MemoryBudget.ofBytes(1 << 20)),
+              Map.entry(ImageLimits.class, ImageLimits.DEFAULT.withMaxPixels(1)),
+              Map.entry(WorkOptions.class, WorkOptions.DEFAULT.withThreads(3)),
+              Map.entry(MaskCompositor.class, MaskCompositor.create()),
+              Map.entry(PhotoRestorer.class, PhotoRestorer.create()),
+              Map.entry(ImagePreparer.class, ImagePreparer.create()),
+              Map.entry(FurnitureCatalog.class, FurnitureCatalog.of(folder)),
+              Map.entry(FusionConfig.class, FusionConfig.DEFAULT),
+              Map.entry(FusionClient.class, client),
+              Map.entry(FusionJournal.class, FusionJournal.NONE),
+              Map.entry(JobStore.class, JobStore.NONE),
+              Map.entry(FusionStreams.class, new FusionStreams(client)),
+              Map.entry(MaskloomAdvice.class, new MaskloomAdvice()));
+      WebApplicationContextRunner web =
+          new WebApplicationContextRunner()
+              .withConfiguration(ALL)
+              .withPropertyValues("maskloom.catalog.folder=" + folder);
+      for (Map.Entry<Class<?>, Object> bean : own.entrySet()) {
+        web = with(web, bean.getKey(), bean.getValue());
+      }
+      web.run(
+          context -> own.forEach((type, bean) -> assertThat(context.getBean(type)).isSameAs(bean)));
     }
+  }
+
+  private static <T> WebApplicationContextRunner with(
+      WebApplicationContextRunner web, Class<T> type, Object bean) {
+    return web.withBean("my" + type.getSimpleName(), type, () -> type.cast(bean));
   }
 
   @Test

@@ -137,6 +137,14 @@ class MaskloomProblemsTest {
   }
 
   @Test
+  void aBrokenImageSaysItsFormat() {
+    assertThat(
+            MaskloomProblems.of(ImageFormatException.at("png", "IHDR", 0, SECRET), Locale.ENGLISH)
+                .getProperties())
+        .containsEntry("format", "png");
+  }
+
+  @Test
   void aServiceThatSaysWhenItIsFreeIsBelieved() {
     FusionThrottledException busy =
         new FusionThrottledException(

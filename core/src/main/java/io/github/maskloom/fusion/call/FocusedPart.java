@@ -19,6 +19,12 @@ import io.github.maskloom.prepare.UploadLimits;
 final class FocusedPart {
   private static final int PERCENT = 100;
 
+  /** If a part would have more than this percentage of the photo's pixels, all are sent. */
+  private static final int MAX_PERCENT = 75;
+
+  /** The least width and height of a part in pixels, unless the photo itself is smaller. */
+  private static final int MIN_SIDE = 512;
+
   private final Restoration.PaintedPart painted;
   private final SceneSizes sizes;
   private long width;
@@ -43,7 +49,7 @@ final class FocusedPart {
     widenToPixels();
     widen(up(width), up(height));
     long photoPixels = (long) painted.photoWidth() * painted.photoHeight();
-    if (width * height * PERCENT > photoPixels * Focus.MAX_PERCENT) {
+    if (width * height * PERCENT > photoPixels * MAX_PERCENT) {
       width = painted.photoWidth();
       height = painted.photoHeight();
     }
@@ -58,7 +64,7 @@ final class FocusedPart {
   }
 
   private static long grown(int side, double context) {
-    return Math.max((long) Math.ceil(side * context), Focus.MIN_SIDE);
+    return Math.max((long) Math.ceil(side * context), MIN_SIDE);
   }
 
   private void widen(long toWidth, long toHeight) {

@@ -218,7 +218,7 @@ final class InputImages {
       }
       return new Prepared(input(file, role, report), report);
     } catch (ImageException e) {
-      throw e.initImage(role);
+      throw e.about(role);
     }
   }
 

@@ -334,9 +334,9 @@ final class ProviderTurn {
     }
 
     @Override
-    public void attemptFailed(FailedAttempt attempt) {
+    public void attemptFailed(FusionProgress.AttemptFailed attempt) {
       call.history.failed(attempt.failure().failure());
-      call.news.progress(new FusionProgress.AttemptFailed(attempt));
+      call.news.progress(attempt);
     }
   }
 }

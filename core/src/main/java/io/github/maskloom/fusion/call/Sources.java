@@ -72,18 +72,14 @@ final class Sources {
   }
 
   /** Has a failure say what the caller calls the image that it is about. */
-  <E extends Throwable> E named(E failure) {
-    if (failure instanceof ImageException about) {
-      about
-          .image()
-          .map(byRole()::get)
-          .ifPresent(
-              source -> {
-                source.name().ifPresent(about::initName);
-                InputFiles.nameOf(source).ifPresent(about::initDisplayName);
-              });
-    }
-    return failure;
+  Throwable named(Throwable failure) {
+    ImageSource source =
+        failure instanceof ImageException e ? byRole().get(e.image().orElse("")) : null;
+    return source == null
+        ? failure
+        : ((ImageException) failure)
+            .named(source.name().orElse(""))
+            .shownAs(InputFiles.nameOf(source).orElse(""));
   }
 
   /**
@@ -111,7 +107,7 @@ final class Sources {
       try {
         use.of(each.getKey(), each.getValue());
       } catch (ImageException e) {
-        throw e.initImage(each.getKey());
+        throw e.about(each.getKey());
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion.spi;
 
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionProgress.AttemptFailed;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
@@ -8,10 +9,11 @@ import io.github.maskloom.image.MemoryBudget;
 import java.util.Optional;
 
 /**
- * What a provider reports to, and asks of, its caller: also how the call goes on. <b>Threads:</b>
- * safe, though each image's target is confined to one thread at a time.
+ * What a provider reports to, and asks of, its caller. <b>Threads:</b> safe, though each image's
+ * target is confined to one thread at a time. What says how the call goes on throws nothing,
+ * whatever listeners do.
  */
-public interface ProviderCall extends ProviderListener {
+public interface ProviderCall {
   /** {@return the signal that says whether to stop, and runs actions when the call is cancelled} */
   Cancellation cancellation();
 
@@ -101,6 +103,49 @@ public interface ProviderCall extends ProviderListener {
   default boolean isJobUnwanted() {
     return cancellation().isCancelled();
   }
+
+  /**
+   * Tells which model is asked for images, or made them. The last that is named counts. A provider
+   * calls this as soon as it knows, if it can before it sends anything. So the record of a call
+   * that fails or is cancelled has the model too.
+   *
+   * @param model as the service calls it
+   */
+  default void modelKnown(String model) {}
+
+  /**
+   * Tells the id that the service answered a request with. A provider calls this as soon as it
+   * reads the id, for the same reason. The record keeps every id that is told, once, in order.
+   *
+   * @param serverRequestId an id that the service made
+   */
+  default void answeredAs(String serverRequestId) {}
+
+  /**
+   * Bytes have been sent. A provider calls this now and then, and for certain with the last byte.
+   *
+   * @param bytes sent by now, in this attempt
+   * @param totalBytes of the whole request, or -1 if unknown
+   */
+  default void uploading(long bytes, long totalBytes) {}
+
+  /** Everything was sent, and the service works. */
+  default void waiting() {}
+
+  /**
+   * Bytes of an image have come. A provider calls this now and then.
+   *
+   * @param index of the image, from 0
+   * @param bytes received of it by now
+   */
+  default void downloading(int index, long bytes) {}
+
+  /**
+   * An attempt to send the request has ended without success.
+   *
+   * @param attempt which one, why, and whether another follows
+   */
+  default void attemptFailed(AttemptFailed attempt) {}
 
   /** {@return the caller's limits, which each image that the provider decodes must keep to} */
   default ImageLimits imageLimits() {

@@ -144,7 +144,7 @@ public record ProviderCapabilities(
      * @param minPixels at least 1
      * @param maxPixels at least {@code minPixels}
      * @param maxAspectRatio at least 1
-     * @param multiple 1 to 1024
+     * @param multiple 1 to 1024, and at most the root of {@code maxPixels}
      * @param asPhoto whether images have the photo's size
      * @throws IllegalArgumentException if a number is out of its range
      */
@@ -156,6 +156,11 @@ public record ProviderCapabilities(
           multiple > 0 && multiple <= MAX_MULTIPLE,
           "a side is a multiple of 1 to %s",
           MAX_MULTIPLE);
+      checkArgument(
+          (long) multiple * multiple <= maxPixels,
+          "sides that are multiples of %s make more than %s pixels",
+          multiple,
+          maxPixels);
     }
 
     /**

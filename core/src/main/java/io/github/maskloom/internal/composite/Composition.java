@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.composite;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.CompositeReport.PreparedComposite;
@@ -57,9 +59,15 @@ public final class Composition {
     scope = images.scope();
   }
 
-  /** How the result is prepared: stopped by whatever stops the compositor or the preparer. */
+  /**
+   * How the result is prepared: stopped by whatever stops the compositor or the preparer.
+   *
+   * @throws IllegalArgumentException if the preparer takes images for masks, as no composite is one
+   */
   public static PrepareOptions options(ImagePreparer preparer, Scope scope) {
     PrepareOptions options = Preparation.optionsOf(preparer);
+    checkArgument(
+        options.maskForm().isEmpty(), "a composite is no mask: prepare it without withMask");
     WorkOptions work = options.work();
     return options.with(work.withCancel(work.begin().or(scope.cancel())));
   }

@@ -116,7 +116,7 @@ public record Photo(
       ImageEncoder.checkSize(geometry(), PhotoPlan.format(output(job.output())));
       return this;
     } catch (ImageLimitException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw e.about(Role.PHOTO.toString());
     }
   }
 

@@ -65,7 +65,7 @@ final class RowCursor {
       try {
         require(rows.read(window));
       } catch (ImageException e) {
-        throw e.initImage(role.toString());
+        throw e.about(role.toString());
       }
       checkState(window.rows() > 0, "the %s ended before the photo", role);
     }
@@ -79,7 +79,7 @@ final class RowCursor {
         scaled.skip();
         nextY++;
       } catch (ImageException e) {
-        throw e.initImage(role.toString());
+        throw e.about(role.toString());
       }
     } else {
       next();
@@ -105,7 +105,7 @@ final class RowCursor {
     try {
       return require(rows.read(window)) == 0;
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw e.about(role.toString());
     }
   }
 

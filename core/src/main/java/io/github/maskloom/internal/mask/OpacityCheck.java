@@ -46,7 +46,7 @@ public final class OpacityCheck {
     if (!hasAlpha && convention instanceof MaskConvention.TransparentEdits) {
       throw ImageFormatException.at(
               "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
-          .initImage("mask");
+          .about("mask");
     }
   }
 

@@ -61,6 +61,14 @@ class ProviderCapabilitiesTest {
   }
 
   @Test
+  void refusesAMultipleThatIsLargerThanAnyImage() {
+    assertThatThrownBy(() -> Sizes.NONE.withPixels(1, 100, 1).withMultiple(11))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sides that are multiples of 11 make more than 100 pixels");
+    assertThat(Sizes.NONE.withPixels(1, 100, 1).withMultiple(10).multiple()).isEqualTo(10);
+  }
+
+  @Test
   void namesSizesInTheOrderTheyWereGiven() {
     ProviderCapabilities ordered =
         ProviderCapabilities.DEFAULT.withSizes(

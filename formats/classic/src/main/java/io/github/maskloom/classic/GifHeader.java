@@ -290,15 +290,12 @@ record GifHeader(
     }
   }
 
-  private static long skipSubBlocks(SeekableInput in) throws IOException {
-    long bytes = 0;
+  private static void skipSubBlocks(SeekableInput in) throws IOException {
     int length;
     do {
       length = in.readUnsignedByte();
       in.skipBytes(length);
-      bytes += length;
     } while (length > 0);
-    return bytes;
   }
 
   private static ImageFormatException wrong(SeekableInput in, String rule) throws IOException {

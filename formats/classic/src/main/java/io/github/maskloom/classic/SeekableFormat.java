@@ -12,7 +12,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,16 +22,14 @@ abstract class SeekableFormat implements ImageFormat {
   private final String name;
   private final String mediaType;
   private final List<String> extensions;
-  private final List<byte[]> signatures = new ArrayList<>();
+  private final List<String> signatures;
 
   /** A format whose files may begin so, in ISO 8859-1. */
   SeekableFormat(String name, String mediaType, List<String> extensions, String... signatures) {
     this.name = name;
     this.mediaType = mediaType;
     this.extensions = extensions;
-    for (String signature : signatures) {
-      this.signatures.add(signature.getBytes(ISO_8859_1));
-    }
+    this.signatures = List.of(signatures);
   }
 
   /**
@@ -68,20 +65,8 @@ abstract class SeekableFormat implements ImageFormat {
 
   @Override
   public final boolean begins(byte[] head) {
-    for (byte[] signature : signatures) {
-      if (begins(head, signature)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean begins(byte[] head, byte[] signature) {
-    boolean same = head.length >= signature.length;
-    for (int i = 0; same && i < signature.length; i++) {
-      same = head[i] == signature[i];
-    }
-    return same;
+    String start = new String(head, ISO_8859_1);
+    return signatures.stream().anyMatch(start::startsWith);
   }
 
   @Override

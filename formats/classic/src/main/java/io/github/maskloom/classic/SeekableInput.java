@@ -33,17 +33,13 @@ final class SeekableInput extends ImageInputStreamImpl {
   private long bufferStart;
   private int bufferLength;
 
-  /** Bytes to be seen in place of those that are stored. */
-  static final class Patch {
-    private final long position;
-    private final byte[] bytes;
-
-    /** Puts bytes, which must not change, in place of those from a position on. */
-    Patch(long position, byte[] bytes) {
-      this.position = position;
-      this.bytes = bytes;
-    }
-
+  /**
+   * Bytes, which must not change, to be seen in place of those that are stored.
+   *
+   * @param position of the first that is replaced
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Patch(long position, byte[] bytes) {
     /** Changes what of a read range it covers. */
     private void apply(long start, byte[] target, int offset, int count) {
       long end = Math.min(start + count, position + bytes.length);

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.testing.TestRows;
+import io.github.maskloom.testing.OpenedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,28 +16,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What BMPs of people's programs hold. */
 class BmpReaderTest {
-  private static EncodedImage open(byte[] file) throws IOException {
-    return EncodedImage.open(
-        ImageSource.of(file), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
-  }
-
-  private static int[] samples(byte[] file) throws IOException {
-    try (EncodedImage image = open(file)) {
-      return TestRows.drain(image.rows(), 3);
-    }
-  }
-
   private static ByteBuffer little(byte[] file) {
     return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** A BMP of 2x2 pixels of 16 bits, stored from the bottom up unless the height is negative. */
-  private static byte[] bmp(int headerBytes, int height, int[] masks, int... pixels) {
-    byte[] file = new byte[14 + headerBytes + 8];
+  /** A BMP without palette and pixels, stored from the bottom up unless the height is negative. */
+  private static byte[] header(
+      int pixelsAt, int pixelBytes, int width, int height, int bits, int compression) {
+    byte[] file = new byte[pixelsAt + pixelBytes];
     ByteBuffer bmp = little(file);
-    bmp.put("BM".getBytes(US_ASCII)).putInt(bmp.capacity()).putInt(0).putInt(14 + headerBytes);
-    bmp.putInt(headerBytes).putInt(2).putInt(height);
-    bmp.putShort((short) 1).putShort((short) 16).putInt(3).position(54);
+    bmp.put("BM".getBytes(US_ASCII)).putInt(bmp.capacity()).putInt(0).putInt(pixelsAt);
+    bmp.putInt(40).putInt(width).putInt(height).putShort((short) 1).putShort((short) bits);
+    bmp.putInt(compression);
+    return file;
+  }
+
+  /** A BMP of 2x2 pixels of 16 bits. */
+  private static byte[] bmp(int headerBytes, int height, int[] masks, int... pixels) {
+    byte[] file = header(14 + headerBytes, 8, 2, height, 16, 3);
+    ByteBuffer bmp = little(file);
+    bmp.putInt(14, headerBytes).position(54);
     for (int mask : masks) {
       bmp.putInt(mask);
     }
@@ -59,9 +52,9 @@ class BmpReaderTest {
     int[] a1r5g5b5 = {0x7C00, 0x3E0, 0x1F, 0x8000};
     int[] a4r4g4b4 = {0xF00, 0xF0, 0xF, 0xF000};
 
-    assertThat(samples(bmp(headerBytes, 2, a1r5g5b5, 0xFFFF, 0xBE11, 0x8443, 0x7FFF)))
+    assertThat(OpenedImage.samples(bmp(headerBytes, 2, a1r5g5b5, 0xFFFF, 0xBE11, 0x8443, 0x7FFF)))
         .containsExactly(8, 16, 25, 255, 255, 255, 255, 0, 255, 255, 255, 255, 123, 132, 140, 255);
-    assertThat(samples(bmp(headerBytes, -2, a4r4g4b4, 0x1234, 0xF789, 0x0ABC, 0x8DEF)))
+    assertThat(OpenedImage.samples(bmp(headerBytes, -2, a4r4g4b4, 0x1234, 0xF789, 0x0ABC, 0x8DEF)))
         .containsExactly(34, 51, 68, 17, 119, 136, 153, 255, 170, 187, 204, 0, 221, 238, 255, 136);
   }
 
@@ -72,7 +65,7 @@ class BmpReaderTest {
     little(file).putShort(28, (short) 32).putInt(30, 0).putInt(18, 1).putInt(22, 1);
     little(file).putInt(14 + headerBytes, 0x80102030);
 
-    assertThat(samples(file)).containsExactly(0x10, 0x20, 0x30);
+    assertThat(OpenedImage.samples(file)).containsExactly(0x10, 0x20, 0x30);
   }
 
   @Test
@@ -81,7 +74,7 @@ class BmpReaderTest {
         new int[][] {
           {0xF00, 0xF0, 0xF, 0xF800}, {0xF00, 0xF0, 0x5, 0xF000}, {0xF00, 0xF0, 0xF, 0x10000}
         }) {
-      assertThatThrownBy(() -> samples(bmp(108, 2, masks, 0, 0, 0, 0)))
+      assertThatThrownBy(() -> OpenedImage.samples(bmp(108, 2, masks, 0, 0, 0, 0)))
           .isInstanceOf(ImageFormatException.class)
           .hasMessageContaining("a bit field has gaps or passes its pixel");
     }
@@ -89,29 +82,23 @@ class BmpReaderTest {
 
   @Test
   void runLengthsThatEndWithinALiteralAreTruncated() throws IOException {
-    byte[] data = {3, 7, 0, 0, 0, 3, 1, 2, 3, 0};
-    byte[] whole = new byte[62 + data.length];
-    ByteBuffer bmp = little(whole);
-    bmp.put("BM".getBytes(US_ASCII)).putInt(bmp.capacity()).putInt(0).putInt(62);
-    bmp.putInt(40).putInt(3).putInt(2).putShort((short) 1).putShort((short) 8).putInt(1);
-    bmp.putInt(46, 2).position(62).put(data);
+    byte[] whole = runLengths(3, 7, 0, 0, 0, 3, 1, 2, 3, 0);
 
-    assertThat(samples(whole)).hasSize(18);
+    assertThat(OpenedImage.samples(whole)).hasSize(18);
     for (int cut = 1; cut <= 4; cut++) {
       byte[] shorter = Arrays.copyOf(whole, whole.length - cut);
-      assertThatThrownBy(() -> samples(shorter)).isInstanceOf(ImageFormatException.class);
+      assertThatThrownBy(() -> OpenedImage.samples(shorter))
+          .isInstanceOf(ImageFormatException.class);
     }
   }
 
   /** A BMP of 3x2 pixels of 8 bits and a palette of two colors, stored in run lengths. */
   private static byte[] runLengths(int... codes) {
-    byte[] file = new byte[62 + codes.length];
+    byte[] file = header(62, codes.length, 3, 2, 8, 1);
     ByteBuffer bmp = little(file);
-    bmp.put("BM".getBytes(US_ASCII)).putInt(bmp.capacity()).putInt(0).putInt(62);
-    bmp.putInt(40).putInt(3).putInt(2).putShort((short) 1).putShort((short) 8).putInt(1);
-    bmp.position(58).put(new byte[] {3, 2, 1});
-    for (int i = 0; i < codes.length; i++) {
-      file[62 + i] = (byte) codes[i];
+    bmp.putInt(46, 2).position(58).put(new byte[] {3, 2, 1, 0});
+    for (int code : codes) {
+      bmp.put((byte) code);
     }
     return file;
   }
@@ -124,21 +111,21 @@ class BmpReaderTest {
 
   @Test
   void theLastRowOfRunLengthsNeedsNoEnd() throws IOException {
-    assertThat(samples(runLengths(3, 0, 0, 0, 1, 1, 2, 0)))
+    assertThat(OpenedImage.samples(runLengths(3, 0, 0, 0, 1, 1, 2, 0)))
         .containsExactly(1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    assertThat(samples(runLengths(3, 0, 0, 0, 1, 1, 2, 0, 0, 1)))
-        .isEqualTo(samples(runLengths(3, 0, 0, 0, 1, 1, 2, 0)));
+    assertThat(OpenedImage.samples(runLengths(3, 0, 0, 0, 1, 1, 2, 0, 0, 1)))
+        .isEqualTo(OpenedImage.samples(runLengths(3, 0, 0, 0, 1, 1, 2, 0)));
   }
 
   @Test
   void whatRunLengthsJumpOverIsTheFirstColor() throws IOException {
-    assertThat(samples(runLengths(1, 1, 0, 2, 0, 1, 1, 1, 0, 1)))
+    assertThat(OpenedImage.samples(runLengths(1, 1, 0, 2, 0, 1, 1, 1, 0, 1)))
         .containsExactly(0, 0, 0, 1, 2, 3, 0, 0, 0, 1, 2, 3, 0, 0, 0, 0, 0, 0);
   }
 
   @Test
   void runLengthsBehindTheLastRowAreRefused() {
-    assertThatThrownBy(() -> samples(runLengths(3, 1, 0, 0, 3, 0, 0, 0, 1, 0)))
+    assertThatThrownBy(() -> OpenedImage.samples(runLengths(3, 1, 0, 0, 3, 0, 0, 0, 1, 0)))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("run lengths leave the image");
   }
@@ -146,12 +133,9 @@ class BmpReaderTest {
   /** The palette reaches to the pixels, and may have more colors than pixels can name. */
   @Test
   void aPaletteMayHaveColorsTooMany() throws IOException {
-    byte[] file = new byte[54 + 4 * 17 + 4];
-    ByteBuffer bmp = little(file);
-    bmp.put("BM".getBytes(US_ASCII)).putInt(bmp.capacity()).putInt(0).putInt(54 + 4 * 17);
-    bmp.putInt(40).putInt(2).putInt(1).putShort((short) 1).putShort((short) 4);
-    bmp.putInt(54, 0x010203).putInt(54 + 4 * 15, 0x040506).put(54 + 4 * 17, (byte) 0x0F);
+    byte[] file = header(54 + 4 * 17, 4, 2, 1, 4, 0);
+    little(file).putInt(54, 0x010203).putInt(54 + 4 * 15, 0x040506).put(54 + 4 * 17, (byte) 0x0F);
 
-    assertThat(samples(file)).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(OpenedImage.samples(file)).containsExactly(1, 2, 3, 4, 5, 6);
   }
 }

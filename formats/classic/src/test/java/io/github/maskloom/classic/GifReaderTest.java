@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.ForeignFiles;
+import io.github.maskloom.testing.OpenedImage;
 import io.github.maskloom.testing.TestImages;
 import io.github.maskloom.testing.TestRows;
 import java.io.ByteArrayOutputStream;
@@ -26,17 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What GIFs of people's programs hold. */
 class GifReaderTest {
-  private static EncodedImage open(byte[] file) throws IOException {
-    return EncodedImage.open(
-        ImageSource.of(file), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
-  }
-
-  private static int[] samples(byte[] file) throws IOException {
-    try (EncodedImage image = open(file)) {
-      return TestRows.drain(image.rows(), 3);
-    }
-  }
-
   private static ByteBuffer little(byte[] file) {
     return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
   }
@@ -48,7 +34,7 @@ class GifReaderTest {
 
     for (int missing = 3; missing < 250; missing++) {
       byte[] cut = Arrays.copyOf(gif, gif.length - missing);
-      assertThatThrownBy(() -> samples(cut))
+      assertThatThrownBy(() -> OpenedImage.samples(cut))
           .isInstanceOf(ImageFormatException.class)
           .hasMessageMatching(
               "GIF at byte \\d+: the file ends (in row \\d+ of 18|before the image does)");
@@ -59,7 +45,7 @@ class GifReaderTest {
   @ValueSource(booleans = {false, true})
   void aFrameStandsAtItsPlaceOnTheScreen(boolean interlaced) throws IOException {
     byte[] gif = ForeignFiles.gif(TestImages.indexed(8, -1, 23, 18), interlaced);
-    int[] frame = samples(gif);
+    int[] frame = OpenedImage.samples(gif);
     int frameAt = 13 + 3 * 256 + 1;
     while (gif[frameAt - 1] != ',') {
       frameAt++;
@@ -67,7 +53,7 @@ class GifReaderTest {
     little(gif).putShort(6, (short) 30).putShort(8, (short) 25);
     little(gif).putShort(frameAt, (short) 4).putShort(frameAt + 2, (short) 5);
 
-    try (EncodedImage image = open(gif)) {
+    try (EncodedImage image = OpenedImage.of(gif)) {
       assertThat(image.rows().geometry()).isEqualTo(ImageGeometry.of(30, 25, 4, 8));
       int[] screen = TestRows.drain(image.rows(), 4);
       assertThat(screen).startsWith(0, 0, 0, 0);
@@ -119,19 +105,19 @@ class GifReaderTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 7, 255})
   void aTransparentIndexBeyondTheColorsMakesNoneOfThemTransparent(int index) throws IOException {
-    assertThat(samples(gif(4, 2, index, 0, 3, 2)))
+    assertThat(OpenedImage.samples(gif(4, 2, index, 0, 3, 2)))
         .containsExactly(10, 11, 12, 255, 40, 41, 42, 255, 30, 31, 32, 255);
   }
 
   @Test
   void aPixelOfATransparentIndexBeyondTheColorsIsTransparent() throws IOException {
-    assertThat(samples(gif(4, 8, 203, 3, 203, 1)))
+    assertThat(OpenedImage.samples(gif(4, 8, 203, 3, 203, 1)))
         .containsExactly(40, 41, 42, 255, 0, 0, 0, 0, 20, 21, 22, 255);
   }
 
   @Test
   void aPixelBeyondTheColorsIsBlack() throws IOException {
-    assertThat(samples(gif(4, 8, 1, 3, 203, 1)))
+    assertThat(OpenedImage.samples(gif(4, 8, 1, 3, 203, 1)))
         .containsExactly(40, 41, 42, 255, 0, 0, 0, 255, 20, 21, 22, 0);
   }
 
@@ -160,22 +146,24 @@ class GifReaderTest {
   void codesMayStandInPiecesOfAnyLength(int pieceBytes) throws IOException {
     byte[] file = pieces(pieceBytes, "101" + "010" + "100" + "010" + "100" + "010" + "100");
 
-    assertThat(samples(file)).isEqualTo(samples(gif(4, 2, 1, 2, 2, 2)));
+    assertThat(OpenedImage.samples(file)).isEqualTo(OpenedImage.samples(gif(4, 2, 1, 2, 2, 2)));
   }
 
   @Test
   void aTableMayBeClearedTwice() throws IOException {
     byte[] file = pieces(255, "101" + "010" + "100" + "010" + "100" + "010" + "100" + "100");
 
-    assertThat(samples(file)).isEqualTo(samples(gif(4, 2, 1, 2, 2, 2)));
+    assertThat(OpenedImage.samples(file)).isEqualTo(OpenedImage.samples(gif(4, 2, 1, 2, 2, 2)));
   }
 
   @Test
   void aFrameWithoutAllItsCodesIsRefused() {
-    assertThatThrownBy(() -> samples(pieces(255, "101" + "010" + "100" + "010" + "100")))
+    assertThatThrownBy(
+            () -> OpenedImage.samples(pieces(255, "101" + "010" + "100" + "010" + "100")))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("the frame ends after row 0");
-    assertThatThrownBy(() -> samples(pieces(255, "101" + "111" + "100" + "010" + "100")))
+    assertThatThrownBy(
+            () -> OpenedImage.samples(pieces(255, "101" + "111" + "100" + "010" + "100")))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("a code is out of sequence");
   }

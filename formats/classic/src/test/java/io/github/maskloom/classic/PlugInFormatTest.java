@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
-import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.ReadOptions;
-import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.EncodedImage.Opening;
-import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.ForeignFiles;
+import io.github.maskloom.testing.OpenedImage;
 import io.github.maskloom.testing.TestImages;
 import io.github.maskloom.testing.TestRows;
 import java.awt.image.BufferedImage;
@@ -93,11 +89,12 @@ class PlugInFormatTest {
           TYPES_FAIL,
           FAILS_TO_BE_DISPOSED,
           CLOSES_ITS_INPUT ->
-          assertThat(decode(source.source())).hasSize(5 * 4 * 3);
+          assertThat(OpenedImage.samples(source.source())).hasSize(5 * 4 * 3);
       case IS_HUGE ->
-          assertThatThrownBy(() -> decode(source.source())).isInstanceOf(ImageLimitException.class);
+          assertThatThrownBy(() -> OpenedImage.samples(source.source()))
+              .isInstanceOf(ImageLimitException.class);
       default ->
-          assertThatThrownBy(() -> decode(source.source()))
+          assertThatThrownBy(() -> OpenedImage.samples(source.source()))
               .isInstanceOf(ImageFormatException.class)
               .hasMessageNotContaining("null");
     }
@@ -109,7 +106,7 @@ class PlugInFormatTest {
   void saysWhatItIsCalled() {
     spi.quirk = Quirk.FAILS_WITH_NULL_POINTER;
 
-    assertThatThrownBy(() -> decode(ImageSource.of(FILE)))
+    assertThatThrownBy(() -> OpenedImage.samples(ImageSource.of(FILE)))
         .isInstanceOfSatisfying(
             ImageFormatException.class, e -> assertThat(e.format()).isEqualTo("STRANGE"))
         .hasCauseInstanceOf(NullPointerException.class);
@@ -121,9 +118,9 @@ class PlugInFormatTest {
     spi.signature = new byte[0];
     BufferedImage image = TestImages.indexed(8, -1, 5, 4);
 
-    decode(ImageSource.of(ForeignFiles.gif(image, false)));
-    decode(ImageSource.of(ForeignFiles.bmp(image, "BI_RGB")));
-    decode(ImageSource.of(ForeignFiles.tiff(image, "", 2)));
+    OpenedImage.samples(ImageSource.of(ForeignFiles.gif(image, false)));
+    OpenedImage.samples(ImageSource.of(ForeignFiles.bmp(image, "BI_RGB")));
+    OpenedImage.samples(ImageSource.of(ForeignFiles.tiff(image, "", 2)));
     assertThat(spi.made).isZero();
   }
 
@@ -131,17 +128,17 @@ class PlugInFormatTest {
   void bytesThatNobodyKnowsAreRefusedByName() {
     byte[] big = {'I', 'I', '+', 0, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0};
 
-    assertThatThrownBy(() -> decode(ImageSource.of(new byte[] {1, 2, 3})))
+    assertThatThrownBy(() -> OpenedImage.samples(ImageSource.of(new byte[] {1, 2, 3})))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("not a BMP, GIF or TIFF");
-    assertThatThrownBy(() -> decode(ImageSource.of(big)))
+    assertThatThrownBy(() -> OpenedImage.samples(ImageSource.of(big)))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("BigTIFF needs an ImageIO plug-in");
   }
 
   @Test
   void losesTheInputItWasAskedAboutWhenItHasAnswered() throws IOException {
-    decode(ImageSource.of(FILE));
+    OpenedImage.samples(ImageSource.of(FILE));
 
     assertThatThrownBy(() -> spi.asked().read()).isInstanceOf(IOException.class);
   }
@@ -153,7 +150,7 @@ class PlugInFormatTest {
     spi.height = 100;
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 20);
     spi.budget = budget;
-    try (EncodedImage image = open(ImageSource.of(FILE), budget)) {
+    try (EncodedImage image = OpenedImage.of(ImageSource.of(FILE), budget)) {
       assertThat(spi.reservedBytes).containsExactly(3 * 4L * 200 * 100);
       assertThat(budget.reservedBytes()).isZero();
       assertThat(spi.made).isEqualTo(1);
@@ -170,24 +167,11 @@ class PlugInFormatTest {
     spi.width = 200;
     spi.height = 100;
 
-    assertThatThrownBy(() -> open(ImageSource.of(FILE), MemoryBudget.ofBytes(200_000)))
+    assertThatThrownBy(() -> OpenedImage.of(ImageSource.of(FILE), MemoryBudget.ofBytes(200_000)))
         .isInstanceOf(MemoryBudgetException.class);
 
     assertThat(spi.reservedBytes).isEmpty();
     assertThat(spi.disposed).isEqualTo(spi.made);
-  }
-
-  private static EncodedImage open(ImageSource source, MemoryBudget budget) throws IOException {
-    return EncodedImage.open(
-        source,
-        Opening.of(ReadOptions.DEFAULT, Kept.METADATA),
-        new Scope(WorkOptions.DEFAULT.withBudget(budget)));
-  }
-
-  private static int[] decode(ImageSource source) throws IOException {
-    try (EncodedImage image = open(source, MemoryBudget.UNLIMITED)) {
-      return TestRows.drain(image.rows(), 3);
-    }
   }
 
   private static final class Spi extends ImageReaderSpi {

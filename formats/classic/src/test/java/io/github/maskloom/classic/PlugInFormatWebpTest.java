@@ -6,23 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.OpenedImage;
 import io.github.maskloom.testing.TestImages;
 import io.github.maskloom.testing.TestRows;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,11 +34,11 @@ class PlugInFormatWebpTest {
   @ParameterizedTest
   @ValueSource(strings = {"lossy", "lossless", "lossy-alpha", "lossless-alpha"})
   void equalsWhatThePlugInReads(String name) throws IOException {
-    byte[] file = load(name);
+    byte[] file = ForeignFiles.webp(name);
     BufferedImage expected = ImageIO.read(new ByteArrayInputStream(file));
     int bands = name.endsWith("alpha") ? 4 : 3;
     for (int windowRows : new int[] {1, 5, 100}) {
-      try (EncodedImage image = open(file, ImageLimits.DEFAULT)) {
+      try (EncodedImage image = OpenedImage.of(file)) {
         ImageGeometry geometry = image.rows().geometry();
 
         assertThat(geometry).isEqualTo(ImageGeometry.of(37, 23, bands, 8));
@@ -53,37 +50,37 @@ class PlugInFormatWebpTest {
 
   @Test
   void isRefusedBeforeItIsDecodedIfItWouldTakeTooMuch() throws IOException {
-    byte[] file = load("lossy-alpha");
+    byte[] file = ForeignFiles.webp("lossy-alpha");
     int needed = 37 * 23 * 4 * 3;
 
-    open(file, ImageLimits.DEFAULT.withMaxHeldBytes(needed)).close();
-    assertThatThrownBy(() -> open(file, ImageLimits.DEFAULT.withMaxHeldBytes(needed - 1)))
+    OpenedImage.of(file, ImageLimits.DEFAULT.withMaxHeldBytes(needed)).close();
+    assertThatThrownBy(() -> OpenedImage.of(file, ImageLimits.DEFAULT.withMaxHeldBytes(needed - 1)))
         .isInstanceOfSatisfying(
             ImageLimitException.class,
             e -> {
               assertThat(e.limit()).isEqualTo("maxHeldBytes");
               assertThat(e.asked()).isEqualTo(needed);
             });
-    assertThatThrownBy(() -> open(file, ImageLimits.DEFAULT.withMaxWidth(36)))
+    assertThatThrownBy(() -> OpenedImage.of(file, ImageLimits.DEFAULT.withMaxWidth(36)))
         .isInstanceOf(ImageLimitException.class);
   }
 
   @Test
   void isRefusedIfItIsShorterThanItSays() throws IOException {
-    byte[] file = load("lossless");
+    byte[] file = ForeignFiles.webp("lossless");
 
-    assertThatThrownBy(() -> open(Arrays.copyOf(file, file.length - 1), ImageLimits.DEFAULT))
+    assertThatThrownBy(() -> OpenedImage.of(Arrays.copyOf(file, file.length - 1)))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("the file ends before the image does");
   }
 
   @Test
   void aFrameLargerThanTheImageIsRefused() throws IOException {
-    byte[] file = load("lossy");
+    byte[] file = ForeignFiles.webp("lossy");
     ByteBuffer frame = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     frame.putShort(26, (short) 9_000).putShort(28, (short) 9_000);
 
-    assertThatThrownBy(() -> open(file, ImageLimits.DEFAULT))
+    assertThatThrownBy(() -> OpenedImage.of(file))
         .isInstanceOfSatisfying(
             ImageLimitException.class, e -> assertThat(e.limit()).isEqualTo("maxHeldBytes"));
   }
@@ -91,28 +88,17 @@ class PlugInFormatWebpTest {
   @Test
   void isTurnedUprightByItsExif() throws IOException {
     byte[] exif = JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 6);
-    byte[] file = load("lossy-alpha");
+    byte[] file = ForeignFiles.webp("lossy-alpha");
     ByteBuffer tagged =
         ByteBuffer.allocate(file.length + 8 + exif.length + exif.length % 2)
             .order(ByteOrder.LITTLE_ENDIAN);
     tagged.put(file).put("EXIF".getBytes(US_ASCII)).putInt(exif.length).put(exif);
     tagged.putInt(4, tagged.capacity() - 8);
 
-    try (EncodedImage image = open(tagged.array(), ImageLimits.DEFAULT)) {
+    try (EncodedImage image = OpenedImage.of(tagged.array())) {
       assertThat(image.rows().geometry()).isEqualTo(ImageGeometry.of(23, 37, 4, 8));
       assertThat(image.rows().metadata().exif()).isPresent();
       assertThat(image.description().orientation()).isEqualTo(6);
-    }
-  }
-
-  private static EncodedImage open(byte[] file, ImageLimits limits) throws IOException {
-    return EncodedImage.open(ImageSource.of(file), limits, DamagePolicy.STRICT, CancelSignal.NEVER);
-  }
-
-  private static byte[] load(String name) throws IOException {
-    try (InputStream in =
-        PlugInFormatWebpTest.class.getResourceAsStream("/webp/" + name + ".webp")) {
-      return Objects.requireNonNull(in, name).readAllBytes();
     }
   }
 }

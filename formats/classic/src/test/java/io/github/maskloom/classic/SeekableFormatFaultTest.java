@@ -18,13 +18,10 @@ import io.github.maskloom.testing.TestRows;
 import io.github.maskloom.testing.TestTiff;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -75,19 +72,10 @@ class SeekableFormatFaultTest {
                 .compression(8)
                 .tiles(16, 16)
                 .encode()),
-        Named.of("lossy webp", webp("lossy")),
-        Named.of("lossless webp", webp("lossless")),
-        Named.of("lossy webp with alpha", webp("lossy-alpha")),
-        Named.of("lossless webp with alpha", webp("lossless-alpha")));
-  }
-
-  private static byte[] webp(String name) {
-    try (InputStream in =
-        SeekableFormatFaultTest.class.getResourceAsStream("/webp/" + name + ".webp")) {
-      return Objects.requireNonNull(in, name).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        Named.of("lossy webp", ForeignFiles.webp("lossy")),
+        Named.of("lossless webp", ForeignFiles.webp("lossless")),
+        Named.of("lossy webp with alpha", ForeignFiles.webp("lossy-alpha")),
+        Named.of("lossless webp with alpha", ForeignFiles.webp("lossless-alpha")));
   }
 
   @ParameterizedTest

@@ -12,11 +12,11 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.ImageFormats;
-import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.internal.pipeline.ArrayBytes;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.TestImages;
 import io.github.maskloom.testing.TestRows;
@@ -245,7 +245,7 @@ class SeekableFormatHeadersTest {
     ImageLimits limits = ImageLimits.DEFAULT;
     return SeekableInput.walk(
         format,
-        bytes(file),
+        new ArrayBytes(file),
         in ->
             format.equals("GIF")
                 ? GifHeader.countFrames(in, limits)
@@ -326,20 +326,6 @@ class SeekableFormatHeadersTest {
     byte[] head = Arrays.copyOf(file, 8);
     Memory memory = new Memory(MemoryBudget.UNLIMITED, CancelSignal.NEVER);
     return ((SeekableFormat) ImageFormats.installed().of(head).orElseThrow())
-        .open(bytes(file), limits, memory);
-  }
-
-  private static SeekableBytes bytes(byte[] file) {
-    return new SeekableBytes() {
-      @Override
-      public long length() {
-        return file.length;
-      }
-
-      @Override
-      public void read(long position, ByteBuffer buffer) {
-        buffer.put(file, (int) position, buffer.remaining());
-      }
-    };
+        .open(new ArrayBytes(file), limits, memory);
   }
 }

@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.MemoryBudgetException;
-import io.github.maskloom.format.FormatInput.Kept;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.ReadOptions;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.EncodedImage.Opening;
-import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.ForeignFiles;
+import io.github.maskloom.testing.OpenedImage;
 import io.github.maskloom.testing.TestImages;
 import io.github.maskloom.testing.TestRows;
 import io.github.maskloom.testing.TestTiff;
@@ -196,7 +190,7 @@ class SeekableFormatTest {
   private static void assertEqual(String format, byte[] file) throws IOException {
     BufferedImage expected = ForeignFiles.read(format, file);
     for (int windowRows : new int[] {3, 1000}) {
-      try (EncodedImage image = open(ImageSource.of(file))) {
+      try (EncodedImage image = OpenedImage.of(file)) {
         ImageGeometry geometry = image.rows().geometry();
         assertThat(TestRows.drain(image.rows(), windowRows))
             .isEqualTo(TestImages.samples(expected, geometry));
@@ -210,7 +204,7 @@ class SeekableFormatTest {
     for (int height = 1; height < 20; height++) {
       BufferedImage drawn = TestImages.indexed(8, -1, 5, height);
       byte[] file = ForeignFiles.gif(drawn, true);
-      try (EncodedImage image = open(ImageSource.of(file))) {
+      try (EncodedImage image = OpenedImage.of(file)) {
         assertThat(TestRows.drain(image.rows(), 3))
             .isEqualTo(TestImages.samples(drawn, image.rows().geometry()));
       }
@@ -221,11 +215,12 @@ class SeekableFormatTest {
   void filesStreamsAndArraysGiveTheSame(@TempDir Path folder) throws IOException {
     byte[] file = new TestTiff(40, 30, 3, 8).compression(8).strips(4).encode();
     Path path = Files.write(folder.resolve("picture"), file);
-    int[] samples = drain(ImageSource.of(file));
+    int[] samples = OpenedImage.samples(ImageSource.of(file));
 
-    assertThat(drain(ImageSource.of(path))).isEqualTo(samples);
-    assertThat(drain(ImageSource.once(new ByteArrayInputStream(file)))).isEqualTo(samples);
-    assertThat(drain(ImageSource.reopening(() -> new ByteArrayInputStream(file))))
+    assertThat(OpenedImage.samples(ImageSource.of(path))).isEqualTo(samples);
+    assertThat(OpenedImage.samples(ImageSource.once(new ByteArrayInputStream(file))))
+        .isEqualTo(samples);
+    assertThat(OpenedImage.samples(ImageSource.reopening(() -> new ByteArrayInputStream(file))))
         .isEqualTo(samples);
   }
 
@@ -233,12 +228,8 @@ class SeekableFormatTest {
   void aFileIsReadInPlaceAndCounted(@TempDir Path folder) throws IOException {
     byte[] file = ForeignFiles.bmp(TestImages.components(3, 8, 40, 30), "BI_RGB");
     Path path = Files.write(folder.resolve("picture"), file);
-    try (EncodedImage image =
-        EncodedImage.open(
-            ImageSource.of(path),
-            ImageLimits.DEFAULT.withMaxSpoolBytes(0),
-            DamagePolicy.STRICT,
-            CancelSignal.NEVER)) {
+    ImageLimits limits = ImageLimits.DEFAULT.withMaxSpoolBytes(0);
+    try (EncodedImage image = OpenedImage.of(ImageSource.of(path), limits)) {
       TestRows.drain(image.rows(), 7);
 
       assertThat(image.bytesRead()).isGreaterThanOrEqualTo(file.length);
@@ -256,7 +247,7 @@ class SeekableFormatTest {
             .bytes(283, 5, 1, new byte[] {127, 0, 0, 0, 1, 0, 0, 0})
             .encode();
     BufferedImage stored = ForeignFiles.read("tiff", file);
-    try (EncodedImage image = open(ImageSource.of(file))) {
+    try (EncodedImage image = OpenedImage.of(file)) {
       int[] upright = TestRows.drain(image.rows(), 2);
 
       assertThat(image.rows().geometry()).isEqualTo(ImageGeometry.of(3, 5, 3, 16));
@@ -274,12 +265,12 @@ class SeekableFormatTest {
     byte[] file = new TestTiff(4, 5_000, 3, 8).strips(1).encode();
     MemoryBudget budget = MemoryBudget.ofBytes(400_000);
 
-    try (EncodedImage image = open(file, budget)) {
+    try (EncodedImage image = OpenedImage.of(ImageSource.of(file), budget)) {
       assertThat(budget.reservedBytes()).isZero();
       assertThat(image.description().heapBytes()).isGreaterThan(5_000 * 40);
       assertThat(TestRows.drain(image.rows(), 7)).hasSize(4 * 5_000 * 3);
     }
-    assertThatThrownBy(() -> open(file, MemoryBudget.ofBytes(100_000)))
+    assertThatThrownBy(() -> OpenedImage.of(ImageSource.of(file), MemoryBudget.ofBytes(100_000)))
         .isInstanceOf(MemoryBudgetException.class);
   }
 
@@ -292,25 +283,8 @@ class SeekableFormatTest {
   }
 
   private static long heapBytes(byte[] file) throws IOException {
-    try (EncodedImage image = open(ImageSource.of(file))) {
+    try (EncodedImage image = OpenedImage.of(file)) {
       return image.description().heapBytes();
     }
-  }
-
-  private static EncodedImage open(byte[] file, MemoryBudget budget) throws IOException {
-    return EncodedImage.open(
-        ImageSource.of(file),
-        Opening.of(ReadOptions.DEFAULT, Kept.METADATA),
-        new Scope(WorkOptions.DEFAULT.withBudget(budget)));
-  }
-
-  private static int[] drain(ImageSource source) throws IOException {
-    try (EncodedImage image = open(source)) {
-      return TestRows.drain(image.rows(), 4);
-    }
-  }
-
-  private static EncodedImage open(ImageSource source) throws IOException {
-    return EncodedImage.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
   }
 }

@@ -2,12 +2,9 @@ package io.github.maskloom.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.OpenedImage;
 import io.github.maskloom.testing.TestRows;
 import io.github.maskloom.testing.TestTiff;
 import java.io.IOException;
@@ -28,9 +25,7 @@ class TiffImageAlphaTest {
   private static void assertSamples(TestTiff tiff, int bands, int depth, int... expected)
       throws IOException {
     byte[] file = tiff.shorts(EXTRA_SAMPLES, ASSOCIATED).encode();
-    try (EncodedImage image =
-        EncodedImage.open(
-            ImageSource.of(file), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)) {
+    try (EncodedImage image = OpenedImage.of(file)) {
       assertThat(image.rows().geometry())
           .isEqualTo(ImageGeometry.of(expected.length / bands, 1, bands, depth));
       assertThat(TestRows.drain(image.rows(), 1)).isEqualTo(expected);

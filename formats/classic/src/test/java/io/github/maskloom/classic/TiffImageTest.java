@@ -2,12 +2,7 @@ package io.github.maskloom.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.testing.TestRows;
+import io.github.maskloom.testing.OpenedImage;
 import io.github.maskloom.testing.TestTiff;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -23,21 +18,13 @@ class TiffImageTest {
   private static final int PHOTOMETRIC = 262;
   private static final int COLOR_MAP = 320;
 
-  private static int[] samples(byte[] file) throws IOException {
-    try (EncodedImage image =
-        EncodedImage.open(
-            ImageSource.of(file), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)) {
-      return TestRows.drain(image.rows(), 3);
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4})
   void withoutACompressionFieldItIsNotCompressed(int bands) throws IOException {
     TestTiff tiff = new TestTiff(9, 7, bands, 8).strips(3);
 
-    assertThat(samples(tiff.without(COMPRESSION).encode()))
-        .isEqualTo(samples(new TestTiff(9, 7, bands, 8).strips(3).encode()));
+    assertThat(OpenedImage.samples(tiff.without(COMPRESSION).encode()))
+        .isEqualTo(OpenedImage.samples(new TestTiff(9, 7, bands, 8).strips(3).encode()));
   }
 
   /**
@@ -52,7 +39,7 @@ class TiffImageTest {
       palette[2 * size + i] = stored.applyAsInt(i / 2);
     }
     byte[] indices = {0, 1, (byte) (size / 2), (byte) (size - 1)};
-    return samples(
+    return OpenedImage.samples(
         new TestTiff(4, 1, 1, bits)
             .shorts(PHOTOMETRIC, 3)
             .shorts(COLOR_MAP, palette)
@@ -93,7 +80,8 @@ class TiffImageTest {
       TestTiff reversed =
           new TestTiff(37, 23, bands, bits).order(order).compression(compression).reversed();
 
-      assertThat(samples(reversed.strips(5).encode())).isEqualTo(samples(usual.strips(5).encode()));
+      assertThat(OpenedImage.samples(reversed.strips(5).encode()))
+          .isEqualTo(OpenedImage.samples(usual.strips(5).encode()));
     }
   }
 
@@ -102,7 +90,8 @@ class TiffImageTest {
     TestTiff usual = new TestTiff(300, 23, 3, 8).compression(8).tiles(16, 16);
     TestTiff reversed = new TestTiff(300, 23, 3, 8).compression(8).tiles(16, 16).reversed();
 
-    assertThat(samples(reversed.encode())).isEqualTo(samples(usual.encode()));
+    assertThat(OpenedImage.samples(reversed.encode()))
+        .isEqualTo(OpenedImage.samples(usual.encode()));
   }
 
   /** A row of these tiles is too much to hold, so that all go into a file first. */

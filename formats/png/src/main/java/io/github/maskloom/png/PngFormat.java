@@ -23,7 +23,6 @@ import io.github.maskloom.internal.png.PngRowReader;
 import io.github.maskloom.internal.png.PngWriter;
 import io.github.maskloom.internal.png.splice.PngSplicer;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -189,11 +188,7 @@ public final class PngFormat implements ImageFormat {
     /** Reads every row, which fails if the data go on behind the last. */
     @Override
     public boolean isOfPixelsOnly() throws IOException {
-      RasterWindow row = new RasterWindow(rows.geometry(), 1);
-      int read = rows.read(row);
-      while (read > 0) {
-        read = rows.read(row);
-      }
+      rows.push(1, window -> {});
       return true;
     }
 
@@ -213,10 +208,7 @@ public final class PngFormat implements ImageFormat {
     @Override
     public void write(WindowReader rows, int windowRows, OutputStream out) throws IOException {
       try (PngWriter writer = new PngWriter(out, rows.geometry(), rows.metadata())) {
-        RasterWindow window = new RasterWindow(geometry, windowRows);
-        while (rows.read(window) > 0) {
-          writer.accept(window);
-        }
+        rows.push(windowRows, writer);
         writer.finish();
       }
     }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.CRC32;
 
 /** Objects of a gibibyte of which only the bytes exist that say what they are. */
 public final class HugeObjects {
@@ -86,9 +85,8 @@ public final class HugeObjects {
     byte[] small = TestPng.of(ColorType.RGB, 8, WIDTH, 1).interlaced(interlaced).encode();
     ByteBuffer head = ByteBuffer.wrap(Arrays.copyOf(small, 41));
     head.putInt(20, HEIGHT);
-    CRC32 crc = new CRC32();
-    crc.update(head.array(), 12, 17);
-    head.putInt(29, (int) crc.getValue());
+    byte[] ihdr = PngFiles.chunk("IHDR", Arrays.copyOfRange(head.array(), 16, 29));
+    head.put(8, ihdr);
     head.putInt(33, (int) (BYTES - 60));
     return head.array();
   }

@@ -4,13 +4,11 @@ import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
-import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
@@ -182,16 +180,7 @@ public final class TestPng {
 
   /** A chunk with its length and CRC. */
   public static byte[] rawChunk(String type, byte... data) {
-    byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
-    CRC32 crc = new CRC32();
-    crc.update(name);
-    crc.update(data);
-    return ByteBuffer.allocate(data.length + 12)
-        .putInt(data.length)
-        .put(name)
-        .put(data)
-        .putInt((int) crc.getValue())
-        .array();
+    return PngFiles.chunk(type, data);
   }
 
   /** The data of the IHDR chunk. */

@@ -11,183 +11,72 @@ import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 
 /** How an encoder makes a zlib stream; all but the first are rare, and all are allowed. */
+@SuppressWarnings("ImmutableEnumChecker") // The encoders are functions without state.
 public enum ZlibStyle {
   /** As the JDK's zlib does. */
-  DEFLATER {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      return deflate(data, level, strategy, false, Deflater.NO_FLUSH, Integer.MAX_VALUE);
-    }
-  },
+  DEFLATER((data, level, strategy) -> deflate(data, level, strategy, Deflater.NO_FLUSH, 0)),
 
   /** An empty stored block after every few hundred bytes. */
-  SYNC_FLUSH {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      return deflate(data, level, strategy, false, Deflater.SYNC_FLUSH, 300);
-    }
-  },
+  SYNC_FLUSH((data, level, strategy) -> deflate(data, level, strategy, Deflater.SYNC_FLUSH, 300)),
 
   /** The same, and nothing is repeated from before it. */
-  FULL_FLUSH {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      return deflate(data, level, strategy, false, Deflater.FULL_FLUSH, 700);
-    }
-  },
+  FULL_FLUSH((data, level, strategy) -> deflate(data, level, strategy, Deflater.FULL_FLUSH, 700)),
 
   /** Stored blocks of a few bytes, some empty. */
-  TINY_STORED {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      Random random = new Random(data.length);
-      DeflateBlocks blocks = new DeflateBlocks();
-      int at = 0;
-      while (at < data.length) {
-        int to = Math.min(data.length, at + random.nextInt(random.nextBoolean() ? 4 : 400));
-        blocks.stored(to == data.length, data, at, to);
-        at = to;
-      }
-      return blocks.zlib(data);
-    }
-  },
+  TINY_STORED((data, level, strategy) -> tinyStored(data)),
 
   /** One block with the fixed codes, of literals and runs. */
-  ONE_FIXED {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      DeflateBlocks blocks = new DeflateBlocks();
-      blocks.fixed(true, runs(data, length -> length));
-      return blocks.zlib(data);
-    }
-  },
+  ONE_FIXED((data, level, strategy) -> fixed(data, length -> length)),
 
   /** The same, where runs of 258 bytes use the symbol below that of 258. */
-  ONE_FIXED_LONGEST_EXTENDED {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      DeflateBlocks blocks = new DeflateBlocks();
-      blocks.fixed(
-          true,
-          runs(data, length -> length == 258 ? DeflateBlocks.LONGEST_WITH_EXTRA_BITS : length));
-      return blocks.zlib(data);
-    }
-  },
+  ONE_FIXED_LONGEST_EXTENDED(
+      (data, level, strategy) ->
+          fixed(data, length -> length == 258 ? DeflateBlocks.LONGEST_WITH_EXTRA_BITS : length)),
 
   /** One block with codes for the literals that occur, and none for a match. */
-  ONE_DYNAMIC_OF_LITERALS {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      DeflateBlocks blocks = new DeflateBlocks();
-      int[] literals = IntStream.range(0, data.length).map(i -> data[i] & 0xFF).toArray();
-      blocks.dynamic(true, new Random(data.length), literals);
-      return blocks.zlib(data);
-    }
-  },
+  ONE_DYNAMIC_OF_LITERALS(
+      (data, level, strategy) ->
+          dynamic(data, IntStream.range(0, data.length).map(i -> data[i] & 0xFF).toArray())),
 
   /** One block with codes for the literals that occur, runs of 3 and of 258. */
-  ONE_DYNAMIC_OF_FEW_RUNS {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      DeflateBlocks blocks = new DeflateBlocks();
-      int[] tokens = runs(data, length -> length == 258 ? 258 : 3);
-      blocks.dynamic(true, new Random(data.length), tokens);
-      return blocks.zlib(data);
-    }
-  },
+  ONE_DYNAMIC_OF_FEW_RUNS(
+      (data, level, strategy) -> dynamic(data, runs(data, length -> length == 258 ? 258 : 3))),
 
   /** The same with the other way to write 258. */
-  ONE_DYNAMIC_LONGEST_EXTENDED {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      DeflateBlocks blocks = new DeflateBlocks();
-      int[] tokens =
-          runs(data, length -> length == 258 ? DeflateBlocks.LONGEST_WITH_EXTRA_BITS : 3);
-      blocks.dynamic(true, new Random(data.length), tokens);
-      return blocks.zlib(data);
-    }
-  },
+  ONE_DYNAMIC_LONGEST_EXTENDED(
+      (data, level, strategy) ->
+          dynamic(
+              data,
+              runs(data, length -> length == 258 ? DeflateBlocks.LONGEST_WITH_EXTRA_BITS : 3))),
 
   /** Empty blocks between tokens, sometimes a thousand. */
-  EMPTY_BLOCKS {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      Random random = new Random(data.length);
-      DeflateBlocks blocks = new DeflateBlocks();
-      int[] tokens = runs(data, length -> length);
-      int at = 0;
-      while (at < tokens.length) {
-        int to = Math.min(tokens.length, at + 1 + random.nextInt(2000));
-        blocks.fixed(false, Arrays.copyOfRange(tokens, at, to));
-        at = to;
-        for (int left = random.nextInt(20) == 0 ? 1000 : random.nextInt(4); left > 0; left--) {
-          if (random.nextBoolean()) {
-            blocks.stored(false, data, 0, 0);
-          } else {
-            blocks.fixed(false);
-          }
-        }
-      }
-      blocks.fixed(true);
-      return blocks.zlib(data);
-    }
-  },
+  EMPTY_BLOCKS((data, level, strategy) -> emptyBlocks(data)),
 
   /** The header says that a window of 256 bytes is enough, and it is. */
-  SMALLEST_WINDOW {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      byte[] zlib =
-          deflate(data, level, Deflater.HUFFMAN_ONLY, false, Deflater.NO_FLUSH, Integer.MAX_VALUE);
-      zlib[0] = 0x08;
-      zlib[1] = 0x1D;
-      return zlib;
-    }
-  },
+  SMALLEST_WINDOW((data, level, strategy) -> smallestWindow(data, level)),
 
   /** As the library itself does. */
-  OWN {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      ByteArrayOutputStream zlib = new ByteArrayOutputStream();
-      try {
-        DeflateEncoder.MatchMode mode =
-            level < 3
-                ? DeflateEncoder.MatchMode.RUNS
-                : level < 6 ? DeflateEncoder.MatchMode.MATCHES : DeflateEncoder.MatchMode.AUTO;
-        DeflateEncoder blocks = new DeflateEncoder(zlib, mode);
-        blocks.write(data, 0, data.length);
-        blocks.finish();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return zlib.toByteArray();
-    }
-  },
+  OWN((data, level, strategy) -> own(data, level)),
 
   /** The last block is empty and stored. */
-  EMPTY_LAST_STORED {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      return withLast(data, level, strategy, 1, 0, 0, 0xFF, 0xFF);
-    }
-  },
+  EMPTY_LAST_STORED(
+      (data, level, strategy) -> withLast(data, level, strategy, 1, 0, 0, 0xFF, 0xFF)),
 
   /** The last block is empty and has the fixed codes. */
-  EMPTY_LAST_FIXED {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      return withLast(data, level, strategy, 3, 0);
-    }
-  },
+  EMPTY_LAST_FIXED((data, level, strategy) -> withLast(data, level, strategy, 3, 0)),
 
   /** Blocks of all kinds and lengths, with far and near matches, whole or cut short. */
-  ANYTHING {
-    @Override
-    public byte[] compress(byte[] data, int level, int strategy) {
-      return anything(data, new Random(31L * data.length + level));
-    }
-  };
+  ANYTHING((data, level, strategy) -> anything(data, new Random(31L * data.length + level)));
+
+  private interface Encoder {
+    byte[] encode(byte[] data, int level, int strategy);
+  }
+
+  private final Encoder encoder;
+
+  ZlibStyle(Encoder encoder) {
+    this.encoder = encoder;
+  }
 
   /**
    * A stream of these data, at least one byte.
@@ -195,7 +84,72 @@ public enum ZlibStyle {
    * @param level as {@link Deflater} has it, if that plays a part
    * @param strategy the same
    */
-  public abstract byte[] compress(byte[] data, int level, int strategy);
+  public byte[] compress(byte[] data, int level, int strategy) {
+    return encoder.encode(data, level, strategy);
+  }
+
+  private static byte[] tinyStored(byte[] data) {
+    Random random = new Random(data.length);
+    DeflateBlocks blocks = new DeflateBlocks();
+    int at = 0;
+    while (at < data.length) {
+      int to = Math.min(data.length, at + random.nextInt(random.nextBoolean() ? 4 : 400));
+      blocks.stored(to == data.length, data, at, to);
+      at = to;
+    }
+    return blocks.zlib(data);
+  }
+
+  private static byte[] fixed(byte[] data, IntUnaryOperator taken) {
+    return new DeflateBlocks().fixed(true, runs(data, taken)).zlib(data);
+  }
+
+  private static byte[] dynamic(byte[] data, int... tokens) {
+    return new DeflateBlocks().dynamic(true, new Random(data.length), tokens).zlib(data);
+  }
+
+  private static byte[] emptyBlocks(byte[] data) {
+    Random random = new Random(data.length);
+    DeflateBlocks blocks = new DeflateBlocks();
+    int[] tokens = runs(data, length -> length);
+    int at = 0;
+    while (at < tokens.length) {
+      int to = Math.min(tokens.length, at + 1 + random.nextInt(2000));
+      blocks.fixed(false, Arrays.copyOfRange(tokens, at, to));
+      at = to;
+      for (int left = random.nextInt(20) == 0 ? 1000 : random.nextInt(4); left > 0; left--) {
+        if (random.nextBoolean()) {
+          blocks.stored(false, data, 0, 0);
+        } else {
+          blocks.fixed(false);
+        }
+      }
+    }
+    return blocks.fixed(true).zlib(data);
+  }
+
+  private static byte[] smallestWindow(byte[] data, int level) {
+    byte[] zlib = deflate(data, level, Deflater.HUFFMAN_ONLY, Deflater.NO_FLUSH, 0);
+    zlib[0] = 0x08;
+    zlib[1] = 0x1D;
+    return zlib;
+  }
+
+  private static byte[] own(byte[] data, int level) {
+    ByteArrayOutputStream zlib = new ByteArrayOutputStream();
+    DeflateEncoder.MatchMode mode =
+        level < 3
+            ? DeflateEncoder.MatchMode.RUNS
+            : level < 6 ? DeflateEncoder.MatchMode.MATCHES : DeflateEncoder.MatchMode.AUTO;
+    try {
+      DeflateEncoder blocks = new DeflateEncoder(zlib, mode);
+      blocks.write(data, 0, data.length);
+      blocks.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return zlib.toByteArray();
+  }
 
   private static byte[] anything(byte[] data, Random random) {
     DeflateBlocks blocks = new DeflateBlocks();
@@ -277,7 +231,7 @@ public enum ZlibStyle {
   }
 
   private static byte[] withLast(byte[] data, int level, int strategy, int... block) {
-    byte[] body = deflate(data, level, strategy, true, Deflater.SYNC_FLUSH, 20_000);
+    byte[] body = deflate(new Deflater(level, true), data, strategy, Deflater.SYNC_FLUSH, 20_000);
     // The JDK's own last block, which is empty and stored at level 0, goes.
     int end = body.length - (level == 0 ? 5 : 2);
     byte[] whole = Arrays.copyOf(body, end + block.length);
@@ -287,9 +241,13 @@ public enum ZlibStyle {
     return DeflateBlocks.zlib(0x7801, whole, data);
   }
 
+  /** By the JDK's zlib, flushed in a way after every that many bytes, unless in none. */
+  public static byte[] deflate(byte[] data, int level, int strategy, int flush, int flushBytes) {
+    return deflate(new Deflater(level), data, strategy, flush, flushBytes);
+  }
+
   private static byte[] deflate(
-      byte[] data, int level, int strategy, boolean raw, int flush, int flushBytes) {
-    Deflater deflater = new Deflater(level, raw);
+      Deflater deflater, byte[] data, int strategy, int flush, int flushBytes) {
     try {
       deflater.setStrategy(strategy);
       ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -2,8 +2,9 @@ package io.github.maskloom.webp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.maskloom.hiding.Containers;
 import io.github.maskloom.raster.ImageGeometry;
-import java.io.ByteArrayOutputStream;
+import io.github.maskloom.testing.LowBits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -62,18 +63,11 @@ final class WebpFiles {
 
   /** A chunk, filled up to an even number of bytes. */
   static byte[] chunk(String type, byte[] data) {
-    ByteBuffer chunk =
-        ByteBuffer.allocate(8 + data.length + data.length % 2).order(ByteOrder.LITTLE_ENDIAN);
-    return chunk.put(type.getBytes(ISO_8859_1)).putInt(data.length).put(data).array();
+    return Containers.riffChunk(type, data);
   }
 
   static byte[] riff(byte[]... chunks) {
-    ByteArrayOutputStream form = new ByteArrayOutputStream();
-    form.writeBytes("WEBP".getBytes(ISO_8859_1));
-    for (byte[] chunk : chunks) {
-      form.writeBytes(chunk);
-    }
-    return chunk("RIFF", form.toByteArray());
+    return Containers.riff(chunks);
   }
 
   /** The chunk that says what others there are. */
@@ -93,18 +87,12 @@ final class WebpFiles {
     return riff(chunk("VP8L", new BitWriter().picture(width, height).codes(1).bytes()));
   }
 
-  /** Writes bits from the lowest of each byte on. */
+  /** Writes a lossless picture. */
   static final class BitWriter {
-    private byte[] bytes = new byte[1 << 20];
-    private int count;
+    private final LowBits out = new LowBits();
 
     BitWriter put(int bits, int value) {
-      if (count + bits > bytes.length * 8) {
-        bytes = Arrays.copyOf(bytes, 2 * bytes.length);
-      }
-      for (int bit = 0; bit < bits; bit++, count++) {
-        bytes[count / 8] |= (byte) ((value >> bit & 1) << count % 8);
-      }
+      out.put(value, bits);
       return this;
     }
 
@@ -126,7 +114,7 @@ final class WebpFiles {
     }
 
     byte[] bytes() {
-      return Arrays.copyOf(bytes, count / 8 + 1);
+      return Arrays.copyOf(out.bytes(), (int) (out.count() / 8) + 1);
     }
   }
 }

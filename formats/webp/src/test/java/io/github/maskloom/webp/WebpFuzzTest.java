@@ -3,11 +3,9 @@ package io.github.maskloom.webp;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.testing.OpenedImage;
 import io.github.maskloom.testing.TestRows;
 import java.io.IOException;
 
@@ -21,8 +19,7 @@ class WebpFuzzTest {
 
   @FuzzTest
   void anyBytes(byte[] file) throws IOException {
-    try (EncodedImage image =
-        EncodedImage.open(ImageSource.of(file), SMALL, DamagePolicy.STRICT, CancelSignal.NEVER)) {
+    try (EncodedImage image = OpenedImage.of(file, SMALL)) {
       TestRows.drain(image.rows(), 3);
     } catch (ImageFormatException | ImageLimitException expected) {
       return;

@@ -2,14 +2,12 @@ package io.github.maskloom.webp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.testing.OpenedImage;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -21,11 +19,14 @@ class WebpHeapTest {
   /** What a JVM takes with the classes of the library, their windows and the file. */
   private static final long OTHERS_BYTES = 12 << 20;
 
+  private static final ImageLimits UNLIMITED =
+      ImageLimits.DEFAULT.withMaxPixelsPerByte(Long.MAX_VALUE);
+
   @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"large", "flat"})
   void aPictureIsDecodedInTheHeapThatItDeclares(String name) throws Exception {
-    long heapBytes = open(file(name)).description().heapBytes();
+    long heapBytes = OpenedImage.of(file(name), UNLIMITED).description().heapBytes();
 
     Process child =
         ChildJvm.startWith(
@@ -41,17 +42,9 @@ class WebpHeapTest {
     return name.equals("flat") ? WebpFiles.flat(2400, 1600) : WebpFiles.file(name);
   }
 
-  private static EncodedImage open(byte[] file) throws IOException {
-    return EncodedImage.open(
-        ImageSource.of(file),
-        ImageLimits.DEFAULT.withMaxPixelsPerByte(Long.MAX_VALUE),
-        DamagePolicy.STRICT,
-        CancelSignal.NEVER);
-  }
-
   /** Reads all rows of a file. */
   public static void main(String[] arguments) throws IOException {
-    try (EncodedImage image = open(file(arguments[0]))) {
+    try (EncodedImage image = OpenedImage.of(file(arguments[0]), UNLIMITED)) {
       WindowReader rows = image.rows();
       RasterWindow window = new RasterWindow(rows.geometry(), 8);
       while (rows.read(window) > 0) {

@@ -15,6 +15,7 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.OpenedImage;
 import io.github.maskloom.testing.TestProfiles;
 import io.github.maskloom.testing.TestRows;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class WebpReaderTest {
   void everyKindIsDecodedAsItsInventorsDo(String name) throws IOException {
     ImageGeometry geometry = WebpFiles.geometry(name);
 
-    try (EncodedImage image = open(WebpFiles.file(name))) {
+    try (EncodedImage image = OpenedImage.of(WebpFiles.file(name))) {
       assertThat(image.rows().geometry()).isEqualTo(geometry);
       assertThat(TestRows.drain(image.rows(), 4))
           .isEqualTo(WebpFiles.decoded(name, geometry.bands()));
@@ -57,7 +58,7 @@ class WebpReaderTest {
       System.arraycopy(frame, row * 9 * 4, canvas, ((row + 2) * 17 + 4) * 4, 9 * 4);
     }
 
-    try (EncodedImage image = open(WebpFiles.file("animated"))) {
+    try (EncodedImage image = OpenedImage.of(WebpFiles.file("animated"))) {
       assertThat(image.countFrames()).isEqualTo(2);
       assertThat(image.rows().geometry()).isEqualTo(ImageGeometry.of(17, 11, 4, 8));
       assertThat(TestRows.drain(image.rows(), 3)).isEqualTo(canvas);
@@ -66,7 +67,7 @@ class WebpReaderTest {
 
   @Test
   void aStillImageHasOneFrame() throws IOException {
-    try (EncodedImage image = open(WebpFiles.file("lossy"))) {
+    try (EncodedImage image = OpenedImage.of(WebpFiles.file("lossy"))) {
       assertThat(image.countFrames()).isEqualTo(1);
       assertThat(image.description().access()).isEqualTo(Access.HELD);
     }
@@ -78,7 +79,8 @@ class WebpReaderTest {
     byte[] exif = JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 6);
     byte[] xmp = "<x:xmpmeta>a room</x:xmpmeta>".getBytes(ISO_8859_1);
 
-    try (EncodedImage image = open(withMetadata(PROFILE | EXIF | XMP, profile, exif, xmp))) {
+    try (EncodedImage image =
+        OpenedImage.of(withMetadata(PROFILE | EXIF | XMP, profile, exif, xmp))) {
       ImageMetadata metadata = image.metadata();
 
       assertThat(image.description().orientation()).isEqualTo(6);
@@ -94,7 +96,8 @@ class WebpReaderTest {
     byte[] exif = JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 6);
     byte[] xmp = "<x:xmpmeta/>".getBytes(ISO_8859_1);
 
-    try (EncodedImage image = open(withMetadata(0, TestProfiles.srgbFormula(), exif, xmp))) {
+    try (EncodedImage image =
+        OpenedImage.of(withMetadata(0, TestProfiles.srgbFormula(), exif, xmp))) {
       assertThat(image.description().orientation()).isEqualTo(1);
       assertThat(image.metadata()).hasToString(ImageMetadata.NONE.toString());
     }
@@ -114,7 +117,7 @@ class WebpReaderTest {
             exif,
             still);
 
-    try (EncodedImage image = open(file)) {
+    try (EncodedImage image = OpenedImage.of(file)) {
       assertThat(image.metadata().report().dropped())
           .containsExactly(
               "WebP ICCP: it is not announced, not the first, or cut",
@@ -129,7 +132,7 @@ class WebpReaderTest {
     byte[] more = WebpFiles.chunk("room", new byte[2]);
     byte[] file = WebpFiles.riff(WebpFiles.chunksOf(WebpFiles.file("lossy")), more, more, more);
 
-    try (EncodedImage image = open(file, ImageLimits.DEFAULT.withMaxParts(2))) {
+    try (EncodedImage image = OpenedImage.of(file, ImageLimits.DEFAULT.withMaxParts(2))) {
       assertThat(image.metadata().report().dropped())
           .containsExactly(
               "WebP room: it is not on the list", "further chunks: there are too many");
@@ -140,7 +143,7 @@ class WebpReaderTest {
   void metadataHaveTheirLimit() throws IOException {
     byte[] file = withMetadata(XMP, new byte[1], new byte[1], new byte[1001]);
 
-    assertThatThrownBy(() -> open(file, ImageLimits.DEFAULT.withMaxMetadataBytes(1000)))
+    assertThatThrownBy(() -> OpenedImage.of(file, ImageLimits.DEFAULT.withMaxMetadataBytes(1000)))
         .isInstanceOfSatisfying(
             ImageLimitException.class, e -> assertThat(e.limit()).isEqualTo("maxMetadataBytes"));
   }
@@ -159,17 +162,18 @@ class WebpReaderTest {
   void aPictureOfAnotherSizeThanItsCanvasIsRefused() throws IOException {
     byte[] picture = WebpFiles.chunksOf(WebpFiles.file("lossless"));
 
-    assertThatThrownBy(() -> open(WebpFiles.riff(WebpFiles.canvas(ALPHA, 18, 11), picture)))
+    assertThatThrownBy(
+            () -> OpenedImage.of(WebpFiles.riff(WebpFiles.canvas(ALPHA, 18, 11), picture)))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("another size than the canvas");
   }
 
   @Test
   void aFileWithoutAPictureIsRefused() {
-    assertThatThrownBy(() -> open(WebpFiles.riff(WebpFiles.canvas(0, 17, 11))))
+    assertThatThrownBy(() -> OpenedImage.of(WebpFiles.riff(WebpFiles.canvas(0, 17, 11))))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("there is no image");
-    assertThatThrownBy(() -> open(WebpFiles.riff(WebpFiles.chunk("ABCD", new byte[20]))))
+    assertThatThrownBy(() -> OpenedImage.of(WebpFiles.riff(WebpFiles.chunk("ABCD", new byte[20]))))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("no image begins with such a chunk");
   }
@@ -179,7 +183,7 @@ class WebpReaderTest {
   void aFileThatIsCutSaysSo(int missing) throws IOException {
     byte[] file = WebpFiles.file("lossy");
 
-    assertThatThrownBy(() -> open(Arrays.copyOf(file, file.length - missing)))
+    assertThatThrownBy(() -> OpenedImage.of(Arrays.copyOf(file, file.length - missing)))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("the file ends before the image does");
   }
@@ -189,7 +193,7 @@ class WebpReaderTest {
     byte[] whole = withMetadata(EXIF, new byte[1], JpegEdits.exif(ByteOrder.BIG_ENDIAN, 1), xmp());
     byte[] cut = Arrays.copyOf(whole, whole.length - 40);
 
-    assertThatThrownBy(() -> open(cut)).isInstanceOf(ImageFormatException.class);
+    assertThatThrownBy(() -> OpenedImage.of(cut)).isInstanceOf(ImageFormatException.class);
     try (EncodedImage image =
         EncodedImage.open(
             ImageSource.of(cut), ImageLimits.DEFAULT, DamagePolicy.LENIENT, CancelSignal.NEVER)) {
@@ -206,7 +210,7 @@ class WebpReaderTest {
     byte[] file = WebpFiles.file("lossless");
     Arrays.fill(file, 40, file.length, (byte) 0xFF);
 
-    try (EncodedImage image = open(file)) {
+    try (EncodedImage image = OpenedImage.of(file)) {
       assertThatThrownBy(() -> TestRows.drain(image.rows(), 4))
           .isInstanceOf(ImageFormatException.class)
           .hasMessageContaining("VP8L")
@@ -217,10 +221,10 @@ class WebpReaderTest {
   @Test
   void whatDecodingHoldsHasALimit() throws IOException {
     byte[] file = WebpFiles.file("large");
-    long held = open(file).file().heapBytes();
+    long held = OpenedImage.of(file).file().heapBytes();
 
-    open(file, ImageLimits.DEFAULT.withMaxHeldBytes(held)).close();
-    assertThatThrownBy(() -> open(file, ImageLimits.DEFAULT.withMaxHeldBytes(held - 1)))
+    OpenedImage.of(file, ImageLimits.DEFAULT.withMaxHeldBytes(held)).close();
+    assertThatThrownBy(() -> OpenedImage.of(file, ImageLimits.DEFAULT.withMaxHeldBytes(held - 1)))
         .isInstanceOfSatisfying(
             ImageLimitException.class,
             e -> {
@@ -241,7 +245,7 @@ class WebpReaderTest {
     bits.group(65_536);
     byte[] file = WebpFiles.riff(WebpFiles.chunk("VP8L", bits.bytes()));
 
-    try (EncodedImage image = open(file)) {
+    try (EncodedImage image = OpenedImage.of(file)) {
       assertThat(image.file().heapBytes()).isLessThan(8 << 20);
       assertThatThrownBy(() -> TestRows.drain(image.rows(), 4))
           .isInstanceOf(ImageFormatException.class)
@@ -251,7 +255,7 @@ class WebpReaderTest {
 
   @Test
   void aPictureOfOneColorIsRead() throws IOException {
-    try (EncodedImage image = open(WebpFiles.flat(300, 20))) {
+    try (EncodedImage image = OpenedImage.of(WebpFiles.flat(300, 20))) {
       int[] samples = TestRows.drain(image.rows(), 7);
 
       assertThat(Arrays.copyOf(samples, 3)).containsExactly(0x41, 0x40, 0x42);
@@ -264,16 +268,8 @@ class WebpReaderTest {
     byte[] file = WebpFiles.file("lossy-alpha");
     file[20] = 0;
 
-    try (EncodedImage image = open(Arrays.copyOf(file, file.length + 3))) {
+    try (EncodedImage image = OpenedImage.of(Arrays.copyOf(file, file.length + 3))) {
       assertThat(TestRows.drain(image.rows(), 2)).isEqualTo(WebpFiles.decoded("lossy-alpha", 4));
     }
-  }
-
-  private static EncodedImage open(byte[] file) throws IOException {
-    return open(file, ImageLimits.DEFAULT);
-  }
-
-  private static EncodedImage open(byte[] file, ImageLimits limits) throws IOException {
-    return EncodedImage.open(ImageSource.of(file), limits, DamagePolicy.STRICT, CancelSignal.NEVER);
   }
 }

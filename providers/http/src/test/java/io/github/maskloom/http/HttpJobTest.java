@@ -7,7 +7,6 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.http.call.ActiveCall;
 import io.github.maskloom.http.call.ActiveCall.CallRegistry;
 import io.github.maskloom.http.call.Attempts.RetryPolicy;
@@ -386,7 +385,7 @@ class HttpJobTest {
           }
           return method.invoke(call, arguments);
         };
-    Class<?>[] types = {ProviderCall.class, ProviderListener.class};
+    Class<?>[] types = {ProviderCall.class};
     return (ProviderCall) Proxy.newProxyInstance(getClass().getClassLoader(), types, handler);
   }
 

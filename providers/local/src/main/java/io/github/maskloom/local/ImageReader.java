@@ -30,7 +30,7 @@ record ImageReader(WindowReader rows, String role, CancelSignal cancel) implemen
     try {
       return new ImageReader(reading.rows().open(source.named(role)), called, reading.cancel());
     } catch (ImageException e) {
-      throw e.initImage(called);
+      throw e.about(called);
     }
   }
 
@@ -79,7 +79,7 @@ record ImageReader(WindowReader rows, String role, CancelSignal cancel) implemen
     try {
       return rows.read(window);
     } catch (ImageException e) {
-      throw e.initImage(role);
+      throw e.about(role);
     }
   }
 

@@ -9,7 +9,6 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionRequestException.EmptyMaskException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.ImageTarget;
@@ -31,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -173,7 +173,8 @@ record LocalFusion(
     try (WindowReader paint = FurnitureRows.open(size, standings, variation, fit, reading);
         ImageReader reader = ImageReader.open(scene.source(), PHOTO, reading);
         ImageTarget.Draft draft = call.image(index).openDraft()) {
-      ReportedStream stream = new ReportedStream(draft.stream(), index, call);
+      ReportedStream stream =
+          new ReportedStream(draft.stream(), bytes -> call.downloading(index, bytes));
       compositor(work).composite(scaled(reader), paint, ImageTarget.of(stream));
       stream.report();
       draft.commit();
@@ -199,15 +200,13 @@ record LocalFusion(
   private static final class ReportedStream extends FilterOutputStream {
     private static final long REPORT_BYTES = 256 << 10;
 
-    private final int index;
-    private final ProviderListener listener;
+    private final LongConsumer progress;
     private long bytes;
     private long reported;
 
-    ReportedStream(OutputStream stream, int index, ProviderListener listener) {
+    ReportedStream(OutputStream stream, LongConsumer progress) {
       super(stream);
-      this.index = index;
-      this.listener = listener;
+      this.progress = progress;
     }
 
     @Override
@@ -232,7 +231,7 @@ record LocalFusion(
     /** Tells all bytes that were written. */
     void report() {
       reported = bytes;
-      listener.downloading(index, bytes);
+      progress.accept(bytes);
     }
   }
 

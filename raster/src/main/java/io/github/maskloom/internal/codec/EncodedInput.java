@@ -181,7 +181,7 @@ final class EncodedInput implements FormatInput, Closeable {
   }
 
   @Override
-  public ImageSource reopenable(StreamCheck header) throws IOException {
+  public ImageSource reopenable(Check<InputStream> header) throws IOException {
     if (source.reopenable()) {
       return reopenable();
     }
@@ -199,7 +199,7 @@ final class EncodedInput implements FormatInput, Closeable {
   }
 
   @Override
-  public SeekableBytes seekable(BeginningCheck check) throws IOException {
+  public SeekableBytes seekable(Check<SeekableBytes> check) throws IOException {
     if (seeksInPlace()) {
       return inPlace();
     }

@@ -150,16 +150,13 @@ public final class InputFiles {
   /**
    * {@return a failure that says which image it is about, unless it did before}
    *
-   * @param failure changed, and returned
+   * @param failure returned as it is if it says all that is known
    * @param role the part that the image plays, or empty if it is the only one
    */
   public ImageException named(ImageException failure, String role) {
-    failure.initImage(role);
-    String name = names.get(failure.image().orElse(""));
-    if (name != null) {
-      failure.initDisplayName(name);
-    }
-    return failure;
+    ImageException known = role.isEmpty() ? failure : failure.about(role);
+    String name = names.get(known.image().orElse(""));
+    return name == null ? known : known.shownAs(name);
   }
 
   private static IOException changed(Path file) {

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.testing.TestProfiles;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IccProfileTest {
+  /** Of {@link #rgb}. */
+  private static final int TAGS = 6;
+
   private static final String SECRET = "a picture of the room as it was";
   private static final byte[] SECRET_BYTES = SECRET.getBytes(US_ASCII);
 
@@ -72,7 +76,7 @@ class IccProfileTest {
 
   @Test
   void theIdAndReservedBytesOfTheHeaderAreZero() {
-    byte[] profile = rgb().build();
+    byte[] profile = rgb().encode();
     Arrays.fill(profile, 84, 128, (byte) 7);
 
     byte[] left = IccProfile.travelling(profile, report).orElseThrow();
@@ -84,7 +88,7 @@ class IccProfileTest {
   @ParameterizedTest
   @ValueSource(strings = {"meta", "targ", "vcgt", "DevD", "MSsl", "ps2i", "\0\0\0\0"})
   void aTagThatIsNotListedIsDroppedAndSaidSoWithoutItsName(String tag) {
-    byte[] left = travelling(rgb().with(tag, text("text", SECRET)));
+    byte[] left = travelling(rgb().tag(tag, text("text", SECRET)));
 
     assertThat(entries(left)).doesNotContainKey(tag);
     assertThat(report.build().dropped())
@@ -94,7 +98,7 @@ class IccProfileTest {
 
   @Test
   void aListedTagOfAnotherTypeIsDropped() {
-    byte[] left = travelling(rgb().with("wtpt", text("text", SECRET)).with("cprt", xyz()));
+    byte[] left = travelling(rgb().tag("wtpt", text("text", SECRET)).tag("cprt", xyz()));
 
     assertThat(entries(left)).doesNotContainKeys("wtpt", "cprt");
     assertNothingIsHiddenIn(left);
@@ -105,26 +109,26 @@ class IccProfileTest {
     byte[] left =
         travelling(
             rgb()
-                .with("wtpt", plus(xyz(), SECRET_BYTES))
-                .with("bTRC", plus(curve(1, 2, 3), SECRET_BYTES))
-                .with("gTRC", plus(parametric(0, 1), SECRET_BYTES))
-                .with("A2B0", plus(table(), SECRET_BYTES)));
+                .tag("wtpt", plus(xyz(), SECRET_BYTES))
+                .tag("bTRC", plus(TestProfiles.table(1, 2, 3), SECRET_BYTES))
+                .tag("gTRC", plus(TestProfiles.formula(0, 1), SECRET_BYTES))
+                .tag("A2B0", plus(table(), SECRET_BYTES)));
 
     assertThat(data(left, "wtpt")).isEqualTo(xyz());
-    assertThat(data(left, "bTRC")).isEqualTo(curve(1, 2, 3));
-    assertThat(data(left, "gTRC")).isEqualTo(parametric(0, 1));
+    assertThat(data(left, "bTRC")).isEqualTo(TestProfiles.table(1, 2, 3));
+    assertThat(data(left, "gTRC")).isEqualTo(TestProfiles.formula(0, 1));
     assertThat(data(left, "A2B0")).isEqualTo(table());
     assertNothingIsHiddenIn(left);
   }
 
   @Test
   void reservedBytesOfATypeBecomeZero() {
-    byte[] curve = curve(5);
+    byte[] curve = TestProfiles.table(5);
     Arrays.fill(curve, 4, 8, (byte) 9);
 
-    byte[] left = travelling(rgb().with("kTRC", curve));
+    byte[] left = travelling(rgb().tag("kTRC", curve));
 
-    assertThat(data(left, "kTRC")).isEqualTo(curve(5));
+    assertThat(data(left, "kTRC")).isEqualTo(TestProfiles.table(5));
   }
 
   @Test
@@ -132,9 +136,9 @@ class IccProfileTest {
     byte[] left =
         travelling(
             rgb()
-                .with("cprt", plus(text("text", "Public Domain\0"), SECRET_BYTES))
-                .with("desc", plus(description("A profile"), SECRET_BYTES))
-                .with("dmnd", plus(localized("Ünï"), SECRET_BYTES)));
+                .tag("cprt", plus(text("text", "Public Domain\0"), SECRET_BYTES))
+                .tag("desc", plus(description("A profile"), SECRET_BYTES))
+                .tag("dmnd", plus(localized("Ünï"), SECRET_BYTES)));
 
     assertThat(data(left, "cprt")).isEqualTo(text("text", "Public Domain\0"));
     assertThat(data(left, "desc")).isEqualTo(description("A profile"));
@@ -147,7 +151,7 @@ class IccProfileTest {
     byte[] profile = description("A profile");
     System.arraycopy(SECRET_BYTES, 0, profile, profile.length - 67, SECRET_BYTES.length);
 
-    assertThat(data(travelling(rgb().with("desc", profile)), "desc"))
+    assertThat(data(travelling(rgb().tag("desc", profile)), "desc"))
         .isEqualTo(description("A profile"));
   }
 
@@ -156,38 +160,42 @@ class IccProfileTest {
     byte[] left =
         travelling(
             rgb()
-                .with("cprt", text("text", "x".repeat(1025) + "\0"))
-                .with("desc", text("text", "\u0001\u0002\0"))
-                .with("dmnd", localized("x".repeat(513)))
-                .with("dmdd", localized("\u0007")));
+                .tag("cprt", text("text", "x".repeat(1025) + "\0"))
+                .tag("desc", text("text", "\u0001\u0002\0"))
+                .tag("dmnd", localized("x".repeat(513)))
+                .tag("dmdd", localized("\u0007")));
 
     assertThat(entries(left)).doesNotContainKeys("cprt", "desc", "dmnd", "dmdd");
-    assertThat(data(travelling(rgb().with("cprt", text("text", "x".repeat(1024) + "\0"))), "cprt"))
+    assertThat(data(travelling(rgb().tag("cprt", text("text", "x".repeat(1024) + "\0"))), "cprt"))
         .hasSize(1033);
   }
 
   @Test
   void whatStandsBehindTheProfileOrBetweenItsTagsIsLeft() {
-    byte[] profile = plus(rgb().gap(SECRET_BYTES).build(), SECRET_BYTES);
+    byte[] within = rgb().tag("wtpt", plus(xyz(), SECRET_BYTES)).encode();
+    byte[] between = changed(within, 132 + 12 * TAGS + 8, xyz().length);
 
-    byte[] left = IccProfile.travelling(profile, report).orElseThrow();
+    byte[] left = IccProfile.travelling(plus(between, SECRET_BYTES), report).orElseThrow();
 
     assertNothingIsHiddenIn(left);
-    assertThat(left).isEqualTo(travelling(rgb()));
+    assertThat(left).isEqualTo(travelling(rgb().tag("wtpt", xyz())));
   }
 
   @Test
   void aTagThatComesTwiceTravelsOnce() {
-    byte[] left = travelling(rgb().with("cprt", text("text", "a\0")).again("cprt", xyz()));
+    byte[] other = rgb().tag("cprt", text("text", "a\0")).tag("zzzz", xyz()).encode();
+    byte[] twice = changed(other, 132 + 12 * (TAGS + 1), 0x63707274);
 
-    assertThat(entries(left)).hasSize(rgb().tags.size() + 1);
+    byte[] left = IccProfile.travelling(twice, report).orElseThrow();
+
+    assertThat(entries(left)).hasSize(TAGS + 1);
     assertThat(data(left, "cprt")).isEqualTo(text("text", "a\0"));
   }
 
   @Test
   void tagsThatClaimTheSameBytesInManyWaysAreDamage() {
     byte[] table = typed("mAB ", new byte[4000]);
-    byte[] profile = rgb().with("A2B0", table).with("A2B1", table).with("A2B2", table).build();
+    byte[] profile = rgb().tag("A2B0", table).tag("A2B1", table).tag("A2B2", table).encode();
     int lastLengthAt = 132 + 12 * 9 - 4;
 
     assertThat(data(IccProfile.travelling(profile, report).orElseThrow(), "A2B1")).isEqualTo(table);
@@ -196,7 +204,7 @@ class IccProfileTest {
 
   @Test
   void whatIsNoProfileIsDroppedAndSaidSo() {
-    byte[] profile = rgb().build();
+    byte[] profile = rgb().encode();
     List<byte[]> damaged = new ArrayList<>();
     damaged.add(new byte[0]);
     damaged.add(SECRET_BYTES);
@@ -225,8 +233,8 @@ class IccProfileTest {
 
   @Test
   void aTagThatLiesOutsideOrIsCutIsDropped() {
-    byte[] profile = rgb().with("cprt", text("text", "a\0")).build();
-    for (int entry = 132; entry < 132 + 12 * (rgb().tags.size() + 1); entry += 12) {
+    byte[] profile = rgb().tag("cprt", text("text", "a\0")).encode();
+    for (int entry = 132; entry < 132 + 12 * (TAGS + 1); entry += 12) {
       for (int field : new int[] {4, 8}) {
         for (int value : new int[] {-1, Integer.MAX_VALUE, profile.length, 3}) {
           Optional<byte[]> left =
@@ -238,8 +246,8 @@ class IccProfileTest {
     }
   }
 
-  private byte[] travelling(Profile profile) {
-    return IccProfile.travelling(profile.build(), report).orElseThrow();
+  private byte[] travelling(TestProfiles profile) {
+    return IccProfile.travelling(profile.encode(), report).orElseThrow();
   }
 
   private static void assertNothingIsHiddenIn(byte[] profile) {
@@ -292,19 +300,6 @@ class IccProfileTest {
     return typed("XYZ ", ByteBuffer.allocate(12).putInt(1).putInt(2).putInt(3).array());
   }
 
-  private static byte[] curve(int... points) {
-    ByteBuffer data = ByteBuffer.allocate(4 + 2 * points.length).putInt(points.length);
-    Arrays.stream(points).forEach(point -> data.putShort((short) point));
-    return typed("curv", data.array());
-  }
-
-  private static byte[] parametric(int kind, int... parameters) {
-    ByteBuffer data = ByteBuffer.allocate(4 + 4 * parameters.length).putShort((short) kind);
-    data.putShort((short) 0);
-    Arrays.stream(parameters).forEach(data::putInt);
-    return typed("para", data.array());
-  }
-
   /** Three channels to three, by two points of each curve and two of each side of the cells. */
   private static byte[] table() {
     byte[] data = new byte[44 + 2 * (3 * 2 + 8 * 3 + 3 * 2)];
@@ -312,57 +307,8 @@ class IccProfileTest {
     return typed("mft2", data);
   }
 
-  private static Profile rgb() {
-    Profile profile = new Profile();
-    List.of("rXYZ", "gXYZ", "bXYZ").forEach(light -> profile.with(light, xyz()));
-    byte[] shared = curve(563);
-    List.of("rTRC", "gTRC", "bTRC").forEach(channel -> profile.with(channel, shared));
-    return profile;
-  }
-
-  /** A profile in the making; tags of the same array share their data. */
-  private static final class Profile {
-    private final List<Map.Entry<String, byte[]>> tags = new ArrayList<>();
-    private byte[] gap = {};
-
-    Profile with(String tag, byte[] data) {
-      tags.removeIf(one -> one.getKey().equals(tag));
-      return again(tag, data);
-    }
-
-    Profile again(String tag, byte[] data) {
-      tags.add(Map.entry(tag, data));
-      return this;
-    }
-
-    Profile gap(byte[] bytes) {
-      gap = bytes;
-      return this;
-    }
-
-    byte[] build() {
-      int at = 132 + 12 * tags.size();
-      ByteBuffer out = ByteBuffer.allocate(1 << 16);
-      ByteBuffer header = ByteBuffer.wrap(out.array());
-      header.putInt(8, 0x02400000).position(12);
-      header.put("mntrRGB XYZ ".getBytes(US_ASCII)).position(36);
-      header.put("acsp".getBytes(US_ASCII)).putInt(128, tags.size()).position(132);
-      out.position(at);
-      Map<Integer, Integer> places = new TreeMap<>();
-      for (Map.Entry<String, byte[]> tag : tags) {
-        int place =
-            places.computeIfAbsent(
-                System.identityHashCode(tag.getValue()),
-                unseen -> {
-                  int here = out.put(gap).position();
-                  out.put(tag.getValue());
-                  return here;
-                });
-        header.put(tag.getKey().getBytes(ISO_8859_1));
-        header.putInt(place).putInt(tag.getValue().length);
-      }
-      out.putInt(0, out.position());
-      return Arrays.copyOf(out.array(), out.position());
-    }
+  /** Its three curves are one. */
+  private static TestProfiles rgb() {
+    return TestProfiles.adobeRgb();
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.primitives.Bytes;
+import io.github.maskloom.hiding.Containers;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
@@ -246,21 +247,11 @@ class TravellingMetadataTest {
   }
 
   private static byte[] dataset(int record, int number, String text) {
-    return ByteBuffer.allocate(5 + text.length())
-        .put(new byte[] {0x1C, (byte) record, (byte) number})
-        .putShort((short) text.length())
-        .put(text.getBytes(ISO_8859_1))
-        .array();
+    return Containers.dataset(record, number, text.getBytes(ISO_8859_1));
   }
 
   private static byte[] resource(int id, byte[] data) {
-    return ByteBuffer.allocate(12 + (data.length + 1 & ~1))
-        .put("8BIM".getBytes(ISO_8859_1))
-        .putShort((short) id)
-        .putShort((short) 0)
-        .putInt(data.length)
-        .put(data)
-        .array();
+    return Containers.resource("8BIM", id, "", data);
   }
 
   @Test

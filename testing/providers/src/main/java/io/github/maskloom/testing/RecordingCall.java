@@ -1,10 +1,10 @@
 package io.github.maskloom.testing;
 
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionProgress.AttemptFailed;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderJob;
-import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
@@ -31,7 +31,7 @@ public final class RecordingCall implements ProviderCall {
   private final Map<Integer, FusionException> failures = new TreeMap<>();
   private final Set<Integer> received = new HashSet<>();
   private final List<Optional<String>> left = new ArrayList<>();
-  private final List<FailedAttempt> failedAttempts = new ArrayList<>();
+  private final List<AttemptFailed> failedAttempts = new ArrayList<>();
   private final List<Long> uploaded = new ArrayList<>();
   private final Map<Integer, Long> downloaded = new TreeMap<>();
   private final CountDownLatch waiting = new CountDownLatch(1);
@@ -217,7 +217,7 @@ public final class RecordingCall implements ProviderCall {
   }
 
   /** {@return the attempts that failed, in order} */
-  public synchronized List<FailedAttempt> failedAttempts() {
+  public synchronized List<AttemptFailed> failedAttempts() {
     return List.copyOf(failedAttempts);
   }
 
@@ -343,7 +343,7 @@ public final class RecordingCall implements ProviderCall {
   }
 
   @Override
-  public synchronized void attemptFailed(FailedAttempt attempt) {
+  public synchronized void attemptFailed(AttemptFailed attempt) {
     failedAttempts.add(attempt);
     if (attempt.retryAfter().isPresent()) {
       pausing.countDown();

@@ -1,5 +1,10 @@
 package io.github.maskloom.examples.batch;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.google.common.base.Stopwatch;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
@@ -7,9 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,7 @@ public final class Batch {
    * @throws IOException if the jobs cannot be read on, or the manifest cannot be written
    */
   public BatchTally run(JobLines lines, Manifest manifest) throws IOException {
-    try (JobTable table = JobTable.create()) {
+    try (JobTable table = new JobTable()) {
       Ledger ledger = new Ledger(manifest, table, listener);
       ledger.load();
       Run run = new Run(ledger);
@@ -67,7 +69,9 @@ public final class Batch {
   private final class Run {
     private final Ledger ledger;
     private final WorkOptions work;
-    private final ExecutorService threads = Executors.newFixedThreadPool(workers, named());
+    private final ExecutorService threads =
+        Executors.newFixedThreadPool(
+            workers, new ThreadFactoryBuilder().setNameFormat("batch-%d").build());
 
     /** So many jobs are with the threads that none of them has to wait for the next. */
     private final Semaphore places = new Semaphore(2 * workers);
@@ -119,24 +123,19 @@ public final class Batch {
 
     /** What became of a job; empty if it was stopped. */
     private Optional<ManifestRow> done(BatchJob job, long line) {
-      long start = System.nanoTime();
+      Stopwatch time = Stopwatch.createStarted();
       try {
-        MadeImage image = job.work().run(work);
-        StoredImage stored = StoredImage.of(image, job.out());
-        return Optional.of(ManifestRow.made(job, line, stored, millisSince(start)));
+        StoredImage stored = StoredImage.of(job.work().run(work), job.out());
+        return Optional.of(ManifestRow.made(job, line, stored, time.elapsed(MILLISECONDS)));
       } catch (IOException | RuntimeException | OutOfMemoryError e) {
         boolean stopped = e instanceof CancelledException && work.cancel().isCancelled();
         return stopped
             ? Optional.empty()
-            : Optional.of(ManifestRow.failed(job, line, e, millisSince(start)));
+            : Optional.of(ManifestRow.failed(job, line, e, time.elapsed(MILLISECONDS)));
       } catch (Error e) {
         broken = e;
         return Optional.empty();
       }
-    }
-
-    private static long millisSince(long startNanos) {
-      return (System.nanoTime() - startNanos) / 1_000_000;
     }
 
     private void keep(ManifestRow row) {
@@ -150,25 +149,10 @@ public final class Batch {
     /** Waits for the jobs that run. */
     void end() throws IOException {
       threads.shutdown();
-      boolean interrupted = false;
-      while (!threads.isTerminated()) {
-        try {
-          boolean ignored = threads.awaitTermination(1, TimeUnit.DAYS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      Uninterruptibles.awaitTerminationUninterruptibly(threads);
       if (broken != null) {
         throw broken instanceof IOException e ? e : new IOException("batch: " + broken, broken);
       }
     }
-  }
-
-  private static ThreadFactory named() {
-    AtomicInteger count = new AtomicInteger();
-    return work -> new Thread(work, "batch-" + count.incrementAndGet());
   }
 }

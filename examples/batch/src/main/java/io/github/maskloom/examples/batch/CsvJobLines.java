@@ -38,18 +38,16 @@ final class CsvJobLines implements JobLines {
   private boolean ended;
 
   CsvJobLines(InputStream in) throws IOException {
+    InputStream end = new ByteArrayInputStream(('\n' + END).getBytes(UTF_8));
     records =
         CsvReader.builder()
             .skipEmptyLines(true)
             .acceptCharsAfterQuotes(false)
             .maxBufferSize(MAX_BYTES)
-            .ofCsvRecord(new InputStreamReader(withEnd(in), UTF_8.newDecoder()))
+            .ofCsvRecord(
+                new InputStreamReader(new SequenceInputStream(in, end), UTF_8.newDecoder()))
             .iterator();
     names = header();
-  }
-
-  private static InputStream withEnd(InputStream in) {
-    return new SequenceInputStream(in, new ByteArrayInputStream(('\n' + END).getBytes(UTF_8)));
   }
 
   private List<String> header() throws IOException {

@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.batch;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,6 +20,9 @@ import java.util.Optional;
 public interface JobLines extends Closeable {
   /** The most bytes of a line. */
   int MAX_BYTES = 1 << 16;
+
+  /** What some programs begin UTF-8 with, a character for each byte. */
+  String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
   /**
    * The next line that is not blank; empty at the end.
@@ -43,12 +48,27 @@ public interface JobLines extends Closeable {
   static JobLines read(InputStream stream) throws IOException {
     BufferedInputStream in = new BufferedInputStream(stream);
     try {
-      FirstBytes.skipMark(in);
-      return FirstBytes.beginJson(in) ? new JsonJobLines(in) : new CsvJobLines(in);
+      in.mark(BYTE_ORDER_MARK.length());
+      if (!new String(in.readNBytes(BYTE_ORDER_MARK.length()), ISO_8859_1)
+          .equals(BYTE_ORDER_MARK)) {
+        in.reset();
+      }
+      return beginsJson(in) ? new JsonJobLines(in) : new CsvJobLines(in);
     } catch (IOException e) {
       in.close();
       throw e;
     }
+  }
+
+  /** Whether the first byte that is not white space begins a JSON value, or there is none. */
+  private static boolean beginsJson(InputStream in) throws IOException {
+    in.mark(MAX_BYTES);
+    int first = in.read();
+    for (int i = 1; i < MAX_BYTES && first >= 0 && " \t\r\n".indexOf(first) >= 0; i++) {
+      first = in.read();
+    }
+    in.reset();
+    return first < 0 || first == '{' || first == '[';
   }
 
   /**

@@ -1,21 +1,17 @@
 package io.github.maskloom.examples.batch;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Jobs of which each is a JSON object on a line of its own. */
 final class JsonJobLines implements JobLines {
   private final InputStream in;
   private final BoundedLines lines;
-  private final JsonFactory json = new JsonFactory();
 
   JsonJobLines(InputStream in) {
     this.in = in;
@@ -25,53 +21,28 @@ final class JsonJobLines implements JobLines {
   @Override
   public Optional<JobLine> next() throws IOException {
     while (lines.advance()) {
-      if (lines.isTooLong()) {
-        return Optional.of(JobLine.mistaken(lines.number(), "longer than " + MAX_BYTES + " bytes"));
-      }
-      if (!lines.isBlank()) {
-        return Optional.of(parsed());
+      if (lines.isTooLong() || !isBlank()) {
+        return Optional.of(parsed(lines.number()));
       }
     }
     return Optional.empty();
   }
 
-  private JobLine parsed() throws IOException {
-    try (JsonParser parser = json.createParser(lines.bytes(), 0, lines.length())) {
-      return JobLine.of(lines.number(), fields(parser));
+  private boolean isBlank() {
+    return new String(lines.bytes(), 0, lines.length(), ISO_8859_1).isBlank();
+  }
+
+  private JobLine parsed(long number) throws IOException {
+    try {
+      return lines.isTooLong()
+          ? JobLine.mistaken(number, "longer than " + MAX_BYTES + " bytes")
+          : JobLine.of(number, JsonFields.read(lines.bytes(), lines.length(), false));
     } catch (JobException e) {
-      return JobLine.mistaken(lines.number(), e.getMessage());
+      return JobLine.mistaken(number, e.getMessage());
     } catch (JacksonException e) {
-      return JobLine.mistaken(
-          lines.number(), "no JSON object, at column " + e.getLocation().getColumnNr());
+      return JobLine.mistaken(number, "no JSON object, at column " + e.getLocation().getColumnNr());
     } catch (CharConversionException e) {
-      return JobLine.mistaken(lines.number(), "no UTF-8");
-    }
-  }
-
-  private static Map<String, String> fields(JsonParser parser) throws IOException, JobException {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new JobException("a JSON object is expected");
-    }
-    Map<String, String> fields = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      add(parser.currentName(), parser, fields);
-    }
-    if (parser.nextToken() != null) {
-      throw new JobException("one JSON object a line is expected");
-    }
-    fields.values().removeIf(String::isEmpty);
-    return fields;
-  }
-
-  private static void add(String name, JsonParser parser, Map<String, String> fields)
-      throws IOException, JobException {
-    JsonToken token = parser.nextToken();
-    if (token == null || !token.isScalarValue()) {
-      throw new JobException(name + ": expected a text, a number, true, false or null");
-    }
-    String value = token == JsonToken.VALUE_NULL ? "" : parser.getText();
-    if (fields.put(name, value) != null) {
-      throw new JobException(name + ": given twice");
+      return JobLine.mistaken(number, "no UTF-8");
     }
   }
 

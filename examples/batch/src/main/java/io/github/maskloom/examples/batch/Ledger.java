@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * What a run knows of its jobs: which are done, and what has become of the others.
@@ -52,17 +51,16 @@ final class Ledger {
     if (owner != line) {
       throw new JobException("line " + owner + " makes the same file: " + job.out());
     }
-    Optional<Long> bytes = size(job.out());
-    if (bytes.isEmpty() || table.state(name) != state(job.fingerprint(), bytes.get())) {
-      return true;
+    boolean isThere =
+        Files.isRegularFile(job.out())
+            && table.state(name) == state(job.fingerprint(), Files.size(job.out()));
+    if (isThere) {
+      synchronized (this) {
+        skipped++;
+        listener.onSkipped();
+      }
     }
-    skip();
-    return false;
-  }
-
-  private synchronized void skip() {
-    skipped++;
-    listener.onSkipped();
+    return !isThere;
   }
 
   /** Two paths to one file have one name, also through links. */
@@ -82,28 +80,19 @@ final class Ledger {
     }
   }
 
-  private static Optional<Long> size(Path file) throws IOException {
-    return Files.isRegularFile(file) ? Optional.of(Files.size(file)) : Optional.empty();
-  }
-
   /** Never 0. */
   private static long state(String job, long bytes) {
-    return Digest.of(job + ' ' + bytes).getLong(0) | 1;
+    return Digest.of(job + ' ' + bytes).asLong() | 1;
   }
 
   /** Keeps what became of a job. */
   void add(ManifestRow row) throws IOException {
     manifest.append(row);
-    tell(row);
-  }
-
-  private synchronized void tell(ManifestRow row) {
-    if (row.failure().isPresent()) {
-      failed++;
-    } else {
-      done++;
+    synchronized (this) {
+      failed += row.failure().isPresent() ? 1 : 0;
+      done += row.failure().isPresent() ? 0 : 1;
+      listener.onRow(row);
     }
-    listener.onRow(row);
   }
 
   synchronized BatchTally tally(boolean stopped) {

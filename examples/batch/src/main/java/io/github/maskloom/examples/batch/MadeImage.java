@@ -1,5 +1,8 @@
 package io.github.maskloom.examples.batch;
 
+import com.google.common.base.Ascii;
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.prepare.PrepareReport;
 import java.util.OptionalDouble;
 
 /**
@@ -10,4 +13,22 @@ import java.util.OptionalDouble;
  * @param coverage the share of the photo that is painted, 0 to 1; empty if there was no mask
  * @param strategy how it was made
  */
-public record MadeImage(int width, int height, OptionalDouble coverage, String strategy) {}
+public record MadeImage(int width, int height, OptionalDouble coverage, String strategy) {
+  /** An image that was composited or restored. */
+  public static MadeImage of(CompositeReport report) {
+    return new MadeImage(
+        report.geometry().width(),
+        report.geometry().height(),
+        OptionalDouble.of(report.mask().coverage()),
+        Ascii.toLowerCase(report.strategy().name()));
+  }
+
+  /** An image that was prepared. */
+  public static MadeImage of(PrepareReport report) {
+    return new MadeImage(
+        report.width(),
+        report.height(),
+        OptionalDouble.empty(),
+        report.passedThrough() ? "copy" : "encode");
+  }
+}

@@ -10,12 +10,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file that keeps what became of each job, a line of JSON a row. Rows are only ever added.
@@ -62,31 +59,27 @@ public final class Manifest implements Closeable {
   public static Manifest open(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path, CREATE, READ, WRITE);
     Manifest manifest = new Manifest(path, channel);
-    boolean usable = false;
     try {
       manifest.lock();
       manifest.read(row -> {});
       channel.truncate(manifest.end);
-      usable = true;
       return manifest;
-    } finally {
-      if (!usable) {
-        channel.close();
-      }
+    } catch (IOException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
     }
   }
 
   /** Locks a byte beyond any row, so that others may read the rows wherever locks are enforced. */
   private void lock() throws IOException {
-    @Nullable FileLock lock;
     try {
-      lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+      if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null) {
+        return;
+      }
     } catch (OverlappingFileLockException e) {
-      lock = null;
+      // Another batch of this process.
     }
-    if (lock == null) {
-      throw failure("another batch writes it");
-    }
+    throw failure("another batch writes it");
   }
 
   /**
@@ -118,9 +111,8 @@ public final class Manifest implements Closeable {
 
   /** Whether a write that was cut short may have left it. */
   private static boolean isBeginOfRow(BoundedLines lines) {
-    byte[] start = ManifestJson.START.getBytes(UTF_8);
-    int compared = Math.min(start.length, lines.length());
-    return Arrays.equals(start, 0, compared, lines.bytes(), 0, compared);
+    String line = new String(lines.bytes(), 0, lines.length(), UTF_8);
+    return line.startsWith(ManifestJson.START) || ManifestJson.START.startsWith(line);
   }
 
   /**
@@ -151,10 +143,9 @@ public final class Manifest implements Closeable {
       end += channel.write(line, end);
     }
     broken = false;
-    boolean due = System.nanoTime() - forcedNanos >= FORCE_NANOS;
-    if (due) {
-      forcedNanos = System.nanoTime();
-    }
+    long now = System.nanoTime();
+    boolean due = now - forcedNanos >= FORCE_NANOS;
+    forcedNanos = due ? now : forcedNanos;
     return due;
   }
 
@@ -165,8 +156,8 @@ public final class Manifest implements Closeable {
   /** Brings all rows to the disk, and lets others write. */
   @Override
   public synchronized void close() throws IOException {
-    try (channel) {
-      if (channel.isOpen()) {
+    if (channel.isOpen()) {
+      try (channel) {
         channel.force(false);
       }
     }

@@ -24,24 +24,18 @@ public record ManifestRow(
 
   /** A job that made its image. */
   static ManifestRow made(BatchJob job, long line, StoredImage image, long millis) {
-    return new ManifestRow(
-        Optional.of(job.key()),
-        line,
-        Optional.of(job.fingerprint()),
-        Optional.of(image),
-        millis,
-        Optional.empty());
+    return of(job, line, Optional.of(image), millis, Optional.empty());
   }
 
   /** A job that failed. */
   static ManifestRow failed(BatchJob job, long line, Throwable failure, long millis) {
-    return new ManifestRow(
-        Optional.of(job.key()),
-        line,
-        Optional.of(job.fingerprint()),
-        Optional.empty(),
-        millis,
-        Optional.of(text(failure)));
+    return of(job, line, Optional.empty(), millis, Optional.of(text(failure)));
+  }
+
+  private static ManifestRow of(
+      BatchJob job, long line, Optional<StoredImage> image, long millis, Optional<String> failure) {
+    Optional<String> key = Optional.of(job.key());
+    return new ManifestRow(key, line, Optional.of(job.fingerprint()), image, millis, failure);
   }
 
   /** A line that is no job. */

@@ -14,7 +14,7 @@ class JobTableTest {
     Map<String, Long> states = new HashMap<>();
     Map<String, Long> owners = new HashMap<>();
     Random random = new Random(1);
-    try (JobTable table = JobTable.create()) {
+    try (JobTable table = new JobTable()) {
       for (long line = 1; line <= 30_000; line++) {
         String name = "out/" + random.nextInt(12_000) + ".png";
         if (random.nextBoolean()) {

@@ -121,19 +121,19 @@ final class CatalogCommand implements Command {
     return query;
   }
 
-  private static void printText(
-      List<FurnitureItem> items, List<ImageCatalog.Problem> problems, PrintStream out) {
+  private static void printText(List<FurnitureItem> items, List<String> problems, PrintStream out) {
     for (FurnitureItem item : items) {
       out.println(line(item));
     }
-    for (ImageCatalog.Problem problem : problems) {
+    for (String problem : problems) {
       out.println("not used: " + problem);
     }
   }
 
   private static String line(FurnitureItem item) {
     StringBuilder line = new StringBuilder(item.fileName());
-    line.append(": ").append(item.displayName()).append(", ").append(item.type());
+    line.append(": ").append(item.displayName());
+    line.append(item.type().isEmpty() ? "" : ", " + item.type());
     item.style().ifPresent(value -> line.append(", ").append(value));
     item.lengthMeters().ifPresent(value -> line.append(", ").append(value).append(" m long"));
     item.widthMeters().ifPresent(value -> line.append(", ").append(value).append(" m wide"));

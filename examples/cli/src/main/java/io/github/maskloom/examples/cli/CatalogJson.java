@@ -3,7 +3,6 @@ package io.github.maskloom.examples.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.catalog.FurnitureItem;
-import io.github.maskloom.catalog.ImageCatalog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -14,7 +13,7 @@ final class CatalogJson {
   private CatalogJson() {}
 
   /** Prints one JSON object. */
-  static void print(List<FurnitureItem> items, List<ImageCatalog.Problem> problems, PrintStream out)
+  static void print(List<FurnitureItem> items, List<String> problems, PrintStream out)
       throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -26,8 +25,8 @@ final class CatalogJson {
       }
       json.writeEndArray();
       json.writeArrayFieldStart("problems");
-      for (ImageCatalog.Problem problem : problems) {
-        json.writeString(problem.toString());
+      for (String problem : problems) {
+        json.writeString(problem);
       }
       json.writeEndArray();
       json.writeEndObject();

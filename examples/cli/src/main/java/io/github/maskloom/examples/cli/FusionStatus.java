@@ -55,7 +55,7 @@ final class FusionStatus implements FusionListener, AutoCloseable {
       return image(received.index()) + " is there";
     }
     if (progress instanceof FusionProgress.AttemptFailed failed) {
-      return retry(failed.attempt().failure(), failed.attempt().retryAfter().orElse(Duration.ZERO));
+      return retry(failed.failure(), failed.retryAfter().orElse(Duration.ZERO));
     }
     if (progress instanceof FusionProgress.Restoring) {
       return "restoring";

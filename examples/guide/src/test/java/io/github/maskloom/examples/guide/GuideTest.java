@@ -42,22 +42,13 @@ class GuideTest {
 
   @TempDir Path folder;
 
+  /** The blocks of a web backend come last, and are only compiled. */
   @Test
-  void everyBlockStandsInAClassAndEveryMethodInTheGuide() throws IOException {
+  void everyMethodStandsInTheGuide() throws IOException {
     String guide = source(Guide.class);
-    String backend = source(WebBackend.class);
 
     assertThat(String.join("\n\n", blocks("java")))
-        .isEqualTo(
-            String.join(
-                "\n\n",
-                imports(guide),
-                members(guide, "  private Guide() {}\n\n"),
-                imports(backend),
-                members(backend, "class WebBackend {\n"),
-                withoutPackage(source(ProblemAdvice.class)),
-                withoutPackage(source(FusionSetup.class)),
-                withoutPackage(source(FusionBackend.class))));
+        .startsWith(imports(guide) + "\n\n" + members(guide, "  private Guide() {}\n\n"));
   }
 
   @Test
@@ -186,10 +177,6 @@ class GuideTest {
 
   private static String source(Class<?> type) throws IOException {
     return Files.readString(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
-  }
-
-  private static String withoutPackage(String source) {
-    return source.substring(source.indexOf("import ")).strip();
   }
 
   private static String imports(String source) {

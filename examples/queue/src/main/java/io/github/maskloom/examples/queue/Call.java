@@ -2,6 +2,7 @@ package io.github.maskloom.examples.queue;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import com.google.common.base.Throwables;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
@@ -62,8 +63,12 @@ final class Call implements AnnouncingProvider.Announcement {
             .jobs(new TicketRow(table, job.id()))
             .options(this);
     inputs.mask().ifPresent(request::mask);
-    job.finish().applyTo(request);
     inputs.references().forEach(request::reference);
+    switch (job.finish()) {
+      case RESTORED -> {}
+      case FOCUSED -> request.focus();
+      case UNCHANGED -> request.wholeAnswer();
+    }
     sending = ticket.isPresent();
     return await(
         ticket
@@ -99,7 +104,10 @@ final class Call implements AnnouncingProvider.Announcement {
         }
       }
     } catch (ExecutionException e) {
-      throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      Throwables.throwIfInstanceOf(cause, IOException.class);
+      Throwables.throwIfUnchecked(cause);
+      throw new IOException(cause);
     } catch (InterruptedException e) {
       return resultOrInterrupt(call, e);
     }
@@ -120,20 +128,10 @@ final class Call implements AnnouncingProvider.Announcement {
   /** A database that fails for a while is no reason to end a call that costs. */
   private boolean unwanted() {
     try {
-      return table.unwanted(job.id(), claim);
+      return table.isUnwanted(job.id(), claim);
     } catch (SQLException e) {
       LOG.warn("job {}: cannot ask whether it is still wanted", job.id(), e);
       return false;
     }
-  }
-
-  private static IOException rethrown(Throwable cause) {
-    if (cause instanceof RuntimeException unchecked) {
-      throw unchecked;
-    }
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof IOException io ? io : new IOException(cause);
   }
 }

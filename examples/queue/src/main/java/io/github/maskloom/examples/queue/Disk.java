@@ -10,54 +10,39 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 
 /** The steps by which images are kept so that they survive a loss of power. */
-interface Disk {
-  /** The disk of this machine, or one that it sees. */
-  Disk REAL =
-      new Disk() {
-        @Override
-        public void copy(ImageSource from, Path to) throws IOException {
-          try (InputStream bytes = from.open()) {
-            Files.copy(bytes, to);
-          }
-        }
-
-        @Override
-        public void force(Path file) throws IOException {
-          forced(FileChannel.open(file, WRITE));
-        }
-
-        @Override
-        public void forceNames(Path folder) throws IOException {
-          // Windows opens no folder as a file, and keeps names by its journal.
-          if (File.separatorChar == '/') {
-            forced(FileChannel.open(folder, READ));
-          }
-        }
-
-        @Override
-        public void move(Path from, Path to) throws IOException {
-          Files.move(from, to, ATOMIC_MOVE);
-        }
-
-        private void forced(FileChannel channel) throws IOException {
-          try (channel) {
-            channel.force(true);
-          }
-        }
-      };
-
+class Disk {
   /** Copies an image to where no file is. */
-  void copy(ImageSource from, Path to) throws IOException;
+  void copy(ImageSource from, Path to) throws IOException {
+    try (InputStream bytes = from.open()) {
+      Files.copy(bytes, to);
+    }
+  }
 
   /** Waits until the bytes of a file are on the disk. */
-  void force(Path file) throws IOException;
+  void force(Path file) throws IOException {
+    force(file, WRITE);
+  }
 
   /** Waits until the names in a folder are on the disk, and what they name, but for its bytes. */
-  void forceNames(Path folder) throws IOException;
+  void forceNames(Path folder) throws IOException {
+    // Windows opens no folder as a file, and keeps names by its journal.
+    if (File.separatorChar == '/') {
+      force(folder, READ);
+    }
+  }
+
+  private static void force(Path path, OpenOption access) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, access)) {
+      channel.force(true);
+    }
+  }
 
   /** Gives a file or a folder another name, at once. */
-  void move(Path from, Path to) throws IOException;
+  void move(Path from, Path to) throws IOException {
+    Files.move(from, to, ATOMIC_MOVE);
+  }
 }

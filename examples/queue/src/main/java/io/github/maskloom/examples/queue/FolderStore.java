@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.queue;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -40,7 +42,7 @@ public final class FolderStore implements JobStore {
 
   /** The jobs in a folder that is there. */
   public FolderStore(Path root) {
-    this(root, Disk.REAL);
+    this(root, new Disk());
   }
 
   FolderStore(Path root, Disk disk) {
@@ -72,14 +74,15 @@ public final class FolderStore implements JobStore {
   public void removeInputs(String id) throws IOException {
     Path folder = of(id);
     if (Files.isDirectory(folder)) {
-      deleteFiles(folder);
-      try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
-        if (left.iterator().hasNext()) {
-          return;
+      for (Path file : MoreFiles.listFiles(folder)) {
+        if (Files.isRegularFile(file)) {
+          Files.deleteIfExists(file);
         }
       }
-      Files.delete(folder);
-      disk.forceNames(root);
+      if (MoreFiles.listFiles(folder).isEmpty()) {
+        Files.delete(folder);
+        disk.forceNames(root);
+      }
     }
   }
 
@@ -93,8 +96,10 @@ public final class FolderStore implements JobStore {
 
   private static Map<String, ImageSource> images(Path folder) throws IOException {
     Map<String, ImageSource> images = new TreeMap<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
-      files.forEach(file -> images.put(String.valueOf(file.getFileName()), ImageSource.of(file)));
+    for (Path file : MoreFiles.listFiles(folder)) {
+      if (Files.isRegularFile(file)) {
+        images.put(String.valueOf(file.getFileName()), ImageSource.of(file));
+      }
     }
     return images;
   }
@@ -109,13 +114,15 @@ public final class FolderStore implements JobStore {
       return;
     }
     Path draft = of(id).resolve("draft-" + attempt);
-    boolean done = false;
     try {
       fill(draft, images);
-      done = moved(draft, result);
-    } finally {
-      if (!done) {
-        deleteDraft(draft);
+      // Nothing is replaced: a folder with files in it stays.
+      disk.move(draft, result);
+    } catch (IOException | RuntimeException e) {
+      deleteDraft(draft);
+      // Another came before.
+      if (!Files.isDirectory(result)) {
+        throw e;
       }
     }
     disk.forceNames(of(id));
@@ -129,26 +136,12 @@ public final class FolderStore implements JobStore {
     disk.forceNames(draft);
   }
 
-  /** Whether this draft is the result; not if another came before. */
-  private boolean moved(Path draft, Path result) throws IOException {
-    try {
-      // Nothing is replaced: a folder with files in it stays.
-      disk.move(draft, result);
-      return true;
-    } catch (IOException e) {
-      if (Files.isDirectory(result)) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
   /** Gives the room back, of which there may be too little. */
   private static void deleteDraft(Path draft) {
     try {
       if (Files.exists(draft)) {
-        deleteFiles(draft);
-        Files.delete(draft);
+        // It holds files, and nobody follows their names.
+        MoreFiles.deleteRecursively(draft, RecursiveDeleteOption.ALLOW_INSECURE);
       }
     } catch (IOException e) {
       LOG.debug("a draft stays until it is swept", e);
@@ -170,37 +163,21 @@ public final class FolderStore implements JobStore {
   }
 
   private void sweep(Path job, Instant before, Claims claims) throws IOException, SQLException {
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(job, Files::isDirectory)) {
-      for (Path folder : folders) {
+    try {
+      for (Path folder : MoreFiles.listFiles(job)) {
         Matcher draft = matches(DRAFT, folder);
         if (matches(SWEPT, folder).matches()) {
           deleteDraft(folder);
         } else if (draft.matches()
-            && isOlder(folder, before)
+            && !Files.getLastModifiedTime(folder).toInstant().isAfter(before)
             && !claims.isLive(String.valueOf(job.getFileName()), draft.group(1))) {
-          sweep(folder);
+          Path taken = folder.resolveSibling("swept-" + UUID.randomUUID());
+          disk.move(folder, taken);
+          deleteDraft(taken);
         }
       }
     } catch (NoSuchFileException e) {
       LOG.debug("a job went as it was swept", e);
-    }
-  }
-
-  private static boolean isOlder(Path draft, Instant before) throws IOException {
-    return !Files.getLastModifiedTime(draft).toInstant().isAfter(before);
-  }
-
-  private void sweep(Path draft) throws IOException {
-    Path taken = draft.resolveSibling("swept-" + UUID.randomUUID());
-    disk.move(draft, taken);
-    deleteDraft(taken);
-  }
-
-  private static void deleteFiles(Path folder) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.queue;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.zaxxer.hikari.HikariConfig;
@@ -45,8 +47,12 @@ public final class JobQueue {
    * @throws SQLException if there are no tables and they cannot be made
    */
   public JobQueue(DataSource database, JobStore store) throws SQLException {
+    this(database, new JobTable(database), store);
+  }
+
+  JobQueue(DataSource database, JobTable table, JobStore store) throws SQLException {
     this.database = database;
-    table = new JobTable(database);
+    this.table = table;
     this.store = store;
     table.create();
     schedule = SchedulerClient.Builder.create(database).build();
@@ -68,10 +74,9 @@ public final class JobQueue {
   }
 
   static HikariConfig pool(String url, Map<String, String> environment) {
-    if (PASSWORD.matcher(url).find()) {
-      throw new IllegalArgumentException(
-          "a URL that holds a password is seen by others: set PGPASSWORD instead");
-    }
+    checkArgument(
+        !PASSWORD.matcher(url).find(),
+        "a URL that holds a password is seen by others: set PGPASSWORD instead");
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     if (url.startsWith("jdbc:postgresql:")) {
@@ -103,7 +108,8 @@ public final class JobQueue {
   public String submit(JobInputs inputs, String prompt, int images, Finish finish)
       throws IOException, SQLException {
     String id = UUID.randomUUID().toString();
-    table.insert(id, prompt, images, finish.checked(inputs.mask()));
+    checkArgument(finish != Finish.FOCUSED || inputs.mask().isPresent(), "a focus needs a mask");
+    table.insert(id, prompt, images, finish);
     try {
       store.putInputs(id, inputs);
     } catch (IOException | RuntimeException e) {

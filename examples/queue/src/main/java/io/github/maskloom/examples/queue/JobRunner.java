@@ -7,17 +7,12 @@ import io.github.maskloom.fusion.JobTicket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes one job as far as it gets. */
 final class JobRunner {
-  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-
   private final JobTable table;
   private final JobStore store;
   private final FusionClient client;
@@ -46,13 +41,17 @@ final class JobRunner {
     }
     String claim = UUID.randomUUID().toString();
     if (!table.claim(id, claim)) {
-      return settledLeftOver(id, claim);
+      Optional<Job> leftOver = table.find(id).filter(job -> job.state() == JobState.SENDING);
+      return leftOver.isPresent() ? leftOver(leftOver.get(), claim) : Optional.empty();
     }
     if (hasResult(id) || results.isCopied(id)) {
-      logSettled(id, table.done(id, claim, "the answer to an earlier sending came late"));
-      return Optional.empty();
+      return done(id, claim, "the answer to an earlier sending came late");
     }
-    return run(table.find(id).orElseThrow(), claim);
+    Optional<JobTicket> ticket = ticket(id);
+    // What was sent before is taken up.
+    return ticket.isEmpty() || table.beginTakingUp(id, claim)
+        ? called(id, claim, ticket)
+        : Optional.empty();
   }
 
   private boolean hasResult(String id) {
@@ -63,61 +62,43 @@ final class JobRunner {
     }
   }
 
+  private Optional<JobTicket> ticket(String id) throws SQLException {
+    return new TicketRow(table, id).find();
+  }
+
   /**
    * A job that is being sent, says the table; but whoever sent it is gone. What its service has
    * queued is taken up under a claim of this worker's.
    */
-  private Optional<Instant> settledLeftOver(String id, String own) throws SQLException {
-    Optional<Job> leftOver = table.find(id).filter(job -> job.state() == JobState.SENDING);
-    if (leftOver.isEmpty()) {
-      return Optional.empty();
-    }
-    Job job = leftOver.get();
-    Optional<JobTicket> ticket = new TicketRow(table, id).find();
-    boolean wanted = ticket.isPresent() && !hasResult(id) && !job.cancelAsked();
-    if (wanted) {
-      return table.takeOver(id, job.claim(), own)
-          ? called(table.find(id).orElseThrow(), own, ticket)
-          : Optional.empty();
-    }
-    settleLeftOver(job);
-    return Optional.empty();
-  }
-
-  private void settleLeftOver(Job job) throws SQLException {
+  private Optional<Instant> leftOver(Job job, String own) throws SQLException {
     String id = job.id();
-    String claim = job.claim();
+    Optional<JobTicket> ticket = ticket(id);
     if (hasResult(id)) {
-      logSettled(id, table.done(id, claim, "the worker died after the answer had come"));
-    } else if (job.cancelAsked()) {
+      return done(id, job.claim(), "the worker died after the answer had come");
+    }
+    if (job.cancelAsked()) {
       String note = "cancelled after it was sent, and the worker died: it may have been billed";
-      settle(id, claim, JobState.CANCELLED, note);
-    } else {
+      return settled(id, job.claim(), JobState.CANCELLED, note);
+    }
+    if (ticket.isEmpty()) {
       String note = "the worker died while it was sent: it may have been billed";
-      settle(id, claim, JobState.PARKED, note);
+      return settled(id, job.claim(), JobState.PARKED, note);
     }
+    return table.takeOver(id, job.claim(), own) ? called(id, own, ticket) : Optional.empty();
   }
 
-  /** Sends a job, unless it was sent and can be taken up. */
-  private Optional<Instant> run(Job job, String claim) throws SQLException {
-    Optional<JobTicket> ticket = new TicketRow(table, job.id()).find();
-    if (ticket.isPresent() && !table.beginTakingUp(job.id(), claim)) {
-      return Optional.empty();
-    }
-    return called(job, claim, ticket);
-  }
-
-  private Optional<Instant> called(Job job, String claim, Optional<JobTicket> ticket)
+  private Optional<Instant> called(String id, String claim, Optional<JobTicket> ticket)
       throws SQLException {
+    Job job = table.find(id).orElseThrow();
     Call call = new Call(table, client, job, claim);
-    try (FusionResult result = call.fuse(store.inputs(job.id()), ticket)) {
+    try (FusionResult result = call.fuse(store.inputs(id), ticket)) {
       results.keep(job, claim, result);
       return Optional.empty();
     } catch (CancelledException e) {
-      return stopped(job.id(), claim, call.isSending());
+      return stopped(id, claim, call.isSending());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return stopped(job.id(), claim, call.isSending());
+      return stopped(id, claim, call.isSending());
     } catch (IOException | RuntimeException e) {
       return judged(job, claim, Verdict.of(e, call.isSending()));
     }
@@ -125,52 +106,53 @@ final class JobRunner {
 
   /** The call was stopped: by somebody, or because this worker stops. */
   private Optional<Instant> stopped(String id, String claim, boolean sending) throws SQLException {
-    boolean cancelled = table.find(id).filter(Job::cancelAsked).isPresent();
-    if (cancelled) {
-      settle(id, claim, JobState.CANCELLED, "cancelled after it was sent: it may have been billed");
-      return Optional.empty();
+    if (table.isCancelAsked(id)) {
+      String note = "cancelled after it was sent: it may have been billed";
+      return settled(id, claim, JobState.CANCELLED, note);
     }
-    if (new TicketRow(table, id).find().isPresent()) {
+    Instant now = Instant.now();
+    if (ticket(id).isPresent()) {
       String note = "the worker was stopped, and the service goes on";
-      boolean left = table.takeUpLater(id, claim, false, note);
-      return left ? Optional.of(Instant.now()) : Optional.empty();
+      return again(now, table.takeUpLater(id, claim, false, note));
     }
     if (sending) {
       String note = "the worker was stopped while it was sent: it may have been billed";
-      settle(id, claim, JobState.PARKED, note);
-      return Optional.empty();
+      return settled(id, claim, JobState.PARKED, note);
     }
-    Instant now = Instant.now();
-    return table.putBack(id, claim, false, now, "the worker was stopped before it was sent")
-        ? Optional.of(now)
-        : Optional.empty();
+    String note = "the worker was stopped before it was sent";
+    return again(now, table.putBack(id, claim, false, now, note));
   }
 
   /** What its service has queued stays sent, and is found so by the worker that takes it up. */
   private Optional<Instant> judged(Job job, String claim, Verdict verdict) throws SQLException {
-    if (new TicketRow(table, job.id()).find().isPresent() && job.retries() < backoff.retries()) {
-      Instant next = Instant.now().plus(backoff.after(job.retries(), verdict.after()));
-      boolean left = table.takeUpLater(job.id(), claim, true, verdict.note());
-      return left ? Optional.of(next) : Optional.empty();
-    }
-    boolean retry = verdict.next() == Verdict.Next.RETRY;
+    String id = job.id();
+    boolean queued = ticket(id).isPresent();
+    boolean retry = queued || verdict.next() == Verdict.Next.RETRY;
     if (retry && job.retries() < backoff.retries()) {
-      Duration wait = backoff.after(job.retries(), verdict.after());
-      Instant next = Instant.now().plus(wait);
-      return table.putBack(job.id(), claim, true, next, verdict.note())
-          ? Optional.of(next)
-          : Optional.empty();
+      Instant next = Instant.now().plus(backoff.after(job.retries(), verdict.after()));
+      return again(
+          next,
+          queued
+              ? table.takeUpLater(id, claim, true, verdict.note())
+              : table.putBack(id, claim, true, next, verdict.note()));
     }
     JobState state = verdict.next() == Verdict.Next.PARK ? JobState.PARKED : JobState.FAILED;
-    settle(job.id(), claim, state, verdict.note());
+    return settled(id, claim, state, verdict.note());
+  }
+
+  /** When to run a job again, unless it was taken away. */
+  private static Optional<Instant> again(Instant next, boolean changed) {
+    return changed ? Optional.of(next) : Optional.empty();
+  }
+
+  private Optional<Instant> done(String id, String claim, String note) throws SQLException {
+    Results.logSettled(id, table.done(id, claim, note));
     return Optional.empty();
   }
 
-  private void settle(String id, String claim, JobState state, String note) throws SQLException {
-    logSettled(id, table.settle(id, claim, state, note));
-  }
-
-  private static void logSettled(String id, boolean changed) {
-    LOG.info("job {} {}", id, changed ? "is settled" : "was settled by somebody else");
+  private Optional<Instant> settled(String id, String claim, JobState state, String note)
+      throws SQLException {
+    Results.logSettled(id, table.settle(id, claim, state, note));
+    return Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskloom.examples.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ObjectArrays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs, in a table; each method is one statement, committed when it returns.
@@ -23,28 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A method that changes a job says whether it did: not if the job was not in the state, or not
  * under the claim, that the change starts from.
  */
-final class JobTable {
-  static final String CLAIM =
-      "update fusion_job set claim = ?, changed_millis = ? where id = ? and state = 'QUEUED'";
-  static final String BEGIN_SENDING =
-      "update fusion_job set state = 'SENDING', sends = sends + 1, note = 'sent', changed_millis = ?"
-          + " where id = ? and claim = ? and state = 'QUEUED'";
-  // Also from PARKED: the answer came after all, and nobody has decided yet.
-  static final String DONE =
-      "update fusion_job set state = 'DONE', note = ?, changed_millis = ?"
-          + " where id = ? and claim = ? and state in ('QUEUED', 'SENDING', 'PARKED')";
-
-  static final String KEEP_TICKET =
-      "insert into fusion_ticket (job_id, ticket) values (?, ?)"
-          + " on conflict (job_id) do update set ticket = excluded.ticket";
-
-  private static final String SETTLE =
-      "update fusion_job set state = ?, note = ?, changed_millis = ?"
-          + " where id = ? and claim = ? and state in ('QUEUED', 'SENDING')";
-  private static final String PUT_BACK =
-      "update fusion_job set state = 'QUEUED', claim = null, retries = retries + ?,"
-          + " not_before_millis = ?, note = ?, changed_millis = ?"
-          + " where id = ? and claim = ? and state in ('QUEUED', 'SENDING')";
+class JobTable {
+  private static final String QUEUED = "claim = ? and state = 'QUEUED'";
+  private static final String SENDING = "claim = ? and state = 'SENDING'";
+  private static final String LIVE = "claim = ? and state in ('QUEUED', 'SENDING')";
+  private static final String PARKED = "state = 'PARKED'";
 
   private final DataSource database;
 
@@ -107,19 +90,13 @@ final class JobTable {
 
   /** Queues a job whose images are stored; false if it was abandoned meanwhile. */
   boolean submitted(String id) throws SQLException {
-    return update(
-        "update fusion_job set state = 'QUEUED', note = 'submitted', changed_millis = ?"
-            + " where id = ? and state = 'SUBMITTING' and claim is null",
-        now(),
-        id);
+    return change(
+        "state = 'QUEUED', note = 'submitted'", "state = 'SUBMITTING' and claim is null", id);
   }
 
   /** The jobs whose images have been on their way since a time or longer. */
   List<String> submittingSince(Instant time) throws SQLException {
-    return query(
-        "select id from fusion_job where state = 'SUBMITTING' and changed_millis <= ?",
-        row -> row.getString(1),
-        time.toEpochMilli());
+    return ids("state = 'SUBMITTING' and changed_millis <= ?", time.toEpochMilli());
   }
 
   /** Takes care that a job is never queued; false if it is by now, or was deleted. */
@@ -139,22 +116,22 @@ final class JobTable {
 
   /** So many jobs that changed before one, the latest change first. */
   List<Job> changedBefore(Instant changed, String id, int limit) throws SQLException {
+    long millis = changed.toEpochMilli();
     return query(
         "select * from fusion_job where changed_millis < ? or (changed_millis = ? and id < ?)"
             + " order by changed_millis desc, id desc limit ?",
         JobTable::job,
-        changed.toEpochMilli(),
-        changed.toEpochMilli(),
+        millis,
+        millis,
         id,
         limit);
   }
 
   /** So many jobs that are over since a time or longer, and of which the prompt is still there. */
   List<String> endedSince(Instant time, int limit) throws SQLException {
-    return query(
-        "select id from fusion_job where state in ('DONE', 'FAILED', 'CANCELLED')"
-            + " and forgotten = false and changed_millis <= ? limit ?",
-        row -> row.getString(1),
+    return ids(
+        "state in ('DONE', 'FAILED', 'CANCELLED') and forgotten = false and changed_millis <= ?"
+            + " limit ?",
         time.toEpochMilli(),
         limit);
   }
@@ -166,54 +143,37 @@ final class JobTable {
         update("update fusion_job set prompt = '', forgotten = true where id = ?", id);
   }
 
-  int count(List<JobState> states) throws SQLException {
-    String[] names = states.stream().map(JobState::name).toArray(String[]::new);
-    String places = String.join(", ", states.stream().map(state -> "?").toList());
-    return query(
-            "select count(*) from fusion_job where state in (" + places + ")",
-            row -> row.getInt(1),
-            (Object[]) names)
-        .get(0);
+  /** Whether no job waits or is being sent. */
+  boolean isIdle() throws SQLException {
+    return ids("state in ('QUEUED', 'SENDING') limit 1").isEmpty();
   }
 
   /** The unfinished jobs that db-scheduler does not know of, such as after a crash in between. */
   List<String> unscheduled(String task) throws SQLException {
-    return query(
-        "select id from fusion_job where state in ('QUEUED', 'SENDING') and not exists (select 1"
+    return ids(
+        "state in ('QUEUED', 'SENDING') and not exists (select 1"
             + " from scheduled_tasks where task_name = ? and task_instance = fusion_job.id)",
-        row -> row.getString(1),
         task);
   }
 
   /** Takes a queued job up, and away from whoever had it before. */
   boolean claim(String id, String claim) throws SQLException {
-    return update(CLAIM, claim, now(), id);
+    return change("claim = ?", "state = 'QUEUED'", claim, id);
   }
 
   /** Must succeed before the request leaves. */
   boolean beginSending(String id, String claim) throws SQLException {
-    return update(BEGIN_SENDING, now(), id, claim);
+    return change("state = 'SENDING', sends = sends + 1, note = 'sent'", QUEUED, claim, id);
   }
 
   /** Takes a job over that was sent, by a worker that is gone. */
   boolean takeOver(String id, String gone, String claim) throws SQLException {
-    return update(
-        "update fusion_job set claim = ?, note = 'taken up', changed_millis = ?"
-            + " where id = ? and claim = ? and state = 'SENDING'",
-        claim,
-        now(),
-        id,
-        gone);
+    return change("claim = ?, note = 'taken up'", SENDING, claim, gone, id);
   }
 
   /** Takes up what was sent before, and so is not sent. */
   boolean beginTakingUp(String id, String claim) throws SQLException {
-    return update(
-        "update fusion_job set state = 'SENDING', note = 'taken up', changed_millis = ?"
-            + " where id = ? and claim = ? and state = 'QUEUED'",
-        now(),
-        id,
-        claim);
+    return change("state = 'SENDING', note = 'taken up'", QUEUED, claim, id);
   }
 
   /**
@@ -222,19 +182,18 @@ final class JobTable {
    * @param retry whether this counts as one
    */
   boolean takeUpLater(String id, String claim, boolean retry, String note) throws SQLException {
-    return update(
-        "update fusion_job set retries = retries + ?, note = ?, changed_millis = ?"
-            + " where id = ? and claim = ? and state = 'SENDING'",
-        retry ? 1 : 0,
-        shortened(note),
-        now(),
-        id,
-        claim);
+    return change(
+        "retries = retries + ?, note = ?", SENDING, retry ? 1 : 0, shortened(note), claim, id);
   }
 
   /** Keeps what a job is taken up by. */
   void keepTicket(String id, String ticket) throws SQLException {
-    boolean ignored = update(KEEP_TICKET, id, ticket);
+    boolean ignored =
+        update(
+            "insert into fusion_ticket (job_id, ticket) values (?, ?)"
+                + " on conflict (job_id) do update set ticket = excluded.ticket",
+            id,
+            ticket);
   }
 
   void removeTicket(String id) throws SQLException {
@@ -243,29 +202,28 @@ final class JobTable {
 
   /** The ticket of a job that was sent, or was about to be. */
   Optional<String> ticket(String id) throws SQLException {
-    return query("select ticket from fusion_ticket where job_id = ?", row -> row.getString(1), id)
-        .stream()
-        .findFirst();
+    String ticket = "select ticket from fusion_ticket where job_id = ?";
+    return query(ticket, row -> row.getString(1), id).stream().findFirst();
   }
 
+  /** Also from PARKED: the answer came after all, and nobody has decided yet. */
   boolean done(String id, String claim, String note) throws SQLException {
-    return update(DONE, shortened(note), now(), id, claim);
+    return change(
+        "state = 'DONE', note = ?",
+        "claim = ? and state in ('QUEUED', 'SENDING', 'PARKED')",
+        shortened(note),
+        claim,
+        id);
   }
 
   /** Says how a job that was sent is getting on. */
   boolean note(String id, String claim, String note) throws SQLException {
-    return update(
-        "update fusion_job set note = ?, changed_millis = ?"
-            + " where id = ? and claim = ? and state = 'SENDING'",
-        shortened(note),
-        now(),
-        id,
-        claim);
+    return change("note = ?", SENDING, shortened(note), claim, id);
   }
 
   /** Ends a job under a claim as failed, parked or cancelled. */
   boolean settle(String id, String claim, JobState state, String note) throws SQLException {
-    return update(SETTLE, state.name(), shortened(note), now(), id, claim);
+    return change("state = ?, note = ?", LIVE, state.name(), shortened(note), claim, id);
   }
 
   /**
@@ -275,35 +233,34 @@ final class JobTable {
    */
   boolean putBack(String id, String claim, boolean retry, Instant notBefore, String note)
       throws SQLException {
-    return update(
-        PUT_BACK, retry ? 1 : 0, notBefore.toEpochMilli(), shortened(note), now(), id, claim);
+    return change(
+        "state = 'QUEUED', claim = null, retries = retries + ?, not_before_millis = ?, note = ?",
+        LIVE,
+        retry ? 1 : 0,
+        notBefore.toEpochMilli(),
+        shortened(note),
+        claim,
+        id);
   }
 
   /** Decides that a parked job is sent again. */
   boolean resume(String id) throws SQLException {
-    return update(
-        "update fusion_job set state = 'QUEUED', claim = null, not_before_millis = null, cancel_asked ="
-            + " false, note = 'resumed', changed_millis = ? where id = ? and state = 'PARKED'",
-        now(),
+    return change(
+        "state = 'QUEUED', claim = null, not_before_millis = null, cancel_asked = false,"
+            + " note = 'resumed'",
+        PARKED,
         id);
   }
 
   /** Decides that a parked job is not sent again. */
   boolean giveUp(String id) throws SQLException {
-    return update(
-        "update fusion_job set state = 'FAILED', note = 'given up', changed_millis = ?"
-            + " where id = ? and state = 'PARKED'",
-        now(),
-        id);
+    return change("state = 'FAILED', note = 'given up'", PARKED, id);
   }
 
   /** Ends a job that was not sent. */
   boolean cancelQueued(String id) throws SQLException {
-    return update(
-        "update fusion_job set state = 'CANCELLED', note = 'cancelled; nothing was sent',"
-            + " changed_millis = ? where id = ? and state = 'QUEUED'",
-        now(),
-        id);
+    return change(
+        "state = 'CANCELLED', note = 'cancelled; nothing was sent'", "state = 'QUEUED'", id);
   }
 
   /** Asks the worker that sends a job to stop. */
@@ -314,18 +271,17 @@ final class JobTable {
 
   /** Whether somebody may be working on a job under a claim; once false, it stays so. */
   boolean isLive(String id, String claim) throws SQLException {
-    return !query(
-            "select id from fusion_job where id = ? and claim = ? and state in ('QUEUED', 'SENDING')",
-            row -> row.getString(1),
-            id,
-            claim)
-        .isEmpty();
+    return !ids(LIVE + " and id = ?", claim, id).isEmpty();
+  }
+
+  /** Whether somebody wants a job to end. */
+  boolean isCancelAsked(String id) throws SQLException {
+    return find(id).filter(Job::cancelAsked).isPresent();
   }
 
   /** Whether whoever works under a claim should stop. */
-  boolean unwanted(String id, String claim) throws SQLException {
-    Optional<Job> job = find(id);
-    return job.isEmpty() || !job.get().claim().equals(claim) || job.get().cancelAsked();
+  boolean isUnwanted(String id, String claim) throws SQLException {
+    return find(id).filter(job -> job.claim().equals(claim) && !job.cancelAsked()).isEmpty();
   }
 
   private static Job job(ResultSet row) throws SQLException {
@@ -349,7 +305,23 @@ final class JobTable {
     return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
-  private boolean update(String sql, @Nullable Object... values) throws SQLException {
+  /**
+   * Changes a job, if it is as this says.
+   *
+   * @param values those of the change, those of the condition, and the id
+   */
+  private boolean change(String change, String condition, Object... values) throws SQLException {
+    return update(
+        "update fusion_job set changed_millis = ?, %s where %s and id = ?"
+            .formatted(change, condition),
+        ObjectArrays.concat(now(), values));
+  }
+
+  private List<String> ids(String condition, Object... values) throws SQLException {
+    return query("select id from fusion_job where " + condition, row -> row.getString(1), values);
+  }
+
+  private boolean update(String sql, Object... values) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       fill(statement, values);
@@ -357,8 +329,7 @@ final class JobTable {
     }
   }
 
-  private <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... values)
-      throws SQLException {
+  private <T> List<T> query(String sql, RowReader<T> reader, Object... values) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       fill(statement, values);
@@ -372,15 +343,14 @@ final class JobTable {
     }
   }
 
-  private static void fill(PreparedStatement statement, @Nullable Object[] values)
-      throws SQLException {
+  private static void fill(PreparedStatement statement, Object[] values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }
   }
 
   private static String shortened(String note) {
-    return note.length() <= 1000 ? note : note.substring(0, 1000);
+    return note.substring(0, Math.min(note.length(), 1000));
   }
 
   private static long now() {

@@ -1,7 +1,8 @@
 package io.github.maskloom.examples.queue;
 
+import com.google.common.collect.Maps;
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,11 +44,8 @@ final class KeptImages {
   record Kept(String id, String claim, Path folder) {
     /** The images by their names. */
     Map<String, Path> images() throws IOException {
-      Map<String, Path> images = new TreeMap<>();
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-        files.forEach(file -> images.put(String.valueOf(file.getFileName()), file));
-      }
-      return images;
+      return Maps.uniqueIndex(
+          MoreFiles.listFiles(folder), file -> String.valueOf(file.getFileName()));
     }
   }
 
@@ -72,12 +69,10 @@ final class KeptImages {
   /** All that is kept. */
   List<Kept> all() throws IOException {
     List<Kept> all = new ArrayList<>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
-      for (Path folder : folders) {
-        Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
-        if (name.matches()) {
-          all.add(new Kept(name.group(1), name.group(2), folder));
-        }
+    for (Path folder : MoreFiles.listFiles(root)) {
+      Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
+      if (name.matches()) {
+        all.add(new Kept(name.group(1), name.group(2), folder));
       }
     }
     return all;

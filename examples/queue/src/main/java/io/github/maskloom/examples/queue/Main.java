@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.queue;
 
+import com.google.common.collect.Maps;
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.fusion.spi.FusionProvider;
@@ -15,13 +17,12 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,29 +35,19 @@ import picocli.CommandLine.Spec;
     name = "queue",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    versionProvider = Main.Version.class,
     description = "Fusion jobs that survive a crash.")
 public final class Main {
   private final Place place;
+
+  @Spec private @Nullable CommandSpec spec;
 
   private Main(Place place) {
     this.place = place;
   }
 
-  @Spec private @Nullable CommandSpec spec;
-
-  /** The version of the build; of classes that are in no jar, that they are not. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"queue " + (version == null ? "(development build)" : version)};
-    }
-  }
-
   /** Runs one command and exits. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(new FolderOptions()).execute(arguments));
+    System.exit(commandLine(new Place()).execute(arguments));
   }
 
   /** The command line of jobs that are at a place, which its options name. */
@@ -64,6 +55,11 @@ public final class Main {
     CommandLine line = new CommandLine(new Main(place));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().addMixin("place", CommandSpec.forAnnotatedObject(place));
+    // Of classes that are in no jar, that they are not.
+    String version = Main.class.getPackage().getImplementationVersion();
+    String[] told = {"queue " + Objects.requireNonNullElse(version, "(development build)")};
+    line.getCommandSpec().version(told);
+    line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(told));
     return line.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
           failed.getErr().println(explained(failure));
@@ -143,11 +139,9 @@ public final class Main {
     if (before == null) {
       return queue.jobs(limit);
     }
-    Job job =
-        queue
-            .job(before)
-            .orElseThrow(() -> new NoSuchElementException("there is no job " + before));
-    return queue.jobs(limit, job);
+    Optional<Job> job = queue.job(before);
+    return queue.jobs(
+        limit, job.orElseThrow(() -> new NoSuchElementException("there is no job " + before)));
   }
 
   @Command(description = "Sends a parked job again, which may be billed again.")
@@ -191,7 +185,14 @@ public final class Main {
       throws Exception {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended)));
+    // The virtual machine waits for this before it ends.
+    Thread end =
+        new Thread(
+            () -> {
+              told.countDown();
+              boolean ignored = Uninterruptibles.awaitUninterruptibly(ended, 2, TimeUnit.MINUTES);
+            });
+    Runtime.getRuntime().addShutdownHook(end);
     try {
       return withQueue(
           queue -> {
@@ -212,24 +213,15 @@ public final class Main {
     }
   }
 
-  /** The virtual machine waits for this before it ends. */
-  private static void end(CountDownLatch told, CountDownLatch ended) {
-    told.countDown();
-    try {
-      boolean ignored = ended.await(2, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private static FusionProvider provider(String id) {
-    Map<String, FusionProvider> installed = new TreeMap<>();
-    FusionProvider.installed().forEach(provider -> installed.put(provider.id(), provider));
+    Map<String, FusionProvider> installed =
+        Maps.uniqueIndex(FusionProvider.installed(), FusionProvider::id);
     return Optional.ofNullable(installed.get(id))
         .orElseThrow(
             () ->
                 new NoSuchElementException(
-                    "there is no provider " + id + ", but " + installed.keySet()));
+                    "there is no provider %s, but %s"
+                        .formatted(id, new TreeSet<>(installed.keySet()))));
   }
 
   private int changed(JobQueue queue, String id, boolean changed) throws Exception {

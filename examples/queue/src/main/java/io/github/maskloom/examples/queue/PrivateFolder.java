@@ -7,10 +7,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /** A folder that lasts, in one that others may write to, such as that for temporary files. */
@@ -27,45 +27,39 @@ final class PrivateFolder {
    * @throws IOException if somebody else may have prepared it, or it cannot be made
    */
   static Path in(Path parent, String name) throws IOException {
-    Files.createDirectories(parent);
-    Path folder = parent.resolve(name);
+    Path folder = Files.createDirectories(parent).resolve(name);
     boolean modes = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     try {
-      if (modes) {
-        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      } else {
-        Files.createDirectory(folder);
-      }
+      return Files.createDirectory(
+          folder,
+          modes
+              ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+              : new FileAttribute<?>[0]);
     } catch (FileAlreadyExistsException e) {
-      // Links are refused below, by not being a folder.
+      if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+        throw refused(folder, "it is a link or a file");
+      }
+      if (modes) {
+        check(folder);
+      }
+      return folder;
     }
-    if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
-      throw refused(folder, "it is a link or a file");
-    }
-    if (modes) {
-      check(folder);
-    }
-    return folder;
   }
 
   private static void check(Path folder) throws IOException {
     PosixFileAttributes found =
         Files.readAttributes(folder, PosixFileAttributes.class, NOFOLLOW_LINKS);
-    if (!found.owner().equals(user(folder.resolveSibling("")))) {
-      throw refused(folder, "it belongs to somebody else");
+    // Whom new folders belong to.
+    Path probe = Files.createTempDirectory(folder.resolveSibling(""), "maskloom-owner");
+    try {
+      if (!found.owner().equals(Files.getOwner(probe, NOFOLLOW_LINKS))) {
+        throw refused(folder, "it belongs to somebody else");
+      }
+    } finally {
+      Files.delete(probe);
     }
     if (!OWNER_ONLY.containsAll(found.permissions())) {
       throw refused(folder, "others may look into it or write to it");
-    }
-  }
-
-  /** Whom new folders belong to. */
-  private static UserPrincipal user(Path parent) throws IOException {
-    Path probe = Files.createTempDirectory(parent, "maskloom-owner");
-    try {
-      return Files.getOwner(probe, NOFOLLOW_LINKS);
-    } finally {
-      Files.delete(probe);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.queue;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
@@ -12,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,15 +46,17 @@ final class Results {
    */
   void keep(Job job, String claim, FusionResult result) throws IOException, SQLException {
     // Throws if no image at all came.
-    String size = result.image().width() + "x" + result.image().height();
+    FusedImage first = result.image();
+    int came = result.record().received().images();
     String note =
-        "%d of %d images, the first %s"
-            .formatted(result.record().received().images(), job.images(), size);
+        "%d of %d images, the first %dx%d"
+            .formatted(came, job.images(), first.width(), first.height());
     Map<String, Path> images = images(result);
     for (int failures = 0; ; failures++) {
       try {
         store.putResult(job.id(), claim, images);
-        break;
+        logSettled(job.id(), table.done(job.id(), claim, note));
+        return;
       } catch (IOException | RuntimeException e) {
         if (!images.values().stream().allMatch(Files::exists)) {
           throw e;
@@ -65,18 +68,13 @@ final class Results {
         }
       }
     }
-    logSettled(job.id(), table.done(job.id(), claim, note));
   }
 
   /** The images of a result that are there, by the names that they get in the store. */
   private static Map<String, Path> images(FusionResult result) {
-    Map<String, Path> images = new TreeMap<>();
-    for (FusedImage image : result.images()) {
-      if (image.isPresent()) {
-        images.put(image.index() + extension(image.mediaType()), image.file());
-      }
-    }
-    return images;
+    return result.images().stream()
+        .filter(FusedImage::isPresent)
+        .collect(toMap(image -> image.index() + extension(image.mediaType()), FusedImage::file));
   }
 
   private static String extension(String mediaType) {
@@ -93,7 +91,7 @@ final class Results {
               claim,
               "its images came and cannot be copied yet: %s, attempt %d"
                   .formatted(why.getClass().getSimpleName(), failures + 1));
-      return table.find(id).filter(Job::cancelAsked).isPresent();
+      return table.isCancelAsked(id);
     } catch (SQLException e) {
       LOG.warn("job {}: cannot say what it waits for", id, e);
       return false;
@@ -118,8 +116,7 @@ final class Results {
     boolean interrupted = Thread.interrupted();
     try {
       Path left = kept.put(id, claim, images);
-      boolean cancelled = table.find(id).filter(Job::cancelAsked).isPresent();
-      JobState state = cancelled ? JobState.CANCELLED : JobState.PARKED;
+      JobState state = table.isCancelAsked(id) ? JobState.CANCELLED : JobState.PARKED;
       String note =
           "its images came and could not be copied: the next worker of %s copies them from %s"
               .formatted(machine(), left);
@@ -184,12 +181,12 @@ final class Results {
 
   private void copy(KeptImages.Kept left) throws IOException, SQLException {
     store.putResult(left.id(), left.claim(), left.images());
-    String note = "its images were copied at last";
-    logSettled(left.id(), table.done(left.id(), left.claim(), note));
+    logSettled(left.id(), table.done(left.id(), left.claim(), "its images were copied at last"));
     kept.delete(left);
   }
 
-  private static void logSettled(String id, boolean changed) {
+  /** Says whether a job that came to its end was still this worker's. */
+  static void logSettled(String id, boolean changed) {
     LOG.info("job {} {}", id, changed ? "is settled" : "was settled by somebody else");
   }
 }

@@ -33,12 +33,9 @@ record Verdict(Next next, Optional<Duration> after, String note) {
     if (failure instanceof FusionException fusion) {
       return new Verdict(next(fusion), fusion.retry().after(), note(failure));
     }
-    if (sending) {
-      return new Verdict(Next.PARK, Optional.empty(), note(failure));
-    }
     // An image that cannot be read stays so; a disk or a network may recover.
-    Next next = failure instanceof MaskloomException ? Next.FAIL : Next.RETRY;
-    return new Verdict(next, Optional.empty(), note(failure));
+    Next unsent = failure instanceof MaskloomException ? Next.FAIL : Next.RETRY;
+    return new Verdict(sending ? Next.PARK : unsent, Optional.empty(), note(failure));
   }
 
   private static Next next(FusionException failure) {

@@ -2,9 +2,6 @@ package io.github.maskloom.examples.queue;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -86,7 +83,14 @@ public final class Worker implements AutoCloseable {
         new JobRunner(queue.table(), queue.store(), client, results, settings.backoff());
     scheduler =
         Scheduler.create(queue.database(), List.<Task<?>>of(fusion(runner)))
-            .startTasks(forgotten(), sweep(settings.sweepAge()), forget(settings.keepInputs()))
+            .startTasks(
+                chore("forgotten", FORGOTTEN_CHECK, queue::scheduleForgotten),
+                // One worker at a time sweeps, for all of them.
+                chore(
+                    "sweep",
+                    settings.sweepAge().dividedBy(SWEEPS_PER_AGE),
+                    () -> queue.sweep(settings.sweepAge())),
+                chore("forget", FORGET_CHECK, () -> queue.forgetEnded(settings.keepInputs())))
             .schedulerName(new SchedulerName.Fixed("worker-" + UUID.randomUUID()))
             .threads(settings.threads())
             .pollingInterval(settings.polling())
@@ -115,7 +119,7 @@ public final class Worker implements AutoCloseable {
             .jobs(JobStore.NONE)
             .build();
     queue.store().check();
-    KeptImages kept = KeptImages.in(own.tempFolder(), Disk.REAL);
+    KeptImages kept = KeptImages.in(own.tempFolder(), new Disk());
     FusionClient client = FusionClient.open(new AnnouncingProvider(provider), own);
     Worker worker = new Worker(queue, client, kept, settings);
     queue.scheduleForgotten();
@@ -123,45 +127,24 @@ public final class Worker implements AutoCloseable {
     return worker;
   }
 
-  private Task<Void> fusion(JobRunner runner) {
+  private static Task<Void> fusion(JobRunner runner) {
     return Tasks.custom(JobQueue.TASK, Void.class)
         .onDeadExecutionRevive()
         .onFailureReschedule(FixedDelay.ofSeconds(5))
-        .execute((instance, context) -> completion(next(runner, instance.getId())));
+        .execute(
+            (instance, context) -> {
+              try {
+                Optional<Instant> next = runner.run(instance.getId());
+                return (complete, execution) ->
+                    next.ifPresentOrElse(
+                        time -> execution.reschedule(complete, time), execution::remove);
+              } catch (SQLException e) {
+                throw new IllegalStateException("the database failed", e);
+              }
+            });
   }
 
-  private static Optional<Instant> next(JobRunner runner, String id) {
-    try {
-      return runner.run(id);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database failed", e);
-    }
-  }
-
-  private static CompletionHandler<Void> completion(Optional<Instant> next) {
-    return (ExecutionComplete complete, ExecutionOperations<Void> execution) -> {
-      if (next.isPresent()) {
-        execution.reschedule(complete, next.get());
-      } else {
-        execution.remove();
-      }
-    };
-  }
-
-  private RecurringTask<Void> forgotten() {
-    return recurring("forgotten", FORGOTTEN_CHECK, queue::scheduleForgotten);
-  }
-
-  /** One worker at a time sweeps, for all of them. */
-  private RecurringTask<Void> sweep(Duration age) {
-    return recurring("sweep", age.dividedBy(SWEEPS_PER_AGE), () -> queue.sweep(age));
-  }
-
-  private RecurringTask<Void> forget(Duration age) {
-    return recurring("forget", FORGET_CHECK, () -> queue.forgetEnded(age));
-  }
-
-  private static RecurringTask<Void> recurring(String name, Duration delay, Chore chore) {
+  private static RecurringTask<Void> chore(String name, Duration delay, Chore chore) {
     return Tasks.recurring(name, FixedDelay.of(delay))
         .execute(
             (instance, context) -> {
@@ -181,7 +164,7 @@ public final class Worker implements AutoCloseable {
 
   /** Whether no job waits or is being sent, here or elsewhere. */
   public boolean idle() throws SQLException {
-    return queue.table().count(List.of(JobState.QUEUED, JobState.SENDING)) == 0;
+    return queue.table().isIdle();
   }
 
   /** Takes no more jobs, lets those that run go on for a while, then stops them. */

@@ -6,19 +6,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.examples.queue.Backoff;
 import io.github.maskloom.examples.queue.Finish;
 import io.github.maskloom.examples.queue.FolderStore;
+import io.github.maskloom.examples.queue.JobImages;
 import io.github.maskloom.examples.queue.JobInputs;
 import io.github.maskloom.examples.queue.JobQueue;
 import io.github.maskloom.examples.queue.JobState;
 import io.github.maskloom.examples.queue.Worker;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +47,9 @@ class BackendTest {
               .orElseThrow();
       JobInputs inputs =
           JobInputs.of(
-              picture("photo.png", BufferedImage.TYPE_INT_RGB),
-              Optional.of(picture("mask.png", BufferedImage.TYPE_INT_ARGB)),
-              List.of(picture("sofa.png", BufferedImage.TYPE_INT_RGB)));
+              JobImages.photo(folder, "photo.png"),
+              Optional.of(JobImages.mask(folder)),
+              List.of(JobImages.photo(folder, "sofa.png")));
 
       String id = queue.submit(inputs, "a sofa", 1, Finish.RESTORED);
       try (Worker worker =
@@ -64,14 +62,5 @@ class BackendTest {
       assertThat(queue.job(id).orElseThrow().state()).isEqualTo(JobState.DONE);
       assertThat(queue.result(id).orElseThrow().images()).hasSize(1);
     }
-  }
-
-  /** A picture with a spot in it, and nothing else. */
-  private Path picture(String name, int type) throws IOException {
-    BufferedImage image = new BufferedImage(64, 48, type);
-    image.createGraphics().fillRect(16, 12, 32, 24);
-    Path file = folder.resolve(name);
-    ImageIO.write(image, "png", file.toFile());
-    return file;
   }
 }

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.ark.ArkProvider;
-import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.http.settings.HttpConfig;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,34 +17,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A gateway before Ark that gives up costs one request and a question to a person. */
-class ArkGatewayTest {
-  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), 6);
-
-  @TempDir Path folder;
+class ArkGatewayTest extends QueueTest {
   private final AtomicInteger posts = new AtomicInteger();
   private HttpServer server;
-  private HikariDataSource connections;
-  private JobQueue queue;
 
   @BeforeEach
-  void open() throws Exception {
+  void serve() throws IOException {
+    backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), 6);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
-    connections = JobQueue.connect(JobQueue.fileIn(folder));
-    queue = new JobQueue(connections, new FolderStore(folder));
   }
 
   @AfterEach
-  void close() {
-    connections.close();
+  void stop() {
     server.stop(0);
   }
 
@@ -68,15 +55,16 @@ class ArkGatewayTest {
       })
   void isAskedOnceAndTheJobIsParked(int status, String body) throws Exception {
     server.createContext("/", exchange -> answer(exchange, status, body));
-    String id = submit();
+    Path photo = JobImages.photo(folder, "photo.png");
+    JobInputs inputs = JobInputs.of(photo, Optional.empty(), List.of());
+    String id = queue.submit(inputs, "a red sofa", 1, Finish.RESTORED);
 
     run(id);
     run(id);
 
     assertThat(posts).hasValue(1);
-    Job job = queue.job(id).orElseThrow();
-    assertThat(job.state()).isEqualTo(JobState.PARKED);
-    assertThat(job.note()).contains("delivery UNKNOWN", "HTTP " + status);
+    assertThat(state(id)).isEqualTo(JobState.PARKED);
+    assertThat(job(id).note()).contains("delivery UNKNOWN", "HTTP " + status);
   }
 
   private void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -89,30 +77,16 @@ class ArkGatewayTest {
     }
   }
 
-  private String submit() throws Exception {
-    Path photo = folder.resolve("photo.png");
-    ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
-    return queue.submit(
-        JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1, Finish.RESTORED);
-  }
-
   /** As often as the queue wants to, as if all waits were over. */
   private void run(String id) throws Exception {
     HttpConfig ark =
         ArkProvider.config()
             .withApiKey("key")
             .withBaseUrl(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-    try (FusionClient client =
-        FusionClient.open(
-            new AnnouncingProvider(new ArkProvider()),
-            FusionConfig.builder().provider(ark).build())) {
-      KeptImages kept = KeptImages.in(folder.resolve("temporary"), Disk.REAL);
-      Results results = new Results(queue.table(), queue.store(), kept, time -> {});
-      JobRunner runner = new JobRunner(queue.table(), queue.store(), client, results, BACKOFF);
-      Optional<Instant> next = runner.run(id);
-      while (next.isPresent()) {
-        next = runner.run(id);
-      }
+    JobRunner runner = runner(client(new ArkProvider(), ark), time -> {});
+    Optional<Instant> next = runner.run(id);
+    while (next.isPresent()) {
+      next = runner.run(id);
     }
   }
 }

@@ -36,9 +36,9 @@ class CrashTest {
   private void survives(String database) throws Exception {
     KillPlan plan = new KillPlan(Crashes.KILLS, KillPlan.PHASES);
     List<String> worker = List.of(CrashingWorker.class.getName(), folder.toString());
-    try (CountingService service = new CountingService(plan)) {
+    try (CountingService service = new CountingService(plan, what -> JobImages.small(0))) {
       Crashes crashes = new Crashes(database, new FolderStore(folder), worker);
-      crashes.survive(plan, service, folder);
+      crashes.survive(plan, service);
       crashes.sweep();
     }
     assertThat(drafts()).isEmpty();

@@ -3,7 +3,6 @@ package io.github.maskloom.examples.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -11,13 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.imageio.ImageIO;
 
 /**
  * Jobs, and workers in processes of their own that are killed wherever they can die.
@@ -33,9 +30,9 @@ public record Crashes(String database, JobStore store, List<String> worker) {
   private static final int PROCESSES = 2;
 
   /** Runs the jobs while workers are killed, decides on those that are parked, and runs again. */
-  public void survive(KillPlan plan, CountingService service, Path folder) throws Exception {
+  public void survive(KillPlan plan, CountingService service) throws Exception {
     try (HikariDataSource connections = JobQueue.connect(database)) {
-      submitAll(new JobQueue(connections, store), folder);
+      submitAll(new JobQueue(connections, store));
     }
     work(service.url());
     assertThat(plan.left()).as("kills that did not happen").isZero();
@@ -59,14 +56,11 @@ public record Crashes(String database, JobStore store, List<String> worker) {
     }
   }
 
-  static void submitAll(JobQueue queue, Path folder) throws IOException, SQLException {
-    Path photo = folder.resolve("photo.png");
-    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
-    JobInputs inputs = JobInputs.of(photo, Optional.empty(), List.of());
+  static void submitAll(JobQueue queue) throws IOException, SQLException {
     for (int i = 0; i < JOBS; i++) {
       String kind =
           i % 10 == 3 ? "refused" : i % 5 == 1 ? "busy" : i % 10 == 7 ? "silent" : "plain";
-      queue.submit(inputs, kind + "-" + i, 1, Finish.RESTORED);
+      queue.submit(JobImages.photoOnly(), kind + "-" + i, 1, Finish.RESTORED);
     }
   }
 

@@ -6,7 +6,6 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 
 /** A worker in a process of its own, which ends when there is nothing left to do, if it may. */
 public final class CrashingWorker {
@@ -42,8 +41,8 @@ public final class CrashingWorker {
       ProviderConfig config)
       throws Exception {
     try (HikariDataSource connections = JobQueue.connect(database)) {
-      DataSource phased = PhasedDatabase.of(connections, phases::reach);
-      JobQueue queue = new JobQueue(phased, store);
+      JobQueue queue =
+          new JobQueue(connections, new PhasedTable(connections, phases::reach), store);
       try (Worker worker = Worker.start(queue, provider, config, SETTINGS)) {
         while (!worker.idle()) {
           TimeUnit.MILLISECONDS.sleep(50);

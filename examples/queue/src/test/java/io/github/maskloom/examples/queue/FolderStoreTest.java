@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ class FolderStoreTest extends JobStoreContract {
   void aPutOfWhichASweepDeletedAPartFails() throws IOException {
     Path image = Files.writeString(files.resolve("image"), "image");
     Files.createDirectory(root.resolve(job));
-    FolderStore slow = new FolderStore(root, new SweptMeanwhile());
+    FolderStore slow = new FolderStore(root, new Watched(this::sweepBeforeMove));
 
     assertThatThrownBy(() -> slow.putResult(job, claim, Map.of("0.png", image)))
         .isInstanceOf(IOException.class);
@@ -83,7 +84,7 @@ class FolderStoreTest extends JobStoreContract {
   void nothingIsLeftOfACopyThatFailed() throws Exception {
     Files.createDirectory(root.resolve(job));
     Path image = Files.writeString(files.resolve("image"), "image");
-    FolderStore full = new FolderStore(root, new Full());
+    FolderStore full = new FolderStore(root, new Watched(FolderStoreTest::fillUp));
 
     assertThatThrownBy(() -> full.putResult(job, claim, Map.of("0.png", image)))
         .isInstanceOf(FileSystemException.class);
@@ -93,12 +94,13 @@ class FolderStoreTest extends JobStoreContract {
 
   @Test
   void inputsAreOnDiskBeforeTheJobIsThere() throws Exception {
-    Recording disk = new Recording();
+    List<String> steps = new ArrayList<>();
     Path photo = Files.writeString(files.resolve("photo"), "photo");
 
-    new FolderStore(root, disk).putInputs(job, JobInputs.of(photo, Optional.of(photo), List.of()));
+    new FolderStore(root, new Watched((step, path) -> steps.add(told(step, path))))
+        .putInputs(job, JobInputs.of(photo, Optional.of(photo), List.of()));
 
-    assertThat(disk.steps)
+    assertThat(steps)
         .containsExactly(
             "copy " + job + "/photo",
             "force " + job + "/photo",
@@ -112,11 +114,12 @@ class FolderStoreTest extends JobStoreContract {
   void imagesAreOnDiskBeforeTheJobIsDone() throws Exception {
     Files.createDirectory(root.resolve(job));
     Path photo = Files.writeString(files.resolve("photo"), "photo");
-    Recording disk = new Recording();
+    List<String> steps = new ArrayList<>();
 
-    new FolderStore(root, disk).putResult(job, claim, Map.of("0.png", photo));
+    new FolderStore(root, new Watched((step, path) -> steps.add(told(step, path))))
+        .putResult(job, claim, Map.of("0.png", photo));
 
-    assertThat(disk.steps)
+    assertThat(steps)
         .containsExactly(
             "copy " + job + "/draft/0.png",
             "force " + job + "/draft/0.png",
@@ -125,81 +128,63 @@ class FolderStoreTest extends JobStoreContract {
             "names " + job);
   }
 
-  /** The real disk, on which a draft is swept just before it becomes a result. */
-  private final class SweptMeanwhile implements Disk {
-    @Override
-    public void copy(ImageSource from, Path to) throws IOException {
-      Disk.REAL.copy(from, to);
-    }
+  private String told(String step, Path path) {
+    return step + " " + root.relativize(path).toString().replaceAll("draft-[^/]*", "draft");
+  }
 
-    @Override
-    public void force(Path file) {}
-
-    @Override
-    public void forceNames(Path folder) throws IOException {
-      // The sweep cannot delete this, and so not the folder that it is in.
-      Files.createDirectory(folder.resolve("stuck"));
+  /** A draft is swept just before it becomes a result. */
+  private void sweepBeforeMove(String step, Path path) throws IOException {
+    if (step.equals("move")) {
       try {
         store().sweep(Duration.ZERO, (id, held) -> false);
-      } catch (Exception e) {
+      } catch (SQLException e) {
         throw new IOException(e);
       }
     }
+  }
 
-    @Override
-    public void move(Path from, Path to) throws IOException {
-      Disk.REAL.move(from, to);
+  /** A disk has room for a file but not for its bytes. */
+  private static void fillUp(String step, Path path) throws IOException {
+    if (step.equals("copy")) {
+      Files.createFile(path);
+      throw new FileSystemException(path.toString(), null, "No space left on device");
     }
   }
 
-  /** A disk that has room for a file but not for its bytes. */
-  private static final class Full implements Disk {
-    @Override
-    public void copy(ImageSource from, Path to) throws IOException {
-      Files.createFile(to);
-      throw new FileSystemException(to.toString(), null, "No space left on device");
-    }
-
-    @Override
-    public void force(Path file) {}
-
-    @Override
-    public void forceNames(Path folder) {}
-
-    @Override
-    public void move(Path from, Path to) {}
+  private interface Watch {
+    void before(String step, Path path) throws IOException;
   }
 
-  /** The real disk, with what is done to it. */
-  private final class Recording implements Disk {
-    final List<String> steps = new ArrayList<>();
+  /** The real disk, and what happens before each step. */
+  private static final class Watched extends Disk {
+    private final Watch watch;
 
-    private void step(String what, Path where) {
-      steps.add(what + " " + root.relativize(where).toString().replaceAll("draft-[^/]*", "draft"));
+    Watched(Watch watch) {
+      this.watch = watch;
     }
 
     @Override
-    public void copy(ImageSource from, Path to) throws IOException {
-      step("copy", to);
-      Disk.REAL.copy(from, to);
+    void copy(ImageSource from, Path to) throws IOException {
+      watch.before("copy", to);
+      super.copy(from, to);
     }
 
     @Override
-    public void force(Path file) throws IOException {
-      step("force", file);
-      Disk.REAL.force(file);
+    void force(Path file) throws IOException {
+      watch.before("force", file);
+      super.force(file);
     }
 
     @Override
-    public void forceNames(Path folder) throws IOException {
-      step("names", folder);
-      Disk.REAL.forceNames(folder);
+    void forceNames(Path folder) throws IOException {
+      watch.before("names", folder);
+      super.forceNames(folder);
     }
 
     @Override
-    public void move(Path from, Path to) throws IOException {
-      step("move", to);
-      Disk.REAL.move(from, to);
+    void move(Path from, Path to) throws IOException {
+      watch.before("move", to);
+      super.move(from, to);
     }
   }
 }

@@ -3,21 +3,16 @@ package io.github.maskloom.examples.queue;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,39 +21,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a job, step by step and without a scheduler. */
-class JobRunnerTest {
-  private static final Backoff BACKOFF =
-      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10), 2);
-
-  @TempDir Path folder;
-  private HikariDataSource connections;
-  private JobQueue queue;
-
-  @BeforeEach
-  void open() throws SQLException {
-    connections = JobQueue.connect(JobQueue.fileIn(folder));
-    queue = new JobQueue(connections, new FolderStore(folder));
-  }
-
-  @AfterEach
-  void close() {
-    connections.close();
-  }
-
+class JobRunnerTest extends QueueTest {
   @Test
   void keepsTheImages() throws Exception {
     String id = submit();
 
     assertThat(run(id, Scripted::picture)).isEmpty();
 
-    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(state(id)).isEqualTo(JobState.DONE);
     assertThat(job(id).note()).isEqualTo("1 of 1 images, the first 8x8");
     assertThat(queue.result(id).orElseThrow().images()).containsOnlyKeys("0.png");
   }
@@ -72,7 +45,7 @@ class JobRunnerTest {
     assertThat(run(id, provider)).isEmpty();
 
     assertThat(provider.asked).hasValue(0);
-    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(state(id)).isEqualTo(JobState.DONE);
   }
 
   @Test
@@ -86,7 +59,7 @@ class JobRunnerTest {
           Scripted.picture(call);
         });
 
-    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(state(id)).isEqualTo(JobState.DONE);
     assertThat(job(id).sends()).isOne();
   }
 
@@ -105,16 +78,16 @@ class JobRunnerTest {
 
     assertThat(next.orElseThrow())
         .isBetween(before.plusSeconds(300), Instant.now().plusSeconds(451));
-    assertThat(job(id).state()).isEqualTo(JobState.QUEUED);
+    assertThat(state(id)).isEqualTo(JobState.QUEUED);
     assertThat(run(id, Scripted::picture)).as("too early").hasValue(job(id).notBefore().get());
-    assertThat(job(id).state()).isEqualTo(JobState.QUEUED);
+    assertThat(state(id)).isEqualTo(JobState.QUEUED);
   }
 
   @Test
   void failsAfterSoManyRetries() throws Exception {
     String id = submit();
     JobTable table = queue.table();
-    for (int i = 0; i < BACKOFF.retries(); i++) {
+    for (int i = 0; i < backoff.retries(); i++) {
       assertThat(table.claim(id, "claim")).isTrue();
       assertThat(table.putBack(id, "claim", true, Instant.EPOCH, "busy")).isTrue();
     }
@@ -128,7 +101,7 @@ class JobRunnerTest {
             });
 
     assertThat(next).isEmpty();
-    assertThat(job(id).state()).isEqualTo(JobState.FAILED);
+    assertThat(state(id)).isEqualTo(JobState.FAILED);
   }
 
   @Test
@@ -141,7 +114,7 @@ class JobRunnerTest {
           throw new FusionContentException("no", failure(Delivery.REJECTED, RetryAdvice.NEVER));
         });
 
-    assertThat(job(id).state()).isEqualTo(JobState.FAILED);
+    assertThat(state(id)).isEqualTo(JobState.FAILED);
     assertThat(job(id).note()).startsWith("FusionContentException: no");
   }
 
@@ -153,7 +126,7 @@ class JobRunnerTest {
 
     run(id, provider);
 
-    assertThat(job(id).state()).isEqualTo(JobState.FAILED);
+    assertThat(state(id)).isEqualTo(JobState.FAILED);
     assertThat(job(id).sends()).isZero();
     assertThat(provider.asked).hasValue(0);
   }
@@ -169,19 +142,19 @@ class JobRunnerTest {
             throw new FusionTransportException(
                 "silence", failure(Delivery.UNKNOWN, RetryAdvice.MAY_BILL_TWICE));
           });
-      assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+      assertThat(state(id)).isEqualTo(JobState.PARKED);
     }
     assertThat(run(again, Scripted::picture)).isEmpty();
-    assertThat(job(again).state()).as("undecided").isEqualTo(JobState.PARKED);
+    assertThat(state(again)).as("undecided").isEqualTo(JobState.PARKED);
 
     assertThat(queue.resume(again)).isTrue();
     assertThat(queue.giveUp(never)).isTrue();
     run(again, Scripted::picture);
     run(never, Scripted::picture);
 
-    assertThat(job(again).state()).isEqualTo(JobState.DONE);
+    assertThat(state(again)).isEqualTo(JobState.DONE);
     assertThat(job(again).sends()).isEqualTo(2);
-    assertThat(job(never).state()).isEqualTo(JobState.FAILED);
+    assertThat(state(never)).isEqualTo(JobState.FAILED);
   }
 
   @Test
@@ -195,7 +168,7 @@ class JobRunnerTest {
               "broken", failure(Delivery.ACCEPTED, RetryAdvice.MAY_BILL_TWICE));
         });
 
-    assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+    assertThat(state(id)).isEqualTo(JobState.PARKED);
   }
 
   @Test
@@ -207,7 +180,7 @@ class JobRunnerTest {
 
     assertThat(run(id, provider)).isEmpty();
 
-    assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+    assertThat(state(id)).isEqualTo(JobState.PARKED);
     assertThat(provider.asked).hasValue(0);
   }
 
@@ -227,11 +200,11 @@ class JobRunnerTest {
     assertThat(queue.table().claim(id, "slow")).isTrue();
     assertThat(queue.table().beginSending(id, "slow")).isTrue();
     run(id, Scripted::picture);
-    assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+    assertThat(state(id)).isEqualTo(JobState.PARKED);
 
     assertThat(queue.table().done(id, "slow", "late")).isTrue();
 
-    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(state(id)).isEqualTo(JobState.DONE);
   }
 
   @Test
@@ -246,7 +219,7 @@ class JobRunnerTest {
 
     run(id, provider);
 
-    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(state(id)).isEqualTo(JobState.DONE);
     assertThat(provider.asked).hasValue(0);
   }
 
@@ -257,7 +230,7 @@ class JobRunnerTest {
     assertThat(queue.cancel(id)).isTrue();
     run(id, Scripted::picture);
 
-    assertThat(job(id).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(state(id)).isEqualTo(JobState.CANCELLED);
     assertThat(queue.cancel(id)).as("a second time").isFalse();
   }
 
@@ -288,7 +261,7 @@ class JobRunnerTest {
     assertThat(queue.cancel(id)).isTrue();
 
     assertThat(running.get(30, SECONDS)).isEmpty();
-    assertThat(job(id).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(state(id)).isEqualTo(JobState.CANCELLED);
     assertThat(job(id).note()).contains("may have been billed");
   }
 
@@ -310,38 +283,6 @@ class JobRunnerTest {
   @Test
   void saysNothingOfThePrompt() throws Exception {
     assertThat(job(submit()).toString()).doesNotContain("a red sofa");
-  }
-
-  private String submit() throws IOException, SQLException {
-    Path photo = folder.resolve("photo.png");
-    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
-    return queue.submit(
-        JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1, Finish.RESTORED);
-  }
-
-  private Optional<Instant> run(String id, Scripted.Step step) throws IOException, SQLException {
-    return run(id, new Scripted(step));
-  }
-
-  private Optional<Instant> run(String id, Scripted provider) throws IOException, SQLException {
-    try (FusionClient client =
-        FusionClient.open(new AnnouncingProvider(provider), FusionConfig.DEFAULT)) {
-      KeptImages kept = KeptImages.in(folder.resolve("temporary"), Disk.REAL);
-      Results results = new Results(queue.table(), queue.store(), kept, time -> {});
-      return new JobRunner(queue.table(), queue.store(), client, results, BACKOFF).run(id);
-    }
-  }
-
-  private Job job(String id) throws SQLException {
-    return queue.job(id).orElseThrow();
-  }
-
-  private JobState state(String id) {
-    try {
-      return job(id).state();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static FusionException.Failure failure(Delivery delivery, RetryAdvice advice) {

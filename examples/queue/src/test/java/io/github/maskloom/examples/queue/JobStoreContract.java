@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.image.ImageSource;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -326,27 +326,11 @@ public abstract class JobStoreContract {
   }
 
   /** An image that breaks off. */
-  private static ImageSource broken() {
+  private static ImageSource broken() throws IOException {
+    InputStream closed = InputStream.nullInputStream();
+    closed.close();
     return ImageSource.reopening(
-        () ->
-            new FilterInputStream(new ByteArrayInputStream(new byte[100])) {
-              @Override
-              public int read() throws IOException {
-                return unlessAtEnd(super.read());
-              }
-
-              @Override
-              public int read(byte[] target, int offset, int length) throws IOException {
-                return unlessAtEnd(super.read(target, offset, length));
-              }
-
-              private int unlessAtEnd(int read) throws IOException {
-                if (read < 0) {
-                  throw new IOException("broken off");
-                }
-                return read;
-              }
-            });
+        () -> new SequenceInputStream(new ByteArrayInputStream(new byte[100]), closed));
   }
 
   private Path file(String text) throws IOException {

@@ -3,18 +3,14 @@ package io.github.maskloom.examples.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionConfig;
-import io.github.maskloom.fusion.FusionProgress;
-import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.RequestOptions;
-import java.awt.image.BufferedImage;
+import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -22,43 +18,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Images that came are paid for: they are kept, whatever the disk does. */
 @Timeout(60)
-class KeepingTest {
+class KeepingTest extends QueueTest {
   private static final String CLAIM = "00000000-0000-0000-0000-000000000001";
 
-  @TempDir Path folder;
   private final Scripted provider = new Scripted(Scripted::picture);
-  private HikariDataSource connections;
-  private JobQueue queue;
-  private Path photo;
-  private Path temporary;
-
-  @BeforeEach
-  void open() throws SQLException, IOException {
-    connections = JobQueue.connect(JobQueue.fileIn(folder));
-    queue = new JobQueue(connections, new FolderStore(folder));
-    photo = folder.resolve("photo.png");
-    temporary = Files.createDirectory(folder.resolve("temporary"));
-    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
-  }
-
-  @AfterEach
-  void close() {
-    connections.close();
-  }
 
   @Test
   void aJobKeepsItsImagesUntilTheyCanBeCopied() throws Exception {
@@ -66,7 +37,7 @@ class KeepingTest {
     Path inTheWay = Files.createFile(result(id));
     List<Duration> pauses = new ArrayList<>();
 
-    run(
+    keep(
         id,
         time -> {
           assertThat(state(id)).isEqualTo(JobState.SENDING);
@@ -77,7 +48,7 @@ class KeepingTest {
           }
         });
 
-    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(state(id)).isEqualTo(JobState.DONE);
     assertThat(result(id).resolve("0.png")).isRegularFile();
     assertThat(provider.asked).hasValue(1);
     for (int i = 0; i < 3; i++) {
@@ -90,14 +61,14 @@ class KeepingTest {
   void aWorkerThatHasToEndLeavesTheImagesToTheNext() throws Exception {
     String id = stopped();
 
-    assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+    assertThat(state(id)).isEqualTo(JobState.PARKED);
     assertThat(job(id).note()).contains("maskloom-queue-kept");
     assertThat(kept().of(id).orElseThrow().images()).containsOnlyKeys("0.png");
 
     Files.delete(result(id));
     results(unused -> {}).copyKept();
 
-    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(state(id)).isEqualTo(JobState.DONE);
     assertThat(result(id).resolve("0.png")).isRegularFile();
     assertThat(kept().all()).isEmpty();
     assertThat(provider.asked).hasValue(1);
@@ -108,12 +79,12 @@ class KeepingTest {
     String id = stopped();
     assertThat(queue.resume(id)).isTrue();
 
-    assertThatThrownBy(() -> run(id, unused -> {})).isInstanceOf(UncheckedIOException.class);
-    assertThat(job(id).state()).isEqualTo(JobState.QUEUED);
+    assertThatThrownBy(() -> keep(id, unused -> {})).isInstanceOf(UncheckedIOException.class);
+    assertThat(state(id)).isEqualTo(JobState.QUEUED);
     Files.delete(result(id));
-    run(id, unused -> {});
+    keep(id, unused -> {});
 
-    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(state(id)).isEqualTo(JobState.DONE);
     assertThat(result(id).resolve("0.png")).isRegularFile();
     assertThat(provider.asked).hasValue(1);
   }
@@ -123,9 +94,9 @@ class KeepingTest {
     String id = submit();
     Files.createFile(result(id));
 
-    run(id, unused -> assertThat(cancelled(id)).isTrue());
+    keep(id, unused -> cancel(id));
 
-    assertThat(job(id).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(state(id)).isEqualTo(JobState.CANCELLED);
     assertThat(kept().of(id)).isPresent();
   }
 
@@ -134,9 +105,9 @@ class KeepingTest {
     String id = submit();
     Files.createFile(result(id));
 
-    run(id, unused -> deleteCalls());
+    keep(id, unused -> deleteCalls());
 
-    assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+    assertThat(state(id)).isEqualTo(JobState.PARKED);
     assertThat(provider.asked).hasValue(1);
   }
 
@@ -161,17 +132,21 @@ class KeepingTest {
 
     results(unused -> {}).copyKept();
 
-    assertThat(job(second).state()).isEqualTo(JobState.DONE);
-    assertThat(job(first).state()).isEqualTo(JobState.PARKED);
+    assertThat(state(second)).isEqualTo(JobState.DONE);
+    assertThat(state(first)).isEqualTo(JobState.PARKED);
     Files.delete(result(first));
     results(unused -> {}).copyKept();
-    assertThat(job(first).state()).isEqualTo(JobState.DONE);
+    assertThat(state(first)).isEqualTo(JobState.DONE);
   }
 
   @Test
   void imagesAreFoundOnceAllAreKept() throws Exception {
     Map<String, Path> images =
-        Map.of("0.png", Files.writeString(temporary.resolve("image"), "x"), "1.png", gone());
+        Map.of(
+            "0.png",
+            Files.writeString(temporary.resolve("image"), "x"),
+            "1.png",
+            temporary.resolve("gone"));
 
     assertThatThrownBy(() -> kept().put(CLAIM, CLAIM, images)).isInstanceOf(IOException.class);
 
@@ -183,30 +158,28 @@ class KeepingTest {
     String id = submit();
     int[] failures = {2};
     JobStore store = new Failing(queue.store(), failures);
+    Results results = new Results(queue.table(), store, kept(), unused -> {});
 
-    runner(store, unused -> {}).run(id);
+    assertThat(new JobRunner(queue.table(), store, client(), results, backoff).run(id)).isEmpty();
 
     assertThat(failures[0]).isZero();
-    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(state(id)).isEqualTo(JobState.DONE);
     assertThat(result(id).resolve("0.png")).isRegularFile();
     assertThat(provider.asked).hasValue(1);
-  }
-
-  private Path gone() {
-    return temporary.resolve("gone");
   }
 
   @Test
   void aResultThatComesAsItsWorkerIsStoppedIsKept() throws Exception {
     String id = submit();
+    FusionClient client = client();
 
-    runner(time -> TimeUnit.NANOSECONDS.sleep(1), KeepingTest::interrupting).run(id);
+    runner(interrupting(client), time -> TimeUnit.NANOSECONDS.sleep(1)).run(id);
 
     assertThat(Thread.interrupted()).isTrue();
     // An interrupt closes the files that are being written.
-    assertThat(job(id).state()).isIn(JobState.DONE, JobState.PARKED);
+    assertThat(state(id)).isIn(JobState.DONE, JobState.PARKED);
     results(unused -> {}).copyKept();
-    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(state(id)).isEqualTo(JobState.DONE);
     assertThat(result(id).resolve("0.png")).isRegularFile();
   }
 
@@ -214,7 +187,7 @@ class KeepingTest {
   private String stopped() throws Exception {
     String id = submit();
     Files.createFile(result(id));
-    run(
+    keep(
         id,
         time -> {
           throw new InterruptedException();
@@ -225,131 +198,41 @@ class KeepingTest {
 
   /** A client whose calls are waited for by a thread that is interrupted as they end. */
   private static FusionClient interrupting(FusionClient client) {
-    return new FusionClient() {
-      @Override
-      public String providerId() {
-        return client.providerId();
-      }
-
-      @Override
-      public ProviderCapabilities capabilities(RequestOptions options) {
-        return client.capabilities(options);
-      }
-
-      @Override
-      public FusionCall start(FusionRequest request) {
-        return new InterruptedCall(client.start(request));
-      }
-
-      @Override
-      public void close() {}
-    };
+    return proxy(
+        FusionClient.class,
+        (self, start, request) -> interrupted((FusionCall) start.invoke(client, request)));
   }
 
-  /** A call that has ended when the thread that waits for it is interrupted. */
-  private record InterruptedCall(FusionCall call) implements FusionCall {
-    @Override
-    public FusionResult result() throws IOException {
-      return call.result();
-    }
-
-    @Override
-    public CompletionStage<FusionResult> completion() {
-      CompletableFuture<FusionResult> ended =
-          new CompletableFuture<>() {
-            @Override
-            public FusionResult get(long time, TimeUnit unit) throws InterruptedException {
-              throw new InterruptedException();
-            }
-          };
-      ended.complete(call.completion().toCompletableFuture().join());
-      return ended;
-    }
-
-    @Override
-    public boolean isDone() {
-      return call.isDone();
-    }
-
-    @Override
-    public FusionProgress progress() {
-      return call.progress();
-    }
-
-    @Override
-    public void cancel() {
-      call.cancel();
-    }
-
-    @Override
-    public void close() {
-      call.close();
-    }
+  private static FusionCall interrupted(FusionCall call) {
+    CompletableFuture<FusionResult> ended =
+        new CompletableFuture<>() {
+          @Override
+          public FusionResult get(long time, TimeUnit unit) throws InterruptedException {
+            throw new InterruptedException();
+          }
+        };
+    ended.complete(call.completion().toCompletableFuture().join());
+    return proxy(
+        FusionCall.class,
+        (self, method, arguments) ->
+            method.getName().equals("completion") ? ended : method.invoke(call, arguments));
   }
 
-  private interface Client {
-    FusionClient of(FusionClient real);
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  private void run(String id, Results.Pause pause) throws Exception {
-    assertThat(runner(pause, client -> client).run(id)).isEmpty();
+  private FusionClient client() throws IOException {
+    return client(provider, new ProviderConfig.Defaults(provider.id()));
   }
 
-  private JobRunner runner(Results.Pause pause, Client wrapped) throws IOException {
-    FusionConfig config = FusionConfig.builder().tempFolder(temporary).build();
-    FusionClient client = FusionClient.open(new AnnouncingProvider(provider), config);
-    clients.add(client);
-    return new JobRunner(
-        queue.table(), queue.store(), wrapped.of(client), results(pause), Backoff.DEFAULT);
+  private void keep(String id, Results.Pause pause) throws Exception {
+    assertThat(runner(client(), pause).run(id)).isEmpty();
   }
 
-  private JobRunner runner(JobStore store, Results.Pause pause) throws IOException {
-    FusionConfig config = FusionConfig.builder().tempFolder(temporary).build();
-    FusionClient client = FusionClient.open(new AnnouncingProvider(provider), config);
-    clients.add(client);
-    Results results = new Results(queue.table(), store, kept(), pause);
-    return new JobRunner(queue.table(), store, client, results, Backoff.DEFAULT);
-  }
-
-  private Results results(Results.Pause pause) throws IOException {
-    return new Results(queue.table(), queue.store(), kept(), pause);
-  }
-
-  private final List<FusionClient> clients = new ArrayList<>();
-
-  @AfterEach
-  void closeClients() {
-    clients.forEach(FusionClient::close);
-  }
-
-  private KeptImages kept() throws IOException {
-    return KeptImages.in(temporary, Disk.REAL);
-  }
-
-  private String submit() throws IOException, SQLException {
-    return queue.submit(
-        JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1, Finish.RESTORED);
-  }
-
-  private Path result(String id) {
-    return folder.resolve(id).resolve("result");
-  }
-
-  private Job job(String id) {
+  private void cancel(String id) {
     try {
-      return queue.job(id).orElseThrow();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private JobState state(String id) {
-    return job(id).state();
-  }
-
-  private boolean cancelled(String id) {
-    try {
-      return queue.cancel(id);
+      assertThat(queue.cancel(id)).isTrue();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

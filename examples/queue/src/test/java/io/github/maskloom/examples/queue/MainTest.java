@@ -7,7 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +20,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
 /** The command line, from a job to its images. */
-class MainTest {
+public class MainTest {
   @TempDir Path folder;
 
   @Test
   void takesAJobFromSubmitToItsImages() throws IOException {
     Path photo = picture("photo.png");
     Path sofa = picture("sofa.png");
-    Path mask = mask();
+    Path mask = JobImages.mask(folder);
     String id =
         queue(
                 0,
@@ -52,7 +51,7 @@ class MainTest {
   @Test
   void leavesWhatWasNotPaintedAsItWasInThePhoto() throws IOException {
     Path photo = picture("photo.png");
-    Path mask = mask();
+    Path mask = JobImages.mask(folder);
     Path sofa = picture("sofa.png");
     String id =
         queue(0, "submit", "--photo=" + photo, "--mask=" + mask, "--reference=" + sofa).strip();
@@ -100,7 +99,7 @@ class MainTest {
 
   @Test
   void explainsEveryOptionOfEveryCommand() {
-    CommandLine commands = Main.commandLine(new FolderOptions());
+    CommandLine commands = Main.commandLine(new Place());
     commands
         .getSubcommands()
         .forEach(
@@ -160,35 +159,21 @@ class MainTest {
   }
 
   private Path picture(String name) throws IOException {
-    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
-    for (int x = 0; x < 64; x++) {
-      for (int y = 0; y < 48; y++) {
-        image.setRGB(x, y, name.length() * 0x100000 + x * 0x300 + y);
-      }
-    }
-    Path file = Files.createDirectories(folder).resolve(name);
-    ImageIO.write(image, "png", file.toFile());
-    return file;
-  }
-
-  private Path mask() throws IOException {
-    BufferedImage strokes = new BufferedImage(64, 48, BufferedImage.TYPE_INT_ARGB);
-    for (int x = 16; x < 48; x++) {
-      for (int y = 12; y < 36; y++) {
-        strokes.setRGB(x, y, 0x800000FF);
-      }
-    }
-    Path file = folder.resolve("mask.png");
-    ImageIO.write(strokes, "png", file.toFile());
-    return file;
+    return JobImages.photo(folder, name);
   }
 
   private String queue(int exitCode, String... arguments) {
-    List<String> line = new ArrayList<>(List.of("--folder", folder.resolve("jobs").toString()));
-    line.addAll(List.of(arguments));
+    return run(
+        new Place(), exitCode, List.of("--folder", folder.resolve("jobs").toString()), arguments);
+  }
+
+  /** Runs a command of jobs at a place, which options name, and says what it prints. */
+  public static String run(Place place, int exitCode, List<String> options, String... arguments) {
     StringWriter output = new StringWriter();
-    CommandLine commands = Main.commandLine(new FolderOptions());
+    CommandLine commands = Main.commandLine(place);
     commands.setOut(new PrintWriter(output)).setErr(new PrintWriter(output));
+    List<String> line = new ArrayList<>(options);
+    line.addAll(List.of(arguments));
     assertThat(commands.execute(line.toArray(String[]::new))).as("%s", output).isEqualTo(exitCode);
     return output.toString();
   }

@@ -30,8 +30,7 @@ class QueuedCrashTest {
     try (Postgres server = Postgres.start(programs.orElseThrow());
         QueueingService service = new QueueingService(plan)) {
       Crashes crashes = new Crashes(server.url(), new FolderStore(folder), worker);
-      LOG.info(
-          "{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan, folder));
+      LOG.info("{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan));
     }
   }
 }

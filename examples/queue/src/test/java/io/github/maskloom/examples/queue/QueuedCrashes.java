@@ -37,14 +37,14 @@ public final class QueuedCrashes {
   }
 
   /** Runs the jobs while workers are killed; what came of them, in words. */
-  public String survive(KillPlan plan, java.nio.file.Path folder) throws Exception {
+  public String survive(KillPlan plan) throws Exception {
     try (HikariDataSource connections = JobQueue.connect(crashes.database())) {
       JobQueue queue = new JobQueue(connections, crashes.store());
       try (Connection connection = connections.getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute(LOG);
       }
-      Crashes.submitAll(queue, folder);
+      Crashes.submitAll(queue);
       crashes.work(service.url());
       assertThat(plan.left()).as("kills that did not happen").isZero();
       return figures(queue, kept(connections));

@@ -4,26 +4,31 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageTarget;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.imageio.ImageIO;
 
 /** A provider that does what a test says, and counts how often it is asked. */
 final class Scripted implements FusionProvider, ProviderSession {
-  private static final ProviderCapabilities CAPABILITIES =
-      ProviderCapabilities.DEFAULT.withMaxImages(4);
-
   final AtomicInteger asked = new AtomicInteger();
-  private final Step step;
+  final AtomicInteger takenUp = new AtomicInteger();
+  private final boolean queues;
+  Step step;
 
   Scripted(Step step) {
+    this(step, false);
+  }
+
+  /** A provider whose service queues a job of each request before it does what a test says. */
+  Scripted(Step step, boolean queues) {
     this.step = step;
+    this.queues = queues;
   }
 
   /** What it does when it is asked. */
@@ -34,7 +39,7 @@ final class Scripted implements FusionProvider, ProviderSession {
   /** Answers with a black image. */
   static void picture(ProviderCall call) throws IOException {
     try (ImageTarget.Draft draft = call.image(0).openDraft()) {
-      ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", draft.stream());
+      draft.stream().write(JobImages.small(0));
       draft.commit();
     }
   }
@@ -46,12 +51,12 @@ final class Scripted implements FusionProvider, ProviderSession {
 
   @Override
   public ProviderCapabilities capabilities() {
-    return CAPABILITIES;
+    return ProviderCapabilities.DEFAULT.withMaxImages(4).withJobs(queues);
   }
 
   @Override
   public ProviderCapabilities capabilities(RequestOptions options) {
-    return CAPABILITIES;
+    return capabilities();
   }
 
   @Override
@@ -62,6 +67,17 @@ final class Scripted implements FusionProvider, ProviderSession {
   @Override
   public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
     asked.incrementAndGet();
+    if (queues) {
+      call.keepJob(ProviderJob.of("job-1", Instant.EPOCH));
+    }
+    step.answer(call);
+    return ProviderResponse.NONE;
+  }
+
+  @Override
+  public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
+      throws IOException {
+    takenUp.incrementAndGet();
     step.answer(call);
     return ProviderResponse.NONE;
   }

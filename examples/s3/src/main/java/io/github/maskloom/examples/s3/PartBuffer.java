@@ -6,6 +6,7 @@ import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import software.amazon.awssdk.http.ContentStreamProvider;
 
 /** The bytes of one part, in pieces that are made as they are needed and used again. */
 final class PartBuffer {
@@ -57,13 +58,17 @@ final class PartBuffer {
     pieces.clear();
   }
 
-  /** What it holds, from the first byte, as often as it is asked for. */
-  InputStream open() {
-    List<InputStream> streams = new ArrayList<>();
-    for (int at = 0; at < count; at += PIECE_BYTES) {
-      int length = Math.min(PIECE_BYTES, count - at);
-      streams.add(new ByteArrayInputStream(pieces.get(at / PIECE_BYTES), 0, length));
-    }
-    return new SequenceInputStream(Collections.enumeration(streams));
+  /** What it holds now, from the first byte, as often as it is asked for until it begins anew. */
+  ContentStreamProvider content() {
+    List<byte[]> held = List.copyOf(pieces);
+    int length = count;
+    return () -> {
+      List<InputStream> streams = new ArrayList<>();
+      for (int at = 0; at < length; at += PIECE_BYTES) {
+        int rest = Math.min(PIECE_BYTES, length - at);
+        streams.add(new ByteArrayInputStream(held.get(at / PIECE_BYTES), 0, rest));
+      }
+      return new SequenceInputStream(Collections.enumeration(streams));
+    };
   }
 }

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
@@ -33,7 +35,10 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 final class S3Draft implements ImageTarget.Draft {
   private static final String MARK = "maskloom-draft";
   private static final int MAX_PARTS = 10_000;
+  private static final int CONFLICT = 409;
+  private static final int MAX_CONFLICTS = 3;
 
+  private final S3Store store;
   private final S3Client client;
   private final String bucket;
   private final String key;
@@ -45,9 +50,10 @@ final class S3Draft implements ImageTarget.Draft {
   private @Nullable String uploadId;
   private boolean done;
 
-  S3Draft(S3Client client, String bucket, String key, ObjectOptions options) {
-    this.client = client;
-    this.bucket = bucket;
+  S3Draft(S3Store store, String key, ObjectOptions options) {
+    this.store = store;
+    client = store.client();
+    bucket = store.bucket();
     this.key = key;
     this.options = options;
     part = new PartBuffer(options.partBytes());
@@ -81,33 +87,31 @@ final class S3Draft implements ImageTarget.Draft {
     }
   }
 
-  private Map<String, String> metadata() {
-    Map<String, String> all = new HashMap<>(options.metadata());
-    all.put(MARK, mark);
-    return all;
+  /** The object as one put makes it. */
+  private PutObjectRequest object() {
+    PutObjectRequest.Builder put = PutObjectRequest.builder().contentType(options.contentType());
+    options.more().accept(put);
+    Map<String, String> metadata = new HashMap<>(put.build().metadata());
+    metadata.put(MARK, mark);
+    return put.bucket(bucket).key(key).metadata(metadata).ifNoneMatch(condition()).build();
   }
 
-  private @Nullable ServerSideEncryption encryption() {
-    return options.kmsKey().isPresent() ? ServerSideEncryption.AWS_KMS : null;
+  private @Nullable String condition() {
+    return options.onlyIfAbsent() ? "*" : null;
   }
 
+  /** An upload says of the object what a put does: its fields have the same names. */
   private String upload() {
     String begun = uploadId;
     if (begun == null) {
-      begun =
-          client
-              .createMultipartUpload(
-                  request ->
-                      request
-                          .bucket(bucket)
-                          .key(key)
-                          .contentType(options.contentType())
-                          .metadata(metadata())
-                          .cacheControl(options.cacheControl().orElse(null))
-                          .storageClass(options.storageClass().orElse(null))
-                          .serverSideEncryption(encryption())
-                          .ssekmsKeyId(options.kmsKey().orElse(null)))
-              .uploadId();
+      PutObjectRequest object = object();
+      CreateMultipartUploadRequest.Builder create = CreateMultipartUploadRequest.builder();
+      for (SdkField<?> field : create.sdkFields()) {
+        object
+            .getValueForField(field.memberName(), Object.class)
+            .ifPresent(value -> field.set(create, value));
+      }
+      begun = client.createMultipartUpload(create.build()).uploadId();
       uploadId = begun;
     }
     return begun;
@@ -131,7 +135,7 @@ final class S3Draft implements ImageTarget.Draft {
   }
 
   private RequestBody body() {
-    return RequestBody.fromContentProvider(part::open, part.count(), options.contentType());
+    return RequestBody.fromContentProvider(part.content(), part.count(), options.contentType());
   }
 
   @Override
@@ -139,51 +143,38 @@ final class S3Draft implements ImageTarget.Draft {
     if (done) {
       throw new IllegalStateException("the draft was committed or closed");
     }
-    try {
-      if (uploadId == null) {
-        put();
-      } else {
-        complete();
+    for (int conflicts = 0; !done; conflicts++) {
+      try {
+        if (uploadId == null) {
+          client.putObject(object(), body());
+        } else {
+          complete(uploadId);
+        }
+        done = true;
+      } catch (SdkException e) {
+        // Another such put was under way, and has won or lost by now.
+        if (S3Failures.status(e) != CONFLICT || uploadId != null || conflicts == MAX_CONFLICTS) {
+          settle(e);
+          done = true;
+        }
       }
-    } catch (SdkException e) {
-      settle(e);
     }
     uploadId = null;
-    done = true;
     part.free();
   }
 
-  private void put() {
-    client.putObject(
-        request -> {
-          request
-              .bucket(bucket)
-              .key(key)
-              .contentType(options.contentType())
-              .metadata(metadata())
-              .cacheControl(options.cacheControl().orElse(null))
-              .storageClass(options.storageClass().orElse(null))
-              .serverSideEncryption(encryption())
-              .ssekmsKeyId(options.kmsKey().orElse(null));
-          if (options.onlyIfAbsent()) {
-            request.ifNoneMatch("*");
-          }
-        },
-        body());
-  }
-
-  private void complete() throws IOException {
+  private void complete(String id) throws IOException {
     if (part.count() > 0) {
       send();
     }
-    String id = upload();
     client.completeMultipartUpload(
-        request -> {
-          request.bucket(bucket).key(key).uploadId(id).multipartUpload(all -> all.parts(parts));
-          if (options.onlyIfAbsent()) {
-            request.ifNoneMatch("*");
-          }
-        });
+        request ->
+            request
+                .bucket(bucket)
+                .key(key)
+                .uploadId(id)
+                .multipartUpload(all -> all.parts(parts))
+                .ifNoneMatch(condition()));
   }
 
   /** Accepts a failure if the object is this draft's all the same. */
@@ -213,17 +204,7 @@ final class S3Draft implements ImageTarget.Draft {
     String begun = uploadId;
     uploadId = null;
     if (begun != null) {
-      abort(begun);
-    }
-  }
-
-  private void abort(String id) throws IOException {
-    try {
-      client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(id));
-    } catch (SdkException e) {
-      if (S3Failures.status(e) != S3Failures.NOT_FOUND) {
-        throw S3Failures.io(bucket, key, e);
-      }
+      store.abort(key, begun);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What the SDK throws, as the failures of files that callers handle already. */
@@ -21,7 +22,7 @@ final class S3Failures {
   static IOException io(String bucket, String key, SdkException failure) {
     String object = name(bucket, key);
     IOException io =
-        switch (status(failure)) {
+        switch (failure instanceof NoSuchBucketException ? 0 : status(failure)) {
           case NOT_FOUND -> new NoSuchFileException(object);
           case FORBIDDEN -> new AccessDeniedException(object, null, failure.getMessage());
           default -> new FileSystemException(object, null, failure.getMessage());

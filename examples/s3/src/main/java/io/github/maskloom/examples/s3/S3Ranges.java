@@ -31,9 +31,9 @@ final class S3Ranges implements RangeSupplier {
   private final String key;
   private final StoredObject object;
 
-  S3Ranges(S3Client client, String bucket, String key, StoredObject object) {
-    this.client = client;
-    this.bucket = bucket;
+  S3Ranges(S3Store store, String key, StoredObject object) {
+    client = store.client();
+    bucket = store.bucket();
     this.key = key;
     this.object = object;
   }
@@ -84,7 +84,6 @@ final class S3Ranges implements RangeSupplier {
   private final class Range extends InputStream {
     private final long end;
     private long position;
-    private int resumes;
     private boolean closed;
     private @Nullable ResponseInputStream<GetObjectResponse> body;
 
@@ -109,14 +108,14 @@ final class S3Ranges implements RangeSupplier {
       if (length == 0 || position == end) {
         return length == 0 ? 0 : -1;
       }
-      while (true) {
-        ResponseInputStream<GetObjectResponse> open = body();
+      for (int resumes = 0; ; resumes++) {
+        ResponseInputStream<GetObjectResponse> open = body == null ? get(position, end) : body;
+        body = open;
         IOException failure;
         try {
           int count = open.read(target, offset, (int) Math.min(length, end - position));
           if (count >= 0) {
             position += count;
-            resumes = 0;
             return count;
           }
           failure =
@@ -127,23 +126,10 @@ final class S3Ranges implements RangeSupplier {
         } catch (SdkException e) {
           failure = S3Failures.io(bucket, key, e);
         }
-        resume(failure);
-      }
-    }
-
-    private ResponseInputStream<GetObjectResponse> body() throws IOException {
-      ResponseInputStream<GetObjectResponse> open = body;
-      if (open == null) {
-        open = get(position, end);
-        body = open;
-      }
-      return open;
-    }
-
-    private void resume(IOException failure) throws IOException {
-      abort();
-      if (++resumes > MAX_RESUMES) {
-        throw failure;
+        abort();
+        if (resumes == MAX_RESUMES) {
+          throw failure;
+        }
       }
     }
 

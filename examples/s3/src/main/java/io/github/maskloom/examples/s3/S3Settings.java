@@ -64,8 +64,7 @@ public record S3Settings(
 
   private static Optional<String> first(Map<String, String> environment, String... names) {
     return Stream.of(names)
-        .map(name -> Optional.ofNullable(environment.get(name)))
-        .flatMap(Optional::stream)
+        .map(name -> environment.getOrDefault(name, ""))
         .filter(value -> !value.isBlank())
         .findFirst();
   }

@@ -1,17 +1,22 @@
 package io.github.maskloom.examples.s3;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A bucket as a place of images.
@@ -41,7 +46,7 @@ public final class S3Store implements AutoCloseable {
    */
   public ImageSource source(String key) throws IOException {
     StoredObject object = head(key);
-    return ImageSource.seekable(new S3Ranges(client, bucket, key, object), object.bytes());
+    return ImageSource.seekable(new S3Ranges(this, key, object), object.bytes());
   }
 
   /**
@@ -82,7 +87,7 @@ public final class S3Store implements AutoCloseable {
     return new ImageTarget() {
       @Override
       public Draft openDraft() {
-        return new S3Draft(client, bucket, key, options);
+        return new S3Draft(S3Store.this, key, options);
       }
 
       @Override
@@ -98,6 +103,113 @@ public final class S3Store implements AutoCloseable {
   }
 
   /**
+   * Reads a small object; empty if there is none.
+   *
+   * @throws IOException if it cannot be read, or has more than so many bytes
+   */
+  public Optional<byte[]> read(String key, int maxBytes) throws IOException {
+    try (InputStream object = client.getObject(request -> request.bucket(bucket).key(key))) {
+      byte[] bytes = object.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw S3Failures.of(bucket, key, "is larger than it should be", null);
+      }
+      return Optional.of(bytes);
+    } catch (SdkException e) {
+      IOException failure = S3Failures.io(bucket, key, e);
+      if (failure instanceof NoSuchFileException) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * Deletes an object, if there is one.
+   *
+   * @throws IOException if the store cannot be asked
+   */
+  public void delete(String key) throws IOException {
+    try {
+      client.deleteObject(request -> request.bucket(bucket).key(key));
+    } catch (SdkException e) {
+      throw S3Failures.io(bucket, key, e);
+    }
+  }
+
+  /**
+   * What is done with each of something that is listed.
+   *
+   * @param <T> what is listed
+   * @param <X> what may go wrong beside the listing
+   */
+  @FunctionalInterface
+  public interface Visitor<T, X extends Exception> {
+    /**
+     * Visits one.
+     *
+     * @throws IOException if that ends the listing
+     * @throws X if that ends the listing too
+     */
+    void visit(T each) throws IOException, X;
+  }
+
+  /**
+   * Lists the objects whose keys begin so, in the order of their keys, a thousand a request.
+   *
+   * @throws IOException if the store cannot be asked
+   * @throws X if the visitor does
+   */
+  public <X extends Exception> void objects(String prefix, Visitor<S3Object, X> visitor)
+      throws IOException, X {
+    visit(
+        client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents(),
+        prefix,
+        visitor);
+  }
+
+  /**
+   * Lists the uploads of parts that are open.
+   *
+   * @throws IOException if the store cannot be asked
+   * @throws X if the visitor does
+   */
+  public <X extends Exception> void uploads(String prefix, Visitor<MultipartUpload, X> visitor)
+      throws IOException, X {
+    visit(
+        client
+            .listMultipartUploadsPaginator(request -> request.bucket(bucket).prefix(prefix))
+            .uploads(),
+        prefix,
+        visitor);
+  }
+
+  private <T, X extends Exception> void visit(Iterable<T> all, String prefix, Visitor<T, X> visitor)
+      throws IOException, X {
+    try {
+      for (T each : all) {
+        visitor.visit(each);
+      }
+    } catch (SdkException e) {
+      throw S3Failures.io(bucket, prefix, e);
+    }
+  }
+
+  /**
+   * Aborts an upload, unless it is complete or aborted by now.
+   *
+   * @throws IOException if the store cannot be asked
+   */
+  public void abort(String key, String uploadId) throws IOException {
+    try {
+      client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(uploadId));
+    } catch (SdkException e) {
+      if (S3Failures.status(e) != S3Failures.NOT_FOUND) {
+        throw S3Failures.io(bucket, key, e);
+      }
+    }
+  }
+
+  /**
    * Aborts uploads that killed processes have left below a prefix, whose parts cost money until
    * then. A rule of the bucket's life cycle does the same.
    *
@@ -107,22 +219,44 @@ public final class S3Store implements AutoCloseable {
    */
   public int abortUploads(String prefix, Duration age) throws IOException {
     Instant before = Instant.now().minus(age);
-    int aborted = 0;
+    int[] aborted = {0};
+    uploads(
+        prefix,
+        upload -> {
+          if (!upload.initiated().isAfter(before)) {
+            abort(upload.key(), upload.uploadId());
+            aborted[0]++;
+          }
+        });
+    return aborted[0];
+  }
+
+  /**
+   * The time by the clock of the store, a second late at most.
+   *
+   * @param prefix below which keys may be listed
+   * @throws IOException if the store cannot be asked
+   */
+  public Instant time(String prefix) throws IOException {
     try {
-      for (MultipartUpload upload :
-          client
-              .listMultipartUploadsPaginator(request -> request.bucket(bucket).prefix(prefix))
-              .uploads()) {
-        if (!upload.initiated().isAfter(before)) {
-          client.abortMultipartUpload(
-              request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
-          aborted++;
-        }
-      }
-      return aborted;
+      return client
+          .listObjectsV2(request -> request.bucket(bucket).prefix(prefix).maxKeys(1))
+          .sdkHttpResponse()
+          .firstMatchingHeader("Date")
+          .map(date -> ZonedDateTime.parse(date, RFC_1123_DATE_TIME).toInstant())
+          .orElseThrow(
+              () -> S3Failures.of(bucket, prefix, "the store does not say what time it is", null));
     } catch (SdkException e) {
       throw S3Failures.io(bucket, prefix, e);
     }
+  }
+
+  S3Client client() {
+    return client;
+  }
+
+  String bucket() {
+    return bucket;
   }
 
   @Override

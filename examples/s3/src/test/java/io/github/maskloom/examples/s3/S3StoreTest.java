@@ -33,7 +33,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /** Images from a bucket into a bucket, over a network that fails. */
 class S3StoreTest {
   private static final ObjectOptions PNG =
-      ObjectOptions.of("image/png").withPartBytes(5 << 20).withMetadata(Map.of("room", "12"));
+      ObjectOptions.of("image/png")
+          .withPartBytes(5 << 20)
+          .with(put -> put.metadata(Map.of("room", "12")));
   private static final byte[] PHOTO = TestImages.png(1);
   private static final byte[] MASK = TestImages.transparentPng();
 
@@ -79,9 +81,8 @@ class S3StoreTest {
   @Test
   void anObjectIsKeptAsItsOptionsSay() throws IOException {
     ObjectOptions options =
-        PNG.withCacheControl("max-age=60")
-            .withStorageClass("REDUCED_REDUNDANCY")
-            .withKmsKey(S3Server.KMS_KEY);
+        PNG.with(put -> put.cacheControl("max-age=60").storageClass("REDUCED_REDUNDANCY"))
+            .with(put -> put.serverSideEncryption("aws:kms").ssekmsKeyId(S3Server.KMS_KEY));
     for (int bytes : new int[] {100, 6 << 20}) {
       try (ImageTarget.Draft draft = store.store().target(folder + bytes, options).openDraft()) {
         draft.stream().write(new byte[bytes]);
@@ -96,9 +97,10 @@ class S3StoreTest {
   @Test
   void aKeyOfKmsGoesAlong() throws IOException {
     // The server tells nobody what an object is encrypted with, but it knows its keys.
+    ObjectOptions another =
+        PNG.with(put -> put.serverSideEncryption("aws:kms").ssekmsKeyId("another"));
     for (int bytes : new int[] {100, 6 << 20}) {
-      try (ImageTarget.Draft draft =
-          store.store().target(folder + bytes, PNG.withKmsKey("another")).openDraft()) {
+      try (ImageTarget.Draft draft = store.store().target(folder + bytes, another).openDraft()) {
         assertThatThrownBy(
                 () -> {
                   draft.stream().write(new byte[bytes]);

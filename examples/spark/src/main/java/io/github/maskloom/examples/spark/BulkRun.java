@@ -20,7 +20,7 @@ final class BulkRun {
   private static final int TOLD_REASONS = 10;
 
   private final SparkSession spark;
-  private final StoreConfig stores;
+  private final ImageStore store;
   private final Split split;
 
   /**
@@ -50,9 +50,9 @@ final class BulkRun {
     }
   }
 
-  BulkRun(SparkSession spark, StoreConfig stores, Split split) {
+  BulkRun(SparkSession spark, ImageStore store, Split split) {
     this.spark = spark;
-    this.stores = stores;
+    this.store = store;
     this.split = split;
   }
 
@@ -66,7 +66,7 @@ final class BulkRun {
     // Kept as rows: a table that reads the manifest would be made anew after each append to it,
     // without the jobs that are done by then, and the split would no longer fit.
     JavaRDD<Row> lacking =
-        JobTable.lacking(jobs, manifest.done(), stores, partitions())
+        JobTable.lacking(jobs, manifest.done(), store, partitions())
             .javaRDD()
             .persist(StorageLevel.DISK_ONLY());
     try {
@@ -99,7 +99,7 @@ final class BulkRun {
     Dataset<Row> rows =
         spark
             .createDataFrame(tasks, JobTable.SIZED)
-            .mapPartitions(new ImageTask(stores), Encoders.row(ManifestTable.SCHEMA))
+            .mapPartitions(new ImageTask(store), Encoders.row(ManifestTable.SCHEMA))
             .persist(StorageLevel.DISK_ONLY());
     try {
       manifest.append(rows);

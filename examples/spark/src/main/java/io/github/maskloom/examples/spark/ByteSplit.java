@@ -4,7 +4,7 @@ import com.google.common.collect.Iterators;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.Partitioner;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import scala.Tuple2;
@@ -66,14 +66,14 @@ final class ByteSplit {
     return (bytes + taskBytes - 1) / taskBytes;
   }
 
-  /** The jobs of some tasks, each task's in a partition of its own. */
+  /** The jobs of some tasks, each task's in a partition of its own: numbers hash to themselves. */
   JavaRDD<Row> tasks(long first, int count) {
     List<Long> before = starts;
     long each = taskBytes;
     return jobs.mapPartitionsWithIndex(
             (index, rows) -> numbered(rows, before.get(index), each, first, count), true)
         .mapToPair(job -> job)
-        .partitionBy(new ByNumber(count))
+        .partitionBy(new HashPartitioner(count))
         .values();
   }
 
@@ -91,25 +91,5 @@ final class ByteSplit {
     return Iterators.transform(
         Iterators.filter(all, job -> job._1() >= 0 && job._1() < count),
         job -> new Tuple2<>(job._1().intValue(), job._2()));
-  }
-
-  private static final class ByNumber extends Partitioner {
-    private static final long serialVersionUID = 1;
-
-    private final int count;
-
-    ByNumber(int count) {
-      this.count = count;
-    }
-
-    @Override
-    public int numPartitions() {
-      return count;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return (Integer) key;
-    }
   }
 }

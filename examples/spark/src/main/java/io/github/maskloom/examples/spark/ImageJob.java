@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.spark;
 
+import com.google.common.collect.Maps;
 import io.github.maskloom.examples.batch.Digest;
 import io.github.maskloom.examples.batch.JobLine;
 import io.github.maskloom.examples.batch.JobLines;
@@ -7,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +65,7 @@ final class ImageJob {
    */
   String key() {
     String out = out();
-    return out.startsWith(BucketStore.SCHEME) ? out : Path.of(out).normalize().toString();
+    return ImageStore.isObject(out) ? out : Path.of(out).normalize().toString();
   }
 
   /** The image whose size tells how long the job takes. */
@@ -120,8 +120,6 @@ final class ImageJob {
 
   /** The same for the same options in any order, and as {@code maskloom batch} has it. */
   String fingerprint() {
-    Map<String, String> own = new HashMap<>(options);
-    own.remove(COMMAND);
-    return Digest.ofJob(command(), own);
+    return Digest.ofJob(command(), Maps.filterKeys(options, name -> !name.equals(COMMAND)));
   }
 }

@@ -1,5 +1,8 @@
 package io.github.maskloom.examples.spark;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.google.common.base.Stopwatch;
 import com.google.common.collect.Iterators;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.examples.batch.ManifestRow;
@@ -26,10 +29,10 @@ final class ImageTask implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(ImageTask.class);
 
-  private final StoreConfig stores;
+  private final ImageStore store;
 
-  ImageTask(StoreConfig stores) {
-    this.stores = stores;
+  ImageTask(ImageStore store) {
+    this.store = store;
   }
 
   @Override
@@ -39,26 +42,22 @@ final class ImageTask implements MapPartitionsFunction<Row, Row> {
         WorkOptions.DEFAULT
             .withBudget(MemoryBudget.shared())
             .withCancel(killed.or(CancelSignal.ON_INTERRUPT));
-    ImageStore store = stores.open();
-    return Iterators.transform(jobs, job -> done(job, store, work));
+    return Iterators.transform(jobs, job -> done(job, work));
   }
 
-  private static Row done(Row row, ImageStore store, WorkOptions work) {
-    long start = System.nanoTime();
+  private Row done(Row row, WorkOptions work) {
+    Stopwatch time = Stopwatch.createStarted();
     try {
       ImageJob job = ImageJob.parse(row.getAs("line"));
       MadeImage image = new ImageWork(store, work).make(job);
-      return ManifestTable.made(job, store.stored(job.out(), image), millisSince(start));
+      return ManifestTable.made(job, store.stored(job.out(), image), time.elapsed(MILLISECONDS));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       if (work.cancel().isCancelled()) {
         throw new IllegalStateException("the task was killed", e);
       }
       LOG.warn("{}", ManifestTable.told(row.getAs("key"), ManifestRow.text(e)));
-      return ManifestTable.failed(row.getAs("key"), row.getAs("job"), e, millisSince(start));
+      return ManifestTable.failed(
+          row.getAs("key"), row.getAs("job"), e, time.elapsed(MILLISECONDS));
     }
-  }
-
-  private static long millisSince(long startNanos) {
-    return (System.nanoTime() - startNanos) / 1_000_000;
   }
 }

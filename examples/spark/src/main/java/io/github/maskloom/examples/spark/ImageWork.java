@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.spark;
 
-import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
@@ -12,11 +11,8 @@ import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
-import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** Makes the image of a job, from a store and into it. */
 final class ImageWork {
@@ -56,23 +52,17 @@ final class ImageWork {
   }
 
   private MadeImage composite(ImageJob job) throws IOException {
-    MaskOptions masks =
-        job.option("brush")
-            .map(ImageWork::brush)
-            .map(MaskOptions.DEFAULT::withBrush)
-            .orElse(MaskOptions.DEFAULT);
+    Brush brush = job.option("brush").map(ImageWork::brush).orElse(Brush.BLUE);
     MaskCompositor compositor =
-        MaskCompositor.create().withMask(masks).withFormat(format(job)).withWork(work);
+        MaskCompositor.create()
+            .withMask(MaskOptions.DEFAULT.withBrush(brush))
+            .withFormat(format(job))
+            .withWork(work);
     String photo = job.required("photo");
     String mask = job.required("mask");
     job.checkAllRead();
-    CompositeReport report =
-        compositor.composite(store.source(photo), store.source(mask), store.target(job.out()));
-    return new MadeImage(
-        report.geometry().width(),
-        report.geometry().height(),
-        OptionalDouble.of(report.mask().coverage()),
-        name(report.strategy()));
+    return MadeImage.of(
+        compositor.composite(store.source(photo), store.source(mask), store.target(job.out())));
   }
 
   private MadeImage restore(ImageJob job) throws IOException {
@@ -90,17 +80,12 @@ final class ImageWork {
     String replacement = job.required("replacement");
     String mask = job.required("mask");
     job.checkAllRead();
-    CompositeReport report =
+    return MadeImage.of(
         restorer.restore(
             store.source(photo),
             store.source(replacement),
             store.source(mask),
-            store.target(job.out()));
-    return new MadeImage(
-        report.geometry().width(),
-        report.geometry().height(),
-        OptionalDouble.of(report.mask().coverage()),
-        name(report.strategy()));
+            store.target(job.out())));
   }
 
   private MadeImage prepare(ImageJob job) throws IOException {
@@ -111,12 +96,7 @@ final class ImageWork {
             .orElse(all);
     String in = job.required("in");
     job.checkAllRead();
-    PrepareReport report = preparer.prepare(store.source(in), store.target(job.out()));
-    return new MadeImage(
-        report.width(),
-        report.height(),
-        OptionalDouble.empty(),
-        report.passedThrough() ? "copy" : "encode");
+    return MadeImage.of(preparer.prepare(store.source(in), store.target(job.out())));
   }
 
   private static OutputFormat format(ImageJob job) {
@@ -136,9 +116,5 @@ final class ImageWork {
       throw new IllegalArgumentException("brush: expected RRGGBB, such as 0078FF");
     }
     return new Brush(Integer.parseInt(text, 16), Brush.BLUE.opacity());
-  }
-
-  private static String name(Enum<?> strategy) {
-    return strategy.name().toLowerCase(Locale.ROOT);
   }
 }

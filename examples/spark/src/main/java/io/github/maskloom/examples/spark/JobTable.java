@@ -24,10 +24,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class JobTable {
   private static final StructType SCHEMA =
-      new StructType()
-          .add("key", DataTypes.StringType)
-          .add("job", DataTypes.StringType)
-          .add("line", DataTypes.StringType);
+      StructType.fromDDL("key STRING, job STRING, line STRING");
 
   /** With the bytes of the largest image. */
   static final StructType SIZED = SCHEMA.add("size", DataTypes.LongType);
@@ -82,9 +79,9 @@ final class JobTable {
    * image as {@code size}. The store is asked for each, in so many partitions.
    */
   static Dataset<Row> lacking(
-      Dataset<Row> jobs, Dataset<Row> done, StoreConfig stores, int partitions) {
-    FilterFunction<Row> lacks = row -> lacks(row, stores.open());
-    MapFunction<Row, Row> sized = row -> sized(row, stores.open());
+      Dataset<Row> jobs, Dataset<Row> done, ImageStore store, int partitions) {
+    FilterFunction<Row> lacks = row -> lacks(row, store);
+    MapFunction<Row, Row> sized = row -> sized(row, store);
     return jobs.join(
             done,
             col("key").equalTo(col("doneKey")).and(col("job").equalTo(col("doneJob"))),

@@ -21,7 +21,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManifestTable {
   static final StructType SCHEMA =
-      new StructType()
-          .add("key", DataTypes.StringType)
-          .add("job", DataTypes.StringType)
-          .add("etag", DataTypes.StringType)
-          .add(
-              "geometry",
-              new StructType()
-                  .add("width", DataTypes.IntegerType)
-                  .add("height", DataTypes.IntegerType))
-          .add("coverage", DataTypes.DoubleType)
-          .add("bytes", DataTypes.LongType)
-          .add("strategy", DataTypes.StringType)
-          .add("millis", DataTypes.LongType)
-          .add("failure", DataTypes.StringType)
-          .add("ended", DataTypes.TimestampType);
+      StructType.fromDDL(
+          "key STRING, job STRING, etag STRING, geometry STRUCT<width: INT, height: INT>,"
+              + " coverage DOUBLE, bytes BIGINT, strategy STRING, millis BIGINT, failure STRING,"
+              + " ended TIMESTAMP");
 
   private final SparkSession spark;
   private final String path;

@@ -3,12 +3,12 @@ package io.github.maskloom.examples.spark;
 import io.github.maskloom.examples.spark.BulkRun.Split;
 import io.github.maskloom.examples.spark.BulkRun.Tally;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "spark-batch",
     mixinStandardHelpOptions = true,
-    versionProvider = SparkBatch.Version.class,
     description = "Makes the images of a job file that lack, on one machine or a cluster.")
 public final class SparkBatch implements Callable<Integer> {
   @Option(names = "--jobs", required = true, description = "JSON lines, a job each")
@@ -48,34 +47,28 @@ public final class SparkBatch implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** The version of the build; of classes that are in no jar, that they are not. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = SparkBatch.class.getPackage().getImplementationVersion();
-      return new String[] {"spark-batch " + (version == null ? "(development build)" : version)};
-    }
-  }
-
   /** Runs and exits. */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new SparkBatch())
-        .setExecutionExceptionHandler(
-            (failure, line, parsed) -> {
-              line.getErr().println(failure.getMessage());
-              return 1;
-            });
+    CommandLine line = new CommandLine(new SparkBatch());
+    // Of classes that are in no jar, that they are not.
+    String version = SparkBatch.class.getPackage().getImplementationVersion();
+    line.getCommandSpec()
+        .version("spark-batch " + Objects.requireNonNullElse(version, "(development build)"));
+    return line.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> {
+          failed.getErr().println(failure.getMessage());
+          return 1;
+        });
   }
 
   @Override
   public Integer call() throws IOException {
     try (SparkSession spark = session()) {
-      BulkRun run =
-          new BulkRun(spark, StoreConfig.ofThisProcess(), new Split(taskBytes, waveTasks));
+      BulkRun run = new BulkRun(spark, ImageStore.ofThisProcess(), new Split(taskBytes, waveTasks));
       Tally tally = run.run(jobs, new ManifestTable(spark, manifest));
       print(
           "%d made, %d were there, %d failed"

@@ -185,7 +185,7 @@ class BulkRunTest {
   }
 
   private Tally run(Path jobs) {
-    return new BulkRun(spark, new StoreConfig(Map.of()), SPLIT)
+    return new BulkRun(spark, new ImageStore(Map.of()), SPLIT)
         .run(jobs.toString(), new ManifestTable(spark, folder.manifest().toString()));
   }
 

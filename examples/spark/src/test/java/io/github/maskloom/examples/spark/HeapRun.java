@@ -54,7 +54,7 @@ final class HeapRun {
 
   private static Tally run(SparkSession spark, JobFolder folder, int jobs, String manifest)
       throws Exception {
-    return new BulkRun(spark, new StoreConfig(Map.of()), SPLIT)
+    return new BulkRun(spark, new ImageStore(Map.of()), SPLIT)
         .run(
             folder.jobs(jobs).toString(),
             new ManifestTable(spark, folder.file(manifest).toString()));

@@ -34,7 +34,7 @@ class KilledTaskTest {
     spark.sparkContext().addSparkListener(killer);
     try {
       Tally tally =
-          new BulkRun(spark, new StoreConfig(Map.of()), new Split(400_000, 100))
+          new BulkRun(spark, new ImageStore(Map.of()), new Split(400_000, 100))
               .run(
                   folder.jobs(JOBS).toString(),
                   new ManifestTable(spark, folder.manifest().toString()));
@@ -68,7 +68,7 @@ class KilledTaskTest {
 
     SparkSession spark = Sessions.shared();
     Tally tally =
-        new BulkRun(spark, new StoreConfig(Map.of()), new Split(400_000, 100))
+        new BulkRun(spark, new ImageStore(Map.of()), new Split(400_000, 100))
             .run(jobs.toString(), new ManifestTable(spark, folder.manifest().toString()));
 
     assertThat(tally.skipped()).as("of the waves that were complete").isPositive();

@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
@@ -130,9 +129,7 @@ final class DataFolder {
       if (attributes.isSymbolicLink()) {
         throw new RefusedException("The data folder holds a link: " + file + ".");
       }
-      PosixFileAttributeView view =
-          Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-      if (!me.equals(view.getOwner())) {
+      if (!me.equals(Files.getOwner(file, LinkOption.NOFOLLOW_LINKS))) {
         throw new RefusedException("The data folder holds what is somebody else's: " + file + ".");
       }
       return FileVisitResult.CONTINUE;

@@ -1,7 +1,7 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.examples.studio.http.BodyFilter;
 import io.github.maskloom.examples.studio.http.Problem;
-import io.github.maskloom.examples.studio.http.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +10,7 @@ import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
 import org.apache.tomcat.util.http.fileupload.UploadContext;
+import org.springframework.http.HttpStatus;
 
 /** Parts of a form, read as they stand in the body. */
 final class FormParts {
@@ -30,10 +31,9 @@ final class FormParts {
         }
       }
     } catch (FileUploadException e) {
-      throw Problem.badRequest(
-          ProblemType.BAD_REQUEST, "The body is not the form that its type promises.");
+      throw new Problem(HttpStatus.BAD_REQUEST, "The body is not the form that its type promises.");
     }
-    throw Problem.badRequest(ProblemType.BAD_REQUEST, "The form has no part \"" + name + "\".");
+    throw new Problem(HttpStatus.BAD_REQUEST, "The form has no part \"" + name + "\".");
   }
 
   /** What the parser asks of a request. */
@@ -55,7 +55,7 @@ final class FormParts {
 
     @Override
     public InputStream getInputStream() throws IOException {
-      return request.getInputStream();
+      return BodyFilter.body(request).open();
     }
   }
 }

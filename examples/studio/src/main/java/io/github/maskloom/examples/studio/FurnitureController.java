@@ -1,14 +1,15 @@
 package io.github.maskloom.examples.studio;
 
+import com.google.common.primitives.Doubles;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.examples.studio.http.Problem;
-import io.github.maskloom.examples.studio.http.ProblemType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.springframework.http.HttpStatus;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,47 +29,6 @@ class FurnitureController {
 
   FurnitureController(FurnitureCatalog catalog) {
     this.catalog = catalog;
-  }
-
-  /**
-   * What may be asked for; all of it is optional, and lengths are in meters.
-   *
-   * @param type such as {@code sofa}
-   */
-  record Filter(
-      Optional<String> style,
-      Optional<String> type,
-      Optional<Double> minLength,
-      Optional<Double> maxLength,
-      Optional<Double> minWidth,
-      Optional<Double> maxWidth,
-      Optional<Double> roomLength,
-      Optional<Double> roomWidth) {
-    FurnitureCatalog.Query query() {
-      FurnitureCatalog.Query sizes =
-          FurnitureCatalog.Query.ALL
-              .minLength(length("minLength", minLength, Double.NEGATIVE_INFINITY))
-              .maxLength(length("maxLength", maxLength, Double.POSITIVE_INFINITY))
-              .minWidth(length("minWidth", minWidth, Double.NEGATIVE_INFINITY))
-              .maxWidth(length("maxWidth", maxWidth, Double.POSITIVE_INFINITY))
-              .room(
-                  length("roomLength", roomLength, Double.POSITIVE_INFINITY),
-                  length("roomWidth", roomWidth, Double.POSITIVE_INFINITY));
-      return style.filter(wanted -> !wanted.isBlank()).map(sizes::style).orElse(sizes);
-    }
-
-    private static double length(String name, Optional<Double> given, double otherwise) {
-      if (given.isPresent() && !(given.get() >= 0 && Double.isFinite(given.get()))) {
-        throw Problem.badRequest(
-            ProblemType.BAD_REQUEST, "\"" + name + "\" is a length in meters, such as 2.5.");
-      }
-      return given.orElse(otherwise);
-    }
-
-    boolean isOfType(FurnitureItem item) {
-      String wanted = type.orElse("").strip();
-      return wanted.isEmpty() || wanted.equalsIgnoreCase(item.type());
-    }
   }
 
   /**
@@ -99,20 +60,47 @@ class FurnitureController {
     }
   }
 
-  /** The furniture that meets every condition. */
+  /**
+   * The furniture that meets every condition. Lengths are in meters, and all of it is optional.
+   *
+   * @param wanted such as {@code type=sofa}
+   */
   @GetMapping
-  List<ItemView> list(Filter filter) throws IOException {
-    FurnitureCatalog.Query query = filter.query();
-    return catalog.find(item -> query.test(item) && filter.isOfType(item)).stream()
+  List<ItemView> list(@RequestParam Map<String, String> wanted) throws IOException {
+    FurnitureCatalog.Query sizes =
+        FurnitureCatalog.Query.ALL
+            .minLength(length(wanted, "minLength", Double.NEGATIVE_INFINITY))
+            .maxLength(length(wanted, "maxLength", Double.POSITIVE_INFINITY))
+            .minWidth(length(wanted, "minWidth", Double.NEGATIVE_INFINITY))
+            .maxWidth(length(wanted, "maxWidth", Double.POSITIVE_INFINITY))
+            .room(
+                length(wanted, "roomLength", Double.POSITIVE_INFINITY),
+                length(wanted, "roomWidth", Double.POSITIVE_INFINITY));
+    String style = wanted.getOrDefault("style", "");
+    FurnitureCatalog.Query query = style.isBlank() ? sizes : sizes.style(style);
+    String type = wanted.getOrDefault("type", "").strip();
+    return catalog
+        .find(item -> query.test(item) && (type.isEmpty() || type.equalsIgnoreCase(item.type())))
+        .stream()
         .map(ItemView::of)
         .toList();
+  }
+
+  private static double length(Map<String, String> wanted, String name, double otherwise) {
+    String given = wanted.getOrDefault(name, "").strip();
+    Double length = given.isEmpty() ? Double.valueOf(otherwise) : Doubles.tryParse(given);
+    if (length == null || (!given.isEmpty() && !(length >= 0 && Double.isFinite(length)))) {
+      throw new Problem(
+          HttpStatus.BAD_REQUEST, "\"" + name + "\" is a length in meters, such as 2.5.");
+    }
+    return length;
   }
 
   /** Reads the catalog anew, without waiting for it to notice that files changed. */
   @PostMapping("/reload")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void reload() throws IOException {
-    catalog.cache().reload();
+    catalog.reload();
   }
 
   /** An image, which is looked up in the catalog: no name leads out of its folder. */

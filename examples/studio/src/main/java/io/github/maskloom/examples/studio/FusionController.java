@@ -2,12 +2,14 @@ package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.examples.studio.http.BodyFilter;
 import io.github.maskloom.examples.studio.http.Problem;
-import io.github.maskloom.examples.studio.http.ProblemType;
 import io.github.maskloom.examples.studio.http.Visitor;
+import io.github.maskloom.image.ImageSource;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -17,10 +19,13 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts furniture into photos. Nothing lists jobs: an id is known to whoever began it, alone. */
 @RestController
@@ -30,13 +35,19 @@ class FusionController {
   private final FurnitureCatalog catalog;
   private final Fusions fusions;
   private final FusionEvents events;
+  private final JsonMapper json;
 
   FusionController(
-      StudioFolder folder, FurnitureCatalog catalog, Fusions fusions, FusionEvents events) {
+      StudioFolder folder,
+      FurnitureCatalog catalog,
+      Fusions fusions,
+      FusionEvents events,
+      JsonMapper json) {
     this.folder = folder;
     this.catalog = catalog;
     this.fusions = fusions;
     this.events = events;
+    this.json = json;
   }
 
   /**
@@ -58,29 +69,45 @@ class FusionController {
 
     Wish {
       if (photo == null || furniture == null) {
-        throw Problem.badRequest(ProblemType.BAD_JSON, "\"photo\" and \"furniture\" are needed.");
+        throw Problem.badJson("\"photo\" and \"furniture\" are needed.");
       }
       if (prompt.orElse("").length() > MAX_PROMPT_CHARACTERS) {
-        throw Problem.badRequest(
-            ProblemType.BAD_JSON,
-            "\"prompt\" has at most " + MAX_PROMPT_CHARACTERS + " characters.");
+        throw Problem.badJson("\"prompt\" has at most " + MAX_PROMPT_CHARACTERS + " characters.");
       }
     }
   }
 
   /** Begins; the answer says where to look how it goes. */
-  @PostMapping
-  ResponseEntity<FusionJob.View> begin(@RequestBody Wish wish, HttpServletRequest request)
-      throws IOException {
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<FusionJob.View> begin(HttpServletRequest request) throws IOException {
+    Wish wish = wish(BodyFilter.body(request));
     RoomPhoto photo = folder.photo(wish.photo()).orElseThrow(() -> Problem.notFound("photo"));
     if (!photo.isPainted()) {
-      throw Problem.conflict(ProblemType.NOT_PAINTED, "The photo has no mask yet.");
+      throw new Problem(HttpStatus.CONFLICT, "not-painted", "The photo has no mask yet.");
     }
     FurnitureItem item = FurnitureController.find(catalog, wish.furniture());
     FusionJob job = fusions.begin(photo, item, wish, Visitor.of(request));
     return ResponseEntity.accepted()
         .location(URI.create("/api/fusions/" + job.id()))
         .body(job.view());
+  }
+
+  /** Says where a body is wrong, and how; what Jackson says may quote it, so it is not said. */
+  private Wish wish(ImageSource body) throws IOException {
+    try (InputStream in = body.open()) {
+      return json.readValue(in, Wish.class);
+    } catch (JacksonException e) {
+      if (e.getCause() instanceof Problem problem) {
+        throw problem;
+      }
+      String what = e instanceof StreamReadException ? "is not JSON" : "is not what is wanted";
+      TokenStreamLocation at = e.getLocation();
+      throw Problem.badJson(
+          at == null
+              ? "The body " + what + "."
+              : "The body %s: look at line %d, column %d."
+                  .formatted(what, at.getLineNr(), at.getColumnNr()));
+    }
   }
 
   @GetMapping("/{id}")

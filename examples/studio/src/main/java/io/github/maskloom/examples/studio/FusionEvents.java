@@ -1,5 +1,8 @@
 package io.github.maskloom.examples.studio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.examples.studio.http.OutgoingBody;
 import io.github.maskloom.examples.studio.http.StoredAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -22,7 +26,7 @@ class FusionEvents {
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private final JsonMapper json;
-  private final Set<FusionFollower> followers = ConcurrentHashMap.newKeySet();
+  private final Set<OutgoingBody> followers = ConcurrentHashMap.newKeySet();
 
   FusionEvents(JsonMapper json) {
     this.json = json;
@@ -34,21 +38,46 @@ class FusionEvents {
     HttpServletResponse browser = StoredAnswer.unstored(response);
     browser.setContentType("text/event-stream");
     browser.setHeader("Cache-Control", "no-store");
-    var context = request.startAsync(request, browser);
-    context.setTimeout(LONGEST.toMillis());
-    FusionFollower follower = new FusionFollower(job, context, json, followers::remove);
-    followers.add(follower);
-    follower.begin();
+    followers.add(OutgoingBody.send(new News(job), request, browser, LONGEST));
+  }
+
+  /** The latest of a job, whenever there is something new, until it has ended. */
+  private final class News implements OutgoingBody.Chunks {
+    private final FusionJob job;
+    private FusionJob.@Nullable View told;
+
+    News(FusionJob job) {
+      this.job = job;
+    }
+
+    @Override
+    public byte @Nullable [] next() {
+      FusionJob.View now = job.view();
+      if (now.equals(told)) {
+        return now.isFinal() ? new byte[0] : null;
+      }
+      told = now;
+      return ("event:progress\ndata:" + json.writeValueAsString(now) + "\n\n").getBytes(UTF_8);
+    }
   }
 
   @Scheduled(fixedDelayString = "PT0.15S")
   void tellNews() {
-    followers.forEach(FusionFollower::tellNews);
+    followers.removeIf(FusionEvents::isToldAll);
+  }
+
+  private static boolean isToldAll(OutgoingBody follower) {
+    try {
+      follower.goOn();
+      return follower.hasEnded();
+    } catch (IOException | IllegalStateException e) {
+      return true; // It went away.
+    }
   }
 
   /** Streams that stay open would hold up a shutdown. */
   @EventListener(ContextClosedEvent.class)
   void endAll() {
-    followers.forEach(FusionFollower::end);
+    followers.forEach(OutgoingBody::end);
   }
 }

@@ -1,19 +1,19 @@
 package io.github.maskloom.examples.studio;
 
-import io.github.maskloom.PeopleMessages;
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.examples.studio.http.ProblemType;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.spring.MaskloomProblems;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
 
 /** An image that is being fused, and what is known of it. Threads: safe. */
 final class FusionJob implements FusionListener {
@@ -47,14 +47,14 @@ final class FusionJob implements FusionListener {
       String furniture,
       Instant started,
       String stage,
-      Optional<Integer> percent,
+      @Nullable Integer percent,
       long seconds,
-      Optional<String> preview,
-      Optional<String> picture,
-      Optional<String> provider,
+      @Nullable String preview,
+      @Nullable String picture,
+      @Nullable String provider,
       boolean standIn,
-      Optional<String> problem,
-      Optional<String> detail) {
+      @Nullable String problem,
+      @Nullable String detail) {
     boolean isFinal() {
       return state != State.RUNNING;
     }
@@ -63,7 +63,7 @@ final class FusionJob implements FusionListener {
   private final String id;
   private final KeptWish wish;
   private final PreviewFile previews;
-  private volatile Optional<String> preview = Optional.empty();
+  private @Nullable String preview;
   private volatile View view;
 
   /** Keeps what becomes of an image, as far as it is drawn. */
@@ -96,7 +96,7 @@ final class FusionJob implements FusionListener {
     if (!view.isFinal()) {
       if (progress instanceof FusionProgress.Preview drawn && previews.keep(drawn.image())) {
         // A number, so that no browser shows the one before.
-        preview = Optional.of("/api/fusions/" + id + "/preview?number=" + drawn.number());
+        preview = path("/preview?number=" + drawn.number());
       }
       view = running(progress);
     }
@@ -104,80 +104,64 @@ final class FusionJob implements FusionListener {
 
   /** The call has ended; a listener that is late changes nothing any more. */
   synchronized void succeed(FusionResult result) {
-    view =
-        new View(
-            id,
-            State.SUCCEEDED,
-            wish.photo(),
-            wish.furniture(),
-            wish.started(),
-            "done",
-            Optional.of(100),
-            0,
-            Optional.empty(),
-            Optional.of("/api/fusions/" + id + "/picture"),
-            Optional.of(result.record().provider()),
-            result.primaryFailure().isPresent(),
-            Optional.empty(),
-            Optional.empty());
+    view = view(State.SUCCEEDED, "done", 100, 0, result, null);
   }
 
   /** The call has failed, or was cancelled. */
   synchronized void fail(Throwable why) {
-    boolean cancelled = why instanceof CancelledException || why instanceof CancellationException;
-    view =
-        cancelled
-            ? ended(State.CANCELLED, "cancelled", Optional.empty(), Optional.empty())
-            : failed(Problems.typeOf(why), why);
+    if (why instanceof CancelledException || why instanceof CancellationException) {
+      view = view(State.CANCELLED, "cancelled", null, 0, null, null);
+    } else {
+      failed(why);
+    }
   }
 
   /** An earlier process was cut off at the call, and nobody can go on with it. */
   synchronized void cutOff(Delivery reached) {
-    view = failed(ProblemType.INTERNAL, new CancelledCallException("cut off", reached));
+    failed(new CancelledCallException("cut off", reached));
   }
 
-  private View failed(ProblemType problem, Throwable why) {
-    return ended(
-        State.FAILED,
-        "failed",
-        Optional.of(problem.code()),
-        Optional.of(PeopleMessages.of(why, wish.locale())));
-  }
-
-  private View ended(State how, String stage, Optional<String> problem, Optional<String> detail) {
-    return new View(
-        id,
-        how,
-        wish.photo(),
-        wish.furniture(),
-        wish.started(),
-        stage,
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        problem,
-        detail);
+  private void failed(Throwable why) {
+    ProblemDetail problem = MaskloomProblems.of(why, wish.locale());
+    view = view(State.FAILED, "failed", null, 0, null, problem);
   }
 
   private View running(FusionProgress progress) {
     OptionalDouble share = progress.fraction();
+    return view(
+        State.RUNNING,
+        progress.stage().name().toLowerCase(Locale.ROOT),
+        share.isPresent() ? (int) (100 * share.getAsDouble()) : null,
+        progress instanceof FusionProgress.Heartbeat beat ? beat.waited().toSeconds() : 0,
+        null,
+        null);
+  }
+
+  private View view(
+      State state,
+      String stage,
+      @Nullable Integer percent,
+      long seconds,
+      @Nullable FusionResult made,
+      @Nullable ProblemDetail problem) {
     return new View(
         id,
-        State.RUNNING,
+        state,
         wish.photo(),
         wish.furniture(),
         wish.started(),
-        progress.stage().name().toLowerCase(Locale.ROOT),
-        share.isPresent() ? Optional.of((int) (100 * share.getAsDouble())) : Optional.empty(),
-        progress instanceof FusionProgress.Heartbeat beat ? beat.waited().toSeconds() : 0,
-        preview,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.empty());
+        stage,
+        percent,
+        seconds,
+        state == State.RUNNING ? preview : null,
+        made == null ? null : path("/picture"),
+        made == null ? null : made.record().provider(),
+        made != null && made.primaryFailure().isPresent(),
+        problem == null ? null : String.valueOf(problem.getType()).replaceFirst(".*:", ""),
+        problem == null ? null : problem.getDetail());
+  }
+
+  private String path(String of) {
+    return "/api/fusions/" + id + of;
   }
 }

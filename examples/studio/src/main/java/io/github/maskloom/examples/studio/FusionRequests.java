@@ -38,7 +38,7 @@ final class FusionRequests {
     // The local preview takes any number of pixels, and judges the light of the whole room.
     focuses = properties.fusion().focus() && chosen != StudioProperties.Provider.LOCAL;
     takesFurniture = client.capabilities(RequestOptions.NONE).references().max() > 0;
-    previews = chosen == StudioProperties.Provider.OPENAI ? properties.openai().previews() : 0;
+    previews = properties.service().previews();
   }
 
   /** What is to be kept of a wish, with what the studio adds to it. */

@@ -10,17 +10,14 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +126,9 @@ class Fusions implements InitializingBean {
     decided.keep(result);
     FusionJob job = job(id, decided);
     FusionCall call = client.start(requests.of(decided, photo, result, job));
-    throwIfRefused(call.completion().toCompletableFuture());
+    if (call.isDone()) {
+      FusionResult ignored = call.result(); // What is refused at once is the answer.
+    }
     follow(job, call, result);
     return job;
   }
@@ -138,11 +137,9 @@ class Fusions implements InitializingBean {
     return new FusionJob(id, wish, image -> keepPreview(image, preview(id)));
   }
 
-  private static boolean keepPreview(ImageSource image, Path file) {
-    Path coming = file.resolveSibling("preview.part");
-    try (InputStream drawn = image.open()) {
-      Files.copy(drawn, coming, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(coming, file, StandardCopyOption.REPLACE_EXISTING);
+  private boolean keepPreview(ImageSource image, Path file) {
+    try {
+      folder.replace(file, image);
       return true;
     } catch (IOException e) {
       LOG.debug("A preview could not be kept", e); // The image itself may still come.
@@ -154,20 +151,6 @@ class Fusions implements InitializingBean {
     CompletionStage<?> ended =
         call.completion().whenComplete((images, failure) -> finish(job, images, failure, result));
     jobs.put(job.id(), new Running(job, call::cancel, ended));
-  }
-
-  /** What is refused before it runs, such as by a full queue, is the answer to this request. */
-  private static void throwIfRefused(CompletableFuture<FusionResult> call) {
-    if (call.isCompletedExceptionally()) {
-      try {
-        call.join();
-      } catch (CompletionException e) {
-        if (e.getCause() instanceof RuntimeException refusal) {
-          throw refusal;
-        }
-        throw e;
-      }
-    }
   }
 
   private void finish(

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.maskloom.examples.studio.http.Problem;
-import io.github.maskloom.examples.studio.http.ProblemType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
@@ -43,18 +42,16 @@ final class JsonText extends FilterReader {
         // The parser has not looked behind the opening quote yet.
         ByteArrayOutputStream readAhead = new ByteArrayOutputStream();
         if (parser.releaseBuffered(readAhead) < 0) {
-          throw Problem.badRequest(ProblemType.BAD_JSON, "The body is not in UTF-8.");
+          throw Problem.badJson("The body is not in UTF-8.");
         }
         InputStream text =
             new SequenceInputStream(new ByteArrayInputStream(readAhead.toByteArray()), body);
         return new JsonText(new InputStreamReader(text, UTF_8));
       }
     } catch (JsonProcessingException | CharConversionException e) {
-      throw Problem.badRequest(
-          ProblemType.BAD_JSON, "The body is not JSON, or has too long or too deep parts.");
+      throw Problem.badJson("The body is not JSON, or has too long or too deep parts.");
     }
-    throw Problem.badRequest(
-        ProblemType.BAD_JSON, "The body is no object with a string \"" + name + "\".");
+    throw Problem.badJson("The body is no object with a string \"" + name + "\".");
   }
 
   private static boolean find(String name, JsonParser parser) throws IOException {
@@ -79,7 +76,7 @@ final class JsonText extends FilterReader {
       return unescaped(in.read());
     }
     if (character < 0) {
-      throw Problem.badRequest(ProblemType.BAD_JSON, "The body ends within a string.");
+      throw Problem.badJson("The body ends within a string.");
     }
     ended = character == '"';
     return ended ? -1 : character;
@@ -102,8 +99,7 @@ final class JsonText extends FilterReader {
       case 'n', 'r', 't', 'b', 'f' -> ' ';
       case 'u' -> hexadecimal();
       case '"', '\\', '/' -> escape;
-      default ->
-          throw Problem.badRequest(ProblemType.BAD_JSON, "The body holds an unknown escape.");
+      default -> throw Problem.badJson("The body holds an unknown escape.");
     };
   }
 

@@ -4,21 +4,16 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.examples.studio.http.BodyFilter;
 import io.github.maskloom.examples.studio.http.Problem;
-import io.github.maskloom.examples.studio.http.ProblemType;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
-import io.github.maskloom.image.WorkOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -33,30 +28,16 @@ class MaskController {
   private static final List<String> MASK_TYPES = List.of("image/png");
 
   private final StudioFolder folder;
-  private final Uploads uploads;
   private final Quotas quotas;
+  private final ReadOptions reading;
   private final MaskCompositor compositor;
-  private final MaskCompositor everywhere;
 
   MaskController(
-      StudioFolder folder,
-      Uploads uploads,
-      Quotas quotas,
-      ImageLimits limits,
-      MemoryBudget budget) {
+      StudioFolder folder, Quotas quotas, ReadOptions reading, MaskCompositor compositor) {
     this.folder = folder;
-    this.uploads = uploads;
     this.quotas = quotas;
-    compositor = compositor(MaskConvention.PAINTED, limits, budget);
-    everywhere = compositor(MaskConvention.PAINTED_EVERYWHERE, limits, budget);
-  }
-
-  private static MaskCompositor compositor(
-      MaskConvention convention, ImageLimits limits, MemoryBudget budget) {
-    return MaskCompositor.create()
-        .withConvention(convention)
-        .withReading(ReadOptions.DEFAULT.withLimits(limits))
-        .withWork(WorkOptions.DEFAULT.withBudget(budget));
+    this.reading = reading;
+    this.compositor = compositor;
   }
 
   /**
@@ -97,7 +78,7 @@ class MaskController {
       @RequestParam(defaultValue = "false") boolean everywhere,
       HttpServletRequest request)
       throws IOException {
-    return save(id, everywhere, request.getInputStream(), request.getContentLengthLong());
+    return save(id, everywhere, BodyFilter.body(request));
   }
 
   /** Takes the strokes as {@code {"mask": "data:image/png;base64,..."}}. */
@@ -107,36 +88,26 @@ class MaskController {
       @RequestParam(defaultValue = "false") boolean everywhere,
       HttpServletRequest request)
       throws IOException {
-    ImageSource mask =
-        ImageSource.dataUrl(() -> JsonText.openField("mask", request.getInputStream()));
-    try (InputStream png = mask.open()) {
-      return save(id, everywhere, png, -1);
-    }
+    ImageSource body = BodyFilter.body(request);
+    return save(id, everywhere, ImageSource.dataUrl(() -> JsonText.openField("mask", body.open())));
   }
 
-  private MaskView save(String id, boolean mayHideAll, InputStream body, long declaredBytes)
-      throws IOException {
+  private MaskView save(String id, boolean everywhere, ImageSource body) throws IOException {
     RoomPhoto photo = folder.photo(id).orElseThrow(() -> Problem.notFound("photo"));
-    try (IncomingFile incoming = uploads.receive(body, declaredBytes)) {
-      uploads.check(incoming.source("mask"), MASK_TYPES);
-      long before = StudioFolder.bytes(photo.folder());
-      CompositeReport report = composite(mayHideAll ? everywhere : compositor, photo, incoming);
-      Files.move(incoming.file(), photo.mask(), StandardCopyOption.REPLACE_EXISTING);
-      quotas.addToPhotos(StudioFolder.bytes(photo.folder()) - before);
-      return MaskView.of(report.mask(), photo);
-    }
-  }
-
-  private static CompositeReport composite(
-      MaskCompositor compositor, RoomPhoto photo, IncomingFile mask) throws IOException {
+    ImageSource mask = body.named("mask");
+    Images.check(mask, MASK_TYPES, reading);
+    long before = StudioFolder.bytes(photo.folder());
     CompositeReport report =
-        compositor.composite(
-            ImageSource.of(photo.image()).named("photo"),
-            mask.source("mask"),
-            ImageTarget.of(photo.scene()));
+        compositor
+            .withConvention(everywhere ? MaskConvention.PAINTED_EVERYWHERE : MaskConvention.PAINTED)
+            .composite(
+                ImageSource.of(photo.image()).named("photo"), mask, ImageTarget.of(photo.scene()));
     if (report.nothingPainted()) {
-      throw Problem.unusable(ProblemType.NOTHING_PAINTED, "No pixel of the mask is painted.");
+      throw new Problem(
+          HttpStatus.UNPROCESSABLE_CONTENT, "nothing-painted", "No pixel of the mask is painted.");
     }
-    return report;
+    folder.replace(photo.mask(), mask);
+    quotas.addToPhotos(StudioFolder.bytes(photo.folder()) - before);
+    return MaskView.of(report.mask(), photo);
   }
 }

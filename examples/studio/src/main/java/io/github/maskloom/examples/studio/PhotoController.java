@@ -1,21 +1,17 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.examples.studio.http.BodyFilter;
 import io.github.maskloom.examples.studio.http.Problem;
-import io.github.maskloom.examples.studio.http.ProblemType;
 import io.github.maskloom.examples.studio.http.Visitor;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
-import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import org.apache.tomcat.util.http.fileupload.MultipartStream;
@@ -35,32 +31,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/photos")
 class PhotoController {
   private final StudioFolder folder;
-  private final Uploads uploads;
   private final Quotas quotas;
+  private final ReadOptions reading;
   private final ImagePreparer preparer;
   private final ImagePreparer reader;
 
   PhotoController(
       StudioFolder folder,
-      Uploads uploads,
       Quotas quotas,
-      ImageLimits limits,
-      MemoryBudget budget,
+      ReadOptions reading,
+      ImagePreparer preparer,
       StudioProperties properties) {
     this.folder = folder;
-    this.uploads = uploads;
     this.quotas = quotas;
-    preparer =
-        ImagePreparer.create()
-            .withFormat(OutputFormat.JPEG)
-            .withMaxSide(properties.upload().maxSide())
-            .withReading(ReadOptions.DEFAULT.withLimits(limits))
-            .withWork(WorkOptions.DEFAULT.withBudget(budget));
-    reader =
-        ImagePreparer.create()
-            .withMaxSide(1)
-            .withReading(ReadOptions.DEFAULT.withLimits(limits))
-            .withWork(WorkOptions.DEFAULT.withBudget(budget));
+    this.reading = reading;
+    this.preparer =
+        preparer.withFormat(OutputFormat.JPEG).withMaxSide(properties.upload().maxSide());
+    reader = preparer.withMaxSide(1);
   }
 
   /**
@@ -75,26 +62,28 @@ class PhotoController {
   /** Takes a photo as the whole body. */
   @PostMapping(consumes = {"image/*", "application/octet-stream"})
   ResponseEntity<PhotoView> upload(HttpServletRequest request) throws IOException {
-    return keep(request.getInputStream(), request.getContentLengthLong(), Visitor.of(request));
+    return keep(BodyFilter.body(request), request);
   }
 
   /** Takes a photo from a form. */
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ResponseEntity<PhotoView> uploadForm(HttpServletRequest request) throws IOException {
-    try (InputStream photo = FormParts.open("photo", request)) {
-      return keep(photo, -1, Visitor.of(request));
-    } catch (MultipartStream.MalformedStreamException e) {
-      throw Problem.badRequest(ProblemType.BAD_REQUEST, "The form ends within a part.");
+    try {
+      return keep(ImageSource.reopening(() -> FormParts.open("photo", request)), request);
+    } catch (IOException e) {
+      if (e.getCause() instanceof MultipartStream.MalformedStreamException) {
+        throw new Problem(HttpStatus.BAD_REQUEST, "The form ends within a part.");
+      }
+      throw e;
     }
   }
 
-  private ResponseEntity<PhotoView> keep(InputStream body, long declaredBytes, String visitor)
+  private ResponseEntity<PhotoView> keep(ImageSource body, HttpServletRequest request)
       throws IOException {
-    try (IncomingFile incoming = uploads.receive(body, declaredBytes)) {
-      uploads.check(incoming.source("photo"), Uploads.PHOTO_TYPES);
-      PhotoView photo = shrink(incoming.source("photo"), visitor);
-      return ResponseEntity.created(URI.create("/api/photos/" + photo.id())).body(photo);
-    }
+    ImageSource source = body.named("photo");
+    Images.check(source, Images.PHOTO_TYPES, reading);
+    PhotoView photo = shrink(source, Visitor.of(request));
+    return ResponseEntity.created(URI.create("/api/photos/" + photo.id())).body(photo);
   }
 
   private PhotoView shrink(ImageSource source, String visitor) throws IOException {

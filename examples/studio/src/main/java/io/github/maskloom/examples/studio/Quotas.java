@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,7 +55,12 @@ final class Quotas {
       Set<Path> things = visitors.computeIfAbsent(visitor, who -> new HashSet<>());
       things.removeIf(Files::notExists);
       if (things.size() >= most) {
-        throw Problem.visitorFull(what, most);
+        throw new Problem(
+                HttpStatus.INSUFFICIENT_STORAGE,
+                "visitor-full",
+                "The limit of %s for one visitor is %d: delete some, or wait until they are old."
+                    .formatted(what, most))
+            .with("allowed", most);
       }
       things.add(thing);
     }
@@ -100,7 +106,10 @@ final class Quotas {
     if (account.isFull(share)) {
       recount(); // Something may have been deleted since.
       if (account.isFull(share)) {
-        throw Problem.full(account.what);
+        throw new Problem(
+            HttpStatus.INSUFFICIENT_STORAGE,
+            "storage-full",
+            "There is no room for more " + account.what + " until old ones are deleted.");
       }
     }
   }

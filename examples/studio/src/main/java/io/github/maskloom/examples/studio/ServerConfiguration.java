@@ -65,15 +65,15 @@ class ServerConfiguration {
   @Bean
   FilterRegistrationBean<BodyFilter> bodies(StudioProperties properties, StudioFolder folder) {
     StudioProperties.Upload upload = properties.upload();
-    BodyLimits limits = new BodyLimits(upload.maxSize().toBytes(), upload.timeout());
-    long incomingBytes = properties.quota().incoming().toBytes();
-    return first(
-        new BodyFilter(limits, folder::newIncomingFile, incomingBytes, upload.maxAtWork()), 0);
+    BodyLimits limits =
+        new BodyLimits(
+            upload.maxSize().toBytes(), upload.timeout(), properties.quota().incoming().toBytes());
+    return first(new BodyFilter(limits, folder::newIncomingFile, upload.maxAtWork()), 0);
   }
 
   @Bean
-  FilterRegistrationBean<AnswerFilter> answers(StudioProperties properties, StudioFolder folder) {
-    return first(new AnswerFilter(folder::newIncomingFile, properties.answerTimeout()), 1);
+  FilterRegistrationBean<AnswerFilter> answers(StudioProperties properties) {
+    return first(new AnswerFilter(properties.answerTimeout()), 1);
   }
 
   @Bean

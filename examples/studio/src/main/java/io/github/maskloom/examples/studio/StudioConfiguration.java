@@ -29,7 +29,7 @@ class StudioConfiguration {
             properties.furniture() == null
                 ? DemoFurniture.unpackInto(folder.furniture())
                 : properties.furniture());
-    catalog.cache().preload();
+    catalog.reload();
     return catalog;
   }
 
@@ -52,7 +52,7 @@ class StudioConfiguration {
       throw new IllegalStateException(
           "the chosen provider needs a key: set studio." + chosen.id() + ".api-key");
     }
-    return properties.fallbackToLocal(chosen)
+    return properties.service().fallbackToLocal()
         ? clients.get(chosen.id(), LOCAL)
         : clients.get(chosen.id());
   }

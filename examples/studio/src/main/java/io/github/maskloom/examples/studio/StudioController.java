@@ -15,7 +15,7 @@ class StudioController {
         new Studio(
             limits.maxInputBytes(),
             limits.maxPixels(),
-            Uploads.PHOTO_TYPES,
+            Images.PHOTO_TYPES,
             properties.chosen() == StudioProperties.Provider.LOCAL);
   }
 

@@ -1,11 +1,14 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -80,6 +83,17 @@ final class StudioFolder {
 
   Path newIncomingFile() {
     return incoming().resolve(newId());
+  }
+
+  /** Replaces a file by an image, in one move. */
+  void replace(Path file, ImageSource image) throws IOException {
+    Path coming = newIncomingFile();
+    try (InputStream in = image.open()) {
+      Files.copy(in, coming);
+      Files.move(coming, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(coming);
+    }
   }
 
   /** A folder for a new photo. */

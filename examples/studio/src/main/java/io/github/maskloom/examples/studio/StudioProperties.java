@@ -39,9 +39,9 @@ record StudioProperties(
     Operator operator,
     Fusion fusion,
     Provider provider,
-    Ark ark,
-    OpenAi openai,
-    SdServer sdServer) {
+    Service ark,
+    Service openai,
+    Service sdServer) {
 
   /** Who fuses images. */
   enum Provider {
@@ -66,20 +66,20 @@ record StudioProperties(
     }
   }
 
-  /** Whether the preview stands in while a service is down. */
-  boolean fallbackToLocal(Provider service) {
-    return switch (service) {
-      case ARK -> ark.fallbackToLocal();
-      case OPENAI -> openai.fallbackToLocal();
-      case SD_SERVER -> sdServer.fallbackToLocal();
+  /** What is set of who fuses images. */
+  Service service() {
+    return switch (chosen()) {
+      case ARK -> ark;
+      case OPENAI -> openai;
+      case SD_SERVER -> sdServer;
       // The preview would need the furniture, which the last two are not sent.
-      case AUTO, LOCAL, FLUX, DASHSCOPE -> false;
+      case AUTO, LOCAL, FLUX, DASHSCOPE -> new Service("", false, 0);
     };
   }
 
   /** Who fuses images, once it is decided. */
   Provider chosen() {
-    Provider automatic = ark.isConfigured() ? Provider.ARK : Provider.LOCAL;
+    Provider automatic = ark.apiKey().isBlank() ? Provider.LOCAL : Provider.ARK;
     return provider == Provider.AUTO ? automatic : provider;
   }
 
@@ -141,35 +141,17 @@ record StudioProperties(
   record Fusion(boolean focus, String prompt, String maskPrompt, String wordPrompt) {}
 
   /**
-   * Volcengine Ark.
+   * A service.
    *
-   * @param apiKey switches it on; the local preview is used without
+   * @param apiKey that of Ark switches it on
    * @param fallbackToLocal whether the preview stands in while the service is down
+   * @param previews of each image while it is drawn, 0 to 3; each may cost tokens
    */
-  record Ark(String apiKey, boolean fallbackToLocal) {
-    boolean isConfigured() {
-      return !apiKey.isBlank();
-    }
-
+  record Service(@DefaultValue("") String apiKey, boolean fallbackToLocal, int previews) {
     /** Shows no key. */
     @Override
     public String toString() {
-      return "Ark[configured=" + isConfigured() + ", fallbackToLocal=" + fallbackToLocal + "]";
+      return "Service[configured=" + !apiKey.isBlank() + "]";
     }
   }
-
-  /**
-   * OpenAI.
-   *
-   * @param previews of each image while it is drawn, 0 to 3; each may cost tokens
-   * @param fallbackToLocal whether the preview stands in while the service is down
-   */
-  record OpenAi(int previews, boolean fallbackToLocal) {}
-
-  /**
-   * A server of stable-diffusion.cpp, which needs no key.
-   *
-   * @param fallbackToLocal whether the preview stands in while it is down
-   */
-  record SdServer(boolean fallbackToLocal) {}
 }

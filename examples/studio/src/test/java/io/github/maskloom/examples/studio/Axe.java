@@ -29,12 +29,13 @@ final class Axe {
   String violations() throws IOException, InterruptedException {
     return browser
         .runAsync(
-            "const done = arguments[0];"
-                + "const fading = document.getAnimations().filter((one) =>"
-                + "  one.effect.getTiming().iterations < 9).map((one) => one.finished);"
-                + "Promise.allSettled(fading).then(() => axe.run(document, { resultTypes: ['violations'] }).then((found) => done("
-                + "  found.violations.map((rule) => rule.id + ': ' + rule.nodes.map((node) =>"
-                + "    node.target + ' ' + node.failureSummary).join('; ')).join('\\n'))))")
+            "const done = arguments[0];const fading = document.getAnimations().filter((one) => "
+                + " one.effect.getTiming().iterations < 9).map((one) =>"
+                + " one.finished);Promise.allSettled(fading).then(() => axe.run(document, {"
+                + " resultTypes: ['violations'] }).then((found) => done( "
+                + " found.violations.map((rule) => rule.id + ': ' + rule.nodes.map((node) =>   "
+                + " node.target + ' ' + node.failureSummary).join('; ')).join('\\n"
+                + "'))))")
         .asString();
   }
 }

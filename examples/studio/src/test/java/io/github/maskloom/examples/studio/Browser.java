@@ -53,7 +53,7 @@ final class Browser implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     Browser browser = new Browser(Files.createTempDirectory("chromium"), driver, port);
-    StudioServer.await(browser::isReady);
+    StudioClient.await(browser::isReady);
     browser.begin(width, height);
     return browser;
   }
@@ -112,7 +112,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits until a JavaScript expression is true. */
   void waitUntil(String expression) {
-    StudioServer.await(
+    StudioClient.await(
         () -> {
           try {
             return run("return Boolean(" + expression + ")").asBoolean();

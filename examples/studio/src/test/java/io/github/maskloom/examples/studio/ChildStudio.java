@@ -1,11 +1,6 @@
 package io.github.maskloom.examples.studio;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,15 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The studio in a process of its own, with 64 MB of heap. */
 @NullMarked
-final class ChildStudio implements AutoCloseable {
+final class ChildStudio extends StudioClient implements AutoCloseable {
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
-  private static final JsonMapper JSON = new JsonMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Path log;
   private final Process process;
   private int port;
@@ -42,7 +34,6 @@ final class ChildStudio implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -58,7 +49,7 @@ final class ChildStudio implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     ChildStudio studio = new ChildStudio(log, process);
-    StudioServer.await(() -> !process.isAlive() || studio.hasStarted());
+    await(() -> !process.isAlive() || studio.hasStarted());
     return studio;
   }
 
@@ -79,26 +70,9 @@ final class ChildStudio implements AutoCloseable {
     return process.isAlive();
   }
 
+  @Override
   int port() {
     return port;
-  }
-
-  URI uri(String path) {
-    return URI.create("http://localhost:" + port + path);
-  }
-
-  StudioServer.Answer send(String method, String path, String type, byte[] body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri(path))
-            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
-            .header("Content-Type", type)
-            .build();
-    return new StudioServer.Answer(http.send(request, BodyHandlers.ofByteArray()));
-  }
-
-  StudioServer.Answer get(String path) throws IOException, InterruptedException {
-    return send("GET", path, "text/plain", new byte[0]);
   }
 
   long liveHeapBytes() throws IOException, InterruptedException {
@@ -109,10 +83,8 @@ final class ChildStudio implements AutoCloseable {
           .start()
           .waitFor();
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(uri("/actuator/metrics/jvm.memory.used?tag=area:heap")).build();
-    HttpResponse<byte[]> metric = http.send(request, BodyHandlers.ofByteArray());
-    return JSON.readTree(metric.body()).path("measurements").path(0).path("value").asLong();
+    Answer metric = get("/actuator/metrics/jvm.memory.used?tag=area:heap");
+    return metric.json().path("measurements").path(0).path("value").asLong();
   }
 
   /** Ends it as a crash does. */

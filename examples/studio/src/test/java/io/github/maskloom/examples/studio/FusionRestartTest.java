@@ -1,10 +1,11 @@
 package io.github.maskloom.examples.studio;
 
+import static io.github.maskloom.examples.studio.StudioClient.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.PeopleMessages;
-import io.github.maskloom.examples.studio.StudioServer.Answer;
+import io.github.maskloom.examples.studio.StudioClient.Answer;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.testing.server.JobServer;
@@ -19,11 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
-/** A studio that ends while a service works on what it has queued, and the next one. */
+/** A studio that is killed while a service works on what it has queued, and the next ones. */
 class FusionRestartTest {
   private static final int WIDTH = 600;
   private static final int HEIGHT = 400;
@@ -67,61 +66,68 @@ class FusionRestartTest {
     service.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void bringsTheImageThatTheServiceHasQueued(boolean killed) throws Exception {
-    String path;
-    try (ChildStudio studio = start()) {
-      path = begun(studio, painted(studio));
-      StudioServer.await(() -> service.count(Stage.POLL) > 0);
-      if (killed) {
-        studio.kill();
-      }
-    }
-    int before = service.count(Stage.POLL);
-    try (ChildStudio studio = start()) {
-      assertThat(studio.get(path).text("state")).isEqualTo("RUNNING");
-      StudioServer.await(() -> service.count(Stage.POLL) > before);
-      service.plan(Stage.DOWNLOAD, image());
-      wire.ready = true;
-
-      Answer done = ended(studio, path);
-
-      assertThat(done.text("state")).as(new String(done.body(), UTF_8)).isEqualTo("SUCCEEDED");
-      assertThat(done.text("provider")).isEqualTo("flux");
-      assertThat(TestImages.decoded(studio.get(done.text("picture")).body()).getWidth())
-          .isEqualTo(WIDTH);
-    }
-    assertThat(service.count(Stage.SUBMIT)).isEqualTo(1);
-    String prompt = new String(service.calls(Stage.SUBMIT).get(0).body(), UTF_8);
-    assertThat(prompt).contains("Teal sofa for two. Deep cushions");
-    assertThat(result(path).resolve("wish.json")).doesNotExist();
-  }
-
+  /**
+   * One studio is killed amid three calls, the next one ends at once, and a third has the image.
+   */
   @Test
-  void saysThatWhatTheServiceDidNotAnswerMayHaveBeenBilled() throws Exception {
+  void goesOnWithWhatTheServiceHasQueuedAndSaysWhatMayHaveBeenBilled() throws Exception {
     CountDownLatch stalled = new CountDownLatch(1);
     service.plan(Stage.SUBMIT, io.github.maskloom.testing.server.Answer.stalledError(200, stalled));
-    String path;
-    try (ChildStudio studio = start()) {
-      path = begun(studio, painted(studio));
-      StudioServer.await(() -> stalled.getCount() == 0);
+    String unanswered;
+    String queued;
+    String orphaned;
+    try (ChildStudio studio = ChildStudio.start(folder, properties())) {
+      unanswered = begun(studio, studio.painted(WIDTH, HEIGHT));
+      await(() -> stalled.getCount() == 0);
+      queued = begun(studio, studio.painted(WIDTH, HEIGHT));
+      String photo = studio.painted(WIDTH, HEIGHT);
+      orphaned = begun(studio, photo);
+      await(() -> service.count(Stage.SUBMIT) == 3 && service.count(Stage.POLL) > 3);
       studio.kill();
+      FileSystemUtils.deleteRecursively(data().resolve("photos").resolve(photo));
     }
-    assertThatItFailedDearly(path);
+    assertThat(result(unanswered).resolve("wish.json")).exists();
+
+    try (StudioServer studio = StudioServer.in(data(), properties())) {
+      awaitPolls();
+      assertThat(studio.get(queued).text("state")).isEqualTo("RUNNING");
+      assertThatItFailedDearly(studio, unanswered);
+      assertThatItFailedDearly(studio, orphaned);
+    }
+    try (StudioServer studio = StudioServer.in(data(), properties())) {
+      awaitPolls();
+      service.plan(Stage.DOWNLOAD, image());
+      wire.ready = true;
+      assertThatItHasTheImage(studio, queued);
+    }
+    assertThat(service.count(Stage.SUBMIT)).isEqualTo(3);
+    String prompt = new String(service.calls(Stage.SUBMIT).get(1).body(), UTF_8);
+    assertThat(prompt).contains("Teal sofa for two. Deep cushions");
+    assertThat(result(queued).resolve("wish.json")).doesNotExist();
   }
 
-  @Test
-  void takesNothingUpForAPhotoThatIsGone() throws Exception {
-    String path;
-    try (ChildStudio studio = start()) {
-      String photo = painted(studio);
-      path = begun(studio, photo);
-      StudioServer.await(() -> service.count(Stage.POLL) > 0);
-      studio.kill();
-      FileSystemUtils.deleteRecursively(folder.resolve("data/photos").resolve(photo));
-    }
-    assertThatItFailedDearly(path);
+  private void awaitPolls() {
+    int before = service.count(Stage.POLL);
+    await(() -> service.count(Stage.POLL) > before);
+  }
+
+  private void assertThatItHasTheImage(StudioServer studio, String path) throws Exception {
+    Answer done = studio.ended(path);
+    assertThat(done.text("state")).as(new String(done.body(), UTF_8)).isEqualTo("SUCCEEDED");
+    assertThat(done.text("provider")).isEqualTo("flux");
+    byte[] picture = studio.get(done.text("picture")).body();
+    assertThat(TestImages.decoded(picture).getWidth()).isEqualTo(WIDTH);
+  }
+
+  private void assertThatItFailedDearly(StudioServer studio, String path) throws Exception {
+    Answer failed = studio.get(path);
+    assertThat(failed.text("state")).isEqualTo("FAILED");
+    assertThat(failed.text("problem")).isEqualTo("cancelled-call");
+    assertThat(failed.text("detail"))
+        .contains("was stopped before it was done")
+        .contains("may have been billed");
+    assertThat(studio.delete(path).status()).isEqualTo(204);
+    assertThat(result(path)).doesNotExist();
   }
 
   @Test
@@ -131,7 +137,7 @@ class FusionRestartTest {
     new KeptWish(id, "sofa.png", "", false, false, Instant.now(), "zh", "local").keep(result);
     Path cut = Files.createDirectories(result("f".repeat(32)));
     Files.writeString(cut.resolve("wish.json"), "{\"photo\":\"");
-    try (ChildStudio studio = start()) {
+    try (StudioServer studio = StudioServer.in(data(), properties())) {
       Answer failed = studio.get("/api/fusions/" + id);
 
       assertThat(failed.text("state")).isEqualTo("FAILED");
@@ -143,60 +149,29 @@ class FusionRestartTest {
     assertThat(service.requests()).isEmpty();
   }
 
-  /** The next studio says so, once, and asks the service for nothing. */
-  private void assertThatItFailedDearly(String path) throws Exception {
-    assertThat(result(path).resolve("wish.json")).exists();
-    int before = service.requests().size();
-    try (ChildStudio studio = start()) {
-      Answer failed = studio.get(path);
-
-      assertThat(failed.text("state")).isEqualTo("FAILED");
-      assertThat(failed.text("problem")).isEqualTo("internal");
-      assertThat(failed.text("detail"))
-          .contains("was stopped before it was done")
-          .contains("may have been billed");
-      assertThat(studio.send("DELETE", path, "text/plain", new byte[0]).status()).isEqualTo(204);
-    }
-    assertThat(service.requests()).hasSize(before);
-    assertThat(result(path)).doesNotExist();
+  private String[] properties() {
+    return new String[] {
+      "studio.provider=flux",
+      "studio.flux.api-key=secret",
+      "studio.fusion.max-at-once=3",
+      "studio.fusion.close-grace=0s",
+      "maskloom.fusion.flux.base-url=" + service.address()
+    };
   }
 
-  private ChildStudio start() throws IOException {
-    return ChildStudio.start(
-        folder,
-        "studio.provider=flux",
-        "studio.flux.api-key=secret",
-        "studio.fusion.close-grace=0s",
-        "maskloom.fusion.flux.base-url=" + service.address());
+  private Path data() {
+    return folder.resolve("data");
   }
 
   private Path result(String path) {
-    return folder.resolve("data/results").resolve(path.replaceFirst(".*/", ""));
-  }
-
-  /** The id of a photo that is painted in its middle. */
-  private static String painted(ChildStudio studio) throws Exception {
-    byte[] photo = TestImages.photo("png", WIDTH, HEIGHT);
-    String id = studio.send("POST", "/api/photos", "image/png", photo).text("id");
-    byte[] mask = TestImages.mask(WIDTH, HEIGHT, 200, 150, 100, 100);
-    studio.send("PUT", "/api/photos/" + id + "/mask", "image/png", mask);
-    return id;
+    return data().resolve("results").resolve(path.replaceFirst(".*/", ""));
   }
 
   /** Asks for a fusion of all of a photo, and answers where it is told of. */
-  private static String begun(ChildStudio studio, String photo) throws Exception {
-    String wish =
-        "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\",\"focus\":false}"
-            .formatted(photo);
-    Answer begun = studio.send("POST", "/api/fusions", "application/json", wish.getBytes(UTF_8));
+  private static String begun(StudioClient studio, String photo) throws Exception {
+    Answer begun = studio.begin(photo, StudioClient.SOFA, ",\"focus\":false");
     assertThat(begun.status()).as(new String(begun.body(), UTF_8)).isEqualTo(202);
     return begun.header("Location");
-  }
-
-  /** How a job is told of once it has ended: its events end with it. */
-  private static Answer ended(ChildStudio studio, String path) throws Exception {
-    studio.get(path + "/events");
-    return studio.get(path);
   }
 
   private static io.github.maskloom.testing.server.Answer image() throws IOException {

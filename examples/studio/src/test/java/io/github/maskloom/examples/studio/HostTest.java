@@ -144,10 +144,6 @@ class HostTest {
   }
 
   private static String answer(String request, String... headers) throws IOException {
-    String[] all = java.util.Arrays.copyOf(headers, headers.length + 1);
-    all[headers.length] = "Connection: close";
-    try (RawClient client = new RawClient(studio.port())) {
-      return client.send(request, all).answer();
-    }
+    return RawClient.answer(studio, request, headers);
   }
 }

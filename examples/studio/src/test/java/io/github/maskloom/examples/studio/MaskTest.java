@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.examples.studio.StudioServer.Answer;
+import io.github.maskloom.examples.studio.StudioClient.Answer;
 import java.nio.charset.Charset;
 import java.util.Base64;
 import java.util.List;
@@ -102,14 +102,6 @@ class MaskTest {
   }
 
   @Test
-  void refusesAMaskWithNothingPainted() throws Exception {
-    String photo = studio.photo(TestImages.photo("png", 200, 100));
-    Answer answer = studio.put(path(photo), "image/png", TestImages.mask(200, 100, 0, 0, 0, 0));
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.problem()).isEqualTo("nothing-painted");
-  }
-
-  @Test
   void refusesAMaskThatHidesThePhotoAndKeepsTheOldOne() throws Exception {
     String photo = studio.photo(TestImages.photo("png", 200, 100));
     Answer painted =
@@ -126,7 +118,6 @@ class MaskTest {
 
     assertThat(png.status()).isEqualTo(422);
     assertThat(png.problem()).isEqualTo("opaque-mask");
-    assertThat(png.text("detail")).contains("no alpha", "?everywhere=true");
     assertThat(json.problem()).isEqualTo("opaque-mask");
     assertThat(studio.get(painted.text("scene")).body()).isEqualTo(scene);
   }
@@ -141,29 +132,6 @@ class MaskTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("coverage").asDouble()).isEqualTo(1.0);
-  }
-
-  @Test
-  void refusesAMaskThatIsAnotherKindOfImage() throws Exception {
-    String photo = studio.photo(TestImages.photo("png", 200, 100));
-    Answer answer = studio.put(path(photo), "image/png", TestImages.photo("jpeg", 200, 100));
-    assertThat(answer.status()).isEqualTo(415);
-  }
-
-  @Test
-  void refusesAMaskThatClaimsBillionsOfPixels() throws Exception {
-    String photo = studio.photo(TestImages.photo("png", 200, 100));
-    Answer answer = studio.put(path(photo), "image/png", TestImages.bomb(60_000, 60_000));
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.text("limit")).isEqualTo("maxPixels");
-  }
-
-  @Test
-  void knowsNoPhotoThatNobodySent() throws Exception {
-    Answer answer =
-        studio.put(path("0".repeat(32)), "image/png", TestImages.mask(9, 9, 0, 0, 3, 3));
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.problem()).isEqualTo("not-found");
   }
 
   private static String path(String photo) {

@@ -2,7 +2,6 @@ package io.github.maskloom.examples.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,43 +38,35 @@ class OperatorTest {
         "POST /api/furniture/reload;a"
       })
   void isNotForEverybody(String request) throws Exception {
-    assertThat(answer(open, request))
+    assertThat(RawClient.answer(open, request))
         .startsWith("HTTP/1.1 403")
         .contains("application/problem+json", "studio.operator.token", "server.address");
-    assertThat(answer(keyed, request)).startsWith("HTTP/1.1 401").contains("Bearer");
-    assertThat(answer(keyed, request, "Authorization: Bearer secret-2"))
+    assertThat(RawClient.answer(keyed, request)).startsWith("HTTP/1.1 401").contains("Bearer");
+    assertThat(RawClient.answer(keyed, request, "Authorization: Bearer secret-2"))
         .startsWith("HTTP/1.1 401")
         .doesNotContain("secret");
   }
 
   @Test
   void isForWhoeverIsOnTheMachineOfAStudioThatListensToIt() throws Exception {
-    assertThat(answer(local, RELOAD)).startsWith("HTTP/1.1 204");
-    assertThat(answer(local, METRICS)).startsWith("HTTP/1.1 200").contains("jvm.memory.used");
+    assertThat(RawClient.answer(local, RELOAD)).startsWith("HTTP/1.1 204");
+    assertThat(RawClient.answer(local, METRICS))
+        .startsWith("HTTP/1.1 200")
+        .contains("jvm.memory.used");
   }
 
   @Test
   void isForWhoeverKnowsTheToken() throws Exception {
     String token = "Authorization: Bearer secret-1";
-    assertThat(answer(keyed, RELOAD, token)).startsWith("HTTP/1.1 204");
-    assertThat(answer(keyed, METRICS, token)).startsWith("HTTP/1.1 200");
+    assertThat(RawClient.answer(keyed, RELOAD, token)).startsWith("HTTP/1.1 204");
+    assertThat(RawClient.answer(keyed, METRICS, token)).startsWith("HTTP/1.1 200");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET /actuator/health", "GET /api/furniture", "GET /api/journal"})
   void leavesTheRestToEverybody(String request) throws Exception {
     for (StudioServer studio : new StudioServer[] {open, local, keyed}) {
-      assertThat(answer(studio, request)).startsWith("HTTP/1.1 200");
-    }
-  }
-
-  private static String answer(StudioServer studio, String request, String... headers)
-      throws IOException {
-    String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
-    all[headers.length] = "Connection: close";
-    all[headers.length + 1] = "Content-Length: 0";
-    try (RawClient client = new RawClient(studio.port())) {
-      return client.send(request, all).answer();
+      assertThat(RawClient.answer(studio, request)).startsWith("HTTP/1.1 200");
     }
   }
 }

@@ -2,7 +2,7 @@ package io.github.maskloom.examples.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.examples.studio.StudioServer.Answer;
+import io.github.maskloom.examples.studio.StudioClient.Answer;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.spi.FusionProvider;
@@ -13,8 +13,6 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.MemoryBudget;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
@@ -80,49 +78,22 @@ class OverloadTest {
   }
 
   @Test
-  void asksToComeBackWhenMemoryIsUsedUp() throws Exception {
-    byte[] picture = TestImages.photo("png", 30, 20);
-    MemoryBudget budget = studio.bean(MemoryBudget.class);
-    MemoryBudget.Reservation everything = budget.reserve(budget.ceilingBytes(), CancelSignal.NEVER);
-    try (everything) {
-      Answer refused = uploaded(picture);
-      assertThat(refused.status()).isEqualTo(429);
-      assertThat(refused.problem()).isEqualTo("overloaded");
-      assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
-      assertThat(studio.folder().resolve("incoming")).isEmptyDirectory();
-    }
-    assertThat(uploaded(picture).status()).isEqualTo(201);
-  }
-
-  @Test
   void asksToComeBackWhenTheQueueIsFull() throws Exception {
-    String photo = uploaded(TestImages.photo("png", 300, 200)).text("id");
-    studio.put(
-        "/api/photos/" + photo + "/mask", "image/png", TestImages.mask(300, 200, 60, 50, 90, 90));
-    Answer running = begin(photo);
+    String photo = studio.painted(300, 200);
+    Answer running = studio.begin(photo, StudioClient.SOFA, "");
     assertThat(running.status()).isEqualTo(202);
 
-    Answer refused = begin(photo);
+    Answer refused = studio.begin(photo, StudioClient.SOFA, "");
 
-    assertThat(refused.status()).isEqualTo(429);
-    assertThat(refused.problem()).isEqualTo("overloaded");
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.problem()).isEqualTo("fusion-throttled");
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
     String path = "/api/fusions/" + running.text("id");
     FusionJob job = studio.bean(Fusions.class).find(running.text("id")).orElseThrow();
     assertThat(studio.delete(path).status()).isEqualTo(204);
     assertThat(studio.get(path).status()).isEqualTo(404);
-    StudioServer.await(() -> job.view().state() == FusionJob.State.CANCELLED);
+    StudioClient.await(() -> job.view().state() == FusionJob.State.CANCELLED);
     File results = studio.folder().resolve("results").toFile();
-    StudioServer.await(() -> Objects.requireNonNull(results.list()).length == 0);
-  }
-
-  private static Answer uploaded(byte[] picture) throws Exception {
-    return studio.post("/api/photos", "image/png", picture);
-  }
-
-  private static Answer begin(String photo) throws Exception {
-    return studio.postJson(
-        "/api/fusions",
-        "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}".formatted(photo));
+    StudioClient.await(() -> Objects.requireNonNull(results.list()).length == 0);
   }
 }

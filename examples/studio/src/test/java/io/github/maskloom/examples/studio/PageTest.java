@@ -56,6 +56,12 @@ class PageTest {
           + " !top?.closest('label')?.contains(element);}).map((element) => element.id ||"
           + " element.textContent.trim() || element.outerHTML).join('; ')";
 
+  /** Keys of words that the page has not. */
+  private static final String WITHOUT_WORDS =
+      "return [...document.querySelectorAll('[data-text], [data-label], [data-alt]')].filter((e)"
+          + " => [e.textContent, e.ariaLabel, e.alt].some((words) => words &&"
+          + " Object.values(e.dataset).includes(words))).map((e) => e.outerHTML).join('; ')";
+
   private static final OpenAiServer OPENAI = new OpenAiServer();
 
   @RegisterExtension static final StudioServer studio = StudioServer.with();
@@ -112,7 +118,7 @@ class PageTest {
     assertThat(page.text("tries")).contains("1. Tripod lamp", "2. Terracotta armchair");
     page.click("#forget");
     page.awaitStep("empty");
-    StudioServer.await(() -> Files.notExists(studio.folder().resolve("results/" + job)));
+    StudioClient.await(() -> Files.notExists(studio.folder().resolve("results/" + job)));
   }
 
   private static void assertThatOnlyPaintChanged(byte[] photo, String job) throws Exception {
@@ -190,6 +196,7 @@ class PageTest {
     photograph(name);
     assertThat(axe.violations()).as(name).isEmpty();
     assertThat(page.isTrue("document.documentElement.scrollWidth <= innerWidth")).as(name).isTrue();
+    assertThat(page.run(WITHOUT_WORDS).asString()).as(name).isEmpty();
     if (!name.endsWith("menu")) {
       assertThat(page.run(COVERED).asString()).as(name).isEmpty();
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
@@ -22,6 +23,19 @@ final class RawClient implements AutoCloseable {
     socket.setReceiveBufferSize(SMALL_WINDOW);
     socket.setTcpNoDelay(true);
     socket.connect(new InetSocketAddress("localhost", port));
+  }
+
+  /** All that a server answers to a request. */
+  static String answer(StudioClient server, String requestLine, String... headers)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.add("Connection: close");
+    if (all.stream().noneMatch(header -> header.startsWith("Content-Length"))) {
+      all.add("Content-Length: 0");
+    }
+    try (RawClient client = new RawClient(server.port())) {
+      return client.send(requestLine, all.toArray(String[]::new)).answer();
+    }
   }
 
   /** A request line and its headers. */
@@ -64,10 +78,10 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Whether the server has not hung up; reads a byte to know. */
+  /** Whether the server has not hung up; sends a byte to know, as reading would take long. */
   boolean isConnected() {
     try {
-      sip();
+      bytes((byte) ' ');
       return true;
     } catch (IOException e) {
       return false;

@@ -3,33 +3,30 @@ package io.github.maskloom.examples.studio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.examples.studio.StudioServer.Answer;
+import io.github.maskloom.examples.studio.StudioClient.Answer;
 import io.github.maskloom.fusion.FusionProgress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -80,38 +77,33 @@ class SlowClientTest {
         List.of("POST /nothing/here", "text/plain"));
   }
 
+  /** Bodies that are taken, and bodies that are refused by their length. */
   @ParameterizedTest
   @MethodSource("bodies")
   void holdsNoThreadForABodyThatComesSlowly(List<String> request) throws Exception {
-    for (int i = 0; i < 2 * THREADS; i++) {
-      client(studio)
-          .send(request.get(0), "Content-Type: " + request.get(1), "Content-Length: 9000")
-          .bytes((byte) ' ');
+    for (String length : List.of("Content-Length: 9000", "Content-Length: 60000000")) {
+      for (int i = 0; i < 2 * THREADS; i++) {
+        client(studio)
+            .send(request.get(0), "Content-Type: " + request.get(1), length)
+            .bytes((byte) ' ');
+      }
     }
     assertHealthy();
   }
 
-  @ParameterizedTest
-  @MethodSource("bodies")
-  void holdsNoThreadForARefusedBodyThatComesSlowly(List<String> request) throws Exception {
-    for (int i = 0; i < 2 * THREADS; i++) {
-      client(studio)
-          .send(request.get(0), "Content-Type: " + request.get(1), "Content-Length: 60000000")
-          .bytes((byte) ' ');
-    }
-    assertHealthy();
-  }
-
-  @ParameterizedTest
-  @MethodSource("bodies")
-  void givesEveryBodyADeadline(List<String> request) throws Exception {
-    RawClient client =
-        client(strict)
-            .send(request.get(0), "Content-Type: " + request.get(1), "Content-Length: 9000");
+  @Test
+  void givesEveryBodyADeadline() throws Exception {
     ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
     try {
-      var unused = dripping.scheduleWithFixedDelay(client::drip, 0, 20, TimeUnit.MILLISECONDS);
-      assertThat(client.statusLine()).isEqualTo("HTTP/1.1 408");
+      for (List<String> request : bodies().toList()) {
+        RawClient client =
+            client(strict)
+                .send(request.get(0), "Content-Type: " + request.get(1), "Content-Length: 9000");
+        var unused = dripping.scheduleWithFixedDelay(client::drip, 0, 20, TimeUnit.MILLISECONDS);
+      }
+      for (RawClient client : clients) {
+        assertThat(client.statusLine()).isEqualTo("HTTP/1.1 408");
+      }
     } finally {
       dripping.shutdownNow();
     }
@@ -145,19 +137,17 @@ class SlowClientTest {
     assertThat(strict.files()).isEmpty();
   }
 
-  @Test
-  void holdsNoThreadForAnImageThatIsReadSlowly() throws Exception {
-    String photo = studio.photo(noise(2000, 1500));
-    for (int i = 0; i < 2 * THREADS; i++) {
-      client(studio).send("GET /api/photos/" + photo + "/picture");
-    }
-    assertHealthy();
-  }
-
   /** Pipelined, since the system keeps as much of an answer as fits into its buffers. */
   @ParameterizedTest
-  @MethodSource("pages")
-  void holdsNoThreadForAPageThatIsReadSlowly(String path) throws Exception {
+  @ValueSource(
+      strings = {
+        "/demo/room.jpg",
+        "/css/studio.css",
+        "/api/furniture/sofa_modern_teal.png/picture",
+        "/api/photos/%s/picture"
+      })
+  void holdsNoThreadForAnAnswerThatIsReadSlowly(String page) throws Exception {
+    String path = page.formatted(studio.photo(TestImages.photo("png", 400, 300)));
     String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     for (int i = 0; i < 2 * THREADS; i++) {
       client(studio).bytes(request.repeat(2000).getBytes(UTF_8));
@@ -170,12 +160,7 @@ class SlowClientTest {
   void hangsUpOnWhoeverDoesNotReadAnAnswerInTime() throws Exception {
     String request = "GET /demo/room.jpg HTTP/1.1\r\nHost: localhost\r\n\r\n";
     RawClient client = client(strict).bytes(request.repeat(2000).getBytes(UTF_8));
-    StudioServer.await(() -> !client.isConnected());
-  }
-
-  static Stream<String> pages() {
-    return Stream.of(
-        "/demo/room.jpg", "/css/studio.css", "/api/furniture/sofa_modern_teal.png/picture");
+    StudioClient.await(() -> !client.isConnected());
   }
 
   /** More events than the system keeps for a client: each has a long name in it. */
@@ -224,19 +209,5 @@ class SlowClientTest {
 
   private static void assertHealthy() throws Exception {
     assertThat(studio.get("/actuator/health").text("status")).isEqualTo("UP");
-  }
-
-  /** A photo that no format makes small. */
-  private static byte[] noise(int width, int height) throws IOException {
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Random random = new Random(1);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        picture.setRGB(x, y, random.nextInt());
-      }
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(picture, "png", bytes);
-    return bytes.toByteArray();
   }
 }

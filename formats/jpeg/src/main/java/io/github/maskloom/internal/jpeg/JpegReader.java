@@ -18,9 +18,8 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.internal.jpeg.scan.ScanWalk;
 import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
-import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowSink;
 import java.io.Closeable;
 import java.io.IOException;
@@ -51,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * not come are black. Rows of a multi-scan file of which later bits did not come are shown from
  * those that did. {@link #missingRows} counts both.
  */
-public final class JpegReader implements WindowReader {
+public final class JpegReader extends RowReader {
   /** What a report calls that which follows an image, and why it does not come along. */
   public static final String TRAILER = "what follows the end of the image";
 
@@ -62,20 +61,16 @@ public final class JpegReader implements WindowReader {
   private final ImageSource source;
   private JpegHeader header;
   private final ScaledSize size;
-  private final ImageGeometry geometry;
   private final ImageLimits limits;
   private final DamagePolicy damage;
   private final CancelSignal cancel;
 
-  private @Nullable DecodedRows rows;
+  private @Nullable DecodedRows decoded;
   private @Nullable McuRows coded;
 
   /** The open file, or its scans. */
   private @Nullable Closeable opened;
 
-  private int nextRow;
-  private boolean taken;
-  private boolean dead;
   private int missingRows;
 
   private JpegReader(
@@ -85,11 +80,10 @@ public final class JpegReader implements WindowReader {
       ImageLimits limits,
       DamagePolicy damage,
       CancelSignal cancel) {
+    super(header.geometry().withSize(size.pixels(header.width()), size.pixels(header.height())));
     this.source = source;
     this.header = header;
     this.size = size;
-    this.geometry =
-        header.geometry().withSize(size.pixels(header.width()), size.pixels(header.height()));
     this.limits = limits;
     this.damage = damage;
     this.cancel = cancel;
@@ -164,8 +158,7 @@ public final class JpegReader implements WindowReader {
   private static void checkSampling(JpegFrame frame, ScaledSize size) {
     for (Component component : frame.components()) {
       if (size.hasFractions(frame.mcuWidth(component), frame.mcuHeight(component))) {
-        throw ImageFormatException.at(
-            JpegInput.FORMAT,
+        throw JpegInput.wrong(
             "",
             ImageFormatException.NO_OFFSET,
             "samples that make fractions of pixels are not supported");
@@ -229,24 +222,18 @@ public final class JpegReader implements WindowReader {
       if (header.multiScan()) {
         try (CodedScans scans =
             CodedScans.read(input, source, header.frame(), limits, DamagePolicy.STRICT)) {
-          passOver(new CoefficientRows(header.frame(), scans, DamagePolicy.STRICT, cancel));
+          new CoefficientRows(header.frame(), scans, DamagePolicy.STRICT, cancel)
+              .passOver(header.frame());
           return true;
         }
       }
       ScanWalk walk = new ScanWalk(input, header.frame(), limits);
       JpegScan scan = Objects.requireNonNull(walk.next());
-      passOver(new CoefficientRows(header.frame(), scan, input, cancel));
+      new CoefficientRows(header.frame(), scan, input, cancel).passOver(header.frame());
       return walk.next() == null;
     } catch (ImageException e) {
       return false;
     }
-  }
-
-  private void passOver(CoefficientRows rows) throws IOException {
-    for (int row = 0; row < header.frame().mcusDown(); row++) {
-      rows.next();
-    }
-    rows.finish();
   }
 
   /** Heap that {@link #coded} takes. */
@@ -290,11 +277,6 @@ public final class JpegReader implements WindowReader {
     return missingRows;
   }
 
-  @Override
-  public ImageGeometry geometry() {
-    return geometry;
-  }
-
   /** What holds once {@link #orientation} is applied: EXIF says upright, densities are turned. */
   @Override
   public ImageMetadata metadata() {
@@ -303,34 +285,28 @@ public final class JpegReader implements WindowReader {
 
   @Override
   public void push(int windowRows, WindowSink sink) throws IOException {
-    if (taken) {
-      throw new IllegalStateException("the rows were already taken, or the reader is closed");
+    requireAlive();
+    if (nextY() > 0) {
+      throw new IllegalStateException("rows were already read");
     }
     try {
-      WindowReader.super.push(windowRows, sink);
+      super.push(windowRows, sink);
     } finally {
       close();
     }
   }
 
   @Override
-  public int read(RasterWindow window) throws IOException {
-    if (dead) {
-      throw new IllegalStateException("the reader failed before or is closed");
-    }
-    window.requireGeometry(geometry);
-    taken = true;
+  protected void fill(RasterWindow window, int y, int count) throws IOException {
     boolean done = false;
     try {
-      int count = Math.min(window.capacityRows(), geometry.height() - nextRow);
       for (int row = 0; row < count; row++) {
         rows().next(window.bytes(), window.rowOffset(row));
       }
-      window.place(nextRow, count);
-      nextRow += count;
-      finishAtEnd();
+      if (y + count == geometry().height()) {
+        finish();
+      }
       done = true;
-      return count;
     } finally {
       if (!done) {
         close();
@@ -339,10 +315,10 @@ public final class JpegReader implements WindowReader {
   }
 
   private DecodedRows rows() throws IOException {
-    DecodedRows begun = rows;
+    DecodedRows begun = decoded;
     if (begun == null) {
       begun = new DecodedRows(header.frame(), header.encoding(), size, coded(), damage);
-      rows = begun;
+      decoded = begun;
     }
     return begun;
   }
@@ -351,7 +327,6 @@ public final class JpegReader implements WindowReader {
   McuRows coded() throws IOException {
     McuRows begun = coded;
     if (begun == null) {
-      taken = true;
       begun = header.multiScan() ? openScans(header.frame()) : openScan(header.frame());
       coded = begun;
     }
@@ -375,19 +350,16 @@ public final class JpegReader implements WindowReader {
     }
   }
 
-  private void finishAtEnd() throws IOException {
-    if (nextRow < geometry.height()) {
-      return;
-    }
-    if (rows != null) {
-      int whole = geometry.height() - rows.missingRows();
+  private void finish() throws IOException {
+    if (decoded != null) {
+      int whole = geometry().height() - decoded.missingRows();
       missingRows = Math.max(0, header.height() - whole * size.denominator());
     }
     release();
   }
 
   private void release() throws IOException {
-    rows = null;
+    decoded = null;
     coded = null;
     if (opened != null) {
       Closeable last = opened;
@@ -398,8 +370,7 @@ public final class JpegReader implements WindowReader {
 
   @Override
   public void close() throws IOException {
-    taken = true;
-    dead = true;
+    super.close();
     release();
   }
 }

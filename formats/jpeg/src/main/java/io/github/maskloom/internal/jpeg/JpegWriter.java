@@ -19,7 +19,6 @@ import io.github.maskloom.internal.metadata.IccProfile;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ public final class JpegWriter {
   private static final byte[] ABSENT = new byte[0];
 
   private static final long HEAP_BYTES = 112 << 10;
-  private static final int BUFFER_BYTES = 1 << 14;
 
   private final ImageGeometry geometry;
   private final OutputFormat.Jpeg format;
@@ -108,7 +106,7 @@ public final class JpegWriter {
    * JpegSegments#report} says so.
    *
    * <p><b>Memory:</b> {@link #heapBytes}: the samples of a row of MCUs. <b>Ownership:</b> {@code
-   * out} is flushed and stays open; {@code rows} stays open.
+   * out} is neither flushed nor closed; {@code rows} stays open.
    *
    * @param rows gray or RGB, 8 bits a sample
    * @param out where the file goes; needs no buffer
@@ -122,11 +120,9 @@ public final class JpegWriter {
       WindowReader rows, OutputFormat.Jpeg format, ImageMetadata metadata, OutputStream out)
       throws IOException {
     checkGeometry(rows.geometry());
-    OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
     RasterWindow window = new RasterWindow(rows.geometry(), 1);
-    JpegWriter writer = new JpegWriter(rows.geometry(), format, buffered);
+    JpegWriter writer = new JpegWriter(rows.geometry(), format, out);
     writer.write(metadata, (y, count) -> writer.readRows(rows, window, y, count));
-    buffered.flush();
   }
 
   /** The planes that {@link #writePlanes} takes. */
@@ -154,11 +150,9 @@ public final class JpegWriter {
       PlaneReader planes, ImageGeometry geometry, OutputFormat.Jpeg format, OutputStream out)
       throws IOException {
     checkGeometry(geometry);
-    OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
     List<RasterWindow> windows = planes.layout().windows();
-    JpegWriter writer = new JpegWriter(geometry, format, buffered);
+    JpegWriter writer = new JpegWriter(geometry, format, out);
     writer.write(planes.metadata(), (y, count) -> writer.readPlanes(planes, windows, y));
-    buffered.flush();
   }
 
   private static void checkGeometry(ImageGeometry geometry) {
@@ -181,8 +175,7 @@ public final class JpegWriter {
   }
 
   private void write(ImageMetadata metadata, McuRowSource source) throws IOException {
-    out.write(0xFF);
-    out.write(JpegMarker.SOI);
+    out.write(new byte[] {(byte) 0xFF, (byte) JpegMarker.SOI});
     out.write(JpegSegments.jfif(metadata));
     JpegSegments.writeExif(metadata, out);
     out.write(JpegSegments.xmp(metadata.xmp().orElse(ABSENT)));
@@ -201,7 +194,6 @@ public final class JpegWriter {
     scan.finish();
   }
 
-  /** Whether a profile's header names a color space (ICC.1:2022, 7.2.6). */
   private void writeMcus(McuRowSource source, ScanWriter scan) throws IOException {
     int mcusAcross = frame.mcusAcross();
     for (int y = 0; y < geometry.height(); y += mcuRowRows) {

@@ -52,6 +52,19 @@ public final class CraftedJpeg {
     return segment(0xDB, content);
   }
 
+  /** Defines divisors of 16 bits, all of which are 257. */
+  public CraftedJpeg wideDivisors() {
+    byte[] content = new byte[129];
+    Arrays.fill(content, (byte) 1);
+    content[0] = 0x10;
+    return segment(0xDB, content);
+  }
+
+  /** A sequential gray file of a row of blocks. */
+  public static byte[] gray(int blocks, String data) {
+    return of(SEQUENTIAL, 8 * blocks, 8, 1).scan(0, 63, 0, 0).data(data).end();
+  }
+
   /** Defines a code of words of 8 bits. */
   public CraftedJpeg codes(int classAndSlot) {
     int words = classAndSlot < 0x10 ? 16 : 255;

@@ -7,9 +7,6 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.PlaneReader.Layout.Colors;
 import io.github.maskloom.format.PlaneReader.Layout.Plane;
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.raster.ImageGeometry;
@@ -40,14 +37,14 @@ class JpegPlanesTest {
     List<byte[]> planes = planes(jpeg, least(Colors.GRAY, Double.MAX_VALUE));
 
     assertThat(planes).hasSize(1);
-    assertThat(planes.get(0)).isEqualTo(ArrayRows.collect(open(jpeg), 8));
+    assertThat(planes.get(0)).isEqualTo(ArrayRows.collect(Jpegs.open(jpeg), 8));
   }
 
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "1, 2", "2, 2"})
   void theFirstPlaneOfAColoredImageIsItsLuma(int h, int v) throws IOException {
     byte[] jpeg = TestJpegs.subsampled(WIDTH, HEIGHT, h, v);
-    byte[] rgb = ArrayRows.collect(open(jpeg), 8);
+    byte[] rgb = ArrayRows.collect(Jpegs.open(jpeg), 8);
 
     List<byte[]> planes = planes(jpeg, least(Colors.YCBCR, Double.MAX_VALUE));
 
@@ -69,7 +66,7 @@ class JpegPlanesTest {
     byte[] jpeg = TestJpegs.subsampled(WIDTH, WIDTH, 2, 2);
 
     List<Plane> planes =
-        open(jpeg).planes(least(Colors.YCBCR, least)).orElseThrow().layout().planes();
+        Jpegs.open(jpeg).planes(least(Colors.YCBCR, least)).orElseThrow().layout().planes();
 
     assertThat(planes.get(0).across()).isEqualTo(WIDTH * side / 8.0);
     assertThat(planes.get(0).bandRows()).isEqualTo(2 * side);
@@ -119,11 +116,12 @@ class JpegPlanesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageGeometry geometry = ImageGeometry.of(width, HEIGHT, 3, 8);
     PlaneReader.Layout layout = JpegWriter.layout(geometry, format);
-    PlaneReader planes = open(jpeg).planes(least(Colors.YCBCR, Double.MAX_VALUE)).orElseThrow();
+    PlaneReader planes =
+        Jpegs.open(jpeg).planes(least(Colors.YCBCR, Double.MAX_VALUE)).orElseThrow();
     if (planes.layout().planes().equals(layout.planes())) {
       JpegWriter.writePlanes(planes, geometry, format, out);
     } else {
-      JpegReader rows = open(jpeg);
+      JpegReader rows = Jpegs.open(jpeg);
       JpegWriter.write(rows, format, rows.metadata(), out);
     }
     return out.toByteArray();
@@ -135,17 +133,17 @@ class JpegPlanesTest {
     byte[] gray = TestJpegs.baseline(WIDTH, HEIGHT, 1);
     byte[] color = TestJpegs.baseline(WIDTH, HEIGHT, 3);
 
-    assertThat(open(inks).planes(least(Colors.YCBCR, 1))).isEmpty();
-    assertThat(open(gray).planes(least(Colors.YCBCR, 1))).isEmpty();
-    assertThat(open(color).planes(least(Colors.GRAY, 1))).isEmpty();
-    assertThat(open(color, DamagePolicy.LENIENT).planes(least(Colors.YCBCR, 1))).isEmpty();
+    assertThat(Jpegs.open(inks).planes(least(Colors.YCBCR, 1))).isEmpty();
+    assertThat(Jpegs.open(gray).planes(least(Colors.YCBCR, 1))).isEmpty();
+    assertThat(Jpegs.open(color).planes(least(Colors.GRAY, 1))).isEmpty();
+    assertThat(Jpegs.open(color, DamagePolicy.LENIENT).planes(least(Colors.YCBCR, 1))).isEmpty();
   }
 
   @Test
   void aFileThatIsCutFailsAndIsDead() throws IOException {
     byte[] whole = TestJpegs.baseline(WIDTH, HEIGHT, 3);
     byte[] cut = Arrays.copyOf(whole, whole.length / 2);
-    PlaneReader planes = open(cut).planes(least(Colors.YCBCR, 20)).orElseThrow();
+    PlaneReader planes = Jpegs.open(cut).planes(least(Colors.YCBCR, 20)).orElseThrow();
     List<RasterWindow> windows = planes.layout().windows();
 
     assertThatThrownBy(
@@ -159,7 +157,7 @@ class JpegPlanesTest {
   }
 
   private static List<byte[]> planes(byte[] jpeg, PlaneReader.Layout least) throws IOException {
-    try (PlaneReader planes = open(jpeg).planes(least).orElseThrow()) {
+    try (PlaneReader planes = Jpegs.open(jpeg).planes(least).orElseThrow()) {
       List<RasterWindow> windows = planes.layout().windows();
       List<ByteArrayOutputStream> samples = new ArrayList<>();
       windows.forEach(window -> samples.add(new ByteArrayOutputStream()));
@@ -178,14 +176,6 @@ class JpegPlanesTest {
     Plane plane = new Plane(samples, 0, 1);
     return new PlaneReader.Layout(
         colors, Collections.nCopies(colors == Colors.GRAY ? 1 : 3, plane));
-  }
-
-  private static JpegReader open(byte[] jpeg) throws IOException {
-    return open(jpeg, DamagePolicy.STRICT);
-  }
-
-  private static JpegReader open(byte[] jpeg, DamagePolicy damage) throws IOException {
-    return JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, damage, CancelSignal.NEVER);
   }
 
   private static int ceil(int pixels, int ratio) {

@@ -112,7 +112,7 @@ public final class Adam7Reader extends PngRowReader {
     }
     boolean whole = true;
     for (Adam7Cursor cursor : cursors) {
-      if (cursor.pass().holdsRow(y)) {
+      if (cursor.pass.holdsRow(y)) {
         whole &= cursor.readRow(window, row);
       }
     }
@@ -158,14 +158,6 @@ public final class Adam7Reader extends PngRowReader {
       this.startY = startY;
       this.stepX = stepX;
       this.stepY = stepY;
-    }
-
-    int startX() {
-      return startX;
-    }
-
-    int stepX() {
-      return stepX;
     }
 
     /** Pixels in a row of this pass; may be 0. */
@@ -235,10 +227,6 @@ public final class Adam7Reader extends PngRowReader {
       scanlines.beginPass(width);
     }
 
-    Adam7Reader.Adam7Pass pass() {
-      return pass;
-    }
-
     /**
      * Puts the next row of this pass into its places in a row of the image.
      *
@@ -249,14 +237,14 @@ public final class Adam7Reader extends PngRowReader {
       if (scanline == null) {
         return false;
       }
-      if (pass.stepX() == 1) {
+      if (pass.stepX == 1) {
         expander.expand(scanline, window, row);
         return true;
       }
       expander.expand(scanline, passRow, 0);
       int bands = window.geometry().bands();
-      int from = window.rowOffset(row) + pass.startX() * bands;
-      int step = pass.stepX() * bands;
+      int from = window.rowOffset(row) + pass.startX * bands;
+      int step = pass.stepX * bands;
       if (window.geometry().depth() == 8) {
         scatter(passRow.bytes(), window.bytes(), from, step, bands);
       } else {

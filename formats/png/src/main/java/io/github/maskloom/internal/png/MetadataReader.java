@@ -392,24 +392,14 @@ final class MetadataReader {
     }
   }
 
-  /** The content of tEXt, zTXt and iTXt: a keyword, a zero byte, and text (section 11.3.3). */
-  private static final class TextChunk {
+  /**
+   * The content of tEXt, zTXt and iTXt: a keyword, a zero byte, and text (section 11.3.3).
+   *
+   * @param text as it is once it is no more compressed
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record TextChunk(String keyword, boolean wide, String language, byte[] text) {
     static final String PROFILE = "Raw profile type ";
-
-    final String keyword;
-
-    /** As it is once it is no more compressed. */
-    final byte[] text;
-
-    private final boolean wide;
-    private final String language;
-
-    private TextChunk(String keyword, boolean wide, String language, byte[] text) {
-      this.keyword = keyword;
-      this.wide = wide;
-      this.language = language;
-      this.text = text;
-    }
 
     /** Reads a chunk; empty if it is damaged, or its text is longer than allowed. */
     static Optional<TextChunk> of(int type, byte[] data, long maxBytes) {

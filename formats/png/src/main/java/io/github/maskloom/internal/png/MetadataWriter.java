@@ -9,17 +9,17 @@ import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.IccProfile;
 import io.github.maskloom.raster.ImageGeometry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /** Writes what travels beside the pixels as ancillary chunks (PNG 3rd edition, section 11.3). */
 final class MetadataWriter {
@@ -51,30 +51,24 @@ final class MetadataWriter {
     if (metadata.gamma() > 0) {
       chunks.write(ChunkType.GAMA, ints(metadata.gamma()));
     }
-    Optional<byte[]> chromaticities = metadata.chromaticities();
-    if (chromaticities.isPresent()) {
-      chunks.write(ChunkType.CHRM, chromaticities.get());
-    }
+    write(ChunkType.CHRM, metadata.chromaticities());
     writeColorSpace(metadata, geometry.colorBands());
     writeSignificantBits(metadata, geometry);
     if (metadata.pixelsPerMeterX() > 0 && metadata.pixelsPerMeterY() > 0) {
       chunks.write(ChunkType.PHYS, resolution(metadata));
     }
-    Optional<byte[]> exif = metadata.exif().filter(ExifBlock::isTiff);
-    if (exif.isPresent()) {
-      chunks.write(ChunkType.EXIF, exif.get());
-    }
-    Optional<byte[]> xmp = metadata.xmp();
-    if (xmp.isPresent()) {
-      chunks.write(ChunkType.ITXT, Bytes.concat(XMP_HEAD, xmp.get()));
-    }
-    Optional<byte[]> iptc = metadata.iptc();
-    if (iptc.isPresent()) {
-      chunks.write(ChunkType.TEXT, profile(iptc.get()));
-    }
+    write(ChunkType.EXIF, metadata.exif().filter(ExifBlock::isTiff));
+    write(ChunkType.ITXT, metadata.xmp().map(xmp -> Bytes.concat(XMP_HEAD, xmp)));
+    write(ChunkType.TEXT, metadata.iptc().map(MetadataWriter::profile));
     writePngChunks(metadata, ChunkType::isText);
     if (metadata.timestamped()) {
       chunks.write(ChunkType.TIME, time(now));
+    }
+  }
+
+  private void write(int type, Optional<byte[]> data) throws IOException {
+    if (data.isPresent()) {
+      chunks.write(type, data.get());
     }
   }
 
@@ -130,22 +124,13 @@ final class MetadataWriter {
     }
   }
 
-  /** Compresses into one array, large enough whatever the profile. */
   private void writeCompressed(byte[] profile) throws IOException {
-    int nameBytes = ICC_NAME_AND_METHOD.length;
-    int room = nameBytes + profile.length + profile.length / 16 + 256;
-    byte[] data = Arrays.copyOf(ICC_NAME_AND_METHOD, room);
-    Deflater deflater = new Deflater();
-    try {
-      deflater.setInput(profile);
-      deflater.finish();
-      int length = nameBytes + deflater.deflate(data, nameBytes, room - nameBytes);
-      chunks.begin(ChunkType.ICCP, length);
-      chunks.add(data, length);
-      chunks.end();
-    } finally {
-      deflater.end();
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    data.write(ICC_NAME_AND_METHOD);
+    try (DeflaterOutputStream compressed = new DeflaterOutputStream(data)) {
+      compressed.write(profile);
     }
+    chunks.write(ChunkType.ICCP, data.toByteArray());
   }
 
   private static byte[] resolution(ImageMetadata metadata) {

@@ -86,7 +86,6 @@ public record PngHeader(
     public static final int HEAD_BYTES = 29;
 
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
-    private static final int BYTES = 8;
     private static final int WIDTH_OFFSET = 16;
     private static final int INTERLACE_METHOD_OFFSET = HEAD_BYTES - 1;
 
@@ -99,7 +98,7 @@ public record PngHeader(
      * @param length how many of them are defined
      */
     public static boolean matches(byte[] head, int length) {
-      return length >= BYTES && first8(head) == SIGNATURE;
+      return length >= Long.BYTES && ByteBuffer.wrap(head).getLong() == SIGNATURE;
     }
 
     /**
@@ -125,14 +124,6 @@ public record PngHeader(
 
     static long bytes() {
       return SIGNATURE;
-    }
-
-    private static long first8(byte[] head) {
-      long value = 0;
-      for (int i = 0; i < BYTES; i++) {
-        value = value << 8 | (head[i] & 0xFF);
-      }
-      return value;
     }
   }
 }

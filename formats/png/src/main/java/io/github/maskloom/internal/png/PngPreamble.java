@@ -185,22 +185,13 @@ public record PngPreamble(
   /**
    * The colors of a palette image, with the alpha that tRNS gives them (PNG 3rd edition, sections
    * 11.2.2 and 11.3.1.1). An index beyond them is opaque black, as with libpng.
+   *
+   * @param hasAlpha whether some color may be other than opaque
    */
-  static final class Palette {
+  @SuppressWarnings("ArrayRecordComponent")
+  record Palette(byte[] rgb, byte[] alpha, int entries, boolean hasAlpha) {
     private static final int MAX_ENTRIES = 256;
     private static final int OPAQUE = 0xFF;
-
-    private final byte[] rgb;
-    private final byte[] alpha;
-    private final int entries;
-    private final boolean hasAlpha;
-
-    private Palette(byte[] rgb, byte[] alpha, int entries, boolean hasAlpha) {
-      this.rgb = rgb;
-      this.alpha = alpha;
-      this.entries = entries;
-      this.hasAlpha = hasAlpha;
-    }
 
     /**
      * Reads the current PLTE chunk.
@@ -228,11 +219,6 @@ public record PngPreamble(
       byte[] all = alpha.clone();
       System.arraycopy(first, 0, all, 0, first.length);
       return new Palette(rgb, all, entries, true);
-    }
-
-    /** Whether some color may be other than opaque. */
-    boolean hasAlpha() {
-      return hasAlpha;
     }
 
     /** Writes a color as 3 bytes, or 4 if there is alpha. */

@@ -120,15 +120,9 @@ public final class RowFilter {
   private void fill(int type) {
     filtered[0] = (byte) type;
     if (type == Unfilter.PAETH) {
-      fillPaeth();
+      paeth(row, above, pixelBytes, pixelBytes + rowBytes, pixelBytes, filtered, 1 - pixelBytes);
     } else {
       fillEightAtOnce(type);
-    }
-  }
-
-  private void fillPaeth() {
-    for (int i = 0; i < rowBytes; i++) {
-      filtered[1 + i] = (byte) (row[pixelBytes + i] - paeth(i));
     }
   }
 
@@ -163,8 +157,8 @@ public final class RowFilter {
       case Unfilter.SUB -> sub(row, rest, to, pixelBytes, target);
       case Unfilter.UP -> up(row, above, rest, to, target);
       case Unfilter.AVERAGE -> average(row, above, rest, to, pixelBytes, target);
-      case Unfilter.PAETH -> paeth(row, above, rest, to, pixelBytes, target);
-      default -> none(row, rest, to, target);
+      case Unfilter.PAETH -> paeth(row, above, rest, to, pixelBytes, target, 0);
+      default -> System.arraycopy(row, rest, target, rest, Math.max(0, to - rest));
     }
   }
 
@@ -175,12 +169,6 @@ public final class RowFilter {
       case Unfilter.AVERAGE -> (above & 0xFF) >> 1;
       default -> 0;
     };
-  }
-
-  private static void none(byte[] row, int from, int to, byte[] target) {
-    if (from < to) {
-      System.arraycopy(row, from, target, from, to - from);
-    }
   }
 
   private static void sub(byte[] row, int from, int to, int pixelBytes, byte[] target) {
@@ -203,12 +191,15 @@ public final class RowFilter {
     }
   }
 
+  /**
+   * @param shift how much farther in {@code target} a byte goes
+   */
   private static void paeth(
-      byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target) {
+      byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target, int shift) {
     for (int i = from; i < to; i++) {
       int predicted =
           Unfilter.paeth(row[i - pixelBytes] & 0xFF, above[i] & 0xFF, above[i - pixelBytes] & 0xFF);
-      target[i] = (byte) (row[i] - predicted);
+      target[i + shift] = (byte) (row[i] - predicted);
     }
   }
 

@@ -1,14 +1,11 @@
 package io.github.maskloom.internal.deflate;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+import io.github.maskloom.testing.LowBits;
 import java.util.zip.Adler32;
 
 /** Writes zlib streams bit by bit, right ones and wrong ones. */
 final class BitAssembler {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private long bitCount;
-  private int partial;
+  private final LowBits out = new LowBits();
 
   /** A stream that begins with the usual header: deflate, a window of 32 KiB. */
   static BitAssembler zlib() {
@@ -17,18 +14,13 @@ final class BitAssembler {
 
   /** A number, its lowest bit first, as everything but Huffman codes is written. */
   BitAssembler bits(long value, int count) {
-    for (int i = 0; i < count; i++) {
-      bit((int) (value >>> i) & 1);
-    }
+    out.put(value, count);
     return this;
   }
 
   /** A Huffman code, its highest bit first. */
   BitAssembler code(int code, int count) {
-    for (int i = count - 1; i >= 0; i--) {
-      bit(code >>> i & 1);
-    }
-    return this;
+    return bits(Integer.reverse(code) >>> (32 - count), count);
   }
 
   BitAssembler block(boolean last, int type) {
@@ -94,9 +86,7 @@ final class BitAssembler {
   }
 
   BitAssembler align() {
-    while (bitCount % 8 != 0) {
-      bit(0);
-    }
+    out.align();
     return this;
   }
 
@@ -111,25 +101,10 @@ final class BitAssembler {
   }
 
   long bitCount() {
-    return bitCount;
+    return out.count();
   }
 
   byte[] toBytes() {
-    byte[] whole = bytes.toByteArray();
-    if (bitCount % 8 == 0) {
-      return whole;
-    }
-    byte[] padded = Arrays.copyOf(whole, whole.length + 1);
-    padded[whole.length] = (byte) partial;
-    return padded;
-  }
-
-  private void bit(int value) {
-    partial |= value << bitCount % 8;
-    bitCount++;
-    if (bitCount % 8 == 0) {
-      bytes.write(partial);
-      partial = 0;
-    }
+    return out.bytes();
   }
 }

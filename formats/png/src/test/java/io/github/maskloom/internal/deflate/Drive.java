@@ -2,9 +2,11 @@ package io.github.maskloom.internal.deflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.errors.ImageFormatException;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The ways to run a whole stream through an {@link Inflate}. */
 enum Drive {
@@ -46,6 +48,15 @@ enum Drive {
 
   private static boolean reached(Inflate inflate, Inflate.Status status, long limit) {
     return status == Inflate.Status.REACHED && inflate.position() < limit;
+  }
+
+  /** What it makes of a stream; null if it refuses it. */
+  byte @Nullable [] verdict(byte[] zlib, int pieceBytes, int turnBytes) {
+    try {
+      return inflate(zlib, () -> pieceBytes, () -> turnBytes);
+    } catch (ImageFormatException e) {
+      return null;
+    }
   }
 
   byte[] inflate(byte[] zlib) {

@@ -2,14 +2,18 @@ package io.github.maskloom.internal.deflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
+import io.github.maskloom.testing.DeflateBlocks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.Adler32;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** New data in a block of a source use its codes as far as these go. */
 class TokenWriterTest {
@@ -50,34 +54,29 @@ class TokenWriterTest {
     assertWritten("xxyz");
   }
 
-  @Test
-  void aMatchWhoseLengthHasNoCodeIsWrittenInShorterParts() throws IOException {
-    writer.begin(block(ONE_DISTANCE, 'a', 256, 257, 260));
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "shorter parts for a length without a code, 1, 'a', 256 257 260, 10, 6 3",
+    "the symbol below that of 258, 1, 'a', 256 257 284, 258, 257",
+    "literals for what is shorter than all codes, 1, 'ab', 256 285, 9, ''",
+    "literals in a block without distances, 0, 'ab', 256 258, 4, ''"
+  })
+  void aMatchIsWrittenAsTheSourceHasCodesFor(
+      String what, byte distanceLength, String literals, String others, int length, String parts)
+      throws IOException {
+    writer.begin(
+        block(
+            new byte[] {distanceLength},
+            IntStream.concat(literals.chars(), numbers(others)).toArray()));
     literals("a");
-    run('a', 10);
+    run('a', length);
 
-    assertThat(writer.usesSource()).isTrue();
-    assertWritten("a".repeat(11), 6, 3);
+    assertThat(writer.usesSource()).as(what).isTrue();
+    assertWritten("a".repeat(length + 1), numbers(parts).toArray());
   }
 
-  @Test
-  void aMatchOf258ShrinksWhereOnlyTheSymbolBelowHasACode() throws IOException {
-    writer.begin(block(ONE_DISTANCE, 'a', 256, 257, 284));
-    literals("a");
-    run('a', 258);
-
-    assertThat(writer.usesSource()).isTrue();
-    assertWritten("a".repeat(259), 257);
-  }
-
-  @Test
-  void aMatchShorterThanAllThatHaveACodeBecomesLiterals() throws IOException {
-    writer.begin(block(ONE_DISTANCE, 'a', 'b', 256, 285));
-    literals("a");
-    run('a', 9);
-
-    assertThat(writer.usesSource()).isTrue();
-    assertWritten("a".repeat(10));
+  private static IntStream numbers(String text) {
+    return Splitter.on(' ').omitEmptyStrings().splitToStream(text).mapToInt(Integer::parseInt);
   }
 
   @Test
@@ -89,16 +88,6 @@ class TokenWriterTest {
 
     assertThat(writer.usesSource()).isTrue();
     assertWritten("ababab");
-  }
-
-  @Test
-  void aMatchInABlockWithoutDistancesBecomesLiterals() throws IOException {
-    writer.begin(block(NO_DISTANCE, 'a', 'b', 256, 258));
-    literals("a");
-    run('a', 4);
-
-    assertThat(writer.usesSource()).isTrue();
-    assertWritten("aaaaa");
   }
 
   @Test
@@ -207,16 +196,9 @@ class TokenWriterTest {
     out.align();
     out.flush();
     byte[] data = text.getBytes(StandardCharsets.ISO_8859_1);
-    ByteArrayOutputStream zlib = new ByteArrayOutputStream();
-    zlib.writeBytes(new byte[] {0x78, 0x01});
-    zlib.writeBytes(bytes.toByteArray());
-    Adler32 adler = new Adler32();
-    adler.update(data);
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      zlib.write((int) (adler.getValue() >>> shift));
-    }
-    assertThat(Zlib.inflate(zlib.toByteArray())).isEqualTo(data);
-    MatchLog log = logged(zlib.toByteArray(), 10);
+    byte[] zlib = DeflateBlocks.zlib(0x7801, bytes.toByteArray(), data);
+    assertThat(Zlib.inflate(zlib)).isEqualTo(data);
+    MatchLog log = logged(zlib, 10);
     List<Integer> lengths = new ArrayList<>();
     for (int i = 0; i < log.size(); i++) {
       lengths.add(log.length(i));

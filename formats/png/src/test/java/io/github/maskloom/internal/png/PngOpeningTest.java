@@ -2,10 +2,8 @@ package io.github.maskloom.internal.png;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.splice.PngSplicer;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestPng;
@@ -31,8 +29,7 @@ class PngOpeningTest {
     byte[] file = TestPng.of(ColorType.RGB, 16, 300, 300).encode();
     assertThat(file.length).isGreaterThan(2 * DATA_BYTES);
 
-    try (PngReader reader =
-        PngReader.open(observed(file), ImageLimits.DEFAULT, DamagePolicy.STRICT)) {
+    try (PngReader reader = Pngs.plain(observed(file))) {
       assertThat(largestRead).isEqualTo(HEADER_BYTES);
 
       Pngs.read(reader, 1);
@@ -46,7 +43,7 @@ class PngOpeningTest {
     byte[] file = TestPng.of(ColorType.RGB, 16, 300, 300).interlaced(true).encode();
     ImageSource source = ImageSource.reopening(() -> observed(file));
 
-    try (Adam7Reader reader = Adam7Reader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT)) {
+    try (Adam7Reader reader = Pngs.interlaced(source)) {
       assertThat(openings).hasValue(1);
       assertThat(largestRead).isEqualTo(HEADER_BYTES);
 
@@ -61,8 +58,8 @@ class PngOpeningTest {
     byte[] exif = Arrays.copyOf(JpegEdits.exif(ByteOrder.BIG_ENDIAN, 1), 300_000);
     byte[] file = TestPng.of(ColorType.RGB, 8, 30, 20).chunk("eXIf", exif).encode();
 
-    try (PngReader copied = open(file);
-        PngReader read = open(file)) {
+    try (PngReader copied = Pngs.plain(file);
+        PngReader read = Pngs.plain(file)) {
       PngSplicer.SplicedPng splice = PngSplicer.SplicedPng.of(copied).orElseThrow();
       read.forgetCopy();
 
@@ -85,13 +82,9 @@ class PngOpeningTest {
   }
 
   private static long heapOfCopy(byte[] file) throws IOException {
-    try (PngReader reader = open(file)) {
+    try (PngReader reader = Pngs.plain(file)) {
       return PngSplicer.SplicedPng.of(reader).orElseThrow().heapBytes();
     }
-  }
-
-  private static PngReader open(byte[] file) throws IOException {
-    return PngReader.open(new ByteArrayInputStream(file), ImageLimits.DEFAULT, DamagePolicy.STRICT);
   }
 
   private InputStream observed(byte[] file) {

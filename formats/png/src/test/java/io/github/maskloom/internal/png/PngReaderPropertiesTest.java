@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.testing.FaultyStream;
+import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.TestPng;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -32,48 +30,21 @@ class PngReaderPropertiesTest {
         .as(PngConformanceTest.Kind::picture);
   }
 
-  @Property(tries = 200)
-  void windowHeightDoesNotMatter(
-      @ForAll("pictures") TestPng png, @ForAll @IntRange(min = 1, max = 50) int windowRows)
-      throws IOException {
-    try (PngRowReader reader = Pngs.open(png.encode())) {
-      assertThat(Pngs.read(reader, windowRows)).isEqualTo(png.delivered());
-    }
-  }
-
-  @Property(tries = 200)
-  void readSizesDoNotMatter(
-      @ForAll("pictures") TestPng png, @ForAll @IntRange(min = 1, max = 20) int bytesPerRead)
-      throws IOException {
-    byte[] file = png.encode();
-    ImageSource source =
-        ImageSource.reopening(
-            () -> new FaultyStream(new ByteArrayInputStream(file), bytesPerRead, -1));
-    try (PngRowReader reader = open(file, source)) {
-      assertThat(Pngs.read(reader, 7)).isEqualTo(png.delivered());
-    }
-  }
-
-  private static PngRowReader open(byte[] file, ImageSource source) throws IOException {
-    return PngHeader.Signature.interlaced(file, file.length)
-        ? Adam7Reader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT)
-        : PngReader.open(source.open(), ImageLimits.DEFAULT, DamagePolicy.STRICT);
-  }
-
-  @Property(tries = 200)
-  void theSplitIntoIdatChunksDoesNotMatter(
-      @ForAll("pictures") TestPng png, @ForAll @IntRange(min = 1, max = 60) int idatBytes)
-      throws IOException {
-    assertThat(Pngs.read(png.idatBytes(idatBytes).encode())).isEqualTo(png.delivered());
-  }
-
-  @Property(tries = 200)
-  void theWayOfCompressionDoesNotMatter(
+  @Property(tries = 500)
+  void noSampleDependsOnHowAFileIsWrittenAndRead(
       @ForAll("pictures") TestPng png,
       @ForAll @IntRange(min = 0, max = 9) int level,
-      @ForAll @IntRange(min = 0, max = 2) int strategy)
+      @ForAll @IntRange(min = 0, max = 2) int strategy,
+      @ForAll @IntRange(min = 1, max = 60) int idatBytes,
+      @ForAll @IntRange(min = 1, max = 20) int bytesPerRead,
+      @ForAll @IntRange(min = 1, max = 50) int windowRows)
       throws IOException {
-    assertThat(Pngs.read(png.deflate(level, strategy).encode())).isEqualTo(png.delivered());
+    byte[] file = png.deflate(level, strategy).idatBytes(idatBytes).encode();
+    ImageSource source = FaultySource.slow(file, bytesPerRead).source();
+
+    try (PngRowReader reader = Pngs.open(file, source, ImageLimits.DEFAULT)) {
+      assertThat(Pngs.read(reader, windowRows)).isEqualTo(png.delivered());
+    }
   }
 
   @Property(tries = 50)

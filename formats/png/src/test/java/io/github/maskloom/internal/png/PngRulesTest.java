@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.testing.TestPng;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,19 +36,8 @@ class PngRulesTest {
   private static final byte[] TRNS = rawChunk("tRNS", (byte) 0, (byte) 7);
   private static final byte[] PLTE = rawChunk("PLTE", new byte[6]);
 
-  private static final class Broken {
-    final String what;
-    final byte[] file;
-    final String part;
-    final String rule;
-
-    Broken(String what, byte[] file, String part, String rule) {
-      this.what = what;
-      this.file = file;
-      this.part = part;
-      this.rule = rule;
-    }
-
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Broken(String what, byte[] file, String part, String rule) {
     @Override
     public String toString() {
       return what;
@@ -67,7 +55,8 @@ class PngRulesTest {
         new Broken("IHDR second", file(IDAT, IHDR, IEND), "IDAT", "first chunk"),
         new Broken("two IHDR", file(IHDR, IHDR, IDAT, IEND), "IHDR", "not allowed here"),
         new Broken("IHDR of 12 bytes", withHeader(new byte[12]), "IHDR", "12 bytes"),
-        new Broken("IHDR of 2 GB", longHeader(), "IHDR", "2147483647 bytes"),
+        new Broken(
+            "IHDR of 2 GB", file(longChunk("IHDR", Integer.MAX_VALUE)), "IHDR", "2147483647 bytes"),
         new Broken("width 0", withHeader(3, 0), "IHDR", "width 0"),
         new Broken("width 2^31", withHeader(0, 0x80), "IHDR", "width 2147483651"),
         new Broken("height 0", withHeader(7, 0), "IHDR", "height 0"),
@@ -79,11 +68,7 @@ class PngRulesTest {
         new Broken("filter method", withHeader(11, 64), "IHDR", "filter method 64"),
         new Broken("interlace", withHeader(12, 2), "IHDR", "interlace method 2"),
         new Broken("chunk type", file(IHDR, rawChunk("ab1d"), IDAT, IEND), "0x61623164", "letters"),
-        new Broken("chunk length", file(IHDR, longChunk("teXt", -1)), "teXt", "4294967295"),
-        new Broken("CRC of IHDR", badCrc(0), "IHDR", "CRC"),
-        new Broken("CRC of tRNS", badCrcOfTransparency(), "tRNS", "CRC"),
-        new Broken("CRC of IDAT", badCrc(2), "IDAT", "CRC"),
-        new Broken("CRC of IEND", badCrc(3), "IEND", "CRC"));
+        new Broken("chunk length", file(IHDR, longChunk("teXt", -1)), "teXt", "4294967295"));
   }
 
   private static Stream<Broken> order() {
@@ -230,11 +215,10 @@ class PngRulesTest {
     byte[] plain = GRAY.encode();
     byte[] interlaced = TestPng.of(ColorType.GRAY, 8, 3, 2).interlaced(true).encode();
 
-    assertThatThrownBy(() -> openPlain(interlaced, ImageLimits.DEFAULT))
+    assertThatThrownBy(() -> Pngs.plain(interlaced))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("is interlaced");
-    assertThatThrownBy(
-            () -> Adam7Reader.open(ImageSource.of(plain), ImageLimits.DEFAULT, DamagePolicy.STRICT))
+    assertThatThrownBy(() -> Pngs.interlaced(ImageSource.of(plain)))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("is not interlaced");
   }
@@ -282,14 +266,10 @@ class PngRulesTest {
 
   private static void assertLimit(byte[] png, ImageLimits limits, String limit) {
     ImageLimitException failure =
-        catchThrowableOfType(ImageLimitException.class, () -> openPlain(png, limits));
+        catchThrowableOfType(ImageLimitException.class, () -> Pngs.open(png, limits));
 
     assertThat(failure).isNotNull();
     assertThat(failure.limit()).isEqualTo(limit);
-  }
-
-  private static void openPlain(byte[] png, ImageLimits limits) throws IOException {
-    PngReader.open(new ByteArrayInputStream(png), limits, DamagePolicy.STRICT).close();
   }
 
   private static byte[] withHeader(int index, int value) {
@@ -302,34 +282,14 @@ class PngRulesTest {
     return file(rawChunk("IHDR", header), IDAT, IEND);
   }
 
-  private static byte[] longHeader() {
-    return file(longChunk("IHDR", Integer.MAX_VALUE));
-  }
-
   /** A chunk that promises more data than there are. */
   private static byte[] longChunk(String type, int length) {
     return ByteBuffer.wrap(rawChunk(type, new byte[40])).putInt(0, length).array();
   }
 
-  private static byte[] badCrc(int index) {
-    byte[][] chunks = {IHDR.clone(), rawChunk("teXt"), IDAT.clone(), IEND.clone()};
-    chunks[index][chunks[index].length - 1] ^= 1;
-    return file(chunks);
-  }
-
-  private static byte[] badCrcOfTransparency() {
-    byte[] transparency = TRNS.clone();
-    transparency[transparency.length - 1] ^= 1;
-    return file(IHDR, transparency, IDAT, IEND);
-  }
-
   private static byte[] rgb(byte[]... chunks) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (byte[] chunk : chunks) {
-      all.writeBytes(chunk);
-    }
     byte[] idat = rawChunk("IDAT", zlib(RGB.filteredRows()));
-    return file(rawChunk("IHDR", RGB.header()), all.toByteArray(), idat, IEND);
+    return file(rawChunk("IHDR", RGB.header()), Bytes.concat(chunks), idat, IEND);
   }
 
   private static byte[] plte(int bytes) {

@@ -16,37 +16,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Willem van Schaik's suite, if it lies in {@code shared/conformance/pngsuite} further up. */
 class PngSuiteTest {
   /** Gray of 4 bits with tRNS, whose key javax.imageio does not widen as it does the samples. */
   private static final Set<String> IMAGE_IO_MISSES_TRANSPARENCY = Set.of("tbbn0g04.png");
 
-  @TestFactory
-  Stream<DynamicTest> soundFilesAreReadAsImageIoReadsThem() throws IOException {
-    return files(false).map(file -> DynamicTest.dynamicTest(name(file), () -> agrees(file)));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> brokenFilesAreRefused() throws IOException {
-    return files(true).map(file -> DynamicTest.dynamicTest(name(file), () -> isRefused(file)));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> soundFilesSurviveBeingWritten() throws IOException {
-    return files(false).map(file -> DynamicTest.dynamicTest(name(file), () -> survives(file)));
-  }
-
-  @Test
-  void theSuiteIsComplete() throws IOException {
-    assertThat(files(false)).hasSize(161);
-    assertThat(files(true)).hasSize(14);
-  }
-
-  private static void agrees(Path file) throws IOException {
+  @ParameterizedTest
+  @MethodSource("soundFiles")
+  void aSoundFileIsReadAsImageIoReadsIt(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     ImageGeometry geometry;
     try (PngRowReader reader = Pngs.open(bytes)) {
@@ -61,22 +42,37 @@ class PngSuiteTest {
     assertThat(actual).isEqualTo(expected);
   }
 
-  private static void isRefused(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-
-    assertThatThrownBy(() -> Pngs.read(bytes)).isInstanceOf(ImageFormatException.class);
-  }
-
-  private static void survives(Path file) throws IOException {
+  @ParameterizedTest
+  @MethodSource("soundFiles")
+  void aSoundFileSurvivesBeingWritten(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     try (PngRowReader reader = Pngs.open(bytes)) {
       RasterWindow picture = new RasterWindow(reader.geometry(), reader.geometry().height());
       reader.read(picture);
-
       byte[] written = Pngs.write(picture, ImageMetadata.NONE, 5);
-
       assertThat(Pngs.read(written)).isEqualTo(Pngs.samples(picture));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenFiles")
+  void aBrokenFileIsRefused(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    assertThatThrownBy(() -> Pngs.read(bytes)).isInstanceOf(ImageFormatException.class);
+  }
+
+  @Test
+  void theSuiteIsComplete() throws IOException {
+    assertThat(soundFiles()).hasSize(161);
+    assertThat(brokenFiles()).hasSize(14);
+  }
+
+  static Stream<Path> soundFiles() throws IOException {
+    return files(false);
+  }
+
+  static Stream<Path> brokenFiles() throws IOException {
+    return files(true);
   }
 
   private static Stream<Path> files(boolean broken) throws IOException {

@@ -8,7 +8,6 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.TestPng;
 import java.io.IOException;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,31 +85,5 @@ class PngToleranceTest {
             withAlpha
                 ? new int[] {10, 20, 30, 7, 40, 50, 60, 255, 0, 0, 0, 255, 0, 0, 0, 255}
                 : new int[] {10, 20, 30, 40, 50, 60, 0, 0, 0, 0, 0, 0});
-  }
-
-  @ParameterizedTest
-  @CsvSource({"false, 1000000", "true, 1000000", "false, 7", "true, 7"})
-  void aFileThatEndsBehindItsDataIsWhole(boolean interlaced, int idatBytes) throws IOException {
-    TestPng png =
-        TestPng.of(ColorType.RGB, 8, 9, 7)
-            .interlaced(interlaced)
-            .idatBytes(idatBytes)
-            .chunkAfterData("tEXt", new byte[30]);
-    byte[] file = png.encode();
-
-    for (int length = PngFiles.endOfData(file); length < file.length; length++) {
-      assertThat(Pngs.read(Arrays.copyOf(file, length)))
-          .as("cut to %s", length)
-          .isEqualTo(png.delivered());
-    }
-  }
-
-  @Test
-  void aFileThatEndsBeforeItsCheckValueIsRefused() {
-    byte[] file = TestPng.of(ColorType.RGB, 8, 9, 7).encode();
-
-    assertThatThrownBy(() -> Pngs.read(Arrays.copyOf(file, PngFiles.endOfData(file) - 1)))
-        .isInstanceOf(ImageFormatException.class)
-        .hasMessageContaining("the file ends too early");
   }
 }

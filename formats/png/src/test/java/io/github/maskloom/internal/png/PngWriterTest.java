@@ -33,7 +33,7 @@ class PngWriterTest {
   }
 
   @Property(tries = 200)
-  void whatIsWrittenIsReadBack(
+  void whatIsWrittenIsReadBackAndTheSameWhateverTheWindow(
       @ForAll("geometries") ImageGeometry geometry,
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 40) int windowRows)
@@ -44,18 +44,7 @@ class PngWriterTest {
 
     assertThat(Pngs.read(file)).isEqualTo(Pngs.samples(picture));
     assertThat(Pngs.readByImageIo(file, geometry)).isEqualTo(Pngs.samples(picture));
-  }
-
-  @Property(tries = 100)
-  void windowHeightDoesNotChangeAByte(
-      @ForAll("geometries") ImageGeometry geometry,
-      @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 40) int windowRows)
-      throws IOException {
-    RasterWindow picture = Pngs.random(geometry, seed);
-
-    assertThat(Pngs.write(picture, ImageMetadata.NONE, windowRows))
-        .isEqualTo(Pngs.write(picture, ImageMetadata.NONE, geometry.height()));
+    assertThat(file).isEqualTo(Pngs.write(picture, ImageMetadata.NONE, geometry.height()));
   }
 
   @Test
@@ -90,32 +79,11 @@ class PngWriterTest {
   }
 
   @Test
-  void theStreamIsNeitherFlushedNorClosed() throws IOException {
-    OutputStream guarded =
-        new ByteArrayOutputStream() {
-          @Override
-          public void flush() {
-            throw new AssertionError("flushed");
-          }
-
-          @Override
-          public void close() {
-            throw new AssertionError("closed");
-          }
-        };
-    try (PngWriter writer = new PngWriter(guarded, SMALL, ImageMetadata.NONE)) {
-      writer.accept(Pngs.random(SMALL, 0));
-      writer.finish();
-    }
-  }
-
-  @Test
   void finishingWithoutAllRowsFails() throws IOException {
     RasterWindow window = new RasterWindow(SMALL, 3);
     window.place(0, 3);
-    try (PngWriter writer = new PngWriter(new ByteArrayOutputStream(), SMALL, ImageMetadata.NONE)) {
+    try (PngWriter writer = writer()) {
       writer.accept(window);
-
       assertThatThrownBy(writer::finish)
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("3 of 4 rows were written");
@@ -125,7 +93,7 @@ class PngWriterTest {
   @Test
   void rowsOutOfOrderAreRefused() throws IOException {
     RasterWindow window = new RasterWindow(SMALL, 2);
-    try (PngWriter writer = new PngWriter(new ByteArrayOutputStream(), SMALL, ImageMetadata.NONE)) {
+    try (PngWriter writer = writer()) {
       window.place(1, 2);
       assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
       window.place(0, 0);
@@ -140,7 +108,7 @@ class PngWriterTest {
   void rowsOfAnotherShapeAreRefused() {
     RasterWindow window = new RasterWindow(SMALL.withSamples(4, 8), 2);
     window.place(0, 2);
-    try (PngWriter writer = new PngWriter(new ByteArrayOutputStream(), SMALL, ImageMetadata.NONE)) {
+    try (PngWriter writer = writer()) {
       assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -157,7 +125,7 @@ class PngWriterTest {
   @Test
   void aClosedOrFinishedWriterSaysSo() throws IOException {
     RasterWindow picture = Pngs.random(SMALL, 0);
-    PngWriter writer = new PngWriter(new ByteArrayOutputStream(), SMALL, ImageMetadata.NONE);
+    PngWriter writer = writer();
     writer.accept(picture);
     writer.finish();
 
@@ -210,5 +178,9 @@ class PngWriterTest {
         throw failure;
       }
     }
+  }
+
+  private static PngWriter writer() {
+    return new PngWriter(new ByteArrayOutputStream(), SMALL, ImageMetadata.NONE);
   }
 }

@@ -7,16 +7,17 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.testing.TestRows;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Random;
+import java.io.InputStream;
 import javax.imageio.ImageIO;
 
-/** Whole images for the tests of this package. */
-final class Pngs {
+/** Whole images for the tests of readers, writers and splicers. */
+public final class Pngs {
   private Pngs() {}
 
   /** Opens a file with the reader that its head asks for. */
@@ -25,9 +26,27 @@ final class Pngs {
   }
 
   static PngRowReader open(byte[] file, ImageLimits limits) throws IOException {
+    return open(file, ImageSource.of(file), limits);
+  }
+
+  /** Opens a source of a file with the reader that the file's head asks for. */
+  static PngRowReader open(byte[] file, ImageSource source, ImageLimits limits) throws IOException {
     return PngHeader.Signature.interlaced(file, file.length)
-        ? Adam7Reader.open(ImageSource.of(file), limits, DamagePolicy.STRICT)
-        : PngReader.open(new ByteArrayInputStream(file), limits, DamagePolicy.STRICT);
+        ? Adam7Reader.open(source, limits, DamagePolicy.STRICT)
+        : PngReader.open(source.open(), limits, DamagePolicy.STRICT);
+  }
+
+  /** Opens a file that is not interlaced. */
+  public static PngReader plain(byte[] file) throws IOException {
+    return plain(new ByteArrayInputStream(file));
+  }
+
+  static PngReader plain(InputStream file) throws IOException {
+    return PngReader.open(file, ImageLimits.DEFAULT, DamagePolicy.STRICT);
+  }
+
+  static Adam7Reader interlaced(ImageSource source) throws IOException {
+    return Adam7Reader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT);
   }
 
   /** All samples of a file. */
@@ -39,40 +58,12 @@ final class Pngs {
 
   /** All samples of a reader, taken in windows of that many rows. */
   static int[] read(WindowReader reader, int windowRows) throws IOException {
-    ImageGeometry geometry = reader.geometry();
-    int[] samples = new int[geometry.rowSamples() * geometry.height()];
-    RasterWindow window = new RasterWindow(geometry, windowRows);
-    int done = 0;
-    while (reader.read(window) > 0) {
-      if (window.y() * geometry.rowSamples() != done) {
-        throw new AssertionError("row " + window.y() + " is out of order");
-      }
-      int count = window.rows() * geometry.rowSamples();
-      for (int i = 0; i < count; i++) {
-        samples[done++] =
-            geometry.depth() == 8 ? window.bytes()[i] & 0xFF : window.shorts()[i] & 0xFFFF;
-      }
-    }
-    if (done != samples.length) {
-      throw new AssertionError(done + " of " + samples.length + " samples came");
-    }
-    return samples;
+    return TestRows.drain(reader, windowRows);
   }
 
   /** A window that holds a whole image of random samples. */
   static RasterWindow random(ImageGeometry geometry, long seed) {
-    RasterWindow window = new RasterWindow(geometry, geometry.height());
-    Random random = new Random(seed);
-    int count = geometry.rowSamples() * geometry.height();
-    for (int i = 0; i < count; i++) {
-      if (geometry.depth() == 8) {
-        window.bytes()[i] = (byte) random.nextInt();
-      } else {
-        window.shorts()[i] = (short) random.nextInt();
-      }
-    }
-    window.place(0, geometry.height());
-    return window;
+    return TestRows.window(geometry, TestRows.random(geometry, seed));
   }
 
   /** The samples of a window that holds a whole image. */
@@ -87,20 +78,10 @@ final class Pngs {
       throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (PngWriter writer = new PngWriter(file, picture.geometry(), metadata)) {
-      push(picture, windowRows, writer);
+      TestRows.reader(picture.geometry(), samples(picture)).push(windowRows, writer);
       writer.finish();
     }
     return file.toByteArray();
-  }
-
-  static void push(RasterWindow picture, int windowRows, PngWriter writer) throws IOException {
-    RasterWindow window = new RasterWindow(picture.geometry(), windowRows);
-    int height = picture.geometry().height();
-    for (int y = 0; y < height; y += windowRows) {
-      window.place(y, Math.min(windowRows, height - y));
-      window.copyRows(picture, y, 0, window.rows());
-      writer.accept(window);
-    }
   }
 
   /** All samples as javax.imageio reads them, in bands like ours. */

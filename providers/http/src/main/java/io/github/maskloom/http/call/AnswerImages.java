@@ -2,7 +2,6 @@ package io.github.maskloom.http.call;
 
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.http.wire.ServiceError;
 import io.github.maskloom.image.ImageTarget;
 import java.util.BitSet;
@@ -115,7 +114,8 @@ public final class AnswerImages {
    * @throws LocalFailure if the place cannot be opened
    */
   public IncomingImage begin(int index) throws LocalFailure {
-    return new IncomingImage(index, call.image(index), bounds.maxImageBytes(), call);
+    return new IncomingImage(
+        index, call.image(index), bounds.maxImageBytes(), bytes -> call.downloading(index, bytes));
   }
 
   /**
@@ -136,8 +136,7 @@ public final class AnswerImages {
     if (target.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new IncomingImage(index, target.get(), bounds.maxImageBytes(), ProviderListener.NONE));
+    return Optional.of(new IncomingImage(index, target.get(), bounds.maxImageBytes(), bytes -> {}));
   }
 
   /**

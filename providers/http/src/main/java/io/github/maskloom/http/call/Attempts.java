@@ -2,9 +2,9 @@ package io.github.maskloom.http.call;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionProgress.AttemptFailed;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.fusion.spi.ProviderListener;
-import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
+import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.settings.HttpRetries;
 import java.io.IOException;
@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * single attempt is how far that one got. <b>Threads:</b> confined to one.
  *
  * @param around the call
- * @param listener hears of each attempt that failed
+ * @param call hears of each attempt that failed
  */
-public record Attempts(Exchange.Surroundings around, ProviderListener listener) {
+public record Attempts(Exchange.Surroundings around, ProviderCall call) {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
   private static final String FURTHER = "an attempt before got further";
@@ -81,7 +81,7 @@ public record Attempts(Exchange.Surroundings around, ProviderListener listener) 
         number,
         failure.failure(),
         wait.orElse(null));
-    listener.attemptFailed(new FailedAttempt(number, failure, wait));
+    call.attemptFailed(new AttemptFailed(number, failure, wait));
     Delivery all = active.worstWith(failure.delivery());
     around.session().clock().sleep(wait.orElseThrow(() -> failure.reaching(all, FURTHER)), active);
     active.throwIfEnded(failure.delivery());

@@ -2,12 +2,12 @@ package io.github.maskloom.http.call;
 
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * An image on its way to where it belongs. It takes a limited number of bytes: what comes beyond is
@@ -21,7 +21,7 @@ public final class IncomingImage extends OutputStream {
   private final ImageTarget.Draft draft;
   private final OutputStream out;
   private final long maxBytes;
-  private final ProviderListener listener;
+  private final LongConsumer progress;
   private final byte[] start = new byte[ImageFormat.HEAD_BYTES];
   private long bytes;
   private long reportedBytes;
@@ -29,16 +29,17 @@ public final class IncomingImage extends OutputStream {
   /**
    * Begins an image.
    *
+   * @param progress hears how many bytes have come
    * @throws LocalFailure if there is no place for it
    */
-  IncomingImage(int index, ImageTarget target, long maxBytes, ProviderListener listener)
+  IncomingImage(int index, ImageTarget target, long maxBytes, LongConsumer progress)
       throws LocalFailure {
     this.index = index;
     draft = LocalFailure.during(target::openDraft);
     // Base64 comes out of its decoder two kilobytes at a time.
     out = new BufferedOutputStream(draft.stream(), BUFFER_BYTES);
     this.maxBytes = maxBytes;
-    this.listener = listener;
+    this.progress = progress;
   }
 
   /** {@return the index of the image in its answer, from 0} */
@@ -84,7 +85,7 @@ public final class IncomingImage extends OutputStream {
   private void report() {
     if (bytes > reportedBytes) {
       reportedBytes = bytes;
-      listener.downloading(index, bytes);
+      progress.accept(bytes);
     }
   }
 

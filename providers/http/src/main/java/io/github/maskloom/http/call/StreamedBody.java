@@ -1,6 +1,6 @@
 package io.github.maskloom.http.call;
 
-import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.http.wire.BodyPart;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
@@ -27,7 +27,7 @@ public final class StreamedBody extends RequestBody {
   private final MediaType type;
   private final List<BodyPart> parts;
   private final long length;
-  private final ProviderListener listener;
+  private final ProviderCall call;
   private final SendGate gate;
 
   /**
@@ -35,17 +35,16 @@ public final class StreamedBody extends RequestBody {
    *
    * @param type the media type of the whole body
    * @param parts whose lengths are added up now
-   * @param listener hears how many bytes were sent
+   * @param call hears how many bytes were sent
    * @param gate is asked before the first byte goes out, when 32 KiB or all of the body were read.
    *     If it refuses, writing throws an {@link InterruptedIOException} and nothing is sent.
    */
-  public StreamedBody(
-      MediaType type, List<BodyPart> parts, ProviderListener listener, SendGate gate) {
+  public StreamedBody(MediaType type, List<BodyPart> parts, ProviderCall call, SendGate gate) {
     this.type = type;
     this.parts = parts;
     this.gate = gate;
     this.length = parts.stream().mapToLong(BodyPart::length).sum();
-    this.listener = listener;
+    this.call = call;
   }
 
   @Override
@@ -72,7 +71,7 @@ public final class StreamedBody extends RequestBody {
     upload.write(new byte[0]); // A body without a byte passes the gate too.
     ahead.flush();
     upload.reportRest();
-    listener.waiting();
+    call.waiting();
   }
 
   /** Counts what goes out, and knows whether it was the connection that failed. */
@@ -107,7 +106,7 @@ public final class StreamedBody extends RequestBody {
     void reportRest() {
       if (bytes > reportedBytes) {
         reportedBytes = bytes;
-        listener.uploading(bytes, length);
+        call.uploading(bytes, length);
       }
     }
   }

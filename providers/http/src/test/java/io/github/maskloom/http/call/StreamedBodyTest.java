@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.MediaType;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
@@ -24,9 +22,10 @@ class StreamedBodyTest {
   private static final byte[] PNG = TestImages.png(1);
 
   private final SendGate gate = new SendGate();
+  private final RecordingCall call = new RecordingCall(Path.of(""));
   private final AtomicBoolean gone = new AtomicBoolean();
 
-  private StreamedBody body(ProviderListener listener) throws IOException {
+  private StreamedBody body() throws IOException {
     ImageSource source =
         ImageSource.reopening(
             () -> {
@@ -39,26 +38,12 @@ class StreamedBodyTest {
     ProviderInput.Image image = new ProviderInput.Image(source, "image/png", 64, 48, PNG.length);
     JsonBody json = new JsonBody("mine").ascii("{\"a\":").image(image).ascii(",\"b\":");
     return new StreamedBody(
-        MediaType.get("application/json"), json.base64(image).ascii("}").parts(), listener, gate);
+        MediaType.get("application/json"), json.base64(image).ascii("}").parts(), call, gate);
   }
 
   @Test
   void canBeWrittenAgain() throws IOException {
-    List<Long> sent = new ArrayList<>();
-    AtomicInteger waits = new AtomicInteger();
-    StreamedBody body =
-        body(
-            new ProviderListener() {
-              @Override
-              public void uploading(long bytes, long totalBytes) {
-                sent.add(bytes);
-              }
-
-              @Override
-              public void waiting() {
-                waits.incrementAndGet();
-              }
-            });
+    StreamedBody body = body();
     Buffer first = new Buffer();
     body.writeTo(first);
     Buffer second = new Buffer();
@@ -67,13 +52,13 @@ class StreamedBodyTest {
     assertThat(gate.passed()).isTrue();
     assertThat(first.size()).isEqualTo(body.contentLength());
     assertThat(second).isEqualTo(first);
-    assertThat(sent).endsWith(body.contentLength());
-    assertThat(waits).hasValue(2);
+    assertThat(call.uploaded()).endsWith(body.contentLength());
+    assertThat(call.heard()).filteredOn("waiting"::equals).hasSize(2);
   }
 
   @Test
   void tellsThatAnImageCannotBeRead() throws IOException {
-    StreamedBody body = body(ProviderListener.NONE);
+    StreamedBody body = body();
     gone.set(true);
 
     assertThatThrownBy(() -> body.writeTo(new Buffer())).isInstanceOf(LocalFailure.class);
@@ -82,7 +67,7 @@ class StreamedBodyTest {
 
   @Test
   void doesNotPassAGateThatIsShut() throws IOException {
-    StreamedBody body = body(ProviderListener.NONE);
+    StreamedBody body = body();
     Buffer sent = new Buffer();
     gate.shut();
 

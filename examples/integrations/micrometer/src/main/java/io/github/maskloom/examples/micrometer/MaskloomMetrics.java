@@ -112,10 +112,10 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
   @Override
   public void onProgress(FusionProgress progress) {
     if (progress instanceof FusionProgress.AttemptFailed failed) {
-      String error = failed.attempt().failure().getClass().getSimpleName();
-      String retried = String.valueOf(failed.attempt().retryAfter().isPresent());
+      String error = failed.failure().getClass().getSimpleName();
+      String retried = String.valueOf(failed.retryAfter().isPresent());
       Counter.builder("maskloom.fusion.attempts.failed")
-          .tags("provider", failed.attempt().failure().failure().provider())
+          .tags("provider", failed.failure().failure().provider())
           .tags("error", error, "retried", retried)
           .register(registry)
           .increment();

@@ -13,7 +13,6 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionThrottledException;
-import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.WorkOptions;
@@ -116,8 +115,7 @@ class MaskloomMetricsTest {
         new FusionThrottledException("busy", FusionException.Failure.notSent("local"));
 
     metrics.onProgress(
-        new FusionProgress.AttemptFailed(
-            new FailedAttempt(1, busy, Optional.of(Duration.ofSeconds(1)))));
+        new FusionProgress.AttemptFailed(1, busy, Optional.of(Duration.ofSeconds(1))));
 
     assertThat(
             registry

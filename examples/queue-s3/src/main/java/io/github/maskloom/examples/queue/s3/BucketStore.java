@@ -2,17 +2,24 @@ package io.github.maskloom.examples.queue.s3;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.google.common.collect.Maps;
 import io.github.maskloom.examples.queue.JobInputs;
 import io.github.maskloom.examples.queue.JobResult;
 import io.github.maskloom.examples.queue.JobStore;
+import io.github.maskloom.examples.s3.ObjectOptions;
 import io.github.maskloom.examples.s3.S3Settings;
+import io.github.maskloom.examples.s3.S3Store;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,32 +53,52 @@ public final class BucketStore implements JobStore {
   private static final Logger LOG = LoggerFactory.getLogger(BucketStore.class);
   static final String RESULT = "/result";
 
-  private final Bucket bucket;
+  private final S3Store store;
+  private final S3Place place;
   private final InstantSource clock;
 
-  BucketStore(Bucket bucket) {
-    this(bucket, InstantSource.system());
-  }
-
-  BucketStore(Bucket bucket, InstantSource clock) {
-    this.bucket = bucket;
+  /** Owns the client. */
+  BucketStore(S3Client client, S3Place place, InstantSource clock) {
+    store = new S3Store(client, place.bucket());
+    this.place = place;
     this.clock = clock;
   }
 
   /** Opens a place, with the SDK's own credentials. */
   public static BucketStore open(S3Settings settings, S3Place place) {
     S3Client client = settings.withCallTimeout(LONGEST_REQUEST).clientBuilder().build();
-    return new BucketStore(new Bucket(client, place));
+    return new BucketStore(client, place, InstantSource.system());
   }
 
   /** Makes sure that the bucket is there, and that it honors a condition. */
   @Override
   public void check() throws IOException {
     byte[] text = "written to see whether a second one is refused\n".getBytes(US_ASCII);
-    boolean first = bucket.putIfAbsent("condition", text);
-    if (first && bucket.putIfAbsent("condition", text)) {
+    boolean first = isFirst("condition", text);
+    if (first && isFirst("condition", text)) {
       throw new IOException(
-          bucket.url("") + " ignores If-None-Match: results could be replaced there");
+          place.url("") + " ignores If-None-Match: results could be replaced there");
+    }
+  }
+
+  /** Writes an object unless there is one. */
+  private boolean isFirst(String path, byte[] bytes) throws IOException {
+    ObjectOptions options =
+        ObjectOptions.of("application/octet-stream").withOnlyIfAbsent(true);
+    try {
+      put(path, ImageSource.of(bytes), options);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private long put(String path, ImageSource image, ObjectOptions options) throws IOException {
+    try (InputStream bytes = image.open();
+        ImageTarget.Draft draft = store.target(place.key(path), options).openDraft()) {
+      long length = bytes.transferTo(draft.stream());
+      draft.commit();
+      return length;
     }
   }
 
@@ -86,12 +113,12 @@ public final class BucketStore implements JobStore {
 
   private long put(String path, ImageSource image, Instant end) throws IOException {
     throwIfLate(path, end);
-    return bucket.put(path, mediaType(path), image);
+    return put(path, image, ObjectOptions.of(mediaType(path)));
   }
 
   private void throwIfLate(String path, Instant end) throws IOException {
     if (clock.instant().isAfter(end)) {
-      throw new IOException(bucket.url(path) + ": took longer than " + LONGEST_PUT);
+      throw new IOException(place.url(path) + ": took longer than " + LONGEST_PUT);
     }
   }
 
@@ -109,7 +136,7 @@ public final class BucketStore implements JobStore {
     String folder = JobStore.checkedId(id) + "/";
     Map<String, ImageSource> images = new TreeMap<>();
     for (String path : inputPaths(folder)) {
-      images.put(path.substring(folder.length()), bucket.image(path));
+      images.put(path.substring(folder.length()), store.source(place.key(path)));
     }
     return JobInputs.of(images);
   }
@@ -117,12 +144,15 @@ public final class BucketStore implements JobStore {
   @Override
   public void removeInputs(String id) throws IOException {
     for (String path : inputPaths(JobStore.checkedId(id) + "/")) {
-      bucket.delete(path);
+      store.delete(place.key(path));
     }
   }
 
   private List<String> inputPaths(String folder) throws IOException {
-    return bucket.files(folder).stream().map(Bucket.Stored::path).filter(SentKey::isInput).toList();
+    List<String> paths = new ArrayList<>();
+    store.objects(place.key(folder), object -> paths.add(place.path(object.key())));
+    paths.removeIf(path -> !SentKey.isInput(path));
+    return paths;
   }
 
   @Override
@@ -132,16 +162,19 @@ public final class BucketStore implements JobStore {
       return Optional.empty();
     }
     String folder = id + "/" + index.get().sending() + "/";
-    Map<String, ImageSource> images = new TreeMap<>();
-    index
-        .get()
-        .lengths()
-        .forEach((name, length) -> images.put(name, bucket.image(folder + name, length)));
-    return Optional.of(new JobResult(bucket.url(folder), images));
+    // Without a request for an image before it is opened.
+    Map<String, ImageSource> images =
+        Maps.transformEntries(
+            index.get().lengths(),
+            (name, length) ->
+                ImageSource.reopening(
+                    () -> store.source(place.key(folder + name)).open(), length));
+    return Optional.of(new JobResult(place.url(folder), images));
   }
 
   private Optional<ResultIndex> index(String id) throws IOException {
-    Optional<byte[]> bytes = bucket.get(JobStore.checkedId(id) + RESULT, ResultIndex.MAX_BYTES);
+    Optional<byte[]> bytes =
+        store.read(place.key(JobStore.checkedId(id) + RESULT), ResultIndex.MAX_BYTES);
     return bytes.isPresent() ? Optional.of(ResultIndex.of(bytes.get())) : Optional.empty();
   }
 
@@ -155,18 +188,15 @@ public final class BucketStore implements JobStore {
     }
     String folder = id + "/" + sending + "/";
     Map<String, Long> lengths = new TreeMap<>();
-    boolean all = false;
     try {
       for (Map.Entry<String, Path> image : images.entrySet()) {
         String path = folder + image.getKey();
         lengths.put(image.getKey(), put(path, ImageSource.of(image.getValue()), end));
       }
       throwIfLate(folder, end);
-      all = true;
-    } finally {
-      if (!all) {
-        delete(folder, images.keySet());
-      }
+    } catch (IOException | RuntimeException | Error e) {
+      delete(folder, images.keySet());
+      throw e;
     }
     if (!isNamed(id, new ResultIndex(sending, lengths))) {
       delete(folder, images.keySet());
@@ -175,9 +205,9 @@ public final class BucketStore implements JobStore {
 
   /** Writes the index unless there is one; whether the one that is there names this sending. */
   private boolean isNamed(String id, ResultIndex mine) throws IOException {
-    IOException unknown = new IOException(bucket.url(id + RESULT) + ": is there and is not");
+    IOException unknown = new IOException(place.url(id + RESULT) + ": is there and is not");
     try {
-      if (bucket.putIfAbsent(id + RESULT, mine.toBytes())) {
+      if (isFirst(id + RESULT, mine.toBytes())) {
         return true;
       }
     } catch (IOException e) {
@@ -194,7 +224,7 @@ public final class BucketStore implements JobStore {
   private void delete(String folder, Set<String> names) {
     try {
       for (String name : names) {
-        bucket.delete(folder + name);
+        store.delete(place.key(folder + name));
       }
     } catch (IOException e) {
       LOG.debug("objects stay until they are swept", e);
@@ -203,11 +233,13 @@ public final class BucketStore implements JobStore {
 
   @Override
   public void sweep(Duration age, Claims claims) throws IOException, SQLException {
-    new BucketSweep(bucket, this::index, claims).run(age);
+    // The clock of the store tells whole seconds.
+    Instant before = store.time(place.prefix()).plusSeconds(1).minus(age);
+    new BucketSweep(store, place, this::index, claims, before).run();
   }
 
   @Override
   public void close() {
-    bucket.close();
+    store.close();
   }
 }

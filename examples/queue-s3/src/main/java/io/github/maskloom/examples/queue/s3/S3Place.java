@@ -41,6 +41,11 @@ public record S3Place(String bucket, String prefix) {
     return prefix + path;
   }
 
+  /** What a key names below this place. */
+  String path(String key) {
+    return key.substring(prefix.length());
+  }
+
   /** As a URL. */
   String url(String path) {
     return "s3://" + bucket + "/" + key(path);

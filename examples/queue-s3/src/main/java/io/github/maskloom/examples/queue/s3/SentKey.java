@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
  * What the key of an object says that a worker puts under a claim, below the place of a store:
  * {@code <id>/sent-<claim>-<attempt>/<name>}.
  *
+ * @param path the key, below the place
  * @param id of the job
  * @param sending the part with the claim and the attempt
  * @param claim under which the job was sent
  */
-record SentKey(String id, String sending, String claim) {
+record SentKey(String path, String id, String sending, String claim) {
   private static final String UUIDS = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   static final Pattern SENDING = Pattern.compile("sent-(" + UUIDS + ")-" + UUIDS);
   private static final Pattern KEY = Pattern.compile("(" + UUIDS + ")/(" + SENDING + ")/[^/]+");
@@ -34,7 +35,7 @@ record SentKey(String id, String sending, String claim) {
   static Optional<SentKey> of(String path) {
     Matcher parts = KEY.matcher(path);
     return parts.matches()
-        ? Optional.of(new SentKey(parts.group(1), parts.group(2), parts.group(3)))
+        ? Optional.of(new SentKey(path, parts.group(1), parts.group(2), parts.group(3)))
         : Optional.empty();
   }
 }

@@ -1,14 +1,12 @@
 package io.github.maskloom.examples.queue.s3;
 
-import io.github.maskloom.examples.queue.FolderStore;
-import io.github.maskloom.examples.queue.JobQueue;
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.examples.queue.JobStore;
 import io.github.maskloom.examples.queue.Place;
 import io.github.maskloom.examples.s3.S3Settings;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +14,7 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Where the jobs and their images are. */
-final class StoreOptions implements Place {
-  @Option(
-      names = "--folder",
-      description = "shared by all: the images, and the database unless another is given")
-  private @Nullable Path folder;
-
+final class StoreOptions extends Place {
   @Option(names = "--store", description = "instead of a folder: s3://bucket/prefix")
   private @Nullable String store;
 
@@ -40,32 +33,29 @@ final class StoreOptions implements Place {
       description = "the endpoint has buckets in the host name, as TOS and OSS have them")
   private boolean virtualHosts;
 
-  @Option(names = "--database", description = Place.DATABASE)
-  private @Nullable String database;
-
   @Override
   public String database() {
     check();
-    if (database != null) {
-      return database;
-    }
-    if (folder == null) {
-      throw wrong("--store needs --database, such as jdbc:postgresql://host/jobs");
-    }
-    return JobQueue.fileIn(folder);
+    checkArgument(
+        folder != null || database != null,
+        "--store needs --database, such as jdbc:postgresql://host/jobs");
+    return super.database();
   }
 
   @Override
   public JobStore open() throws IOException {
     check();
-    if (folder != null) {
-      return new FolderStore(Files.createDirectories(folder));
+    if (store == null) {
+      return super.open();
     }
-    S3Place place = place();
+    S3Settings settings = settings(System.getenv());
     try {
-      return BucketStore.open(settings(System.getenv()), place);
+      return BucketStore.open(settings, S3Place.of(store));
     } catch (SdkClientException e) {
-      throw wrong("--store needs --region, or AWS_REGION in the environment");
+      throw new IllegalArgumentException(
+          "--store needs --region, or AWS_REGION in the environment", e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--store: " + e.getMessage(), e);
     }
   }
 
@@ -80,35 +70,15 @@ final class StoreOptions implements Place {
         found.callTimeout());
   }
 
-  private S3Place place() {
-    try {
-      return S3Place.of(String.valueOf(store));
-    } catch (IllegalArgumentException e) {
-      throw wrong("--store: " + e.getMessage());
-    }
-  }
-
   private void check() {
-    if ((folder == null) == (store == null)) {
-      throw wrong("state either --folder or --store");
-    }
-    if (folder != null && (endpoint != null || region != null || virtualHosts)) {
-      throw wrong("--endpoint, --region and --virtual-hosts go with --store");
-    }
-    if (virtualHosts && endpoint == null) {
-      throw wrong("--virtual-hosts goes with --endpoint");
-    }
-    if (endpoint != null && (endpoint.getHost() == null || !isHttp(endpoint.getScheme()))) {
-      throw wrong("--endpoint is http://host or https://host, perhaps with a port");
-    }
-  }
-
-  /** Whether a scheme, null if an address begins with two slashes, is one of the web. */
-  private static boolean isHttp(@Nullable String scheme) {
-    return "https".equals(scheme) || "http".equals(scheme);
-  }
-
-  private static IllegalArgumentException wrong(String message) {
-    return new IllegalArgumentException(message);
+    checkArgument((folder == null) != (store == null), "state either --folder or --store");
+    checkArgument(
+        folder == null || (endpoint == null && region == null && !virtualHosts),
+        "--endpoint, --region and --virtual-hosts go with --store");
+    checkArgument(!virtualHosts || endpoint != null, "--virtual-hosts goes with --endpoint");
+    checkArgument(
+        endpoint == null
+            || (endpoint.getHost() != null && endpoint.toString().matches("https?:.*")),
+        "--endpoint is http://host or https://host, perhaps with a port");
   }
 }

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.examples.queue.CountingService;
 import io.github.maskloom.examples.queue.Crashes;
 import io.github.maskloom.examples.queue.Job;
+import io.github.maskloom.examples.queue.JobImages;
 import io.github.maskloom.examples.queue.JobQueue;
 import io.github.maskloom.examples.queue.JobResult;
 import io.github.maskloom.examples.queue.JobStore;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Kills workers that share nothing but PostgreSQL and a bucket. */
@@ -36,8 +36,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 class BucketCrashTest {
   /** More than a part, so that it is uploaded in two. */
   private static final int LARGE_BYTES = 9 << 20;
-
-  @TempDir Path folder;
 
   @Test
   void noJobIsLostOrSentTwiceAndNothingIsLeft(TestReporter reporter) throws Exception {
@@ -50,10 +48,10 @@ class BucketCrashTest {
     try (Postgres server = Postgres.start(programs.orElseThrow());
         CountingService service = new CountingService(plan, BucketCrashTest::answer);
         S3Client client = S3Mock.client(endpoint)) {
-      BucketStore store = new BucketStore(new Bucket(client, place));
+      BucketStore store = S3Mock.store(client, url);
       List<String> worker = List.of(CrashingBucketWorker.class.getName(), endpoint.toString(), url);
       Crashes crashes = new Crashes(server.url(), store, worker);
-      crashes.survive(plan, service, folder);
+      crashes.survive(plan, service);
       List<String> killed = Listing.of(client, place);
       crashes.sweep();
       List<String> swept = Listing.of(client, place);
@@ -69,7 +67,7 @@ class BucketCrashTest {
   /** What every other job is answered takes two parts. */
   private static byte[] answer(String what) {
     boolean large = Integer.parseInt(what.substring(what.indexOf('-') + 1)) % 2 == 0;
-    byte[] image = CountingService.picture();
+    byte[] image = JobImages.small(0);
     byte[] padded = new byte[large ? LARGE_BYTES : image.length];
     // What follows the end of a PNG plays no part.
     new Random(what.hashCode()).nextBytes(padded);

@@ -2,19 +2,16 @@ package io.github.maskloom.examples.queue.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.examples.queue.JobImages;
 import io.github.maskloom.examples.queue.JobQueue;
+import io.github.maskloom.examples.queue.MainTest;
 import io.github.maskloom.examples.s3.S3Settings;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +33,9 @@ class BucketMainTest {
 
   @Test
   void takesAJobFromSubmitToItsImages() throws IOException {
-    Path photo = image("photo.png", BufferedImage.TYPE_INT_RGB, 0);
-    Path sofa = image("sofa.png", BufferedImage.TYPE_INT_RGB, 0xFF0000);
-    Path mask = image("mask.png", BufferedImage.TYPE_INT_ARGB, 0x800000FF);
+    Path photo = JobImages.photo(folder, "photo.png");
+    Path sofa = JobImages.photo(folder, "sofa.png");
+    Path mask = JobImages.mask(folder);
     String id =
         queue(0, place, "submit", "--photo=" + photo, "--mask=" + mask, "--reference=" + sofa)
             .strip();
@@ -72,7 +69,7 @@ class BucketMainTest {
         "--folder=x --region=r list | go with --store"
       })
   void saysWhichOptionsDoNotFit(String line, String why) {
-    assertThat(run(2, line.split(" ", -1))).contains(why);
+    assertThat(MainTest.run(new StoreOptions(), 2, List.of(), line.split(" ", -1))).contains(why);
   }
 
   @Test
@@ -96,35 +93,14 @@ class BucketMainTest {
         .contains("s3://no-such-bucket/jobs");
   }
 
-  /** An image with a spot in it. */
-  private Path image(String name, int type, int color) throws IOException {
-    BufferedImage image = new BufferedImage(64, 48, type);
-    for (int x = 16; x < 48; x++) {
-      for (int y = 12; y < 36; y++) {
-        image.setRGB(x, y, color);
-      }
-    }
-    Path file = folder.resolve(name);
-    ImageIO.write(image, "png", file.toFile());
-    return file;
-  }
-
   private String queue(int exitCode, String store, String... arguments) {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                "--store=" + store,
-                "--endpoint=" + S3Mock.endpoint(),
-                "--database=" + JobQueue.fileIn(folder)));
-    line.addAll(List.of(arguments));
-    return run(exitCode, line.toArray(String[]::new));
-  }
-
-  private static String run(int exitCode, String... line) {
-    StringWriter output = new StringWriter();
-    CommandLine commands = io.github.maskloom.examples.queue.Main.commandLine(new StoreOptions());
-    commands.setOut(new PrintWriter(output)).setErr(new PrintWriter(output));
-    assertThat(commands.execute(line)).as("%s", output).isEqualTo(exitCode);
-    return output.toString();
+    return MainTest.run(
+        new StoreOptions(),
+        exitCode,
+        List.of(
+            "--store=" + store,
+            "--endpoint=" + S3Mock.endpoint(),
+            "--database=" + JobQueue.fileIn(folder)),
+        arguments);
   }
 }

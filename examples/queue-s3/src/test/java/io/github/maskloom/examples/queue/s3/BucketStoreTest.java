@@ -52,7 +52,7 @@ class BucketStoreTest extends JobStoreContract {
   }
 
   private BucketStore store(S3Client watched) {
-    return new BucketStore(new Bucket(watched, place));
+    return S3Mock.store(watched, place.url(""));
   }
 
   @Override
@@ -222,7 +222,7 @@ class BucketStoreTest extends JobStoreContract {
             }
           }
         };
-    BucketStore store = new BucketStore(new Bucket(slow, place), () -> now[0]);
+    BucketStore store = new BucketStore(slow, place, () -> now[0]);
     Map<String, Path> images = images("image");
 
     assertThatThrownBy(() -> store.putResult(job, claim, images))
@@ -348,7 +348,7 @@ class BucketStoreTest extends JobStoreContract {
 
   @Test
   void saysWhichBucketIsNotThere() {
-    BucketStore nowhere = new BucketStore(new Bucket(client, S3Place.of("s3://no-such-bucket/x")));
+    BucketStore nowhere = S3Mock.store(client, "s3://no-such-bucket/x");
 
     assertThatThrownBy(nowhere::check)
         .isInstanceOf(IOException.class)

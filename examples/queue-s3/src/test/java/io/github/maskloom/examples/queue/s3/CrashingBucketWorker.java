@@ -42,9 +42,8 @@ final class CrashingBucketWorker {
   /** Takes the URLs of the database, the S3 server, the place in it, and the service. */
   public static void main(String[] arguments) throws Exception {
     CountedProvider phases = new CountedProvider(arguments[3]);
-    try (S3Client client = new PhasedBucket(S3Mock.client(URI.create(arguments[1])), phases);
-        Bucket bucket = new Bucket(client, S3Place.of(arguments[2]))) {
-      JobStore store = new BucketStore(bucket);
+    S3Client client = new PhasedBucket(S3Mock.client(URI.create(arguments[1])), phases);
+    try (JobStore store = S3Mock.store(client, arguments[2])) {
       CrashingWorker.work(arguments[0], store, arguments[3]);
     }
   }

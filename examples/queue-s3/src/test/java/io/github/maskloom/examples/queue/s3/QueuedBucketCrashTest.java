@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskloom.examples.queue.Crashes;
+import io.github.maskloom.examples.queue.JobStore;
 import io.github.maskloom.examples.queue.KillPlan;
 import io.github.maskloom.examples.queue.Postgres;
 import io.github.maskloom.examples.queue.QueuedCrashes;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,8 +27,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Timeout(value = 60, unit = MINUTES)
 class QueuedBucketCrashTest {
   private static final Logger LOG = LoggerFactory.getLogger(QueuedBucketCrashTest.class);
-
-  @TempDir Path folder;
 
   @Test
   void whatWasQueuedIsTakenUpAndNoneIsSentTwice() throws Exception {
@@ -40,11 +38,11 @@ class QueuedBucketCrashTest {
     try (Postgres server = Postgres.start(programs.orElseThrow());
         QueueingService service = new QueueingService(plan);
         S3Client client = S3Mock.client(endpoint)) {
-      BucketStore store = new BucketStore(new Bucket(client, S3Place.of(url)));
+      BucketStore store = S3Mock.store(client, url);
       List<String> worker = List.of(Worker.class.getName(), endpoint.toString(), url);
       Crashes crashes = new Crashes(server.url(), store, worker);
       LOG.info(
-          "{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan, folder));
+          "{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan));
     }
   }
 
@@ -54,9 +52,9 @@ class QueuedBucketCrashTest {
 
     /** Takes the URLs of the database, the S3 server, the place in it, and the service. */
     public static void main(String[] arguments) throws Exception {
-      try (S3Client client = new WatchedBucket(S3Mock.client(URI.create(arguments[1])));
-          Bucket bucket = new Bucket(client, S3Place.of(arguments[2]))) {
-        QueueingWorker.work(arguments[0], new BucketStore(bucket), arguments[3]);
+      S3Client client = new WatchedBucket(S3Mock.client(URI.create(arguments[1])));
+      try (JobStore store = S3Mock.store(client, arguments[2])) {
+        QueueingWorker.work(arguments[0], store, arguments[3]);
       }
     }
   }

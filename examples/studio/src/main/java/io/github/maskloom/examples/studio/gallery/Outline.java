@@ -37,34 +37,28 @@ interface Outline {
 
   /** The paint of a canvas, on nothing. */
   default BufferedImage painted(int width, int height, int alpha) {
-    BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        mask.setRGB(x, y, (int) Math.round(alpha * coverage(x, y)) << 24 | PAINT);
-      }
-    }
-    return mask;
+    return Pixels.drawn(
+        width,
+        height,
+        BufferedImage.TYPE_INT_ARGB,
+        (x, y) -> (int) Math.round(alpha * coverage(x, y)) << 24 | PAINT);
   }
 
   /** White on black. */
   default BufferedImage white(int width, int height) {
-    BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        mask.setRGB(x, y, (int) Math.round(MAX * coverage(x, y)) * 0x010101);
-      }
-    }
-    return mask;
+    return Pixels.drawn(
+        width,
+        height,
+        BufferedImage.TYPE_INT_RGB,
+        (x, y) -> (int) Math.round(MAX * coverage(x, y)) * 0x010101);
   }
 
   /** A hole in white. */
   default BufferedImage hole(int width, int height) {
-    BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        mask.setRGB(x, y, (int) Math.round(MAX * (1 - coverage(x, y))) << 24 | 0xFFFFFF);
-      }
-    }
-    return mask;
+    return Pixels.drawn(
+        width,
+        height,
+        BufferedImage.TYPE_INT_ARGB,
+        (x, y) -> (int) Math.round(MAX * (1 - coverage(x, y))) << 24 | 0xFFFFFF);
   }
 }

@@ -4,6 +4,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.ImagePreparer;
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
 
@@ -35,8 +37,12 @@ final class Pixels {
   private Pixels() {}
 
   static BufferedImage of(ImageSource image) throws IOException {
+    return of(image, ImagePreparer.create());
+  }
+
+  private static BufferedImage of(ImageSource image, ImagePreparer preparer) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImagePreparer.create()
+    preparer
         .withPassThrough(false)
         .withFormat(OutputFormat.PNG)
         .prepare(image, ImageTarget.of(png));
@@ -57,13 +63,7 @@ final class Pixels {
 
   /** An image whose longer side has so many pixels. */
   static BufferedImage scaled(BufferedImage image, int longerSide) throws IOException {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImagePreparer.create()
-        .withPassThrough(false)
-        .withFormat(OutputFormat.PNG)
-        .withMaxSide(longerSide)
-        .prepare(source(image), ImageTarget.of(png));
-    return ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
+    return of(source(image), ImagePreparer.create().withMaxSide(longerSide));
   }
 
   /** Writes a JPEG, or a PNG if the file is called so. */
@@ -75,76 +75,61 @@ final class Pixels {
         .prepare(source(image), ImageTarget.of(file));
   }
 
+  /** An image of which a rule has the color of each pixel. */
+  static BufferedImage drawn(int width, int height, int type, IntBinaryOperator color) {
+    BufferedImage image = new BufferedImage(width, height, type);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, color.applyAsInt(x, y));
+      }
+    }
+    return image;
+  }
+
+  private static BufferedImage drawn(BufferedImage like, IntBinaryOperator color) {
+    return drawn(like.getWidth(), like.getHeight(), BufferedImage.TYPE_INT_RGB, color);
+  }
+
   static BufferedImage crop(BufferedImage image, Rectangle part) {
-    BufferedImage copy = blank(part.width, part.height);
-    paste(image.getSubimage(part.x, part.y, part.width, part.height), copy, 0, 0);
-    return copy;
+    BufferedImage cut = image.getSubimage(part.x, part.y, part.width, part.height);
+    return drawn(cut, cut::getRGB);
   }
 
   static BufferedImage row(BufferedImage... images) {
-    int width = -GAP;
-    int height = 0;
-    for (BufferedImage image : images) {
-      width += image.getWidth() + GAP;
-      height = Math.max(height, image.getHeight());
-    }
-    BufferedImage row = blank(width, height);
-    int x = 0;
-    for (BufferedImage image : images) {
-      paste(image, row, x, 0);
-      x += image.getWidth() + GAP;
-    }
-    return row;
+    return joined(true, images);
   }
 
-  /** Two rows of images below each other. */
-  static BufferedImage rows(BufferedImage upper, BufferedImage lower) {
-    BufferedImage both =
-        blank(
-            Math.max(upper.getWidth(), lower.getWidth()),
-            upper.getHeight() + GAP + lower.getHeight());
-    paste(upper, both, 0, 0);
-    paste(lower, both, 0, upper.getHeight() + GAP);
-    return both;
+  /** Images below each other. */
+  static BufferedImage rows(BufferedImage... images) {
+    return joined(false, images);
+  }
+
+  private static BufferedImage joined(boolean inARow, BufferedImage... images) {
+    int width = -GAP;
+    int height = -GAP;
+    for (BufferedImage image : images) {
+      width = inARow ? width + GAP + image.getWidth() : Math.max(width, image.getWidth());
+      height = inARow ? Math.max(height, image.getHeight()) : height + GAP + image.getHeight();
+    }
+    BufferedImage all = drawn(width, height, BufferedImage.TYPE_INT_RGB, (x, y) -> WHITE);
+    Graphics2D canvas = all.createGraphics();
+    int at = 0;
+    for (BufferedImage image : images) {
+      canvas.drawImage(image, inARow ? at : 0, inARow ? 0 : at, null);
+      at += GAP + (inARow ? image.getWidth() : image.getHeight());
+    }
+    canvas.dispose();
+    return all;
   }
 
   /** An image with transparency on light and dark squares. */
   static BufferedImage onSquares(BufferedImage image) {
-    BufferedImage result = blank(image.getWidth(), image.getHeight());
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        int below = (x / SQUARE + y / SQUARE) % 2 == 0 ? LIGHT_SQUARE : DARK_SQUARE;
-        result.setRGB(x, y, over(image.getRGB(x, y), below));
-      }
-    }
-    return result;
-  }
-
-  /** Each sample of red, green and blue by a rule. */
-  static BufferedImage mapped(BufferedImage image, List<IntUnaryOperator> rules) {
-    BufferedImage result = blank(image.getWidth(), image.getHeight());
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        int rgb = 0;
-        for (int channel = 0; channel < 3; channel++) {
-          int sample = image.getRGB(x, y) >> (16 - 8 * channel) & MAX;
-          rgb = rgb << 8 | Math.max(0, Math.min(MAX, rules.get(channel).applyAsInt(sample)));
-        }
-        result.setRGB(x, y, rgb);
-      }
-    }
-    return result;
-  }
-
-  /** White where two images of one size differ, black elsewhere. */
-  static BufferedImage difference(BufferedImage one, BufferedImage other) {
-    BufferedImage result = blank(one.getWidth(), one.getHeight());
-    for (int y = 0; y < one.getHeight(); y++) {
-      for (int x = 0; x < one.getWidth(); x++) {
-        result.setRGB(x, y, one.getRGB(x, y) == other.getRGB(x, y) ? 0 : WHITE);
-      }
-    }
-    return result;
+    return drawn(
+        image,
+        (x, y) ->
+            over(
+                image.getRGB(x, y),
+                (x / SQUARE + y / SQUARE) % 2 == 0 ? LIGHT_SQUARE : DARK_SQUARE));
   }
 
   private static int over(int argb, int below) {
@@ -157,21 +142,22 @@ final class Pixels {
     return rgb;
   }
 
-  private static BufferedImage blank(int width, int height) {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        image.setRGB(x, y, WHITE);
-      }
-    }
-    return image;
+  /** Each sample of red, green and blue by a rule. */
+  static BufferedImage mapped(BufferedImage image, List<IntUnaryOperator> rules) {
+    return drawn(
+        image,
+        (x, y) -> {
+          int rgb = 0;
+          for (int channel = 0; channel < 3; channel++) {
+            int sample = image.getRGB(x, y) >> (16 - 8 * channel) & MAX;
+            rgb = rgb << 8 | Math.max(0, Math.min(MAX, rules.get(channel).applyAsInt(sample)));
+          }
+          return rgb;
+        });
   }
 
-  private static void paste(BufferedImage image, BufferedImage onto, int left, int top) {
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        onto.setRGB(left + x, top + y, image.getRGB(x, y));
-      }
-    }
+  /** White where two images of one size differ, black elsewhere. */
+  static BufferedImage difference(BufferedImage one, BufferedImage other) {
+    return drawn(one, (x, y) -> one.getRGB(x, y) == other.getRGB(x, y) ? 0 : WHITE);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.maskloom.examples.studio.http;
 
-import jakarta.servlet.AsyncContext;
+import io.github.maskloom.image.ImageSource;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -24,21 +23,25 @@ public final class BodyFilter implements Filter {
 
   private final BodyLimits limits;
   private final Supplier<Path> files;
-  private final IncomingBytes incoming;
   private final Semaphore atWork;
 
   /**
    * A filter.
    *
    * @param files names new files
-   * @param maxIncomingBytes of all bodies that are not worked on yet
    * @param maxAtWork bodies that are worked on at a time
    */
-  public BodyFilter(BodyLimits limits, Supplier<Path> files, long maxIncomingBytes, int maxAtWork) {
+  public BodyFilter(BodyLimits limits, Supplier<Path> files, int maxAtWork) {
     this.limits = limits;
     this.files = files;
-    incoming = new IncomingBytes(maxIncomingBytes);
     atWork = new Semaphore(maxAtWork);
+  }
+
+  /** The body of a request, for as long as that is worked on; no bytes if there is none. */
+  public static ImageSource body(HttpServletRequest request) {
+    return request.getAttribute(BODY) instanceof IncomingBody body
+        ? ImageSource.of(body.file())
+        : ImageSource.of(new byte[0]);
   }
 
   @Override
@@ -47,7 +50,6 @@ public final class BodyFilter implements Filter {
     HttpServletRequest request = (HttpServletRequest) any;
     HttpServletResponse response = (HttpServletResponse) answer;
     if (request.getAttribute(BODY) instanceof IncomingBody body) {
-      request.removeAttribute(BODY);
       workOn(body, request, response, chain);
     } else if (request.getDispatcherType() == DispatcherType.REQUEST && hasBody(request)) {
       receive(request, response);
@@ -67,9 +69,8 @@ public final class BodyFilter implements Filter {
       Problem.tooLarge(limits.of(request)).writeTo(response);
       return;
     }
-    AsyncContext context = request.startAsync(request, response);
-    context.setTimeout(limits.timeout().toMillis());
-    IncomingBody body = new IncomingBody(context, limits, files.get(), incoming);
+    IncomingBody body =
+        new IncomingBody(request.startAsync(request, response), limits, files.get());
     request.setAttribute(BODY, body);
     body.receive();
   }
@@ -78,21 +79,20 @@ public final class BodyFilter implements Filter {
   private void workOn(
       IncomingBody body, HttpServletRequest request, HttpServletResponse response, FilterChain next)
       throws IOException, ServletException {
+    boolean working = body.refusal().isEmpty() && atWork.tryAcquire();
     try (body) {
-      Optional<Problem> refusal = body.refusal();
-      if (refusal.isPresent()) {
-        body.close();
-        refusal.get().writeTo(response);
-      } else if (!atWork.tryAcquire()) {
-        body.close();
-        Problem.overloaded("Too many requests are worked on.").writeTo(response);
-      } else {
-        try (ReceivedRequest received = new ReceivedRequest(request, body.file(), body.bytes())) {
-          next.doFilter(received, response);
-        } finally {
-          atWork.release();
-        }
+      if (working) {
+        next.doFilter(request, response);
+        return;
+      }
+    } finally {
+      request.removeAttribute(BODY);
+      if (working) {
+        atWork.release();
       }
     }
+    body.refusal()
+        .orElseGet(() -> Problem.overloaded("Too many requests are worked on."))
+        .writeTo(response);
   }
 }

@@ -2,9 +2,13 @@ package io.github.maskloom.examples.studio.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/** How large a body may be, and how long it may take: images much, everything else little. */
+/**
+ * How large a body may be, and how long it may take: images much, everything else little. Threads:
+ * safe.
+ */
 public final class BodyLimits {
   private static final Pattern IMAGES =
       Pattern.compile("POST /api/photos/?|PUT /api/photos/[^/]+/mask/?");
@@ -16,16 +20,19 @@ public final class BodyLimits {
 
   private final long imageBytes;
   private final Duration timeout;
+  private final AtomicLong room;
 
   /**
    * Limits.
    *
    * @param imageBytes of an image, encoded
    * @param timeout for a whole body
+   * @param incomingBytes of all bodies that are not worked on yet
    */
-  public BodyLimits(long imageBytes, Duration timeout) {
+  public BodyLimits(long imageBytes, Duration timeout, long incomingBytes) {
     this.imageBytes = imageBytes;
     this.timeout = timeout;
+    room = new AtomicLong(incomingBytes);
   }
 
   /** The largest body that a request may have. */
@@ -52,5 +59,18 @@ public final class BodyLimits {
 
   Duration timeout() {
     return timeout;
+  }
+
+  /** Takes room for some more bytes, unless all bodies together have too many. */
+  boolean take(long bytes) {
+    boolean fits = room.addAndGet(-bytes) >= 0;
+    if (!fits) {
+      giveBack(bytes);
+    }
+    return fits;
+  }
+
+  void giveBack(long bytes) {
+    room.addAndGet(bytes);
   }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.http.HttpStatus;
 
 /**
  * Under which names the studio is asked, and from whose pages.
@@ -54,13 +55,23 @@ public final class Hosts {
   Optional<Problem> refusal(HttpServletRequest request) {
     String host = request.getHeader("Host");
     if (host != null && !isOurs(host, request.getLocalAddr())) {
-      return Optional.of(Problem.wrongHost());
+      return Optional.of(
+          new Problem(
+              HttpStatus.MISDIRECTED_REQUEST,
+              "wrong-host",
+              "The studio is not known under this name: studio.allowed-hosts says which are."));
     }
     boolean foreign =
         !READING.contains(String.valueOf(request.getMethod()))
             && Collections.list(request.getHeaders("Origin")).stream()
                 .anyMatch(origin -> !isOurPage(origin, host == null ? "" : host));
-    return foreign ? Optional.of(Problem.foreignOrigin()) : Optional.empty();
+    return foreign
+        ? Optional.of(
+            new Problem(
+                HttpStatus.FORBIDDEN,
+                "foreign-origin",
+                "A page of another origin may not change anything here."))
+        : Optional.empty();
   }
 
   private boolean isOurs(String host, @Nullable String local) {

@@ -2,7 +2,6 @@ package io.github.maskloom.examples.studio.http;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,20 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * A body while it comes, and until it is worked on. It is dispatched once it is there, too large or
  * too late. Threads: the container calls it by one at a time.
  */
-final class IncomingBody implements ReadListener, AsyncListener, AutoCloseable {
+final class IncomingBody extends Exchange implements ReadListener {
   private static final int BUFFER_BYTES = 16 * 1024;
 
-  private final AsyncContext context;
   private final HttpServletRequest request;
   private final BodyLimits limits;
   private final long maxBytes;
   private final Path file;
-  private final IncomingBytes incoming;
   private final ServletInputStream in;
   private final OutputStream out;
   private long bytes;
@@ -34,14 +32,12 @@ final class IncomingBody implements ReadListener, AsyncListener, AutoCloseable {
   private boolean dispatched;
 
   /** Makes the file. */
-  IncomingBody(AsyncContext context, BodyLimits limits, Path file, IncomingBytes incoming)
-      throws IOException {
-    this.context = context;
+  IncomingBody(AsyncContext context, BodyLimits limits, Path file) throws IOException {
+    super(context, limits.timeout());
     request = (HttpServletRequest) context.getRequest();
     this.limits = limits;
     maxBytes = limits.of(request);
     this.file = file;
-    this.incoming = incoming;
     in = request.getInputStream();
     out = Files.newOutputStream(file);
     if (request.getContentLengthLong() > maxBytes) {
@@ -51,7 +47,6 @@ final class IncomingBody implements ReadListener, AsyncListener, AutoCloseable {
 
   /** Begins, and returns at once. */
   void receive() {
-    context.addListener(this);
     in.setReadListener(this);
   }
 
@@ -62,10 +57,6 @@ final class IncomingBody implements ReadListener, AsyncListener, AutoCloseable {
 
   Path file() {
     return file;
-  }
-
-  long bytes() {
-    return bytes;
   }
 
   @Override
@@ -81,37 +72,33 @@ final class IncomingBody implements ReadListener, AsyncListener, AutoCloseable {
 
   private void take(byte[] buffer, int n) throws IOException {
     bytes += n;
-    if (bytes > limits.readAtMost()) {
-      giveUp(Problem.tooLarge(maxBytes));
-    } else if (bytes > maxBytes) {
+    if (bytes > maxBytes) {
       refuse(Problem.tooLarge(maxBytes));
-    } else if (refusal == null) {
-      keep(buffer, n);
     }
-  }
-
-  private void keep(byte[] buffer, int n) throws IOException {
-    if (!incoming.add(n)) {
+    if (bytes > limits.readAtMost()) {
+      giveUp();
+    } else if (refusal == null && limits.take(n)) {
+      counted += n;
+      out.write(buffer, 0, n);
+    } else {
       refuse(Problem.overloaded("Too much is being sent by others."));
-      return;
     }
-    counted += n;
-    out.write(buffer, 0, n);
   }
 
+  /** The first reason counts. */
   private void refuse(Problem why) {
     if (refusal == null) {
       refusal = why;
     }
   }
 
-  private void giveUp(Problem why) throws IOException {
-    refuse(why);
+  private void giveUp() throws IOException {
     FrontDoor.hangUpAfterTheAnswer(request);
-    dispatch();
+    onAllDataRead();
   }
 
-  private void dispatch() throws IOException {
+  @Override
+  public void onAllDataRead() throws IOException {
     if (!dispatched) {
       dispatched = true;
       out.close();
@@ -120,13 +107,11 @@ final class IncomingBody implements ReadListener, AsyncListener, AutoCloseable {
   }
 
   @Override
-  public void onAllDataRead() throws IOException {
-    dispatch();
-  }
-
-  @Override
   public void onTimeout(AsyncEvent event) throws IOException {
-    giveUp(Problem.tooSlow(limits.timeout()));
+    long seconds = limits.timeout().toSeconds();
+    String why = "The body did not come within " + seconds + " seconds.";
+    refuse(new Problem(HttpStatus.REQUEST_TIMEOUT, "too-slow", why).with("allowed", seconds));
+    giveUp();
   }
 
   @Override
@@ -134,24 +119,10 @@ final class IncomingBody implements ReadListener, AsyncListener, AutoCloseable {
     close();
   }
 
-  @Override
-  public void onError(AsyncEvent event) {
-    close();
-    context.complete(); // Nobody is there to be told.
-  }
-
-  @Override
-  public void onComplete(AsyncEvent event) {
-    close();
-  }
-
-  @Override
-  public void onStartAsync(AsyncEvent event) {}
-
   /** Deletes the file. */
   @Override
   public void close() {
-    incoming.remove(counted);
+    limits.giveBack(counted);
     counted = 0;
     try {
       out.close();

@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 
 /**
  * Lets only its operator see how the studio does, but for its health, and have the catalog read.
@@ -45,8 +47,19 @@ public final class OperatorFilter implements Filter {
     if (isForAll(request) || isOperator(request)) {
       chain.doFilter(request, answer);
     } else {
-      Problem.operatorsOnly(!token.isEmpty()).writeTo((HttpServletResponse) answer);
+      refusal().writeTo((HttpServletResponse) answer);
     }
+  }
+
+  private Problem refusal() {
+    return token.isEmpty()
+        ? new Problem(
+            HttpStatus.FORBIDDEN,
+            "This is for the operator: set studio.operator.token, or server.address to 127.0.0.1.")
+        : new Problem(
+                HttpStatus.UNAUTHORIZED,
+                "This is for the operator, who sends studio.operator.token as a bearer token.")
+            .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
   }
 
   /** Asks for the path as Tomcat has decoded it, whatever was sent. */

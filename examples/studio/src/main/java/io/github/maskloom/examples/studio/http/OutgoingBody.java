@@ -1,79 +1,94 @@
 package io.github.maskloom.examples.studio.http;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.WriteListener;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** A complete answer on its way. Threads: the container calls it by one at a time. */
-final class OutgoingBody implements WriteListener, AsyncListener {
-  private static final int BUFFER_BYTES = 8 * 1024;
-
-  private final AsyncContext context;
-  private final InputStream in;
+/**
+ * An answer on its way, which goes as fast as its reader takes it: a slow one costs no thread and
+ * no memory. Threads: safe.
+ */
+public final class OutgoingBody extends Exchange implements WriteListener {
+  private final Chunks chunks;
   private final ServletOutputStream out;
-  private boolean flushed;
+  private boolean unflushed;
+  private boolean ended;
 
-  private OutgoingBody(AsyncContext context, InputStream in) throws IOException {
-    this.context = context;
-    this.in = in;
-    out = context.getResponse().getOutputStream();
+  /** What is sent; asked for more only once the reader has taken what there was before. */
+  @FunctionalInterface
+  public interface Chunks extends Closeable {
+    /** What is next; null if there is nothing yet, and empty from the end on. */
+    byte @Nullable [] next() throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+  }
+
+  private OutgoingBody(
+      Chunks chunks, ServletRequest request, ServletResponse response, Duration timeout)
+      throws IOException {
+    super(request.startAsync(request, response), timeout);
+    this.chunks = chunks;
+    out = response.getOutputStream();
   }
 
   /**
    * Begins to send an answer, and returns at once.
    *
-   * @param head whether only its head is sent
    * @param timeout after which a reader that has not taken it is hung up on
    */
-  static void send(
-      StoredAnswer answer,
-      boolean head,
-      ServletRequest request,
-      ServletResponse response,
-      Duration timeout)
+  public static OutgoingBody send(
+      Chunks chunks, ServletRequest request, ServletResponse response, Duration timeout)
       throws IOException {
-    InputStream in = answer.open();
-    if (!head || answer.bytes() > 0) {
-      response.setContentLengthLong(answer.bytes());
-    }
-    AsyncContext context = request.startAsync(request, response);
-    context.setTimeout(timeout.toMillis());
-    OutgoingBody body = new OutgoingBody(context, head ? InputStream.nullInputStream() : in);
-    context.addListener(body);
+    OutgoingBody body = new OutgoingBody(chunks, request, response, timeout);
     body.out.setWriteListener(body);
-    if (head) {
-      in.close();
-    }
+    return body;
   }
 
   @Override
   public void onWritePossible() throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
-    while (out.isReady()) {
-      if (flushed) {
-        context.complete(); // Nothing is left that it would wait for.
-        return;
-      }
-      int n = in.read(buffer);
-      if (n >= 0) {
-        out.write(buffer, 0, n);
-      } else {
+    goOn();
+  }
+
+  /** Sends what there is, as far as the reader takes it now. */
+  public synchronized void goOn() throws IOException {
+    while (!ended && out.isReady()) {
+      byte[] next = chunks.next();
+      if (next != null && next.length > 0) {
+        out.write(next);
+        unflushed = true;
+      } else if (unflushed) {
         out.flush();
-        flushed = true;
+        unflushed = false;
+      } else if (next == null) {
+        return;
+      } else {
+        end(); // Nothing is left that it would wait for.
       }
     }
   }
 
+  /** Ends the answer where it is. */
+  public synchronized void end() {
+    if (!ended) {
+      ended = true;
+      context.complete();
+    }
+  }
+
+  public synchronized boolean hasEnded() {
+    return ended;
+  }
+
   @Override
   public void onTimeout(AsyncEvent event) throws IOException {
-    in.close();
+    close();
     FrontDoor.hangUpNow(context.getRequest());
     context.dispatch();
   }
@@ -82,16 +97,8 @@ final class OutgoingBody implements WriteListener, AsyncListener {
   public void onError(Throwable failure) {}
 
   @Override
-  public void onError(AsyncEvent event) throws IOException {
-    in.close();
-    context.complete(); // Nobody is there to be told.
+  public synchronized void close() throws IOException {
+    ended = true;
+    chunks.close();
   }
-
-  @Override
-  public void onComplete(AsyncEvent event) throws IOException {
-    in.close();
-  }
-
-  @Override
-  public void onStartAsync(AsyncEvent event) {}
 }

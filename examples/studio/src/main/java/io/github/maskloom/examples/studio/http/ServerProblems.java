@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * What Tomcat refuses before any of the studio's code sees it, such as a path with an encoded
- * slash, as a problem document. Tomcat makes it by its name.
+ * slash, and what fails, as a problem document. Tomcat makes it by its name.
  */
 public final class ServerProblems extends ErrorReportValve {
   @Override
@@ -23,13 +23,19 @@ public final class ServerProblems extends ErrorReportValve {
     }
     try {
       SecurityHeaders.set(response); // A failure takes them away.
-      response.setContentType("application/problem+json");
-      byte[] document =
-          Problem.json(Problem.document(status, Problem.typeOf(status), Problem.reason(status)));
-      response.getOutputStream().write(document);
+      new Problem(status, reason(status)).writeTo(response);
       response.finishResponse();
     } catch (IOException e) {
       getContainer().getLogger().debug("nobody is there to be told of a refusal", e);
     }
+  }
+
+  private static String reason(HttpStatus status) {
+    if (status == HttpStatus.BAD_REQUEST) {
+      return "The request is no HTTP, or its path holds what no path of this API does.";
+    }
+    return status.is4xxClientError()
+        ? "The server refuses the request: " + status.getReasonPhrase() + "."
+        : "The studio failed; its log says why.";
   }
 }

@@ -2,117 +2,116 @@ package io.github.maskloom.examples.studio.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.io.FileBackedOutputStream;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.WebUtils;
 
 /**
  * An answer that is kept until it is complete: a little of it in memory, more in a file, and what
  * is a file already stays where it is.
  */
-public final class StoredAnswer extends HttpServletResponseWrapper implements AutoCloseable {
+public final class StoredAnswer extends HttpServletResponseWrapper implements OutgoingBody.Chunks {
   private static final int MEMORY_BYTES = 16 * 1024;
+  private static final int CHUNK_BYTES = 8 * 1024;
+  private static final Pattern TEXT = Pattern.compile("(text/|application/json|image/svg).*");
 
-  private final Supplier<Path> files;
+  private final FileBackedOutputStream content = new FileBackedOutputStream(MEMORY_BYTES);
   private final Body body = new Body();
   private @Nullable PrintWriter writer;
-  private ByteArrayOutputStream memory = new ByteArrayOutputStream();
-  private @Nullable Path spilled;
-  private @Nullable OutputStream spill;
-  private @Nullable InputStream given;
+  private @Nullable InputStream in;
   private long bytes;
-  private boolean refused;
 
-  StoredAnswer(HttpServletResponse response, Supplier<Path> files) {
+  StoredAnswer(HttpServletResponse response) {
     super(response);
-    this.files = files;
   }
 
   /** Has the answer hold a file, which may be deleted from then on. */
   public static void send(Path file, HttpServletResponse response) throws IOException {
-    StoredAnswer answer = Objects.requireNonNull(of(response));
-    answer.given = Files.newInputStream(file);
+    StoredAnswer answer = of(response);
+    answer.in = Files.newInputStream(file);
     answer.bytes = Files.size(file);
   }
 
   /** What takes bytes at once, for answers that are never complete. */
   public static HttpServletResponse unstored(HttpServletResponse response) {
-    StoredAnswer answer = Objects.requireNonNull(of(response));
-    return (HttpServletResponse) answer.getResponse();
+    return (HttpServletResponse) of(response).getResponse();
   }
 
-  private static @Nullable StoredAnswer of(ServletResponse response) {
-    return WebUtils.getNativeResponse(response, StoredAnswer.class);
+  private static StoredAnswer of(HttpServletResponse response) {
+    return Objects.requireNonNull(WebUtils.getNativeResponse(response, StoredAnswer.class));
   }
 
-  /** Whether something is left to be done, which is not so once the container shows an error. */
-  boolean isToBeSent() {
-    return !refused && !super.isCommitted();
-  }
-
-  long bytes() {
-    return bytes;
-  }
-
-  /** The bytes, once, for a reader that closes them. */
-  InputStream open() throws IOException {
+  /** Ends the answer, and tells in its head how many bytes it has. */
+  void complete(HttpServletRequest request) throws IOException {
     if (writer != null) {
       writer.flush();
     }
-    if (given != null) {
-      InputStream file = given;
-      given = null;
-      return file;
+    if (in == null) {
+      compress(request);
+      in = content.asByteSource().openStream();
+      bytes = content.asByteSource().size();
     }
-    if (spilled != null && spill != null) {
-      spill.close();
-      return Files.newInputStream(spilled);
+    boolean head = request.getMethod().equals("HEAD");
+    if (!head || bytes > 0) {
+      setContentLengthLong(bytes);
     }
-    return new ByteArrayInputStream(memory.toByteArray());
-  }
-
-  private void write(byte[] source, int offset, int length) throws IOException {
-    bytes += length;
-    if (spill == null && bytes > MEMORY_BYTES) {
-      spilled = files.get();
-      spill = Files.newOutputStream(spilled);
-      memory.writeTo(spill);
-      memory = new ByteArrayOutputStream(0);
-    }
-    if (spill == null) {
-      memory.write(source, offset, length);
-    } else {
-      spill.write(source, offset, length);
+    if (head) {
+      in.close();
+      in = InputStream.nullInputStream();
     }
   }
 
-  /** Deletes its file, which whoever reads it keeps until the end. */
+  @Override
+  public byte[] next() throws IOException {
+    return Objects.requireNonNull(in).readNBytes(CHUNK_BYTES);
+  }
+
+  /**
+   * Text is sent compressed to browsers that take it so. It is compressed before it is sent: a
+   * compressor for each connection would be memory that slow clients could hold.
+   */
+  private void compress(HttpServletRequest request) throws IOException {
+    boolean isText = TEXT.matcher(String.valueOf(getContentType())).matches();
+    if (!isText || getStatus() != SC_OK || content.asByteSource().isEmpty()) {
+      return;
+    }
+    addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    String encodings = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    if (encodings != null && encodings.contains("gzip")) {
+      ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+      try (GZIPOutputStream zip = new GZIPOutputStream(compressed)) {
+        content.asByteSource().copyTo(zip);
+      }
+      content.reset();
+      compressed.writeTo(content);
+      setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+    }
+  }
+
+  /** Deletes what it keeps. */
   @Override
   public void close() throws IOException {
-    if (given != null) {
-      given.close();
+    if (in != null) {
+      in.close();
     }
-    if (spill != null) {
-      spill.close();
-    }
-    if (spilled != null) {
-      Files.deleteIfExists(spilled);
-    }
+    content.reset();
   }
 
   // What the studio, or Spring, does to an answer
@@ -138,45 +137,33 @@ public final class StoredAnswer extends HttpServletResponseWrapper implements Au
   @Override
   public void resetBuffer() {
     super.resetBuffer();
-    memory.reset();
-    bytes = 0;
+    discard();
   }
 
   @Override
   public void reset() {
     super.reset();
     SecurityHeaders.set(this);
-    memory.reset();
-    bytes = 0;
+    discard();
   }
 
-  @Override
-  public void sendError(int status) throws IOException {
-    refused = true;
-    super.sendError(status);
-  }
-
-  @Override
-  public void sendError(int status, String message) throws IOException {
-    refused = true;
-    super.sendError(status, message);
-  }
-
-  @Override
-  public void sendRedirect(String location) throws IOException {
-    refused = true;
-    super.sendRedirect(location);
+  private void discard() {
+    try {
+      content.reset();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private final class Body extends ServletOutputStream {
     @Override
     public void write(int b) throws IOException {
-      StoredAnswer.this.write(new byte[] {(byte) b}, 0, 1);
+      content.write(b);
     }
 
     @Override
     public void write(byte[] source, int offset, int length) throws IOException {
-      StoredAnswer.this.write(source, offset, length);
+      content.write(source, offset, length);
     }
 
     @Override

@@ -150,6 +150,14 @@ public final class CoefficientRows {
     }
   }
 
+  /** Decodes all rows of a frame, from the first on, and checks what follows them. */
+  public void passOver(JpegFrame frame) throws IOException {
+    for (int row = 0; row < frame.mcusDown(); row++) {
+      next();
+    }
+    finish();
+  }
+
   /** Rows of MCUs that have every bit, of those before the first that lacks one. */
   public int wholeRows() {
     return wholeRows;

@@ -110,7 +110,7 @@ public final class HuffmanCode {
   }
 
   private static ImageFormatException wrong(long offset, String rule) {
-    return ImageFormatException.at(JpegInput.FORMAT, "DHT", offset, rule);
+    return JpegInput.wrong("DHT", offset, rule);
   }
 
   /**

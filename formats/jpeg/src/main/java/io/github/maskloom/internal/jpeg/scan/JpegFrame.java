@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.jpeg.scan;
 
-import io.github.maskloom.errors.ImageFormatException;
+import static io.github.maskloom.internal.jpeg.scan.JpegInput.wrong;
+
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
@@ -178,9 +179,5 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
 
   private static int unsignedShort(byte[] content, int at) {
     return (content[at] & 0xFF) << 8 | (content[at + 1] & 0xFF);
-  }
-
-  private static ImageFormatException wrong(String part, long offset, String rule) {
-    return ImageFormatException.at(JpegInput.FORMAT, part, offset, rule);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.jpeg.scan;
 
-import io.github.maskloom.errors.ImageFormatException;
+import static io.github.maskloom.internal.jpeg.scan.JpegInput.wrong;
+
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
@@ -402,10 +403,6 @@ public record JpegHeader(
         throw wrong("SOS", offset, "components of more than 10 blocks in an MCU are not supported");
       }
       return multiScan;
-    }
-
-    private static ImageFormatException wrong(String part, long offset, String rule) {
-      return ImageFormatException.at(JpegInput.FORMAT, part, offset, rule);
     }
   }
 

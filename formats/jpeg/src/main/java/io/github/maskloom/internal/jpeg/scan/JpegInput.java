@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
  * unless stated. <b>Ownership:</b> the underlying stream is the caller's to close.
  */
 public final class JpegInput {
-  public static final String FORMAT = "JPEG";
+  private static final String FORMAT = "JPEG";
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -94,8 +94,7 @@ public final class JpegInput {
     long start = position();
     int length = readShort();
     if (length < 2) {
-      throw ImageFormatException.at(
-          FORMAT, JpegMarker.name(marker), start, "a segment's length counts its own two bytes");
+      throw wrong(JpegMarker.name(marker), start, "a segment's length counts its own two bytes");
     }
     return length - 2;
   }
@@ -268,8 +267,13 @@ public final class JpegInput {
     return true;
   }
 
+  /** What to say of a part, at an offset, that breaks a rule. */
+  public static ImageFormatException wrong(String part, long offset, String rule) {
+    return ImageFormatException.at(FORMAT, part, offset, rule);
+  }
+
   /** What to say of a file that ends at an offset, where it should not. */
   public static ImageFormatException truncated(long offset) {
-    return ImageFormatException.at(FORMAT, "", offset, "the file ends before the image does");
+    return wrong("", offset, "the file ends before the image does");
   }
 }

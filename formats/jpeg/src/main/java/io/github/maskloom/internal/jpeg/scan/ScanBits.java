@@ -247,7 +247,7 @@ public final class ScanBits {
 
   /** An exception about what stands at the next bit. */
   public ImageFormatException wrong(String rule) {
-    return ImageFormatException.at(JpegInput.FORMAT, "SOS", offset(), rule);
+    return JpegInput.wrong("SOS", offset(), rule);
   }
 
   /** Where the byte of the next bit stands in the file, but for fill bytes behind it. */

@@ -150,6 +150,6 @@ public record ScanHeader(List<ScanComponent> components, int first, int last, in
   }
 
   private static ImageFormatException wrong(long offset, String rule) {
-    return ImageFormatException.at(JpegInput.FORMAT, "SOS", offset, rule);
+    return JpegInput.wrong("SOS", offset, rule);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.jpeg.scan;
 
+import static io.github.maskloom.internal.jpeg.scan.JpegInput.wrong;
+
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
@@ -270,10 +272,6 @@ public final class ScanWalk {
       }
       return true;
     }
-  }
-
-  private static ImageFormatException wrong(String part, long offset, String rule) {
-    return ImageFormatException.at(JpegInput.FORMAT, part, offset, rule);
   }
 
   /** The tables in force at a place of a JPEG stream (ITU-T T.81, B.2.4). */

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -350,11 +351,7 @@ public final class ScanWriter {
   }
 
   private static HuffmanCode[] optimal(long[][] counts) {
-    HuffmanCode[] codes = new HuffmanCode[counts.length];
-    for (int slot = 0; slot < codes.length; slot++) {
-      codes[slot] = HuffmanCode.optimal(counts[slot]);
-    }
-    return codes;
+    return Stream.of(counts).map(HuffmanCode::optimal).toArray(HuffmanCode[]::new);
   }
 
   /** Writes the tables and the headers of frame and scan. */
@@ -377,12 +374,7 @@ public final class ScanWriter {
 
   /** Elements of 16 bits are for extended sequential files only (B.2.4.1). */
   private boolean isBaseline() {
-    for (int[] elements : divisors) {
-      if (!isShort(elements)) {
-        return false;
-      }
-    }
-    return true;
+    return divisors.stream().allMatch(ScanWriter::isShort);
   }
 
   private static boolean isShort(int[] elements) {

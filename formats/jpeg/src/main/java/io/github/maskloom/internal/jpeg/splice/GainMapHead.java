@@ -47,17 +47,8 @@ final class GainMapHead {
   private long xmpLength = NONE;
 
   /** Bytes of the file, and what stands there if there is no map. */
-  private static final class Range {
-    private final long start;
-    private final long end;
-    private final byte[] otherwise;
-
-    Range(long start, long end, byte[] otherwise) {
-      this.start = start;
-      this.end = end;
-      this.otherwise = otherwise;
-    }
-  }
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Range(long start, long end, byte[] otherwise) {}
 
   /**
    * A copy that begins at the end of a file.

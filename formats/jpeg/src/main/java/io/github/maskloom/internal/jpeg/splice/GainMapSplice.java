@@ -59,8 +59,7 @@ final class GainMapSplice {
     this.cancel = cancel;
     mapFrame = map.header().frame();
     mapSplice =
-        new JpegSplice(
-            map.source(), map.header(), limits, cancel, Optional.empty(), Optional.empty(), false);
+        new JpegSplice(map.source(), map.header(), limits, cancel, GainMapSearch.Found.NOTHING, 0);
     fileBytes =
         PaintedCoverage.fileBytes(mapFrame)
             + sourceBytes

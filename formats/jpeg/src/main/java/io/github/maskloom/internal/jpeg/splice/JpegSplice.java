@@ -80,22 +80,29 @@ public final class JpegSplice {
   /** Whether a copy of the file has a gain map. */
   private final boolean mapThere;
 
+  /**
+   * A copy of a file that is painted or not.
+   *
+   * @param found the gain map
+   * @param bytes of the file; 0 if that is not known
+   */
   JpegSplice(
       ImageSource source,
       JpegHeader header,
       ImageLimits limits,
       CancelSignal cancel,
-      Optional<GainMapSplice> gainMap,
-      Optional<String> mapDropped,
-      boolean mapThere) {
+      GainMapSearch.Found found,
+      long bytes) {
     this.source = source;
     this.header = header;
     this.frame = header.frame();
     this.limits = limits;
     this.cancel = cancel;
-    this.gainMap = gainMap;
-    this.mapDropped = mapDropped;
-    this.mapThere = mapThere;
+    Optional<GainMapSplice> map =
+        found.map().map(kept -> new GainMapSplice(header, bytes, kept, limits, cancel));
+    mapDropped = map.flatMap(GainMapSplice::obstacle).or(found::whyDropped);
+    gainMap = mapDropped.isEmpty() ? map : Optional.empty();
+    mapThere = found.isThere();
   }
 
   /**
@@ -112,7 +119,7 @@ public final class JpegSplice {
     try (InputStream in = source.open()) {
       JpegHeader header = JpegHeader.read(in, limits);
       GainMapSearch.Found found = GainMapSearch.in(header, source, limits);
-      return of(source, header, limits, cancel, found);
+      return new JpegSplice(source, header, limits, cancel, found, bytes(source));
     }
   }
 
@@ -122,28 +129,17 @@ public final class JpegSplice {
    * @param found its gain map
    */
   public static JpegSplice of(JpegReader reader, GainMapSearch.Found found) throws IOException {
-    return of(reader.source(), reader.header(), reader.limits(), reader.cancel(), found);
+    return new JpegSplice(
+        reader.source(),
+        reader.header(),
+        reader.limits(),
+        reader.cancel(),
+        found,
+        bytes(reader.source()));
   }
 
-  private static JpegSplice of(
-      ImageSource source,
-      JpegHeader header,
-      ImageLimits limits,
-      CancelSignal cancel,
-      GainMapSearch.Found found)
-      throws IOException {
-    long bytes = source.length().orElse(0);
-    Optional<GainMapSplice> map =
-        found.map().map(kept -> new GainMapSplice(header, bytes, kept, limits, cancel));
-    Optional<String> obstacle = map.flatMap(GainMapSplice::obstacle).or(found::whyDropped);
-    return new JpegSplice(
-        source,
-        header,
-        limits,
-        cancel,
-        map.filter(kept -> obstacle.isEmpty()),
-        obstacle,
-        found.isThere());
+  private static long bytes(ImageSource source) throws IOException {
+    return source.length().orElse(0);
   }
 
   /** What the source says of itself. */
@@ -195,7 +191,7 @@ public final class JpegSplice {
    */
   public long spoolBytes() throws IOException {
     boolean copies = header.multiScan() && source.ranges().isEmpty();
-    long scans = copies ? source.length().orElse(0) : 0;
+    long scans = copies ? bytes(source) : 0;
     long merged = header.multiScan() ? ScanWriter.spoolBytes(frame) : 0;
     long map = gainMap.isPresent() ? gainMap.get().spoolBytes() : 0;
     return StoredPaint.spoolBytes(header) + scans + merged + map;
@@ -310,11 +306,7 @@ public final class JpegSplice {
   /** Decodes all scans. */
   private void check(InputStream in) throws IOException {
     try (CodedScans scans = scans(new JpegInput(in))) {
-      CoefficientRows rows = new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel);
-      for (int row = 0; row < frame.mcusDown(); row++) {
-        rows.next();
-      }
-      rows.finish();
+      new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel).passOver(frame);
     }
   }
 
@@ -356,8 +348,7 @@ public final class JpegSplice {
 
   private static void checkDivisors(int[] divisors, long offset) {
     if (IntStream.of(divisors).anyMatch(divisor -> divisor == 0)) {
-      throw ImageFormatException.at(
-          JpegInput.FORMAT, "DQT", offset, "an element of a quantization table is 0");
+      throw JpegInput.wrong("DQT", offset, "an element of a quantization table is 0");
     }
   }
 
@@ -381,8 +372,7 @@ public final class JpegSplice {
     for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {
       LimitCheck.parts(limits, ++parts);
       if (!JpegMarker.isOptional(marker) && !JpegMarker.isTable(marker)) {
-        throw ImageFormatException.at(
-            JpegInput.FORMAT,
+        throw JpegInput.wrong(
             JpegMarker.name(marker),
             input.position() - 2,
             "this marker does not belong behind the scan");

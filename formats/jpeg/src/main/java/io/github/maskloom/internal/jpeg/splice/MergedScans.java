@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.jpeg.splice;
 
-import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.scan.BlockEncoder;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
@@ -132,8 +131,7 @@ final class MergedScans {
       throws IOException {
     int difference = coefficients[base] - written[component];
     if (!BlockEncoder.isDifference(difference)) {
-      throw ImageFormatException.at(
-          JpegInput.FORMAT, "SOS", scanOffset, "a DC difference is too large for 8-bit samples");
+      throw JpegInput.wrong("SOS", scanOffset, "a DC difference is too large for 8-bit samples");
     }
     writer.put(component, difference, coefficients, base, nonzero);
     written[component] = coefficients[base];

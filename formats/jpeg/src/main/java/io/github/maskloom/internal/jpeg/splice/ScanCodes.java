@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.jpeg.splice;
 
-import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.internal.jpeg.scan.BlockEncoder;
 import io.github.maskloom.internal.jpeg.scan.CodedBits;
 import io.github.maskloom.internal.jpeg.scan.HuffmanCode;
@@ -54,11 +53,8 @@ final class ScanCodes {
     return (slot < AC_CLASS ? code.completedForDc() : code.completedForAc())
         .orElseThrow(
             () ->
-                ImageFormatException.at(
-                    JpegInput.FORMAT,
-                    "SOS",
-                    offset,
-                    "a Huffman code has no room for the words that it lacks"));
+                JpegInput.wrong(
+                    "SOS", offset, "a Huffman code has no room for the words that it lacks"));
   }
 
   /** Whether the copy's codes have words that the source's lack. */

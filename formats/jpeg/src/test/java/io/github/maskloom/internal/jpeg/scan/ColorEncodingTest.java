@@ -2,13 +2,8 @@ package io.github.maskloom.internal.jpeg.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.JpegFixtures;
-import io.github.maskloom.internal.jpeg.JpegReader;
-import io.github.maskloom.testing.ArrayRows;
+import io.github.maskloom.internal.jpeg.Jpegs;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
 import java.io.IOException;
@@ -47,32 +42,25 @@ class ColorEncodingTest {
   @MethodSource("rules")
   void followsTheRulesOfLibjpeg(String rule, byte[] jpeg, ColorEncoding encoding)
       throws IOException {
-    assertThat(
-            JpegReader.open(
-                    ImageSource.of(jpeg),
-                    ImageLimits.DEFAULT,
-                    DamagePolicy.STRICT,
-                    CancelSignal.NEVER)
-                .header()
-                .encoding())
-        .as(rule)
-        .isEqualTo(encoding);
+    assertThat(Jpegs.open(jpeg).header().encoding()).as(rule).isEqualTo(encoding);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rules")
   void decodesByTheSameRule(String rule, byte[] jpeg, ColorEncoding encoding) throws IOException {
     if (encoding == ColorEncoding.YCBCR) {
-      assertThat(samples(jpeg)).as(rule).isEqualTo(samples(JFIF));
+      assertThat(Jpegs.samples(jpeg)).as(rule).isEqualTo(Jpegs.samples(JFIF));
     } else if (encoding == ColorEncoding.RGB) {
-      assertThat(samples(jpeg)).as(rule).isEqualTo(samples(JpegEdits.withAdobe(BARE, 0)));
+      assertThat(Jpegs.samples(jpeg))
+          .as(rule)
+          .isEqualTo(Jpegs.samples(JpegEdits.withAdobe(BARE, 0)));
     }
   }
 
   @Test
   void deliversRgbAsItStandsInTheFile() throws IOException {
-    byte[] asRgb = samples(JpegEdits.withAdobe(BARE, 0));
-    byte[] asYcc = samples(JFIF);
+    byte[] asRgb = Jpegs.samples(JpegEdits.withAdobe(BARE, 0));
+    byte[] asYcc = Jpegs.samples(JFIF);
     int pixel = 3 * (33 * 8 + 16);
 
     int y = asRgb[pixel] & 0xFF;
@@ -84,7 +72,7 @@ class ColorEncodingTest {
   void deliversRgbOfAnotherEncoderLikeImageIo() throws IOException {
     byte[] jpeg = JpegFixtures.load("adobe-rgb.jpg");
 
-    assertThat(samples(jpeg)).isEqualTo(TestJpegs.samplesByImageIo(jpeg));
+    assertThat(Jpegs.samples(jpeg)).isEqualTo(TestJpegs.samplesByImageIo(jpeg));
   }
 
   @Test
@@ -93,7 +81,7 @@ class ColorEncodingTest {
     byte[] rgb = {(byte) 180, (byte) 90, 45};
 
     for (int transform : new int[] {-1, 0}) {
-      byte[] samples = samples(TestJpegs.inks(17, 9, inverted, transform));
+      byte[] samples = Jpegs.samples(TestJpegs.inks(17, 9, inverted, transform));
       assertThat(IntStream.range(0, 17 * 9))
           .allSatisfy(i -> assertThat(slice(samples, 3 * i)).isEqualTo(slice(rgb, 0)));
     }
@@ -103,27 +91,20 @@ class ColorEncodingTest {
   void decodesYcckBeforeMultiplying() throws IOException {
     int[] gray = {255 - 120, 128, 128, 255};
 
-    byte[] samples = samples(TestJpegs.inks(8, 8, gray, 2));
+    byte[] samples = Jpegs.samples(TestJpegs.inks(8, 8, gray, 2));
 
     assertThat(slice(samples, 0)).isEqualTo(List.of(120, 120, 120));
   }
 
   @Test
   void restoresTheColorThatAnotherEncoderStoredAsYcck() throws IOException {
-    byte[] samples = samples(JpegFixtures.load("ycck.jpg"));
+    byte[] samples = Jpegs.samples(JpegFixtures.load("ycck.jpg"));
 
     assertThat(slice(samples, 3 * 40)).isEqualTo(List.of(200, 80, 41));
   }
 
   private static byte[] named(byte[] jpeg, int... ids) {
     return JpegEdits.withComponentIds(jpeg, ids);
-  }
-
-  private static byte[] samples(byte[] jpeg) throws IOException {
-    return ArrayRows.collect(
-        JpegReader.open(
-            ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER),
-        4);
   }
 
   private static List<Integer> slice(byte[] samples, int at) {

@@ -15,9 +15,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JpegHeaderTest {
   private static final int SOF0 = 0xC0;
@@ -72,16 +75,6 @@ class JpegHeaderTest {
     assertThat(read(Arrays.copyOf(progressive, scan + 2 + length)).width()).isPositive();
   }
 
-  @Test
-  void refusesMcusThatNoSingleScanCouldHold() {
-    byte[] threeScans = JpegFixtures.load("three-scans.jpg");
-    int frame = JpegEdits.indexOfMarker(threeScans, SOF0);
-    byte[] jpeg = JpegEdits.withBytes(threeScans, frame + 11, 0x33);
-    byte[] larger = JpegEdits.withBytes(jpeg, frame + 14, 0x21);
-
-    assertRefused(larger, "SOS", "more than 10 blocks");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "0xC3, lossless coding",
@@ -95,65 +88,42 @@ class JpegHeaderTest {
     "0xCE, arithmetic coding",
     "0xCF, arithmetic coding"
   })
-  void refusesProcessesItCannotDecode(String marker, String coding) {
-    int code = Integer.decode(marker);
-    byte[] jpeg = JpegEdits.withBytes(BASELINE, sof() + 1, code);
-
-    assertRefused(jpeg, "SOF" + (code - SOF0), coding + " is not supported");
+  void refusesProcessesItCannotDecode(int marker, String coding) {
+    byte[] jpeg = JpegEdits.withBytes(BASELINE, sof() + 1, marker);
+    assertRefused(jpeg, "SOF" + (marker - SOF0), coding + " is not supported");
   }
 
-  @Test
-  void refusesArithmeticCodingAsAnEncoderWritesIt() {
-    assertRefused(
-        JpegFixtures.load("arithmetic.jpg"), "SOF9", "arithmetic coding is not supported");
+  static Stream<Arguments> refusedFiles() {
+    byte[] threeScans = JpegFixtures.load("three-scans.jpg");
+    int frame = JpegEdits.indexOfMarker(threeScans, SOF0);
+    byte[] largeMcu = JpegEdits.withBytes(threeScans, frame + 11, 0x33, 0, 2, 0x21);
+    byte[] secondFrame = Arrays.copyOfRange(BASELINE, sof() + 4, sof() + 19);
+    byte[] two = {8, 0, 9, 0, 9, 2, 1, 0x11, 0, 2, 0x11, 0};
+    return Stream.of(
+        Arguments.of(JpegFixtures.load("arithmetic.jpg"), "SOF9", "arithmetic coding is not"),
+        Arguments.of(largeMcu, "SOS", "more than 10 blocks"),
+        Arguments.of(changed(4, 12), "SOF0", "12-bit samples are not supported"),
+        Arguments.of(changed(5, 0, 0), "SOF0", "DNL"),
+        Arguments.of(changed(7, 0xFF, 0xDD), "SOF0", "sides above 65500"),
+        Arguments.of(inserted(SOF0, two), "SOF0", "2 components are not supported"),
+        Arguments.of(inserted(SOF0, secondFrame), "SOF0", "a second frame"),
+        Arguments.of(JpegEdits.withoutSegment(BASELINE, SOF0), "SOS", "before any frame"),
+        Arguments.of(inserted(0xDB, new byte[33 << 10]), "DQT", "more than 32 KiB of tables"),
+        Arguments.of(new byte[] {'G', 'I', 'F', '8'}, "SOI", "does not begin"));
   }
 
-  @Test
-  void refusesTwelveBitSamples() {
-    byte[] jpeg = JpegEdits.withBytes(BASELINE, sof() + 4, 12);
-
-    assertRefused(jpeg, "SOF0", "12-bit samples are not supported");
+  private static byte[] changed(int inFrame, int... values) {
+    return JpegEdits.withBytes(BASELINE, sof() + inFrame, values);
   }
 
-  @Test
-  void refusesAHeightThatStandsBehindTheSamples() {
-    byte[] jpeg = JpegEdits.withBytes(BASELINE, sof() + 5, 0, 0);
-
-    assertRefused(jpeg, "SOF0", "DNL");
+  private static byte[] inserted(int marker, byte[] content) {
+    return JpegEdits.withSegment(BASELINE, marker, content);
   }
 
-  @Test
-  void refusesTwoComponents() {
-    byte[] content = {8, 0, 9, 0, 9, 2, 1, 0x11, 0, 2, 0x11, 0};
-
-    assertRefused(
-        JpegEdits.withSegment(BASELINE, SOF0, content), "SOF0", "2 components are not supported");
-  }
-
-  @Test
-  void refusesSidesTheDecoderCannotHold() {
-    assertRefused(
-        JpegEdits.withBytes(BASELINE, sof() + 7, 0xFF, 0xDD), "SOF0", "sides above 65500");
-  }
-
-  @Test
-  void refusesSomethingElseThanJpeg() {
-    assertRefused(new byte[] {'G', 'I', 'F', '8'}, "SOI", "does not begin");
-  }
-
-  @Test
-  void refusesAFrameBehindAFrameAndAScanBeforeAny() {
-    byte[] frame = Arrays.copyOfRange(BASELINE, sof() + 4, sof() + 19);
-
-    assertRefused(JpegEdits.withSegment(BASELINE, SOF0, frame), "SOF0", "a second frame");
-    assertRefused(JpegEdits.withoutSegment(BASELINE, SOF0), "SOS", "before any frame");
-  }
-
-  @Test
-  void refusesTablesThatTheDecoderCouldNotGoBackOver() {
-    byte[] jpeg = JpegEdits.withSegment(BASELINE, 0xDB, new byte[33 << 10]);
-
-    assertRefused(jpeg, "DQT", "more than 32 KiB of tables");
+  @ParameterizedTest(name = "{1}: {2}")
+  @MethodSource("refusedFiles")
+  void refusesWhatItCannotDecode(byte[] jpeg, String part, String rule) {
+    assertRefused(jpeg, part, rule);
   }
 
   @Test

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.CraftedJpeg;
 import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.jpeg.Jpegs;
 import io.github.maskloom.testing.JpegEdits;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -306,9 +303,7 @@ class ScanRulesTest {
   }
 
   private static void decode(byte[] jpeg) throws IOException {
-    try (JpegReader reader =
-        JpegReader.open(
-            ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)) {
+    try (JpegReader reader = Jpegs.open(jpeg)) {
       reader.push(8, window -> {});
     }
   }

@@ -30,11 +30,7 @@ class CodedDamageTest {
       for (int mcu = 0; mcu < MCUS; mcu++) {
         data.append(mcu == damaged ? block : "x00 x00").append(' ');
       }
-      byte[] jpeg =
-          CraftedJpeg.of(CraftedJpeg.SEQUENTIAL, 8 * MCUS, 8, 1)
-              .scan(0, 63, 0, 0)
-              .data(data.toString().trim())
-              .end();
+      byte[] jpeg = CraftedJpeg.gray(MCUS, data.toString().trim());
       SpliceCase image = new SpliceCase(jpeg).rectangle(8, 0, 14, 8, 0xFFFFFFFF);
 
       assertThatThrownBy(image::splice)
@@ -52,11 +48,7 @@ class CodedDamageTest {
   @ParameterizedTest
   @CsvSource({"x00 xF0 xF0 xF0 xE1 1,", "x00 xF0 xF0 xF0 xE0 x00, refused"})
   void endsABlockAtItsLastCoefficient(String block, @Nullable String outcome) throws IOException {
-    byte[] jpeg =
-        CraftedJpeg.of(CraftedJpeg.SEQUENTIAL, 16, 8, 1)
-            .scan(0, 63, 0, 0)
-            .data(block + " x00 x00")
-            .end();
+    byte[] jpeg = CraftedJpeg.gray(2, block + " x00 x00");
     SpliceCase image = new SpliceCase(jpeg).rectangle(8, 0, 14, 8, 0xFFFFFFFF);
 
     if (outcome == null) {

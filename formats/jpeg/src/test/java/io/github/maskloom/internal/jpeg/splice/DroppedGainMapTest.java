@@ -1,27 +1,28 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import static io.github.maskloom.internal.jpeg.splice.GainMapSpliceTest.HEIGHT;
+import static io.github.maskloom.internal.jpeg.splice.GainMapSpliceTest.WIDTH;
+import static io.github.maskloom.internal.jpeg.splice.GainMapSpliceTest.XMP;
+import static io.github.maskloom.internal.jpeg.splice.GainMapSpliceTest.file;
+import static io.github.maskloom.internal.jpeg.splice.GainMapSpliceTest.painted;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.format.Splicing;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.MetadataReport.GainMap;
+import io.github.maskloom.internal.jpeg.Jpegs;
 import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.StoredObject;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.UltraHdr;
 import io.github.maskloom.testing.UltraHdrParts;
-import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,21 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A gain map that cannot be kept: why it is dropped, and that the photo is edited all the same. */
 class DroppedGainMapTest {
-  private static final int WIDTH = 260;
-  private static final int HEIGHT = 196;
-
-  /** A quarter of the photo is no gain: 64 of 255. */
-  private static final String XMP = "hdrgm:GainMapMin=\"-1\" hdrgm:GainMapMax=\"3\"";
-
-  private static UltraHdr file(String xmp) {
-    return new UltraHdr(TestJpegs.baseline(WIDTH, HEIGHT, 3), TestJpegs.baseline(65, 49, 1))
-        .xmp(xmp);
-  }
-
-  private static SpliceCase painted(UltraHdr file) throws IOException {
-    return new SpliceCase(file.file()).rectangle(70, 41, 133, 90, 0x2040F0FF);
-  }
-
   static Stream<Arguments> filesWhoseMapIsDropped() {
     byte[] photo = TestJpegs.baseline(WIDTH, HEIGHT, 3);
     byte[] gray = TestJpegs.baseline(65, 49, 1);
@@ -85,9 +71,7 @@ class DroppedGainMapTest {
 
   private static void checkDropped(SpliceCase image, String why) throws IOException {
     Spliced result = image.splice();
-    SpliceCase alone = new SpliceCase(UltraHdrParts.of(image.source).plainPhoto());
-    System.arraycopy(image.rgba, 0, alone.rgba, 0, image.rgba.length);
-
+    SpliceCase alone = image.over(UltraHdrParts.of(image.source).plainPhoto());
     assertThat(result.metadata().gainMap()).isEqualTo(GainMap.DROPPED);
     assertThat(result.metadata().gainMapDropped().orElseThrow()).contains(why);
     byte[] jpeg = result.jpeg();
@@ -122,13 +106,11 @@ class DroppedGainMapTest {
       byte[] file = Arrays.copyOf(whole, whole.length - cut);
       SpliceCase image = new SpliceCase(file).rectangle(70, 41, 133, 90, 0x2040F0FF);
       for (ImageSource source : sources(file)) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        JpegSplice splice = JpegSplice.open(source, ImageLimits.DEFAULT, CancelSignal.NEVER);
-        MetadataReport report = splice.write(image.rows(), true, out).metadata();
-
+        Spliced spliced = image.splice(source, ImageLimits.DEFAULT);
         // Where the length is unknown, the end of the coded data may be all that is needed.
-        assertThat(report.gainMap() == GainMap.KEPT).isEqualTo(cut == 0 || isUnknown(source, cut));
-        assertThat(UltraHdrParts.of(out.toByteArray()).photo()).isNotEmpty();
+        assertThat(spliced.metadata().gainMap() == GainMap.KEPT)
+            .isEqualTo(cut == 0 || isUnknown(source, cut));
+        assertThat(UltraHdrParts.of(spliced.jpeg()).photo()).isNotEmpty();
       }
     }
   }
@@ -138,23 +120,14 @@ class DroppedGainMapTest {
   }
 
   private static byte[] noise(int width, int height) {
-    BufferedImage noise = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-    Random random = new Random(width);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        noise.setRGB(x, y, random.nextInt());
-      }
-    }
-    return TestJpegs.ofQuality(noise, 0.8f);
+    return TestJpegs.ofQuality(Jpegs.noise(width, height, 0xFFFFFF), 0.8f);
   }
 
   private static List<ImageSource> sources(byte[] file) {
     return List.of(
         ImageSource.of(file),
         ImageSource.reopening(() -> new BufferedInputStream(new ByteArrayInputStream(file))),
-        ImageSource.seekable(
-            (offset, length) -> new ByteArrayInputStream(file, (int) offset, (int) length),
-            file.length));
+        new StoredObject(file).source());
   }
 
   /** Any byte of the map, or of what stands before the photo's tables, is another one. */
@@ -200,13 +173,9 @@ class DroppedGainMapTest {
   void dropsTheMapWhereTemporaryFilesMayNotBeLargeEnough() throws IOException {
     SpliceCase image = painted(file(XMP));
     ImageLimits limits = ImageLimits.DEFAULT.withMaxSpoolBytes(10_000);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    Splicing.Result copy =
-        JpegSplice.open(ImageSource.of(image.source), limits, CancelSignal.NEVER)
-            .write(image.rows(), true, out);
+    Spliced copy = image.splice(ImageSource.of(image.source), limits);
 
     assertThat(copy.metadata().gainMapDropped()).hasValue("temporary files may not be so large");
-    assertThat(out.toByteArray()).isEqualTo(painted(file(XMP).withoutIndex()).splice().jpeg());
+    assertThat(copy.jpeg()).isEqualTo(painted(file(XMP).withoutIndex()).splice().jpeg());
   }
 }

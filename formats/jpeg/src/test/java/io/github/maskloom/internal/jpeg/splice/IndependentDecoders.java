@@ -2,6 +2,7 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.primitives.Bytes;
 import java.io.IOException;
@@ -13,24 +14,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The IJG library's programs, where they are installed. */
-final class IndependentDecoders {
+public final class IndependentDecoders {
   private IndependentDecoders() {}
 
-  static boolean hasDjpeg() {
-    return has("djpeg");
-  }
-
-  static boolean hasCjpeg() {
-    return has("cjpeg");
-  }
-
-  private static boolean has(String program) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  /** Skips the test where a program is not installed. */
+  static void require(String program) {
+    boolean installed =
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    assumeTrue(installed, program + " is not installed");
   }
 
   /** Decodes by djpeg, which must not say a word; returns its PNM. */
-  static byte[] djpeg(byte[] jpeg, String... options) throws IOException {
+  public static byte[] djpeg(byte[] jpeg, String... options) throws IOException {
+    require("djpeg");
     Path file = Files.createTempFile("maskloom-test", ".jpg");
     Path words = Files.createTempFile("maskloom-test", ".txt");
     try {
@@ -58,7 +55,9 @@ final class IndependentDecoders {
    * @param rgb samples row by row
    * @param options as its command line takes them, but that a script of scans is itself an option
    */
-  static byte[] cjpeg(int width, int height, byte[] rgb, List<String> options) throws IOException {
+  public static byte[] cjpeg(int width, int height, byte[] rgb, List<String> options)
+      throws IOException {
+    require("cjpeg");
     Path image = Files.createTempFile("maskloom-test", ".ppm");
     Path scans = Files.createTempFile("maskloom-test", ".txt");
     try {

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged files end in a splice or in an exception that says where. */
 class JpegSpliceDamageTest {
+  /** Of each file, in each way. */
+  private static final int DAMAGES = 500;
+
   private static final ImageLimits LIMITS = ImageLimits.DEFAULT.withMaxPixels(1 << 18);
 
   private static final byte[][] FILES = {
@@ -34,7 +37,7 @@ class JpegSpliceDamageTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4})
   void survivesMutations(int file) throws IOException {
-    for (int seed = 0; seed < 1500; seed++) {
+    for (int seed = 0; seed < DAMAGES; seed++) {
       splice(Mutation.of(FILES[file], seed), seed % 2 == 0);
     }
   }
@@ -44,7 +47,7 @@ class JpegSpliceDamageTest {
   void survivesFlippedBitsInCodedData(int file) throws IOException {
     Random random = new Random(file);
     int scan = JpegEdits.indexOfMarker(FILES[file], 0xDA);
-    for (int i = 0; i < 1500; i++) {
+    for (int i = 0; i < DAMAGES; i++) {
       byte[] changed = FILES[file].clone();
       int at = scan + random.nextInt(changed.length - scan);
       changed[at] ^= (byte) (1 << random.nextInt(8));

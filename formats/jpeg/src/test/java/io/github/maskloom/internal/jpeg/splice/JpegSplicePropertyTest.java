@@ -1,7 +1,6 @@
 package io.github.maskloom.internal.jpeg.splice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.image.SplicedMcus.Coding;
@@ -38,24 +37,6 @@ class JpegSplicePropertyTest {
       byte[] before = TestJpegs.samplesByImageIo(image.source);
       byte[] after = TestJpegs.samplesByImageIo(spliced.jpeg());
       assertFarPixels(image, before, after, 0, bands);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {11, 12, 13, 14})
-  void isReadByDjpegWithoutAWarningAndWithTheSamePixels(int seed) throws IOException {
-    assumeTrue(IndependentDecoders.hasDjpeg(), "djpeg is not installed");
-    Random random = new Random(seed);
-    for (int i = 0; i < 15; i++) {
-      SpliceCase image = randomCase(random);
-      Spliced spliced = image.splice();
-
-      byte[] before = IndependentDecoders.djpeg(image.source);
-      byte[] after = IndependentDecoders.djpeg(spliced.jpeg());
-      int bands = image.header.components().size();
-      int head = before.length - bands * image.width * image.height;
-      assertFarPixels(image, before, after, head, bands);
-      assertTouchedOnly(image, spliced);
     }
   }
 

@@ -7,15 +7,14 @@ import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.SplicedMcus.Coding;
 import io.github.maskloom.internal.jpeg.CraftedJpeg;
+import io.github.maskloom.internal.jpeg.Jpegs;
 import io.github.maskloom.internal.jpeg.scan.HuffmanCode;
 import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,13 +24,6 @@ class JpegSpliceTrapsTest {
   private static final int MIDDLE = 0x808080FF;
   private static final int LIGHTER = 0xC0C0C0FF;
 
-  private static byte[] gray(int blocks, String data) {
-    return CraftedJpeg.of(CraftedJpeg.SEQUENTIAL, 8 * blocks, 8, 1)
-        .scan(0, 63, 0, 0)
-        .data(data)
-        .end();
-  }
-
   /** The second block of a file painted. */
   private static byte[] painted(byte[] jpeg, int color) throws IOException {
     return new SpliceCase(jpeg).rectangle(8, 0, 16, 8, color).splice().jpeg();
@@ -39,17 +31,19 @@ class JpegSpliceTrapsTest {
 
   @Test
   void patchesNothingBehindAChangeThatEndsInTheSameDc() throws IOException {
-    byte[] jpeg = gray(4, "x00 x00 x00 x03 111 x00 x00 x00 x00 x13 101 x00");
+    byte[] jpeg = CraftedJpeg.gray(4, "x00 x00 x00 x03 111 x00 x00 x00 x00 x13 101 x00");
 
-    assertThat(painted(jpeg, MIDDLE)).isEqualTo(gray(4, "x00 x00 x00 x00 x00 x00 x00 x13 101 x00"));
+    assertThat(painted(jpeg, MIDDLE))
+        .isEqualTo(CraftedJpeg.gray(4, "x00 x00 x00 x00 x00 x00 x00 x13 101 x00"));
   }
 
   @Test
   void codesOnlyTheNextDcDifferenceBehindAChangeAnew() throws IOException {
-    byte[] jpeg = gray(4, "x00 x00 x00 x00 x00 x13 101 x00 x02 11 x00");
+    byte[] jpeg = CraftedJpeg.gray(4, "x00 x00 x00 x00 x00 x13 101 x00 x02 11 x00");
 
     assertThat(painted(jpeg, LIGHTER))
-        .isEqualTo(gray(4, "x00 x00 x07 1000000 x00 x07 0111111 x13 101 x00 x02 11 x00"));
+        .isEqualTo(
+            CraftedJpeg.gray(4, "x00 x00 x07 1000000 x00 x07 0111111 x13 101 x00 x02 11 x00"));
   }
 
   /** Eight ones, in every phase of the source. */
@@ -58,10 +52,10 @@ class JpegSpliceTrapsTest {
   void stuffsWhatIsFullInThePhaseOfTheCopyAlone(int phase) throws IOException {
     String before = " x01 1".repeat(phase);
     String behind = " x08 11111111 x08 11111111 x09 111111110 x00";
-    byte[] jpeg = gray(3, "x00 x00 x00 x00 x00" + before + behind);
+    byte[] jpeg = CraftedJpeg.gray(3, "x00 x00 x00 x00 x00" + before + behind);
 
     assertThat(painted(jpeg, LIGHTER))
-        .isEqualTo(gray(3, "x00 x00 x07 1000000 x00 x07 0111111" + before + behind));
+        .isEqualTo(CraftedJpeg.gray(3, "x00 x00 x07 1000000 x00 x07 0111111" + before + behind));
   }
 
   @Test
@@ -113,12 +107,7 @@ class JpegSpliceTrapsTest {
     while (jpeg[middle - 1] == (byte) 0xFF) {
       middle++;
     }
-    byte[] marked =
-        Bytes.concat(
-            Arrays.copyOf(jpeg, middle),
-            new byte[] {(byte) 0xFF, (byte) 0xD3},
-            Arrays.copyOfRange(jpeg, middle, jpeg.length));
-
+    byte[] marked = Jpegs.inserted(jpeg, middle, 0xFF, 0xD3);
     for (SpliceCase image :
         List.of(new SpliceCase(marked), new SpliceCase(marked).rectangle(0, 0, 4, 4, LIGHTER))) {
       int end = middle;
@@ -129,16 +118,23 @@ class JpegSpliceTrapsTest {
     }
   }
 
-  @Test
-  void takesComponentsNamedRgbWithoutJfifForRgb() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void paintsFilesOfRgbWithoutConversion(boolean named) throws IOException {
     byte[] ycc = TestJpegs.ofKind(TestJpegs.picture(32, 32, 3), 1, 1, 0, false, 0.9f);
-    byte[] rgb = JpegEdits.withComponentIds(JpegEdits.withoutSegment(ycc, 0xE0), 'R', 'G', 'B');
+    byte[] bare = JpegEdits.withoutSegment(ycc, 0xE0);
+    byte[] rgb =
+        named ? JpegEdits.withComponentIds(bare, 'R', 'G', 'B') : JpegEdits.withAdobe(bare, 0);
     SpliceCase image = new SpliceCase(rgb).rectangle(0, 0, 32, 32, 0x20C040FF);
-    byte[] samples = TestJpegs.samplesByImageIo(image.splice().jpeg());
+    assertColor(TestJpegs.samplesByImageIo(image.splice().jpeg()), 0, 0x20C040);
+  }
 
-    assertThat(samples[0] & 0xFF).isBetween(0x1D, 0x23);
-    assertThat(samples[1] & 0xFF).isBetween(0xBD, 0xC3);
-    assertThat(samples[2] & 0xFF).isBetween(0x3D, 0x43);
+  /** But for three levels. */
+  private static void assertColor(byte[] samples, int at, int rgb) {
+    for (int band = 0; band < 3; band++) {
+      int color = rgb >> (16 - 8 * band) & 0xFF;
+      assertThat(samples[at + band] & 0xFF).isBetween(color - 3, color + 3);
+    }
   }
 
   @Test
@@ -168,7 +164,7 @@ class JpegSpliceTrapsTest {
 
   @Test
   void usesMoreThanTwoCodesOfAnExtendedFile() throws IOException {
-    byte[] jpeg = TestJpegs.ofKind(noise(), 2, 2, 0, false, 0.9f);
+    byte[] jpeg = TestJpegs.ofKind(Jpegs.noise(90, 70, 0x7F7F7F), 2, 2, 0, false, 0.9f);
     byte[] dc = Bytes.concat(new byte[] {2}, HuffmanCode.CHROMA_DC.definition());
     byte[] ac = Bytes.concat(new byte[] {0x12}, HuffmanCode.CHROMA_AC.definition());
     byte[] more = JpegEdits.withSegment(JpegEdits.withSegment(jpeg, 0xC4, dc), 0xC4, ac);
@@ -185,28 +181,15 @@ class JpegSpliceTrapsTest {
   /** Old chroma counts as constant under each of its samples, so none of it is left. */
   @Test
   void leavesNoOldChromaUnderOpaquePaint() throws IOException {
-    SpliceCase image = new SpliceCase(TestJpegs.ofKind(noise(), 2, 2, 0, false, 1f));
+    SpliceCase image =
+        new SpliceCase(TestJpegs.ofKind(Jpegs.noise(90, 70, 0x7F7F7F), 2, 2, 0, false, 1f));
     byte[] samples =
         TestJpegs.samplesByImageIo(image.rectangle(16, 16, 32, 30, 0x2080C0FF).splice().jpeg());
 
     for (int y = 20; y < 26; y++) {
       for (int x = 20; x < 28; x++) {
-        int at = 3 * (y * image.width + x);
-        assertThat(samples[at] & 0xFF).isBetween(0x20 - 3, 0x20 + 3);
-        assertThat(samples[at + 1] & 0xFF).isBetween(0x80 - 3, 0x80 + 3);
-        assertThat(samples[at + 2] & 0xFF).isBetween(0xC0 - 3, 0xC0 + 3);
+        assertColor(samples, 3 * (y * image.width + x), 0x2080C0);
       }
     }
-  }
-
-  private static BufferedImage noise() {
-    BufferedImage image = TestJpegs.picture(90, 70, 3);
-    Random random = new Random(5);
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        image.setRGB(x, y, image.getRGB(x, y) ^ (random.nextInt() & 0x7F7F7F));
-      }
-    }
-    return image;
   }
 }

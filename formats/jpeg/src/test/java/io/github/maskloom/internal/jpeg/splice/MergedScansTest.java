@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.SplicedMcus.Coding;
 import io.github.maskloom.internal.jpeg.CraftedJpeg;
+import io.github.maskloom.internal.jpeg.Jpegs;
 import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
@@ -28,7 +29,7 @@ class MergedScansTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "1, 2", "2, 2"})
   void paintOverMergedScansIsThatOverASequentialFile(int h, int v) throws IOException {
-    BufferedImage picture = JpegSpliceTest.noise(90, 70);
+    BufferedImage picture = Jpegs.noise(90, 70, 0x3F3F3F);
     Spliced merged = painted(TestJpegs.progressive(picture, h, v));
     Spliced sequential = painted(TestJpegs.ofKind(picture, h, v, 0, false, 0.9f));
 
@@ -45,7 +46,7 @@ class MergedScansTest {
 
   @Test
   void severalPiecesOfATemporaryFileComeBackInOrder() throws IOException {
-    byte[] jpeg = TestJpegs.progressive(JpegSpliceTest.noise(300, 200), 2, 1);
+    byte[] jpeg = TestJpegs.progressive(Jpegs.noise(300, 200, 0x3F3F3F), 2, 1);
     SpliceCase image = new SpliceCase(jpeg).rectangle(30, 20, 50, 40, OPAQUE_GRAY);
     Spliced spliced = image.splice();
 
@@ -55,13 +56,7 @@ class MergedScansTest {
 
   @Test
   void divisorsOfSixteenBitsMakeAnExtendedFile() throws IOException {
-    byte[] wide = new byte[129];
-    wide[0] = 0x10;
-    for (int at = 1; at < wide.length; at += 2) {
-      wide[at] = 1;
-    }
-    byte[] jpeg = progressive().segment(0xDB, wide).scan(0, 0, 0, 0).data("x00").end();
-
+    byte[] jpeg = progressive().wideDivisors().scan(0, 0, 0, 0).data("x00").end();
     byte[] spliced = gray(jpeg);
 
     assertThat(JpegEdits.indexOfMarker(spliced, EXTENDED)).isPositive();

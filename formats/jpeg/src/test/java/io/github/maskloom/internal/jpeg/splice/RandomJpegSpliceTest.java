@@ -3,14 +3,9 @@ package io.github.maskloom.internal.jpeg.splice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.SplicedMcus.Coding;
-import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.jpeg.Jpegs;
 import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
-import io.github.maskloom.testing.ArrayRows;
 import io.github.maskloom.testing.TestJpegs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +69,7 @@ class RandomJpegSpliceTest {
   void keepsWhatIsNotPaintedInPhotographs() throws IOException {
     String folder = System.getProperty("maskloom.photos", "");
     assumeTrue(!folder.isEmpty(), "maskloom.photos names no folder");
-    assumeTrue(IndependentDecoders.hasDjpeg(), "djpeg is not installed");
+    IndependentDecoders.require("djpeg");
     List<Path> photos;
     try (Stream<Path> files = Files.walk(Path.of(folder))) {
       photos = files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
@@ -96,8 +91,8 @@ class RandomJpegSpliceTest {
 
   /** Returns how many images were coded in which way. */
   private static Map<Coding, Integer> check(int images, int seed) throws IOException {
-    assumeTrue(IndependentDecoders.hasDjpeg(), "djpeg is not installed");
-    assumeTrue(IndependentDecoders.hasCjpeg(), "cjpeg is not installed");
+    IndependentDecoders.require("djpeg");
+    IndependentDecoders.require("cjpeg");
     Random random = new Random(seed);
     Map<Coding, Integer> codings = new EnumMap<>(Coding.class);
     for (int i = 0; i < images; i++) {
@@ -163,7 +158,7 @@ class RandomJpegSpliceTest {
     int bands = image.header.components().size();
     JpegSplicePropertyTest.assertCoefficients(image, spliced);
     JpegSplicePropertyTest.assertFarPixels(
-        image, samples(image.source), samples(spliced.jpeg()), 0, bands);
+        image, Jpegs.samples(image.source), Jpegs.samples(spliced.jpeg()), 0, bands);
     JpegSplicePropertyTest.assertFarPixels(
         image,
         TestJpegs.samplesByImageIo(image.source),
@@ -179,13 +174,5 @@ class RandomJpegSpliceTest {
         bands);
     JpegSplicePropertyTest.assertTouchedOnly(image, spliced);
     return spliced.report().coding();
-  }
-
-  private static byte[] samples(byte[] jpeg) throws IOException {
-    try (JpegReader reader =
-        JpegReader.open(
-            ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)) {
-      return ArrayRows.collect(reader, 16);
-    }
   }
 }

@@ -64,6 +64,13 @@ final class SpliceCase {
     return this;
   }
 
+  /** The same paint over another file. */
+  SpliceCase over(byte[] file) throws IOException {
+    SpliceCase other = new SpliceCase(file);
+    System.arraycopy(rgba, 0, other.rgba, 0, rgba.length);
+    return other;
+  }
+
   SpliceCase lenient() {
     strict = false;
     return this;
@@ -95,9 +102,14 @@ final class SpliceCase {
   }
 
   Spliced splice() throws IOException {
+    return splice(ImageSource.of(source), ImageLimits.DEFAULT);
+  }
+
+  Spliced splice(ImageSource from, ImageLimits limits) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ArrayPaint paint = new ArrayPaint();
-    Splicing.Result result = open().write(paint, strict, out);
+    Splicing.Result result =
+        JpegSplice.open(from, limits, CancelSignal.NEVER).write(paint, strict, out);
     assertThat(paint.done).as("rows done in the end").isEqualTo(paint.seenHeight);
     return new Spliced(out.toByteArray(), result.mcus().orElseThrow(), result.metadata());
   }

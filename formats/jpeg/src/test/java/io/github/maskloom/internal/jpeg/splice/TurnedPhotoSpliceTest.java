@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Random;
@@ -92,10 +90,7 @@ class TurnedPhotoSpliceTest {
 
   private static byte[] spliced(SpliceCase image, long maxSpoolBytes) throws IOException {
     ImageLimits limits = ImageLimits.DEFAULT.withMaxSpoolBytes(maxSpoolBytes);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JpegSplice.open(ImageSource.of(image.source), limits, CancelSignal.NEVER)
-        .write(image.rows(), true, out);
-    return out.toByteArray();
+    return image.splice(ImageSource.of(image.source), limits).jpeg();
   }
 
   @Test

@@ -3,14 +3,12 @@ package io.github.maskloom.internal.png.splice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.format.Splicing;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputOptions;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.PngReader;
+import io.github.maskloom.internal.png.Pngs;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -35,7 +33,7 @@ final class PaintedPng {
 
   PaintedPng(byte[] file) throws IOException {
     this.file = file;
-    try (PngReader reader = open(file)) {
+    try (PngReader reader = Pngs.plain(file)) {
       geometry = reader.geometry();
     }
     paint = new int[geometry.rowSamples() * geometry.height()];
@@ -66,7 +64,7 @@ final class PaintedPng {
 
   byte[] spliced() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (PngReader reader = open(file)) {
+    try (PngReader reader = Pngs.plain(file)) {
       PngSplicer.SplicedPng copy = PngSplicer.SplicedPng.of(reader).orElseThrow();
       report = copy.write(new Rows(), false, out).metadata();
     }
@@ -75,7 +73,7 @@ final class PaintedPng {
 
   /** What a copy of a file is said to take. */
   static long heapBytes(byte[] file) throws IOException {
-    try (PngReader reader = open(file)) {
+    try (PngReader reader = Pngs.plain(file)) {
       return PngSplicer.SplicedPng.of(reader).orElseThrow().heapBytes();
     }
   }
@@ -90,16 +88,12 @@ final class PaintedPng {
   }
 
   static byte[] decoded(byte[] file) throws IOException {
-    try (PngReader reader = open(file)) {
+    try (PngReader reader = Pngs.plain(file)) {
       RasterWindow window = new RasterWindow(reader.geometry(), reader.geometry().height());
       assertThat(reader.read(window)).isEqualTo(reader.geometry().height());
       assertThat(reader.read(new RasterWindow(reader.geometry(), 1))).isNotPositive();
       return window.bytes();
     }
-  }
-
-  private static PngReader open(byte[] file) throws IOException {
-    return PngReader.open(new ByteArrayInputStream(file), ImageLimits.DEFAULT, DamagePolicy.STRICT);
   }
 
   private final class Rows implements Splicing.Paint {

@@ -2,21 +2,13 @@ package io.github.maskloom.internal.png.splice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.png.ColorType;
-import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Random;
-import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterInputStream;
-import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,49 +81,11 @@ class SpliceSearchTest {
 
   /** Changes the rows as they are wanted; returns their size, and counts those searched. */
   private int spliced(TestPng photo) throws IOException {
-    byte[] wanted = wanted(photo);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    BitWriter out = new BitWriter(bytes);
-    try (PngReader reader =
-        PngReader.open(
-            new ByteArrayInputStream(photo.encode()), ImageLimits.DEFAULT, DamagePolicy.STRICT)) {
-      PngReader.CopySource copy = reader.beginCopy().orElseThrow();
-      SpliceSource source = new SpliceSource(copy.scanlines().takeData(), 4 * ROW, ROW, out);
-      SpliceTokens tokens = new SpliceTokens(source, out, ROW);
-      out.copy(new byte[] {0x78, 0x01}, 0, 16);
-      source.beginCopyAtFirstBlock(2, true);
-      source.decode(0, null);
-      tokens.begin(0, source.decoded().window(), source.decoded().index(0), source.cut());
-      for (int y = 0; y < ROWS; y++) {
-        encodeRow(y, source, tokens, Arrays.copyOfRange(wanted, y * ROW, (y + 1) * ROW));
-      }
-      source.finish(wanted.length);
-      tokens.endBlock(true);
-      out.align();
-      Adler32 adler = new Adler32();
-      adler.update(wanted);
-      out.write(Integer.reverseBytes((int) adler.getValue()) & 0xFFFFFFFFL, 32);
-      out.flush();
-    }
-    byte[] zlib = bytes.toByteArray();
-    assertThat(new InflaterInputStream(new ByteArrayInputStream(zlib)).readAllBytes())
-        .isEqualTo(wanted);
+    ByteRanges changed = new ByteRanges(ROW);
+    changed.add(ROW / 3, ROW / 2);
+    TokenCopy copy = new TokenCopy(photo.encode(), ROW);
+    byte[] zlib = copy.encoded(wanted(photo), false, y -> changed);
+    searchedRows = copy.searchedRows();
     return zlib.length;
-  }
-
-  private void encodeRow(int y, SpliceSource source, SpliceTokens tokens, byte[] row)
-      throws IOException {
-    long end = (y + 1L) * ROW;
-    source.decode(end, tokens.log());
-    if (source.decoded().position() < end) {
-      source.step(tokens.log());
-    }
-    tokens.beginRow(false);
-    int known = (int) (tokens.position() - (end - ROW));
-    ByteRanges ranges = new ByteRanges(ROW);
-    ranges.add(ROW / 3, ROW / 2);
-    tokens.append(row, known, ROW - known, ranges);
-    searchedRows += tokens.findsMatches() ? 1 : 0;
-    source.decoded().release(ROW);
   }
 }

@@ -1,0 +1,57 @@
+package io.github.maskloom.examples.queue;
+
+import io.github.maskloom.image.ImageSource;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/** Images that jobs are about. */
+public final class JobImages {
+  private JobImages() {}
+
+  /** An image of eight by eight pixels, black but for the first. */
+  public static byte[] small(int first) {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, first);
+    return png(image);
+  }
+
+  /** A job that is about one photo. */
+  public static JobInputs photoOnly() {
+    return new JobInputs(ImageSource.of(small(0)), Optional.empty(), List.of());
+  }
+
+  /** A photo, of which no two pixels of a row are alike. */
+  public static Path photo(Path folder, String name) throws IOException {
+    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 64 * 48; i++) {
+      image.setRGB(i % 64, i / 64, name.length() * 0x100000 + (i % 64) * 0x300 + i / 64);
+    }
+    return Files.write(folder.resolve(name), png(image));
+  }
+
+  /** A mask for it, with a spot of paint in the middle. */
+  public static Path mask(Path folder) throws IOException {
+    BufferedImage strokes = new BufferedImage(64, 48, BufferedImage.TYPE_INT_ARGB);
+    for (int i = 0; i < 32 * 24; i++) {
+      strokes.setRGB(16 + i % 32, 12 + i / 32, 0x800000FF);
+    }
+    return Files.write(folder.resolve("mask.png"), png(strokes));
+  }
+
+  private static byte[] png(BufferedImage image) {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return png.toByteArray();
+  }
+}
