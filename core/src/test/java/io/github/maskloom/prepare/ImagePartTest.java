@@ -20,7 +20,6 @@ import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
-import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -107,7 +106,7 @@ class ImagePartTest {
 
   @Test
   void ofAMaskOfAnotherSizeShowsWhatThePhotosPartShows() throws IOException {
-    byte[] half = Drawn.painted(30, 20, new Rectangle(10, 10, 20, 10));
+    byte[] half = Drawn.painted(30, 20, i -> i % 30 >= 10 && i / 30 >= 10 ? 255 : 0);
     ImagePreparer preparer =
         ImagePreparer.create()
             .withMask(MaskOptions.DEFAULT, MaskConvention.binary(127))
