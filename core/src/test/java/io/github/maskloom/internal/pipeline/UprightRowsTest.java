@@ -22,7 +22,7 @@ import io.github.maskloom.testing.TestRows;
 import java.awt.Point;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -109,7 +109,11 @@ class UprightRowsTest {
     int height = turned ? stored.width() : stored.height();
     int bands = stored.bands();
     int[] upright = new int[samples.length];
-    int exifValue = List.of(Orientation.values()).indexOf(orientation) + 1;
+    int exifValue =
+        IntStream.rangeClosed(1, 8)
+            .filter(value -> Orientation.of(value) == orientation)
+            .findFirst()
+            .orElseThrow();
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         Point at = StoredPlace.of(x, y, stored.width(), stored.height(), exifValue);
