@@ -1,6 +1,5 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;

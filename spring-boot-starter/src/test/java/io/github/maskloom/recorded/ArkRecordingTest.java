@@ -160,8 +160,7 @@ class ArkRecordingTest {
       option("stream " + each, options(V4_5).withStream(each));
       option("layerDecomposition " + each, options(PRO).withLayerDecomposition(each));
     }
-    option(
-        "maxImages", options(V4_5).withSequentialImageGeneration("auto").withMaxImages(4));
+    option("maxImages", options(V4_5).withSequentialImageGeneration("auto").withMaxImages(4));
     option("seed and guidanceScale", options(EDIT_3).withSeed(7).withGuidanceScale(5.5));
     option(
         "extras",

@@ -110,7 +110,8 @@ class DashScopeRecordingTest {
     large("model that is known", config -> config.withModels(DashScopeProvider.config().models()));
     large("model of the configuration", config -> config.withModel("wan-9"));
     option("model of the request", DashScopeOptions.NONE.withModel("wan-9"));
-    calls.configured("refused: small photo", config -> config.withModels(DashScopeProvider.config().models()));
+    calls.configured(
+        "refused: small photo", config -> config.withModels(DashScopeProvider.config().models()));
     calls.configured("no key", config -> config.withApiKey(() -> ""));
     calls.configured("image at another host", Answers.ELSEWHERE);
     calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));

@@ -170,10 +170,7 @@ class OpenAiRecordingTest {
         calls,
         "extras",
         OpenAiOptions.NONE.withField("seed", 7).withField("steps", List.of(1, "a")));
-    option(
-        calls,
-        "format",
-        OpenAiOptions.NONE.withOutputFormat("jpeg").withOutputCompression(80));
+    option(calls, "format", OpenAiOptions.NONE.withOutputFormat("jpeg").withOutputCompression(80));
     option(calls, "refused: background", OpenAiOptions.NONE.withBackground("opaque"));
     option(calls, "refused: moderation", OpenAiOptions.NONE.withModeration("low"));
     option(calls, "refused: identifier", OpenAiOptions.NONE.withSafetyIdentifier("hash"));
@@ -243,8 +240,7 @@ class OpenAiRecordingTest {
         "frames of a GIF",
         config -> config,
         "photo.jpg",
-        request ->
-            request.options(options(V2_6).withOutputFormat("gif").withFrames(3, 100)));
+        request -> request.options(options(V2_6).withOutputFormat("gif").withFrames(3, 100)));
   }
 
   private static void addRequests(Recorder calls) {
@@ -298,10 +294,7 @@ class OpenAiRecordingTest {
             "markup", options(V2).withMarkup(true),
             "output_compression", options(V2).withOutputCompression(50),
             "percent", options(V2).withOutputFormat("jpeg").withOutputCompression(101),
-            "background",
-                options(V2)
-                    .withOutputFormat("jpeg")
-                    .withBackground("transparent"),
+            "background", options(V2).withOutputFormat("jpeg").withBackground("transparent"),
             "partial_images", options(V2).withPreviews(4),
             "frame_count", options(V2).withFrames(3, 100),
             "safety_identifier", options(V2).withSafetyIdentifier("x".repeat(129)))
@@ -310,9 +303,7 @@ class OpenAiRecordingTest {
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> option(calls, "refused: " + each.getKey(), each.getValue()));
     option(
-        calls,
-        "refused: gif with a mask",
-        options(V2_6).withOutputFormat("gif").withFrames(3, 9));
+        calls, "refused: gif with a mask", options(V2_6).withOutputFormat("gif").withFrames(3, 9));
     calls.call(
         "unchecked",
         config -> config.withChecks(false),

@@ -53,8 +53,7 @@ class CatalogCommandTest {
     Run run = Run.of("catalog", folder.toString());
 
     assertThat(run.out())
-        .isEqualToNormalizingNewlines(
-            "a_modern.png: a_modern, modern\nb.png: b\nc.png: c\n");
+        .isEqualToNormalizingNewlines("a_modern.png: a_modern, modern\nb.png: b\nc.png: c\n");
   }
 
   @ParameterizedTest

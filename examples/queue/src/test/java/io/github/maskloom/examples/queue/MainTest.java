@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** The command line, from a job to its images. */
 public class MainTest {

@@ -73,7 +73,8 @@ class FusionRestartTest {
   @Test
   void goesOnWithWhatTheServiceHasQueuedAndSaysWhatMayHaveBeenBilled() throws Exception {
     CountDownLatch stalled = new CountDownLatch(1);
-    service.plan(Stage.SUBMIT, io.github.maskloom.testing.internal.server.Answer.stalledError(200, stalled));
+    service.plan(
+        Stage.SUBMIT, io.github.maskloom.testing.internal.server.Answer.stalledError(200, stalled));
     String unanswered;
     String queued;
     String orphaned;

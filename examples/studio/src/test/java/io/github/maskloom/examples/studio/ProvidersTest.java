@@ -79,7 +79,8 @@ class ProvidersTest {
   @ValueSource(booleans = {true, false})
   void aModelGetsThePartAroundThePaintUnlessToldOtherwise(boolean focus) throws Exception {
     byte[] drawn = TestImages.photo("png", 1024, 1024);
-    OPENAI.answer(io.github.maskloom.testing.internal.server.Answer.events(EditAnswers.completed(drawn)));
+    OPENAI.answer(
+        io.github.maskloom.testing.internal.server.Answer.events(EditAnswers.completed(drawn)));
     Answer done = openAi.fuse(openAi.painted(1600, 1200), ",\"focus\":" + focus);
 
     assertThat(done.text("state")).isEqualTo("SUCCEEDED");
