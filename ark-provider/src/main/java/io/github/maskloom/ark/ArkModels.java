@@ -44,6 +44,7 @@ final class ArkModels {
   static final String MAX_LAYERS = "layers";
 
   private static final String FORMAT = "output_format";
+  private static final String DELIVERED_AS = "response_format";
   private static final String PROMPT = "prompt";
   private static final String PROMPT_MODE = "optimize_prompt_options.mode";
   private static final String SEED = "seed";
@@ -66,11 +67,14 @@ final class ArkModels {
           .withSizes(Sizes.ANY)
           .withField(STREAM, Allowed.ANY);
 
+  private static final Allowed FILE_FORMATS = Allowed.of("jpeg", "png");
+
   /** A model that takes no field which only some models take. */
   private static final Model ANY_SEEDREAM =
       Model.of("Seedream")
           .withInputLimits(INPUT)
           .withField(PROMPT, Allowed.chars(1, Integer.MAX_VALUE))
+          .withField(DELIVERED_AS, Allowed.of("url", "b64_json"))
           .withFields(Allowed.NONE, GROUP, GROUP_OPTIONS + "." + MAX_IMAGES, STREAM, SEARCH)
           .withFields(Allowed.NONE, FORMAT, PROMPT_MODE, BACKGROUND, LAYERS, SEED, GUIDANCE);
 
@@ -78,7 +82,7 @@ final class ArkModels {
       ANY_SEEDREAM
           .named("Seedream 5.0 pro", PRO, BYTEPLUS_PRO, "doubao-seedream-5.0-pro")
           .withImages(10, 1)
-          .withField(FORMAT, Allowed.ANY)
+          .withField(FORMAT, FILE_FORMATS)
           .withField(PROMPT_MODE, Allowed.of("standard", "fast"))
           .withField(BACKGROUND, Allowed.of("transparent", "opaque"))
           .withField(LAYERS, Allowed.ANY)
@@ -110,7 +114,8 @@ final class ArkModels {
           .named("Seedream 4.5", "doubao-seedream-4-5-251128", "seedream-4-5-251128")
           .withRetirement(NOVEMBER_2026, "doubao-seedream-4-5-251128")
           .withImages(14, 15)
-          .withFields(Allowed.ANY, GROUP, STREAM)
+          .withField(GROUP, Allowed.of("auto", "disabled"))
+          .withField(STREAM, Allowed.ANY)
           .withField(GROUP_OPTIONS + "." + MAX_IMAGES, Allowed.range(1, 15))
           .withField(PROMPT_MODE, Allowed.of("standard"))
           .withSizes(Sizes.of("2K", "4K").withPixels(PixelSizes.of(3_686_400, 16_777_216, 16)));
@@ -126,7 +131,8 @@ final class ArkModels {
               "doubao-seedream-5.0-lite")
           .withRetirement(
               NOVEMBER_2026, "doubao-seedream-5-0-260128", "doubao-seedream-5-0-lite-260128")
-          .withFields(Allowed.ANY, SEARCH, FORMAT)
+          .withField(SEARCH, Allowed.ANY)
+          .withField(FORMAT, FILE_FORMATS)
           .withSizes(
               Sizes.of("2K", "3K", "4K").withPixels(PixelSizes.of(3_686_400, 16_777_216, 16)));
 

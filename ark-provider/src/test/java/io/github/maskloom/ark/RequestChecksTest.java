@@ -97,6 +97,17 @@ class RequestChecksTest {
   }
 
   @Test
+  void refusesWordsThatTheModelDoesNotKnow() {
+    options = ArkOptions.NONE.withOutputFormat("webp");
+    refuses(PRO, "output_format: webp, but only jpeg, png");
+    refuses(LITE, "output_format: webp, but only jpeg, png");
+    options = ArkOptions.NONE.withResponseFormat("xml");
+    refuses(PRO, "response_format: xml, but only url, b64_json");
+    options = ArkOptions.NONE.withSequentialImageGeneration("some");
+    refuses(V4_5, "sequential_image_generation: some, but only auto, disabled");
+  }
+
+  @Test
   void refusesNumbersOutOfTheirRange() {
     options = ArkOptions.NONE.withMaxImages(0);
     refuses(V4_5, "max_images: 0, but only 1 to 15");

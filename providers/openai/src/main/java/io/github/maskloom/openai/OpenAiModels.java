@@ -56,7 +56,7 @@ final class OpenAiModels {
           .withField(PROMPT, Allowed.chars(1, 32_000))
           .withField(QUALITY, Allowed.of("auto", "low", "medium", "high"))
           .withFields(Allowed.NONE, FIDELITY, COMPLEXITY, MARKUP, COMPRESSION, FRAMES)
-          .withField(BACKGROUND, Allowed.ANY)
+          .withField(BACKGROUND, Allowed.of("auto", "transparent", "opaque"))
           .withField(MODERATION, Allowed.of("auto", "low"))
           .withField(FORMAT, Allowed.of("png", "jpeg", "webp"))
           .withField(STREAM, Allowed.ANY)

@@ -50,6 +50,13 @@ class EditChecksTest {
   }
 
   @Test
+  void refusesAWordForABackgroundThatTheModelDoesNotKnow() {
+    assertThatThrownBy(() -> check(CONFIG, request(options().withBackground("red"))))
+        .isInstanceOf(FusionRequestException.class)
+        .hasMessageStartingWith("background: red, but only auto, transparent, opaque");
+  }
+
+  @Test
   void namesTheFieldThatTheServiceWouldRefuse() {
     refused()
         .forEach(
