@@ -27,7 +27,7 @@ class LimitWordsTest {
           maxAreas         | 9 areas between strokes are more than the 4 allowed (maxAreas)
           maxSpoolBytes    | 9 bytes of a temporary file are more than the 4 allowed (maxSpoolBytes)
           maxHeldBytes     | 9 bytes held in the heap are more than the 4 allowed (maxHeldBytes)
-          maxBytes         | the smallest encoding has 9 bytes, and 4 are allowed (maxBytes)
+          maxBytes         | the smallest encoding has at least 9 bytes, and 4 are allowed (maxBytes)
           maxSide          | a side of 9 pixels is longer than the 4 allowed (maxSide)
           maxJpegSide      | a side of 9 pixels is longer than the 4 that a JPEG can have (maxJpegSide)
           maxAspectRatio   | a side is 9 times as long as the other, and 4 times are allowed (maxAspectRatio)

@@ -75,7 +75,7 @@ final class ImageFailureText {
   private static String of(ImageLimitException limit, String role) {
     if (limit.limit().equals("maxBytes")) {
       return role
-          + "--max-bytes: the smallest encoding has "
+          + "--max-bytes: the smallest encoding has at least "
           + ReportText.bytes(limit.asked())
           + ", but "
           + ReportText.bytes(limit.allowed())
