@@ -318,8 +318,9 @@ public final class MaskCompositor {
 
   /**
    * Composites {@code mask} over {@code photo} and prepares the result in the same pass. The
-   * composite itself is not written, and the preparer's format counts, not this compositor's. This
-   * compositor's budget and cancel signal hold for both.
+   * composite itself is not written, and the preparer's format counts, not this compositor's. Photo
+   * and mask are read with this compositor's limits, not the preparer's. This compositor's budget
+   * and cancel signal hold for both.
    *
    * <p>A JPEG photo that is to have a third of its size or less is decoded at a reduced size. It is
    * then scaled before the mask is painted over it, unless the mask has a threshold. The result is
