@@ -94,7 +94,8 @@ public final class ImageLimitException extends ImageException {
       case "maxSpoolBytes" -> more(asked + " bytes of a temporary file", allowed);
       case "maxHeldBytes" -> more(asked + " bytes held in the heap", allowed);
       case "maxBytes" ->
-          "the smallest encoding has at least %d bytes, and %d are allowed".formatted(asked, allowed);
+          "the smallest encoding has at least %d bytes, and %d are allowed"
+              .formatted(asked, allowed);
       case "maxSide" -> side + "longer than the " + allowed + " allowed";
       case "maxJpegSide" -> side + "longer than the " + allowed + " that a JPEG can have";
       case "minSide" -> side + "shorter than the " + allowed + " needed";
