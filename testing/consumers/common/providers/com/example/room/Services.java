@@ -3,7 +3,6 @@ package com.example.room;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.maskloom.ark.ArkProvider;
-import io.github.maskloom.dashscope.DashScopeModels;
 import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusionClient;
@@ -62,7 +61,7 @@ final class Services {
         .withModel(model)
         .withModels(
             ModelTable.of(
-                DashScopeModels.KNOWN
+                DashScopeProvider.config().models()
                     .find(DashScopeProvider.DEFAULT_MODEL)
                     .orElseThrow()
                     .withIds(model)

@@ -23,7 +23,7 @@ import java.util.List;
  * <p>Requests to other models, and to endpoints, {@code ep-…}, whose model is not known, are sent
  * as they are.
  */
-public final class ArkModels {
+final class ArkModels {
   private static final long MEGABYTE = 1_000_000;
 
   /** Formats, bytes, pixels and sides as documented for images that go into today's models. */
@@ -164,7 +164,7 @@ public final class ArkModels {
                   .withMaxAspectRatio(3));
 
   /** The models of Volcengine Ark and BytePlus ModelArk, as known in November 2026. */
-  public static final ModelTable KNOWN =
+  static final ModelTable KNOWN =
       ModelTable.of(
           SEEDREAM_5_5,
           SEEDREAM_5_PRO,

@@ -3,7 +3,6 @@ package io.github.maskloom.ark;
 import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +13,8 @@ import java.util.Set;
  *
  * <p>What is not set is not sent, so the service's own default holds. A request is refused, unsent,
  * if its model is known and does not support what is set, or a number is out of range. Nothing is
- * checked if {@link HttpConfig#checks} is false. {@link #withField} takes all names but {@code
- * model}, {@code prompt} and {@code image}.
+ * checked after {@link HttpConfig#withChecks withChecks(false)}. {@link #withField} takes all names
+ * but {@code model}, {@code prompt} and {@code image}.
  */
 public final class ArkOptions extends ModelOptions<ArkOptions> {
   /** Options with nothing set. */
@@ -28,82 +27,28 @@ public final class ArkOptions extends ModelOptions<ArkOptions> {
   static final String BACKGROUND = "background";
   static final String LAYERS = "layer_decomposition";
 
-  /** How an image comes: {@code response_format}. */
-  public enum ResponseFormat {
-    /** As a link that is fetched at once. It is valid for 24 hours. The service's default. */
-    URL,
-    /** Inside the answer, as base64. */
-    B64_JSON
-  }
-
-  /** An image's file format: {@code output_format}. */
-  public enum FileFormat {
-    /** The service's default. */
-    JPEG,
-    /** Without loss. */
-    PNG
-  }
-
-  /** Whether several images may come: {@code sequential_image_generation}. */
-  public enum Sequential {
-    /** The model decides whether and how many. */
-    AUTO,
-    /** One image. The service's default. */
-    DISABLED
-  }
-
-  /** How the prompt is rewritten: {@code optimize_prompt_options.mode}. */
-  public enum PromptMode {
-    /** For quality. The service's default. */
-    STANDARD,
-    /** For time. */
-    FAST
-  }
-
-  /** What is behind the subject: {@code background}. */
-  public enum Background {
-    /**
-     * Nothing, so that PNG comes back. Seedream 5.0 only keeps what is transparent already, and
-     * takes one image for it, which must be a PNG with transparent pixels. Seedream 5.5 makes it.
-     */
-    TRANSPARENT,
-    /** The service's default. */
-    OPAQUE,
-    /** The model decides by the prompt. Seedream 5.5 knows it. */
-    AUTO
-  }
-
   private ArkOptions(Optional<String> model, Map<String, Object> fields) {
-    super(model, fields);
-  }
-
-  @Override
-  protected ArkOptions with(Optional<String> other, Map<String, Object> values) {
-    return new ArkOptions(other, values);
-  }
-
-  @Override
-  protected Set<String> taken() {
-    return Set.of("model", "prompt", "image");
+    super(model, fields, Set.of("model", "prompt", "image"), ArkOptions::new);
   }
 
   /**
    * Sets how images come.
    *
-   * @param value the service's default is {@link ResponseFormat#URL}
+   * @param value {@code url}, the service's default, for links that are fetched at once and valid
+   *     for 24 hours, or {@code b64_json}
    * @return a copy
    */
-  public ArkOptions withResponseFormat(ResponseFormat value) {
+  public ArkOptions withResponseFormat(String value) {
     return withField("response_format", value);
   }
 
   /**
    * Sets the file format of the images.
    *
-   * @param value the service's default is {@link FileFormat#JPEG}
+   * @param value {@code jpeg}, the service's default, or {@code png}
    * @return a copy
    */
-  public ArkOptions withOutputFormat(FileFormat value) {
+  public ArkOptions withOutputFormat(String value) {
     return withField("output_format", value);
   }
 
@@ -119,18 +64,19 @@ public final class ArkOptions extends ModelOptions<ArkOptions> {
 
   /**
    * Says whether several images may come. Unless set, a request for more than one image sends
-   * {@link Sequential#AUTO}.
+   * {@code auto}.
    *
-   * @param value the service's default is {@link Sequential#DISABLED}
+   * @param value {@code auto} if the model decides whether and how many, or {@code disabled}, the
+   *     service's default
    * @return a copy
    */
-  public ArkOptions withSequentialImageGeneration(Sequential value) {
+  public ArkOptions withSequentialImageGeneration(String value) {
     return withField(GROUP, value);
   }
 
   /**
-   * Limits the images that may come under {@link Sequential#AUTO}. Unless set, a request for more
-   * than one image sends their number.
+   * Limits the images that may come under {@code auto}. Unless set, a request for more than one
+   * image sends their number.
    *
    * @param value 1 to 15, checked with the request; the service's default is 15
    * @return a copy
@@ -152,12 +98,11 @@ public final class ArkOptions extends ModelOptions<ArkOptions> {
   /**
    * Sets how the prompt is rewritten.
    *
-   * @param value the service's default is {@link PromptMode#STANDARD}
+   * @param value {@code standard}, the service's default, for quality, or {@code fast}
    * @return a copy
    */
-  public ArkOptions withOptimizePromptMode(PromptMode value) {
-    return withField(
-        "optimize_prompt_options", Map.of("mode", value.name().toLowerCase(Locale.ROOT)));
+  public ArkOptions withOptimizePromptMode(String value) {
+    return withField("optimize_prompt_options", Map.of("mode", value));
   }
 
   /**
@@ -184,16 +129,18 @@ public final class ArkOptions extends ModelOptions<ArkOptions> {
   /**
    * Sets what is behind the subject.
    *
-   * @param value the service's default is {@link Background#OPAQUE}
+   * @param value {@code opaque}, the service's default; {@code transparent}, with which PNG comes
+   *     back; Seedream 5.5 knows {@code auto} too. With {@code transparent} Seedream 5.0 keeps what
+   *     is transparent already, and takes one PNG with transparent pixels; Seedream 5.5 makes it.
    * @return a copy
    */
-  public ArkOptions withBackground(Background value) {
+  public ArkOptions withBackground(String value) {
     return withField(BACKGROUND, value);
   }
 
   /**
    * Has the photo taken apart into a base and layers, each of which comes as an image. It needs a
-   * photo alone. There are 16 layers at most, of Seedream 5.5 99: {@link ArkModels}.
+   * photo alone. There are 16 layers at most, of Seedream 5.5 99.
    *
    * @param value the service's default is false
    * @return a copy

@@ -2,9 +2,8 @@
  * Volcengine Ark and BytePlus ModelArk (Doubao Seedream) as a provider of fusions.
  *
  * <p>{@link io.github.maskloom.ark.ArkProvider} is found by its id {@code ark}. {@link
- * io.github.maskloom.http.settings.HttpConfig} says how to reach the service, {@link
- * io.github.maskloom.ark.ArkOptions} what one request asks of it, and {@link
- * io.github.maskloom.ark.ArkModels} what its models can do.
+ * io.github.maskloom.http.settings.HttpConfig} says how to reach the service and what its models
+ * can do, and {@link io.github.maskloom.ark.ArkOptions} what one request asks of it.
  */
 @NullMarked
 package io.github.maskloom.ark;

@@ -4,10 +4,10 @@ import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.testing.DeliveryTable;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.EventsJson;
+import io.github.maskloom.testing.internal.DeliveryTable;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.EventsJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,18 +2,17 @@ package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.testing.ServiceTrial;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JsonServer;
-import io.github.maskloom.testing.server.ResultHost;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JsonServer;
+import io.github.maskloom.testing.internal.server.ResultHost;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ final class ArkFixture extends ServiceTrial<JsonServer, HttpConfig> {
 
   /** For one image in the answer, which takes no further request. */
   static ProviderRequest base64Request() {
-    return request(ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON));
+    return request(ArkOptions.NONE.withResponseFormat("b64_json"));
   }
 
   static ProviderRequest request(ArkOptions options) {

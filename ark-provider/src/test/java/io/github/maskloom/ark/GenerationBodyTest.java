@@ -3,9 +3,6 @@ package io.github.maskloom.ark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkOptions.FileFormat;
-import io.github.maskloom.ark.ArkOptions.PromptMode;
-import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -13,7 +10,7 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -44,15 +41,15 @@ class GenerationBodyTest {
     ArkOptions options =
         ArkOptions.NONE
             .withModel("ep-1")
-            .withResponseFormat(ResponseFormat.B64_JSON)
+            .withResponseFormat("b64_json")
             .withWatermark(false)
-            .withOutputFormat(FileFormat.PNG)
-            .withOptimizePromptMode(PromptMode.FAST)
+            .withOutputFormat("png")
+            .withOptimizePromptMode("fast")
             .withStream(true)
             .withWebSearch(true)
             .withSeed(7)
             .withGuidanceScale(2.5)
-            .withBackground(ArkOptions.Background.OPAQUE)
+            .withBackground("opaque")
             .withLayerDecomposition(false)
             .withField("user", Map.of("id", List.of(1, true)));
 
@@ -81,7 +78,7 @@ class GenerationBodyTest {
 
   @Test
   void letsTheModelDecideOnABackground() throws IOException {
-    ArkOptions options = ArkOptions.NONE.withBackground(ArkOptions.Background.AUTO);
+    ArkOptions options = ArkOptions.NONE.withBackground("auto");
 
     assertThat(json(request(1, options))).endsWith("],\"background\":\"auto\"}");
   }

@@ -3,16 +3,15 @@ package io.github.maskloom.ark;
 import static io.github.maskloom.ark.ArkFixture.SCENE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.ImagesJson;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,10 +87,7 @@ class LayersTest {
       RecordingCall call = ark.newCall();
 
       ark.fuse(
-          request(
-              ArkOptions.NONE
-                  .withLayerDecomposition(true)
-                  .withResponseFormat(ResponseFormat.B64_JSON)),
+          request(ArkOptions.NONE.withLayerDecomposition(true).withResponseFormat("b64_json")),
           call);
 
       assertThat(call.files()).hasSize(100);

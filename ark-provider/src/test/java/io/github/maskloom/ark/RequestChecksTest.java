@@ -3,9 +3,6 @@ package io.github.maskloom.ark;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.ark.ArkOptions.Background;
-import io.github.maskloom.ark.ArkOptions.FileFormat;
-import io.github.maskloom.ark.ArkOptions.PromptMode;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
@@ -87,13 +84,13 @@ class RequestChecksTest {
 
   @Test
   void refusesFieldsThatTheModelDoesNotKnow() {
-    options = ArkOptions.NONE.withOutputFormat(FileFormat.PNG);
+    options = ArkOptions.NONE.withOutputFormat("png");
     refuses(V4_5, "output_format");
     options = ArkOptions.NONE.withStream(true);
     refuses(PRO, "stream");
     options = ArkOptions.NONE.withWebSearch(true);
     refuses(V4_5, "tools");
-    options = ArkOptions.NONE.withOptimizePromptMode(PromptMode.FAST);
+    options = ArkOptions.NONE.withOptimizePromptMode("fast");
     refuses(LITE, "optimize_prompt_options.mode: fast, but only standard (Seedream 5.0 lite)");
     options = ArkOptions.NONE.withSeed(1);
     refuses(LITE, "seed");
@@ -117,28 +114,28 @@ class RequestChecksTest {
     scene = picture("image/png", 500, 500, 1000);
     refuses(PRO, "250000 pixels");
     scene = picture("image/jpeg", 1000, 1000, 1000);
-    options = ArkOptions.NONE.withBackground(Background.TRANSPARENT);
+    options = ArkOptions.NONE.withBackground("transparent");
     prompt = "a sofa";
     refuses(PRO, "JPEG");
     scene = picture("image/png", 1000, 1000, 1000);
     passes(PRO);
-    options = options.withOutputFormat(FileFormat.JPEG);
+    options = options.withOutputFormat("jpeg");
     refuses(PRO, "output_format");
   }
 
   @Test
   void holdsOtherRulesOfBackgroundsForAModelThatMakesThem() {
-    options = ArkOptions.NONE.withBackground(Background.AUTO);
+    options = ArkOptions.NONE.withBackground("auto");
     passes(V5_5);
     refuses(PRO, "background: auto, but only transparent, opaque");
     refuses(V4_5, "background is not supported");
     scene = picture("image/jpeg", 1000, 1000, 1000);
     references = 9;
-    options = ArkOptions.NONE.withBackground(Background.TRANSPARENT);
+    options = ArkOptions.NONE.withBackground("transparent");
     passes(V5_5);
-    options = options.withOutputFormat(FileFormat.JPEG);
+    options = options.withOutputFormat("jpeg");
     refuses(V5_5, "output_format");
-    options = ArkOptions.NONE.withBackground(Background.OPAQUE).withLayerDecomposition(true);
+    options = ArkOptions.NONE.withBackground("opaque").withLayerDecomposition(true);
     references = 0;
     refuses(V5_5, "background is not supported (Seedream 5.5 with layer_decomposition true)");
   }

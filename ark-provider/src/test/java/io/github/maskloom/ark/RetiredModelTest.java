@@ -5,16 +5,15 @@ import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static io.github.maskloom.ark.ArkFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.Model.Sizes;
 import io.github.maskloom.http.model.Retirement;
-import io.github.maskloom.testing.LogLines;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.internal.LogLines;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,6 +111,6 @@ class RetiredModelTest {
   }
 
   private static ArkOptions options() {
-    return ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON);
+    return ArkOptions.NONE.withResponseFormat("b64_json");
   }
 }

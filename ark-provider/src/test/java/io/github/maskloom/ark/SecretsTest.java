@@ -4,9 +4,9 @@ import static io.github.maskloom.ark.ArkFixture.PROMPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.testing.LogLines;
-import io.github.maskloom.testing.ServiceTrial;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.LogLines;
+import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,11 +5,11 @@ import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.raster.testing.ChildJvm;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.ImagesJson;
-import io.github.maskloom.testing.server.JsonServer;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.JsonServer;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,18 +14,14 @@ import com.volcengine.ark.runtime.model.images.generation.GenerateImagesRequest.
 import com.volcengine.ark.runtime.model.images.generation.GenerateImagesRequest.OptimizePromptOptions;
 import com.volcengine.ark.runtime.model.images.generation.GenerateImagesRequest.SequentialImageGenerationOptions;
 import com.volcengine.ark.runtime.service.ArkService;
-import io.github.maskloom.ark.ArkOptions.FileFormat;
-import io.github.maskloom.ark.ArkOptions.PromptMode;
-import io.github.maskloom.ark.ArkOptions.ResponseFormat;
-import io.github.maskloom.ark.ArkOptions.Sequential;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.EventsJson;
-import io.github.maskloom.testing.server.ImagesJson;
-import io.github.maskloom.testing.server.JsonServer;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.EventsJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.JsonServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,7 +48,7 @@ class VendorRequestsTest {
   void sceneAlone() throws IOException {
     sameRequest(
         vendor().image(List.of(SCENE_URL)).responseFormat("b64_json"),
-        ours(OutputSize.UNSET, 1, ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON)));
+        ours(OutputSize.UNSET, 1, ArkOptions.NONE.withResponseFormat("b64_json")));
   }
 
   @Test
@@ -66,7 +62,7 @@ class VendorRequestsTest {
         ours(
             OutputSize.named("2K"),
             1,
-            ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON).withWatermark(false),
+            ArkOptions.NONE.withResponseFormat("b64_json").withWatermark(false),
             REFERENCE_PICTURE));
   }
 
@@ -81,7 +77,7 @@ class VendorRequestsTest {
         ours(
             OutputSize.of(2304, 1728),
             1,
-            ArkOptions.NONE.withResponseFormat(ResponseFormat.URL).withWatermark(true),
+            ArkOptions.NONE.withResponseFormat("url").withWatermark(true),
             new ProviderInput.Link(URI.create(LINK))));
   }
 
@@ -99,8 +95,8 @@ class VendorRequestsTest {
             OutputSize.UNSET,
             3,
             ArkOptions.NONE
-                .withResponseFormat(ResponseFormat.B64_JSON)
-                .withSequentialImageGeneration(Sequential.AUTO)
+                .withResponseFormat("b64_json")
+                .withSequentialImageGeneration("auto")
                 .withMaxImages(3),
             REFERENCE_PICTURE));
   }
@@ -126,10 +122,10 @@ class VendorRequestsTest {
             1,
             ArkOptions.NONE
                 .withModel("doubao-seedream-5-0-260128")
-                .withResponseFormat(ResponseFormat.B64_JSON)
-                .withOutputFormat(FileFormat.PNG)
+                .withResponseFormat("b64_json")
+                .withOutputFormat("png")
                 .withWatermark(false)
-                .withOptimizePromptMode(PromptMode.STANDARD)
+                .withOptimizePromptMode("standard")
                 .withWebSearch(true),
             REFERENCE_PICTURE));
   }
@@ -149,7 +145,7 @@ class VendorRequestsTest {
             1,
             ArkOptions.NONE
                 .withModel("doubao-seededit-3-0-i2i-250628")
-                .withResponseFormat(ResponseFormat.B64_JSON)
+                .withResponseFormat("b64_json")
                 .withSeed(42)
                 .withGuidanceScale(5.5)));
   }
@@ -173,7 +169,7 @@ class VendorRequestsTest {
                           OutputSize.UNSET,
                           1,
                           ArkOptions.NONE
-                              .withResponseFormat(ResponseFormat.B64_JSON)
+                              .withResponseFormat("b64_json")
                               .withStream(true),
                           REFERENCE_PICTURE))
                   .json())

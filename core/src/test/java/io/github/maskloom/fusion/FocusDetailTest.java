@@ -19,6 +19,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
@@ -43,9 +44,6 @@ class FocusDetailTest {
     {0.3 * SPOT.width, 0.02 * SPOT.height, 30},
     {0.03 * SPOT.width, 0.34 * SPOT.height, 30}
   };
-
-  /** A windowed sinc, which passes what is above a quarter of the sampling rate. */
-  private static final double[] HIGH_PASS = highPass(41);
 
   @TempDir Path folder;
 
@@ -90,11 +88,14 @@ class FocusDetailTest {
       double perColumn = wave[0] / width;
       double perRow = wave[1] / height;
       if (perColumn < 0.5 && perRow < 0.5) {
-        double phase = 2 * Math.PI * (perColumn * (x + 0.5) + perRow * (y + 0.5));
-        shade += wave[2] * sinc(perColumn) * sinc(perRow) * Math.sin(phase);
+        shade += wave[2] * sinc(perColumn) * sinc(perRow) * wave(wave, x, y, width, height);
       }
     }
     return shade;
+  }
+
+  private static double wave(double[] wave, int x, int y, int width, int height) {
+    return Math.sin(2 * Math.PI * (wave[0] * (x + 0.5) / width + wave[1] * (y + 0.5) / height));
   }
 
   private static double sinc(double frequency) {
@@ -110,7 +111,7 @@ class FocusDetailTest {
     FusionRequest.Builder request =
         FusionRequest.builder(photo).mask(mask).restore(RestoreOptions.DEFAULT.withFeather(0));
 
-    double truth = energy((x, y) -> (int) Math.round(shade(x, y, SPOT.width, SPOT.height)));
+    double truth = fine((x, y) -> (int) Math.round(shade(x, y, SPOT.width, SPOT.height)));
     double whole = detail(request) / truth;
     double focused = detail(request.focus()) / truth;
 
@@ -132,12 +133,12 @@ class FocusDetailTest {
     return model.requests().get(request).photo().width();
   }
 
-  /** The energy of what is finer than a quarter of the sampling rate, in the spot. */
+  /** How much of the texture's fine waves is in the spot of an image. */
   private double detail(FusionRequest.Builder request) throws IOException {
     try (FusionClient client = FusionClient.open(model, FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request.build())) {
       BufferedImage image = read(result.image().source());
-      return energy((x, y) -> image.getRGB(SPOT.x + x, SPOT.y + y) >> 8 & 0xFF);
+      return fine((x, y) -> image.getRGB(SPOT.x + x, SPOT.y + y) >> 8 & 0xFF);
     }
   }
 
@@ -147,40 +148,18 @@ class FocusDetailTest {
     }
   }
 
-  private static double energy(IntBinaryOperator sample) {
-    int reach = HIGH_PASS.length / 2;
-    double sum = 0;
-    long count = 0;
-    for (int y = reach; y < SPOT.height - reach; y += 3) {
-      for (int x = reach; x < SPOT.width - reach; x++) {
-        double across = 0;
-        double down = 0;
-        for (int i = 0; i < HIGH_PASS.length; i++) {
-          across += HIGH_PASS[i] * sample.applyAsInt(x + i - reach, y);
-          down += HIGH_PASS[i] * sample.applyAsInt(x, y + i - reach);
+  /** The energy of the waves that are too fine for the whole photo, where they belong. */
+  private static double fine(IntBinaryOperator sample) {
+    double energy = 0;
+    for (double[] wave : List.of(WAVES[1], WAVES[2])) {
+      double sum = 0;
+      for (int y = 0; y < SPOT.height; y++) {
+        for (int x = 0; x < SPOT.width; x++) {
+          sum += sample.applyAsInt(x, y) * wave(wave, x, y, SPOT.width, SPOT.height);
         }
-        sum += across * across + down * down;
-        count++;
       }
+      energy += sum * sum;
     }
-    return sum / count;
-  }
-
-  private static double[] highPass(int taps) {
-    double[] kernel = new double[taps];
-    int middle = taps / 2;
-    double sum = 0;
-    for (int i = 0; i < taps; i++) {
-      double t = i - middle;
-      double low = t == 0 ? 0.5 : Math.sin(Math.PI * t / 2) / (Math.PI * t);
-      double window = 0.54 + 0.46 * Math.cos(Math.PI * t / (middle + 1));
-      kernel[i] = -low * window;
-      sum += low * window;
-    }
-    for (int i = 0; i < taps; i++) {
-      kernel[i] /= sum;
-    }
-    kernel[middle] += 1;
-    return kernel;
+    return energy;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.testing.ScriptedProvider.acting;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,14 +14,10 @@ import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionRequest.Focus;
-import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
-import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
@@ -44,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,324 +57,100 @@ class FocusTest {
   /** The spot's middle, at least so many pixels around. */
   private static final BoundingBox AROUND = new BoundingBox(494, 284, 512, 512);
 
+  private static final BufferedImage NOISE =
+      TestImages.ofType(BufferedImage.TYPE_3BYTE_BGR, WIDTH, HEIGHT);
+
   private final Path folder;
   private final Path photo;
-  private final Path mask;
 
   FocusTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    photo = Files.write(folder.resolve("photo.png"), noise(WIDTH, HEIGHT));
-    mask = mask(WIDTH, HEIGHT, SPOT);
+    photo = Files.write(folder.resolve("photo.png"), png(NOISE));
+    mask(1, SPOT);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void sendsThePartAndRestoresWhatIsNotPaintedHoweverTheMaskTravels(MaskTransport transport)
-      throws IOException {
-    ScriptedProvider model = model(able().withMask(transport));
+  private static byte[] png(BufferedImage image) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return png.toByteArray();
+  }
 
-    try (FusionClient client = open(model);
-        FusionResult result = client.fuse(request().focus().build())) {
-      assertThat(model.requests().get(0).photo().width()).isEqualTo(512);
-      assertThat(model.requests().get(0).photo().height()).isEqualTo(512);
-      FusedImage image = result.image();
-      assertThat(image.unfinished()).isEmpty();
-      assertThat(image.part()).contains(new PhotoPart(AROUND, WIDTH, HEIGHT, 512, 512));
-      assertThat(image.modelImage().width()).isEqualTo(512);
-      assertThat(image.width()).isEqualTo(WIDTH);
-      assertOnlyTheSpotChanged(read(ImageSource.of(photo)), read(image.source()));
-      CompositeReport restored = image.restored().orElseThrow();
-      assertThat(
-              restored
-                  .restored()
-                  .orElseThrow()
-                  .unpainted()
-                  .orElseThrow()
-                  .pixels()
-                  .orElseThrow()
-                  .unpainted())
-          .isEqualTo(512 * 512 - SPOT.width * SPOT.height);
-      assertThat(result.mask().orElseThrow().boundingBox())
-          .isEqualTo(new BoundingBox(SPOT.x, SPOT.y, SPOT.width, SPOT.height));
-      assertThat(result.record().sent().part()).isEqualTo(image.part());
-      assertThat(result.record().toJson())
-          .contains(
-              "\"sentWidth\":512,\"sentHeight\":512,\"part\":{\"x\":494,\"y\":284,"
-                  + "\"width\":512,\"height\":512,\"photoWidth\":1300,\"photoHeight\":900,"
-                  + "\"scale\":1.0}");
+  /** A mask of so many times the photo's size, with spots in the color taken for paint. */
+  private Path mask(double scale, Rectangle... spots) throws IOException {
+    BufferedImage image =
+        new BufferedImage(
+            (int) (WIDTH * scale), (int) (HEIGHT * scale), BufferedImage.TYPE_INT_ARGB);
+    Graphics2D canvas = image.createGraphics();
+    canvas.scale(scale, scale);
+    canvas.setColor(Color.MAGENTA);
+    for (Rectangle spot : spots) {
+      canvas.fill(spot);
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-  void looksAtThePhotoAsItIsSeen(int orientation) throws IOException {
-    boolean turned = orientation > 4;
-    byte[] stored =
-        PngFiles.withChunk(
-            turned ? noise(HEIGHT, WIDTH) : noise(WIDTH, HEIGHT),
-            "eXIf",
-            JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
-    Files.write(photo, stored);
-    Path upright = folder.resolve("upright.png");
-    ImagePreparer.create().withFormat(OutputFormat.PNG).prepare(photo, upright);
-
-    try (FusionClient client = open(model(able()));
-        FusionResult result = client.fuse(request().focus().build())) {
-      assertThat(result.image().part().orElseThrow().box()).isEqualTo(AROUND);
-      assertOnlyTheSpotChanged(
-          read(ImageSource.of(orientation == 1 ? photo : upright)), read(result.image().source()));
-    }
-  }
-
-  @Test
-  void everyImageIsRestored() throws IOException {
-    try (FusionClient client = open(model(able().withMaxImages(3)));
-        FusionResult result = client.fuse(request().focus().count(3).build())) {
-      assertThat(result.images())
-          .hasSize(3)
-          .allSatisfy(
-              image -> {
-                assertThat(image.part()).isPresent();
-                assertThat(image.width()).isEqualTo(WIDTH);
-              });
-    }
-  }
-
-  @Test
-  void theProviderThatStandsInIsSentWhatItTakesItself() throws IOException {
-    ScriptedProvider down =
-        new ScriptedProvider(
-            "down",
-            able(),
-            (request, call) -> {
-              throw new FusionServiceException("down", FusionException.Failure.notSent("down"));
-            });
-    ScriptedProvider model = model(able().withInputLimits(UploadLimits.NONE.withMaxSide(256)));
-
-    try (FusionClient client = open(down).withFallback(open(model), failure -> true);
-        FusionResult result = client.fuse(request().focus().build())) {
-      assertThat(down.requests().get(0).photo().width()).isEqualTo(512);
-      PhotoPart part = result.image().part().orElseThrow();
-      assertThat(part).isEqualTo(new PhotoPart(AROUND, WIDTH, HEIGHT, 256, 256));
-      assertThat(part.scale()).isEqualTo(0.5);
-      assertOnlyTheSpotChanged(read(ImageSource.of(photo)), read(result.image().source()));
-    }
-  }
-
-  @Test
-  void asksForAnAnswerOfTheScenesSizeOnItsGrid() throws IOException {
-    ScriptedProvider model =
-        model(
-            able()
-                .withInputLimits(UploadLimits.NONE.withMaxSide(500))
-                .withSizes(Sizes.NONE.withPixels(1, 4_000_000, 4).withMultiple(16)));
-
-    try (FusionClient client = open(model);
-        FusionResult result = client.fuse(request().focus().build())) {
-      assertThat(model.requests().get(0).size()).isEqualTo(OutputSize.of(496, 496));
-      assertThat(model.requests().get(0).photo().width()).isEqualTo(496);
-      assertThat(result.image().modelImage().width()).isEqualTo(496);
-    }
-  }
-
-  @Test
-  void sendsTheWholeSceneWherePaintIsEverywhereAndSaysSo() throws IOException {
-    mask(WIDTH, HEIGHT, new Rectangle(10, 10, 30, 30), new Rectangle(1250, 850, 30, 30));
-    ScriptedProvider model = model(able());
-
-    try (FusionClient client = open(model);
-        FusionResult result = client.fuse(request().focus().build())) {
-      assertThat(result.image().part().orElseThrow().isWhole()).isTrue();
-      assertThat(model.requests().get(0).photo().width()).isEqualTo(WIDTH);
-    }
-  }
-
-  @Test
-  void twoSpotsThatAreNearAreInOneBox() throws IOException {
-    mask(WIDTH, HEIGHT, new Rectangle(600, 300, 30, 30), new Rectangle(900, 500, 30, 30));
-
-    try (FusionClient client = open(model(able()));
-        FusionResult result = client.fuse(request().focus(Focus.of(2)).build())) {
-      assertThat(result.image().part().orElseThrow().box())
-          .isEqualTo(new BoundingBox(435, 159, 660, 512));
-    }
-  }
-
-  @Test
-  void thePartHasRoomForPaintThatGrows() throws IOException {
-    try (FusionClient client = open(model(able()));
-        FusionResult result =
-            client.fuse(
-                request()
-                    .focus(Focus.of(1))
-                    .restore(RestoreOptions.DEFAULT.withGrow(100).withMatchColor(true))
-                    .mask(mask(WIDTH, HEIGHT, new Rectangle(300, 200, 480, 480)))
-                    .build())) {
-      assertThat(result.image().part().orElseThrow().box())
-          .isEqualTo(new BoundingBox(200, 100, 680, 680));
-      assertThat(
-              result
-                  .image()
-                  .restored()
-                  .flatMap(CompositeReport::restored)
-                  .flatMap(Restored::colorMatch))
-          .isPresent();
-    }
-  }
-
-  @Test
-  void aMaskOfAnotherSizeLooksAtTheSamePlace() throws IOException {
-    mask(WIDTH / 2, HEIGHT / 2, new Rectangle(350, 250, 50, 40));
-
-    try (FusionClient client = open(model(able()));
-        FusionResult result = client.fuse(request().focus().build())) {
-      BoundingBox box = result.image().part().orElseThrow().box();
-      assertThat(Math.abs(box.x() - AROUND.x())).isLessThan(4);
-      assertThat(Math.abs(box.y() - AROUND.y())).isLessThan(4);
-      assertOnlyTheSpotChanged(read(ImageSource.of(photo)), read(result.image().source()));
-    }
-  }
-
-  @Test
-  void nothingPaintedFailsBeforeAnythingIsSent() throws IOException {
-    mask(WIDTH, HEIGHT);
-    ScriptedProvider provider = new ScriptedProvider("any", able(), refusing());
-
-    try (FusionClient client = open(provider)) {
-      assertThatThrownBy(() -> client.fuse(request().focus().build()))
-          .isInstanceOf(FusionRequestException.EmptyMaskException.class)
-          .hasMessageContaining("nothing is painted");
-      mask(WIDTH, HEIGHT, new Rectangle(0, 0, WIDTH, HEIGHT));
-      assertThatThrownBy(() -> client.fuse(request().focus().build()))
-          .isInstanceOf(OpaqueMaskException.class);
-    }
-    assertThat(provider.requests()).isEmpty();
-  }
-
-  @Test
-  void aBudgetThatIsTooSmallForTheSearchIsToldBeforeAnythingIsSent() throws IOException {
-    ScriptedProvider provider = new ScriptedProvider("any", able(), refusing());
-
-    try (FusionClient client =
-        FusionClient.open(
-            provider,
-            FusionConfig.builder()
-                .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(10_000)))
-                .build())) {
-      assertThatThrownBy(() -> client.fuse(request().focus().build()))
-          .isInstanceOf(MemoryBudgetException.class);
-    }
-    assertThat(provider.requests()).isEmpty();
-  }
-
-  @Test
-  void anAnswerThatCannotBeRestoredIsOfThePart() throws IOException {
-    ScriptedProvider provider =
-        new ScriptedProvider(
-            "any",
-            able(),
-            (request, call) -> {
-              deliver(call, 0, picture(20, 20));
-              Files.delete(photo);
-              return ProviderResponse.NONE;
-            });
-
-    try (FusionClient client = open(provider);
-        FusionResult result = client.fuse(request().focus().build())) {
-      assertThat(result.image().unfinished()).isPresent();
-      assertThat(result.image().width()).isEqualTo(20);
-      assertThat(result.image().part().orElseThrow().box()).isEqualTo(AROUND);
-    }
-  }
-
-  @Test
-  void aMaskThatCannotTravelNeedsAFocus() throws IOException {
-    ScriptedProvider blind =
-        new ScriptedProvider("blind", able().withMask(MaskTransport.NONE), refusing());
-
-    try (FusionClient client = open(blind)) {
-      assertThatThrownBy(() -> client.fuse(request().build()))
-          .isInstanceOf(FusionRequestException.class)
-          .hasMessageContaining("which this provider cannot take");
-    }
-  }
-
-  @Test
-  void needsAMaskAndAFactorThatMakesSense() {
-    assertThatThrownBy(() -> FusionRequest.builder(photo).focus().build())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a focus needs a mask");
-    for (double factor : List.of(0.9, 21.0, Double.NaN)) {
-      assertThatThrownBy(() -> Focus.of(factor)).isInstanceOf(IllegalArgumentException.class);
-    }
-    assertThat(request().focus().build().restoreOptions()).contains(RestoreOptions.DEFAULT);
-    assertThat(request().wholeAnswer().build().restoreOptions()).isEmpty();
-  }
-
-  private static ScriptedProvider.Script refusing() {
-    return (request, call) -> {
-      throw new AssertionError("nothing was to be sent");
-    };
+    canvas.dispose();
+    return Files.write(folder.resolve("mask.png"), png(image));
   }
 
   private FusionRequest.Builder request() {
-    return FusionRequest.builder(photo).mask(ImageSource.of(mask), MaskConvention.PAINTED);
+    return FusionRequest.builder(photo)
+        .mask(ImageSource.of(folder.resolve("mask.png")), MaskConvention.PAINTED);
   }
 
   private static ProviderCapabilities able() {
     return ProviderCapabilities.DEFAULT.withMask(MaskTransport.SEPARATE_IMAGE).withReferences(0, 2);
   }
 
+  /** A model that answers with gray images as large as was asked for, or as the scene. */
   private static ScriptedProvider model(ProviderCapabilities able) {
-    return new ScriptedProvider("gray", able, FocusTest::gray);
+    return acting(
+        able,
+        (request, call) -> {
+          int width = request.photo().width();
+          int height = request.photo().height();
+          if (request.size() instanceof OutputSize.Pixels pixels) {
+            width = pixels.width();
+            height = pixels.height();
+          }
+          for (int i = 0; i < request.count(); i++) {
+            deliver(call, i, picture(width, height));
+          }
+        });
   }
 
-  /** Answers with gray images as large as was asked for, or as the scene. */
-  private static ProviderResponse gray(ProviderRequest request, ProviderCall call)
-      throws IOException {
-    int width = request.photo().width();
-    int height = request.photo().height();
-    if (request.size() instanceof OutputSize.Pixels pixels) {
-      width = pixels.width();
-      height = pixels.height();
-    }
-    for (int i = 0; i < request.count(); i++) {
-      deliver(call, i, picture(width, height));
-    }
-    return ProviderResponse.NONE;
-  }
-
-  private static FusionClient open(FusionProvider provider) throws IOException {
+  private static FusionClient open(ScriptedProvider provider) throws IOException {
     return FusionClient.open(provider, FusionConfig.DEFAULT);
   }
 
-  private static byte[] noise(int width, int height) throws IOException {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(TestImages.ofType(BufferedImage.TYPE_3BYTE_BGR, width, height), "png", png);
-    return png.toByteArray();
-  }
-
-  /** A mask with spots in the color that the model takes for paint. */
-  private Path mask(int width, int height, Rectangle... spots) throws IOException {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-    Graphics2D canvas = image.createGraphics();
-    canvas.setColor(Color.MAGENTA);
-    for (Rectangle spot : spots) {
-      canvas.fill(spot);
-    }
-    canvas.dispose();
-    Path file = folder.resolve("mask.png");
-    ImageIO.write(image, "png", file.toFile());
-    return file;
-  }
-
-  private static BufferedImage read(ImageSource source) throws IOException {
-    try (InputStream stream = source.open()) {
-      return ImageIO.read(stream);
+  private static void fused(
+      ScriptedProvider provider, FusionRequest.Builder request, ResultCheck check)
+      throws IOException {
+    try (FusionClient client = open(provider);
+        FusionResult result = client.fuse(request.build())) {
+      check.accept(result);
     }
   }
 
-  private static void assertOnlyTheSpotChanged(BufferedImage before, BufferedImage after) {
+  private static PhotoPart part(FusionResult result) {
+    return result.image().part().orElseThrow();
+  }
+
+  /** A model that is not asked, and what is thrown instead. */
+  private static AbstractThrowableAssert<?, ?> assertNotSent(
+      FusionConfig config, ProviderCapabilities able, FusionRequest.Builder request)
+      throws IOException {
+    ScriptedProvider provider = model(able);
+    try (FusionClient client = FusionClient.open(provider, config)) {
+      Throwable thrown = InFusionFolder.failure(client, request.build());
+      assertThat(provider.requests()).isEmpty();
+      return assertThat(thrown);
+    }
+  }
+
+  private static void assertOnlyTheSpotChanged(BufferedImage before, FusionResult result)
+      throws IOException {
+    BufferedImage after;
+    try (InputStream stream = result.image().source().open()) {
+      after = ImageIO.read(stream);
+    }
     assertThat(after.getWidth()).isEqualTo(WIDTH);
     assertThat(after.getHeight()).isEqualTo(HEIGHT);
     int changed = 0;
@@ -389,5 +163,207 @@ class FocusTest {
       }
     }
     assertThat(changed).isGreaterThan(SPOT.width * SPOT.height * 8 / 10);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void thePartIsSentAndWhatIsNotPaintedRestoredHoweverTheMaskTravels(MaskTransport transport)
+      throws IOException {
+    ScriptedProvider model = model(able().withMask(transport));
+    fused(
+        model,
+        request().focus(),
+        result -> {
+          assertThat(model.requests().get(0).photo().width()).isEqualTo(512);
+          assertThat(model.requests().get(0).photo().height()).isEqualTo(512);
+          FusedImage image = result.image();
+          assertThat(image.unfinished()).isEmpty();
+          assertThat(part(result)).isEqualTo(new PhotoPart(AROUND, WIDTH, HEIGHT, 512, 512));
+          assertThat(image.modelImage().width()).isEqualTo(512);
+          assertThat(image.width()).isEqualTo(WIDTH);
+          assertOnlyTheSpotChanged(NOISE, result);
+          Restored restored = image.restored().flatMap(CompositeReport::restored).orElseThrow();
+          assertThat(restored.unpainted().orElseThrow().pixels().orElseThrow().unpainted())
+              .isEqualTo(512 * 512 - SPOT.width * SPOT.height);
+          assertThat(result.mask().orElseThrow().boundingBox())
+              .isEqualTo(new BoundingBox(SPOT.x, SPOT.y, SPOT.width, SPOT.height));
+          assertThat(result.record().sent().part()).isEqualTo(image.part());
+          assertThat(result.record().toJson())
+              .contains(
+                  "\"sentWidth\":512,\"sentHeight\":512,\"part\":{\"x\":494,\"y\":284,"
+                      + "\"width\":512,\"height\":512,\"photoWidth\":1300,\"photoHeight\":900,"
+                      + "\"scale\":1.0}");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void thePhotoIsLookedAtAsItIsSeen(int orientation) throws IOException {
+    boolean turned = orientation > 4;
+    int width = turned ? HEIGHT : WIDTH;
+    BufferedImage stored =
+        TestImages.ofType(BufferedImage.TYPE_3BYTE_BGR, width, WIDTH + HEIGHT - width);
+    byte[] exif = JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation);
+    Files.write(photo, PngFiles.withChunk(png(stored), "eXIf", exif));
+    Path upright = folder.resolve("upright.png");
+    ImagePreparer.create().withFormat(OutputFormat.PNG).prepare(photo, upright);
+    BufferedImage seen = orientation == 1 ? NOISE : ImageIO.read(upright.toFile());
+    fused(
+        model(able()),
+        request().focus(),
+        result -> {
+          assertThat(part(result).box()).isEqualTo(AROUND);
+          assertOnlyTheSpotChanged(seen, result);
+        });
+  }
+
+  @Test
+  void everyImageIsRestored() throws IOException {
+    fused(
+        model(able().withMaxImages(3)),
+        request().focus().count(3),
+        result ->
+            assertThat(result.images())
+                .hasSize(3)
+                .allMatch(image -> image.part().isPresent() && image.width() == WIDTH));
+  }
+
+  @Test
+  void theProviderThatStandsInIsSentWhatItTakesItself() throws IOException {
+    FusionException failure = InFusionFolder.down(Delivery.NOT_SENT);
+    ScriptedProvider down =
+        acting(
+            able(),
+            (request, call) -> {
+              throw failure;
+            });
+    ScriptedProvider model = model(able().withInputLimits(UploadLimits.NONE.withMaxSide(256)));
+    try (FusionClient client = open(down).withFallback(open(model), why -> true);
+        FusionResult result = client.fuse(request().focus().build())) {
+      assertThat(down.requests().get(0).photo().width()).isEqualTo(512);
+      assertThat(part(result)).isEqualTo(new PhotoPart(AROUND, WIDTH, HEIGHT, 256, 256));
+      assertThat(part(result).scale()).isEqualTo(0.5);
+      assertOnlyTheSpotChanged(NOISE, result);
+    }
+  }
+
+  @Test
+  void anAnswerOfTheScenesSizeOnItsGridIsAskedFor() throws IOException {
+    ScriptedProvider model =
+        model(
+            able()
+                .withInputLimits(UploadLimits.NONE.withMaxSide(500))
+                .withSizes(Sizes.NONE.withPixels(1, 4_000_000, 4).withMultiple(16)));
+    fused(
+        model,
+        request().focus(),
+        result -> {
+          assertThat(model.requests().get(0).size()).isEqualTo(OutputSize.of(496, 496));
+          assertThat(model.requests().get(0).photo().width()).isEqualTo(496);
+          assertThat(result.image().modelImage().width()).isEqualTo(496);
+        });
+  }
+
+  @Test
+  void theWholeSceneIsSentWherePaintIsEverywhere() throws IOException {
+    mask(1, new Rectangle(10, 10, 30, 30), new Rectangle(1250, 850, 30, 30));
+    ScriptedProvider model = model(able());
+    fused(model, request().focus(), result -> assertThat(part(result).isWhole()).isTrue());
+    assertThat(model.requests().get(0).photo().width()).isEqualTo(WIDTH);
+  }
+
+  @Test
+  void twoSpotsThatAreNearAreInOneBox() throws IOException {
+    mask(1, new Rectangle(600, 300, 30, 30), new Rectangle(900, 500, 30, 30));
+    fused(
+        model(able()),
+        request().focus(Focus.of(2)),
+        result -> assertThat(part(result).box()).isEqualTo(new BoundingBox(435, 159, 660, 512)));
+  }
+
+  @Test
+  void thePartHasRoomForPaintThatGrows() throws IOException {
+    mask(1, new Rectangle(300, 200, 480, 480));
+    fused(
+        model(able()),
+        request()
+            .focus(Focus.of(1))
+            .restore(RestoreOptions.DEFAULT.withGrow(100).withMatchColor(true)),
+        result -> {
+          assertThat(part(result).box()).isEqualTo(new BoundingBox(200, 100, 680, 680));
+          assertThat(
+                  result.image().restored().orElseThrow().restored().flatMap(Restored::colorMatch))
+              .isPresent();
+        });
+  }
+
+  @Test
+  void aMaskOfAnotherSizeLooksAtTheSamePlace() throws IOException {
+    mask(0.5, SPOT);
+    fused(
+        model(able()),
+        request().focus(),
+        result -> {
+          BoundingBox box = part(result).box();
+          assertThat(Math.abs(box.x() - AROUND.x())).isLessThan(4);
+          assertThat(Math.abs(box.y() - AROUND.y())).isLessThan(4);
+          assertOnlyTheSpotChanged(NOISE, result);
+        });
+  }
+
+  @Test
+  void nothingPaintedAndAllPaintedFailBeforeAnythingIsSent() throws IOException {
+    mask(1);
+    assertNotSent(FusionConfig.DEFAULT, able(), request().focus())
+        .isInstanceOf(FusionRequestException.EmptyMaskException.class)
+        .hasMessageContaining("nothing is painted");
+    mask(1, new Rectangle(0, 0, WIDTH, HEIGHT));
+    assertNotSent(FusionConfig.DEFAULT, able(), request().focus())
+        .isInstanceOf(OpaqueMaskException.class);
+  }
+
+  @Test
+  void aBudgetThatIsTooSmallForTheSearchIsToldBeforeAnythingIsSent() throws IOException {
+    WorkOptions working = WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(10_000));
+    assertNotSent(FusionConfig.builder().working(working).build(), able(), request().focus())
+        .isInstanceOf(MemoryBudgetException.class);
+  }
+
+  @Test
+  void aMaskThatCannotTravelNeedsAFocus() throws IOException {
+    assertNotSent(FusionConfig.DEFAULT, able().withMask(MaskTransport.NONE), request())
+        .isInstanceOf(FusionRequestException.class)
+        .hasMessageContaining("which this provider cannot take");
+  }
+
+  @Test
+  void anAnswerThatCannotBeRestoredIsOfThePart() throws IOException {
+    ScriptedProvider provider =
+        acting(
+            able(),
+            (request, call) -> {
+              deliver(call, 0, picture(20, 20));
+              Files.delete(photo);
+            });
+    fused(
+        provider,
+        request().focus(),
+        result -> {
+          assertThat(result.image().unfinished()).isPresent();
+          assertThat(result.image().width()).isEqualTo(20);
+          assertThat(part(result).box()).isEqualTo(AROUND);
+        });
+  }
+
+  @Test
+  void aFocusNeedsAMaskAndAFactorThatMakesSense() {
+    assertThatThrownBy(() -> FusionRequest.builder(photo).focus().build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a focus needs a mask");
+    for (double factor : List.of(0.9, 21.0, Double.NaN)) {
+      assertThatThrownBy(() -> Focus.of(factor)).isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(request().focus().build().restoreOptions()).contains(RestoreOptions.DEFAULT);
+    assertThat(request().wholeAnswer().build().restoreOptions()).isEmpty();
   }
 }

@@ -1,95 +1,138 @@
 package io.github.maskloom.fusion;
 
-import static io.github.maskloom.fusion.FusionFolder.taken;
+import static io.github.maskloom.fusion.Delivery.ACCEPTED;
+import static io.github.maskloom.fusion.Delivery.REJECTED;
+import static io.github.maskloom.fusion.Delivery.UNKNOWN;
+import static io.github.maskloom.fusion.FusionRecord.Outcome.FAILED;
+import static io.github.maskloom.fusion.FusionRecord.Outcome.PARTIAL;
+import static io.github.maskloom.testing.ScriptedProvider.acting;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
+import io.github.maskloom.testing.ScriptedProvider.Act;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a call whose provider fails, wholly or in part. */
 class FusionFailureTest extends InFusionFolder {
-  @Test
-  void keepsTheDeliveryOfWhatTheProviderThrows() {
-    FusionTransportException thrown =
-        new FusionTransportException(
-            "the service is silent",
-            FusionException.Failure.notSent("scripted")
-                .withDelivery(Delivery.UNKNOWN)
-                .withRetry(RetryAdvice.MAY_BILL_TWICE));
+  private static final byte[] BROKEN = {(byte) 0x89, 'P', 'N', 'G'};
+  private static final String SECRET = "secret of the provider";
 
-    assertThatThrownBy(() -> files.fuse(throwing(thrown), files.request().build()))
-        .isSameAs(thrown);
+  static Stream<Arguments> failures() {
+    FusionException lost = down(ACCEPTED);
+    FusionException silent = down(UNKNOWN);
+    FusionException refused = refused();
+    return Stream.of(
+        fails("a failure", silent, UNKNOWN, (request, call) -> raise(silent)),
+        fails(
+            "an image refused, then one down",
+            refused,
+            REJECTED,
+            (request, call) -> {
+              call.imageFailed(0, refused);
+              call.imageFailed(1, down(Delivery.NOT_SENT));
+            }),
+        fails(
+            "an image refused, then one paid for",
+            lost,
+            ACCEPTED,
+            (request, call) -> {
+              call.imageFailed(0, refused());
+              call.imageFailed(1, lost);
+            }),
+        fails(
+            "a refusal beside a broken image",
+            FusionServiceException.class,
+            ACCEPTED,
+            (request, call) -> {
+              call.imageFailed(0, refused());
+              deliver(call, 1, BROKEN);
+            }),
+        fails(
+            "a refusal after a broken image",
+            FusionServiceException.class,
+            ACCEPTED,
+            (request, call) -> {
+              deliver(call, 0, BROKEN);
+              throw refused();
+            }));
+  }
+
+  private static Arguments fails(String what, Object told, Delivery delivery, Act act) {
+    return arguments(what, act, told, delivery);
+  }
+
+  private static void raise(FusionException failure) {
+    throw failure;
+  }
+
+  /** The costliest failure is told, and an image that came was accepted even if it is broken. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failures")
+  void aCallThatBringsNoImageFails(String what, Act act, Object told, Delivery delivery)
+      throws IOException {
+    Throwable thrown = failure(acting(act), request().count(2).build());
+
+    if (told instanceof Class<?> kind) {
+      assertThat(thrown).isInstanceOf(kind);
+    } else {
+      assertThat(thrown).isSameAs(told);
+    }
+    assertThat(delivery(thrown)).isEqualTo(delivery);
+    assertThat(thrown.getSuppressed())
+        .as("what was thrown behind an image that came")
+        .hasSize(what.contains("after") ? 1 : 0);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(delivery);
+    assertThat(heard.onlyOne().outcome()).isEqualTo(FAILED);
+    files.assertOnlyImagesLeft();
   }
 
   @Test
-  void callsAnUnexpectedExceptionTheServicesFailure() {
-    IllegalStateException thrown = new IllegalStateException("secret of the provider");
+  void anAnswerWithoutAnyImageIsAFailure() throws IOException {
+    assertThat(failure(acting((request, call) -> {}), request().build()))
+        .isInstanceOf(FusionServiceException.class)
+        .hasMessageContaining("no image");
+  }
 
-    assertThatThrownBy(() -> files.fuse(throwing(thrown), files.request().build()))
-        .asInstanceOf(type(FusionServiceException.class))
-        .satisfies(
+  @Test
+  void anImageThatCannotBeWrittenMayBeBilledTwice() throws IOException {
+    IOException full = new FileSystemException("image-0", null, "No space left on device");
+    ScriptedProvider provider =
+        acting(
+            (request, call) -> {
+              throw full;
+            });
+
+    assertThat(failure(provider, request().build()))
+        .hasCause(full)
+        .isInstanceOfSatisfying(
+            FusionException.class,
             e -> {
-              assertThat(e.delivery()).isEqualTo(Delivery.UNKNOWN);
-              assertThat(e).hasCause(thrown).hasMessageNotContaining("secret");
+              assertThat(e.delivery()).isEqualTo(UNKNOWN);
+              assertThat(e.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
             });
   }
 
   @Test
-  void reportsAnImageThatFailedAloneBesideTheOthers() throws IOException {
-    FusionContentException refused =
-        new FusionContentException(
-            "moderated",
-            FusionException.Failure.notSent("scripted").withDelivery(Delivery.REJECTED));
-    files.fused(
-        (request, call) -> {
-          call.imageFailed(0, refused);
-          deliver(call, 1, picture(6, 4));
-          return ProviderResponse.NONE;
-        },
-        result -> {
-          assertThat(result.images().get(0).failure()).contains(refused);
-          assertThatThrownBy(() -> result.images().get(0).file()).isSameAs(refused);
-          assertThat(result.image().index()).isEqualTo(1);
-          assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
-        });
-  }
-
-  @Test
-  void keepsWhatHadComeWhenTheProviderBreaksOff() throws IOException {
-    FusionServiceException brokenOff =
-        new FusionServiceException(
-            "cut", FusionException.Failure.notSent("scripted").withDelivery(Delivery.ACCEPTED));
-    files.fused(
-        (request, call) -> {
-          deliver(call, 0, picture(6, 4));
-          throw brokenOff;
-        },
-        result -> {
-          assertThat(result.cutShort()).contains(brokenOff);
-          assertThat(result.image().width()).isEqualTo(6);
-          assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
-        });
-  }
-
-  @Test
-  void failsIfNoImageDecodes() throws IOException {
+  void whatTheProviderSaidIsKnownThoughNoImageDecodes() throws IOException {
     byte[] whole = picture(60, 40);
     byte[] cut = Arrays.copyOf(whole, whole.length - 20);
-    List<FusionRecord> records = new CopyOnWriteArrayList<>();
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -100,120 +143,113 @@ class FusionFailureTest extends InFusionFolder {
                   .withRequestIds(List.of("client-7"), List.of("server-7"));
             });
 
-    assertThatThrownBy(
-            () -> files.fuse(provider, files.request().count(2).listener(into(records)).build()))
-        .asInstanceOf(type(FusionServiceException.class))
-        .satisfies(
+    assertThat(failure(provider, request().count(2).build()))
+        .hasMessageContaining("does not decode")
+        .isInstanceOfSatisfying(
+            FusionServiceException.class,
             e -> {
-              assertThat(e).hasMessageContaining("does not decode");
-              assertThat(e.delivery()).isEqualTo(Delivery.ACCEPTED);
               assertThat(e.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
               assertThat(e.failure().serverRequestIds()).containsExactly("server-7");
             });
-    assertThat(records).hasSize(1);
-    assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.FAILED);
-    assertThat(records.get(0).failed().map(FusionRecord.Failed::type))
-        .contains("FusionServiceException");
-    assertThat(records.get(0).received().images()).isZero();
-    assertThat(records.get(0).model()).contains("gray-1");
+    assertRecorded(FAILED, ACCEPTED);
+    FusionRecord record = heard.onlyOne();
+    assertThat(record.failed().map(FusionRecord.Failed::type)).contains("FusionServiceException");
+    assertThat(record.received().images()).isZero();
+    assertThat(record.model()).contains("gray-1");
+    files.assertOnlyImagesLeft();
+  }
+
+  /** Looks at what a provider brings of two images. */
+  private void partly(Act act, ResultCheck check) throws IOException {
+    fused(acting(act), request().count(2).build(), check);
+    assertThat(heard.onlyOne().outcome()).isEqualTo(PARTIAL);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(ACCEPTED);
     files.assertOnlyImagesLeft();
   }
 
   @Test
-  void keepsTheImagesThatDecodeBesideOneThatDoesNot() throws IOException {
-    files.fused(
+  void anImageThatFailedAloneIsToldBesideTheOthers() throws IOException {
+    FusionException refused = refused();
+    partly(
         (request, call) -> {
-          deliver(call, 0, new byte[] {1, 2, 3});
+          call.imageFailed(0, refused);
           deliver(call, 1, picture(6, 4));
-          return ProviderResponse.NONE;
         },
         result -> {
-          assertThat(result.images()).hasSize(2);
+          assertThat(result.images().get(0).failure()).contains(refused);
+          assertThatThrownBy(() -> result.images().get(0).file()).isSameAs(refused);
+          assertThat(result.image().index()).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void anImageThatDoesNotDecodeIsToldBesideTheOthers() throws IOException {
+    partly(
+        (request, call) -> {
+          deliver(call, 0, BROKEN);
+          deliver(call, 1, picture(6, 4));
+        },
+        result -> {
           assertThat(result.images().get(0).failure().orElseThrow())
               .isInstanceOf(FusionServiceException.class);
+          assertThat(result.images()).hasSize(2);
           assertThat(result.image().index()).isEqualTo(1);
-          assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
         });
-    files.assertOnlyImagesLeft();
   }
 
   @Test
-  void asksTheFallbackWhereNoImageDecodesIfTheCallerSaysSo() throws IOException {
-    ScriptedProvider broken =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              deliver(call, 0, new byte[] {1, 2, 3});
-              return ProviderResponse.NONE;
-            });
-    try (FusionClient client =
-            files.open(broken).withFallback(files.open(ScriptedProvider.answering()), why -> true);
-        FusionResult result = taken(client.fuse(files.request().build()))) {
-      assertThat(result.image().width()).isEqualTo(30);
-      assertThat(result.primaryFailure().orElseThrow()).hasMessageContaining("does not decode");
-      assertThat(files.temporaryFiles()).as("both that came").containsExactly("image-0", "image-0");
-    }
-    files.assertOnlyImagesLeft();
-  }
-
-  @Test
-  void failsWithTheFirstReasonIfEveryImageFailedAlone() {
-    FusionContentException refused =
-        new FusionContentException(
-            "moderated",
-            FusionException.Failure.notSent("scripted").withDelivery(Delivery.REJECTED));
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              call.imageFailed(0, refused);
-              call.imageFailed(
-                  1,
-                  new FusionServiceException("500", FusionException.Failure.notSent("scripted")));
-              return ProviderResponse.NONE;
-            });
-
-    assertThatThrownBy(() -> files.fuse(provider, files.request().count(2).build()))
-        .isSameAs(refused);
+  void whatHadComeStaysWhenTheProviderBreaksOff() throws IOException {
+    FusionException brokenOff = down(ACCEPTED);
+    partly(
+        (request, call) -> {
+          deliver(call, 0, picture(6, 4));
+          call.imageFailed(1, refused());
+          throw brokenOff;
+        },
+        result -> assertThat(result.cutShort()).contains(brokenOff));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"runtime", "io", "image", "cancelled", "null", "nullFailure"})
-  void keepsWhatHadComeWhateverTheProviderThrows(String kind) throws IOException {
-    files.fused(
-        (request, call) -> {
-          deliver(call, 0, picture(6, 4));
-          return misbehave(kind, call);
-        },
+  void whatHadComeStaysWhateverAProviderDoes(String kind) throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              return misbehave(kind, call);
+            });
+    fused(
+        provider,
+        request().build(),
         result -> {
           assertThat(result.image().width()).isEqualTo(6);
-          assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
           assertThat(result.cutShort().orElseThrow())
               .hasMessageContaining("provider scripted")
-              .hasMessageNotContaining("secret")
-              .extracting(FusionException::delivery)
-              .isEqualTo(Delivery.ACCEPTED);
+              .hasMessageNotContaining(SECRET)
+              .returns(ACCEPTED, FusionException::delivery);
         });
+    assertRecorded(PARTIAL, ACCEPTED);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"runtime", "null", "nullFailure"})
-  void callsWhatAProviderMayNotDoItsFailure(String kind) {
+  void whatAProviderMayNotDoIsItsFailure(String kind) throws IOException {
     ScriptedProvider provider = ScriptedProvider.doing((request, call) -> misbehave(kind, call));
 
-    assertThatThrownBy(() -> files.fuse(provider, files.request().build()))
+    assertThat(failure(provider, request().build()))
         .isInstanceOf(FusionServiceException.class)
         .hasMessageContaining("provider scripted")
-        .hasMessageNotContaining("secret")
-        .extracting(e -> ((FusionException) e).delivery())
-        .isEqualTo(Delivery.UNKNOWN);
+        .hasMessageNotContaining(SECRET)
+        .returns(UNKNOWN, InFusionFolder::delivery);
   }
 
   @SuppressWarnings("NullAway") // What a provider written without its checks may do.
   private static ProviderResponse misbehave(String kind, ProviderCall call) throws IOException {
     switch (kind) {
-      case "runtime" -> throw new IllegalStateException("secret of the provider");
-      case "io" -> throw new IOException("secret of the provider");
-      case "image" -> throw ImageFormatException.at("PNG", "IHDR", 0, "secret of the provider");
-      case "cancelled" -> throw new CancelledException("secret of the provider");
+      case "runtime" -> throw new IllegalStateException(SECRET);
+      case "io" -> throw new IOException(SECRET);
+      case "image" -> throw ImageFormatException.at("PNG", "IHDR", 0, SECRET);
+      case "cancelled" -> throw new CancelledException(SECRET);
       case "nullFailure" -> call.imageFailed(1, null);
       default -> {}
     }
@@ -221,27 +257,15 @@ class FusionFailureTest extends InFusionFolder {
   }
 
   @Test
-  void takesAnAnswerWithoutAnyImageForAFailure() {
-    ScriptedProvider provider = ScriptedProvider.doing((request, call) -> ProviderResponse.NONE);
-
-    assertThatThrownBy(() -> files.fuse(provider, files.request().build()))
-        .isInstanceOf(FusionServiceException.class)
-        .hasMessageContaining("no image");
-  }
-
-  private static FusionListener into(List<FusionRecord> records) {
-    return new FusionListener() {
-      @Override
-      public void onFinished(FusionRecord record) {
-        records.add(record);
-      }
-    };
-  }
-
-  private static ScriptedProvider throwing(RuntimeException thrown) {
-    return ScriptedProvider.doing(
-        (request, call) -> {
-          throw thrown;
-        });
+  void theFallbackIsAskedWhereNoImageDecodesIfTheCallerSaysSo() throws IOException {
+    ScriptedProvider broken = acting((request, call) -> deliver(call, 0, BROKEN));
+    try (FusionClient client =
+            open(broken).withFallback(open(ScriptedProvider.answering()), why -> true);
+        FusionResult result = FusionFolder.taken(client.fuse(request().build()))) {
+      assertThat(result.image().width()).isEqualTo(30);
+      assertThat(result.primaryFailure().orElseThrow()).hasMessageContaining("does not decode");
+      assertThat(files.temporaryFiles()).as("both that came").containsExactly("image-0", "image-0");
+    }
+    files.assertOnlyImagesLeft();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -79,7 +78,6 @@ final class FusionFolder {
     return FusionConfig.builder().tempFolder(temp());
   }
 
-  /** A request for a sofa where the mask is painted. */
   /** A request whose images stay as they come, unless it says more. */
   FusionRequest.Builder request() {
     return FusionRequest.builder(room())
@@ -87,33 +85,6 @@ final class FusionFolder {
         .reference(sofa())
         .prompt("a sofa, please")
         .wholeAnswer();
-  }
-
-  FusionClient open(ScriptedProvider provider) throws IOException {
-    return FusionClient.open(provider, config().build());
-  }
-
-  /** Makes a call with a client of its own, which closes what it opened. */
-  void fuse(ScriptedProvider provider, FusionRequest request) throws IOException {
-    try (FusionClient client = open(provider)) {
-      client.fuse(request).discard();
-    } finally {
-      assertThat(provider.closed()).isEqualTo(provider.opened());
-    }
-  }
-
-  /** Looks at the result of a call of which a provider of two images does what the script says. */
-  void fused(ScriptedProvider.Script script, ResultCheck check) throws IOException {
-    fused(ScriptedProvider.doing(script), request().count(2).build(), check);
-  }
-
-  /** Looks at the result of a call with a client of its own. */
-  void fused(ScriptedProvider provider, FusionRequest request, ResultCheck check)
-      throws IOException {
-    try (FusionClient client = open(provider);
-        FusionResult result = taken(client.fuse(request))) {
-      check.accept(result);
-    }
   }
 
   /** A result whose images somebody asked for, so that it leaves nothing when it is closed. */

@@ -1,7 +1,11 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.testing.ScriptedProvider.able;
+import static io.github.maskloom.testing.ScriptedProvider.acting;
+import static io.github.maskloom.testing.ScriptedProvider.answering;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +18,6 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -43,6 +46,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -52,153 +56,184 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a provider is given, and what is refused before. */
 class FusionInputTest extends InFusionFolder {
+  /** What a provider was given, whose images were read while it had them. */
+  private record Sent(
+      ProviderRequest request, String file, BufferedImage photo, Optional<BufferedImage> mask) {
+    BufferedImage paint() {
+      return mask.orElse(photo);
+    }
+  }
+
+  /** What a provider is given that can do so. */
+  private Sent sent(ProviderCapabilities able, FusionRequest.Builder request) throws IOException {
+    CompletableFuture<Sent> sent = new CompletableFuture<>();
+    fused(giving(able, sent), request.build());
+    return sent.join();
+  }
+
+  private static ScriptedProvider giving(ProviderCapabilities able, CompletableFuture<Sent> sent) {
+    return acting(
+        able,
+        (request, call) -> {
+          byte[] file = bytes(request.photo());
+          Optional<BufferedImage> mask = Optional.empty();
+          if (request.mask().isPresent()) {
+            mask = Optional.of(image(bytes(request.mask().orElseThrow())));
+          }
+          sent.complete(new Sent(request, new String(file, ISO_8859_1), image(file), mask));
+          deliver(call, 0, picture(60, 40));
+        });
+  }
+
+  private static byte[] bytes(ProviderInput.Image image) throws IOException {
+    // Opened twice, as a retry would.
+    image.source().open().close();
+    try (InputStream stream = image.source().open()) {
+      return stream.readAllBytes();
+    }
+  }
+
+  private static BufferedImage image(byte[] file) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(file));
+  }
+
+  private static ProviderCapabilities apart() {
+    return able().withMask(MaskTransport.SEPARATE_IMAGE);
+  }
+
+  private static void assertMoreBlueThanRed(int argb) {
+    assertThat(argb & 0xFF).isGreaterThan(argb >> 16 & 0xFF);
+  }
+
   @Test
-  void paintsTheMaskIntoTheSceneUnlessTheProviderTakesItApart() throws IOException {
-    CompletableFuture<BufferedImage> scene = new CompletableFuture<>();
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              scene.complete(read(request.photo()));
-              deliver(call, 0, picture(6, 4));
-              return ProviderResponse.NONE;
-            });
+  void theMaskIsPaintedIntoTheSceneUnlessTheProviderTakesItApart() throws IOException {
+    Sent sent = sent(able(), request());
 
-    files.fuse(provider, files.request().build());
+    assertThat(sent.mask).isEmpty();
+    assertThat(sent.request.photo().mediaType()).isEqualTo("image/jpeg");
+    assertMoreBlueThanRed(sent.photo.getRGB(5, 5));
+    assertThat(sent.photo.getRGB(50, 30) & 0xFFFFFF).isLessThan(0x080808);
+  }
 
-    ProviderRequest request = provider.requests().get(0);
-    assertThat(request.mask()).isEmpty();
-    assertThat(request.photo().mediaType()).isEqualTo("image/jpeg");
-    assertThat(scene.join().getRGB(5, 5) & 0xFF)
-        .isGreaterThan(scene.join().getRGB(5, 5) >> 16 & 0xFF);
-    assertThat(scene.join().getRGB(50, 30) & 0xFFFFFF).isLessThan(0x080808);
+  @Test
+  void paintTravelsAsALayerOfItsOwn() throws IOException {
+    BufferedImage mask = sent(able().withMask(MaskTransport.PAINT_OVERLAY), request()).paint();
+
+    assertThat(mask.getRGB(5, 5) >>> 24).isPositive();
+    assertMoreBlueThanRed(mask.getRGB(5, 5));
+    assertThat(mask.getRGB(50, 30)).isZero();
+  }
+
+  @Test
+  void readersOfAlphaAndOfGrayEditTheSamePixels() throws IOException {
+    BufferedImage mask =
+        sent(apart().withMask(MaskConvention.TRANSPARENT_EDITS), request()).paint();
+
+    for (int y = 0; y < mask.getHeight(); y++) {
+      for (int x = 0; x < mask.getWidth(); x++) {
+        int argb = mask.getRGB(x, y);
+        assertThat(argb & 0xFF).as("gray at %d,%d", x, y).isEqualTo(255 - (argb >>> 24));
+      }
+    }
+    assertThat(mask.getRGB(5, 5) >>> 24).isLessThan(255);
+    assertThat(mask.getRGB(50, 30) >>> 24).isEqualTo(255);
+  }
+
+  @Test
+  void aMaskHasLimitsOfItsOwn() throws IOException {
+    ProviderCapabilities able =
+        apart()
+            .withInputLimits(UploadLimits.NONE.withMediaTypes("image/jpeg"))
+            .withMask(UploadLimits.NONE.withMediaTypes("image/png"));
+    assertThat(sent(able, request()).request.mask().orElseThrow().mediaType())
+        .isEqualTo("image/png");
+  }
+
+  @Test
+  void aMaskThatTravelsApartHasTheScenesSize() throws IOException {
+    Sent sent =
+        sent(
+            apart()
+                .withMask(MaskConvention.binary(0))
+                .withInputLimits(UploadLimits.NONE.withMaxSide(30)),
+            request());
+
+    assertThat(sent.request.photo().width()).isEqualTo(30);
+    assertThat(sent.paint().getWidth()).isEqualTo(30);
+    assertThat(sent.paint().getHeight()).isEqualTo(20);
+    assertThat(sent.paint().getRGB(5, 5) & 0xFF).isEqualTo(255);
+    assertThat(sent.paint().getRGB(25, 15) & 0xFF).isZero();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"SEPARATE_IMAGE", "PAINTED_INTO_PHOTO"})
-  void sendsNothingOfWhereThePhotoWasTaken(MaskTransport transport) throws IOException {
+  void nothingIsSentOfWhereThePhotoWasTaken(MaskTransport transport) throws IOException {
     String place = "48 deg 51' N";
     byte[] gps =
         ExifBlocks.withDirectory(
             ByteOrder.BIG_ENDIAN, 0x8825, 2, place.getBytes(StandardCharsets.US_ASCII));
     gps[ExifBlocks.ORIENTATION_AT + 1] = 1;
-    ImageSource photo =
-        ImageSource.of(JpegEdits.withExif(TestJpegs.baseline(60, 40, 3), gps)).named("room");
-    CompletableFuture<byte[]> sent = new CompletableFuture<>();
-    ScriptedProvider provider =
-        new ScriptedProvider(
-            "curious",
-            ScriptedProvider.able().withMask(transport),
-            (request, call) -> {
-              try (InputStream stream = request.photo().source().open()) {
-                sent.complete(stream.readAllBytes());
-              }
-              deliver(call, 0, picture(6, 4));
-              return ProviderResponse.NONE;
-            });
+    byte[] photo = JpegEdits.withExif(TestJpegs.baseline(60, 40, 3), gps);
 
-    files.fuse(provider, FusionRequest.builder(photo).mask(files.mask()).prompt("a sofa").build());
+    Sent sent =
+        sent(
+            able().withMask(transport),
+            FusionRequest.builder(ImageSource.of(photo)).mask(files.mask()).prompt("a sofa"));
 
-    assertThat(new String(sent.join(), StandardCharsets.ISO_8859_1)).doesNotContain(place, "Exif");
+    assertThat(sent.file).doesNotContain(place, "Exif");
   }
 
   @Test
   void aSceneInDisplayP3IsSentAsSrgb() throws Exception {
-    byte[] plain = files.request().build().photo().open().readAllBytes();
+    byte[] plain = Files.readAllBytes(files.room());
     byte[] wide = PngFiles.withProfile(plain, TestProfiles.displayP3().encode());
-    CompletableFuture<byte[]> sent = new CompletableFuture<>();
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              try (InputStream stream = request.photo().source().open()) {
-                sent.complete(stream.readAllBytes());
-              }
-              deliver(call, 0, picture(6, 4));
-              return ProviderResponse.NONE;
-            });
 
-    files.fuse(provider, FusionRequest.builder(ImageSource.of(wide)).build());
+    Sent sent = sent(able(), FusionRequest.builder(ImageSource.of(wide)));
 
-    assertThat(new String(sent.join(), StandardCharsets.ISO_8859_1))
-        .doesNotContain("ICC_PROFILE", "iCCP");
+    assertThat(sent.file).doesNotContain("ICC_PROFILE", "iCCP");
   }
 
   @Test
   void aMaskThatIsNoFileIsPaintByDefault() throws IOException {
-    byte[] strokes = Files.readAllBytes(files.mask());
-
-    FusionRequest request = files.request().mask(ImageSource.of(strokes)).build();
-
-    assertThat(request.maskOptions().convention()).isEqualTo(MaskConvention.PAINTED);
-    files.fuse(ScriptedProvider.answering(), request);
+    ImageSource strokes = ImageSource.of(Files.readAllBytes(files.mask()));
+    assertThat(request().mask(strokes).build().maskOptions().convention())
+        .isEqualTo(MaskConvention.PAINTED);
+    assertMoreBlueThanRed(sent(able(), request().mask(strokes)).photo.getRGB(5, 5));
   }
 
   @Test
   void aSourceThatOpensOnceIsCopiedOrRefused() throws IOException {
     byte[] strokes = Files.readAllBytes(files.mask());
-    FusionRequest.Builder once =
-        files.request().mask(ImageSource.once(new ByteArrayInputStream(strokes)));
+    ImageSource once = ImageSource.once(new ByteArrayInputStream(strokes));
 
-    assertThatThrownBy(once::build)
+    assertThatThrownBy(() -> FusionRequest.builder(once).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the photo can be opened only once");
+    assertThatThrownBy(() -> request().reference(once).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the reference can be opened only once");
+    assertThatThrownBy(() -> request().mask(once).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the mask can be opened only once; copySources(true) has it copied");
-    files.fuse(ScriptedProvider.answering(), once.copySources(true).build());
-  }
-
-  @Test
-  void aMaskThatTravelsApartHasTheScenesSize() throws IOException {
-    CompletableFuture<BufferedImage> mask = new CompletableFuture<>();
-    ScriptedProvider provider =
-        new ScriptedProvider(
-            "apart",
-            ScriptedProvider.able()
-                .withMask(MaskTransport.SEPARATE_IMAGE)
-                .withMask(MaskConvention.binary(0))
-                .withInputLimits(UploadLimits.NONE.withMaxSide(30)),
-            (request, call) -> {
-              mask.complete(read(request.mask().orElseThrow()));
-              deliver(call, 0, picture(6, 4));
-              return ProviderResponse.NONE;
-            });
-
-    files.fuse(provider, files.request().build());
-
-    assertThat(provider.requests().get(0).photo().width()).isEqualTo(30);
-    assertThat(mask.join().getWidth()).isEqualTo(30);
-    assertThat(mask.join().getHeight()).isEqualTo(20);
-    assertThat(mask.join().getRGB(5, 5) & 0xFF).isEqualTo(255);
-    assertThat(mask.join().getRGB(25, 15) & 0xFF).isZero();
+    sent(able(), request().mask(once).copySources(true));
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = MaskTransport.class,
-      names = {"PAINTED_INTO_PHOTO", "SEPARATE_IMAGE"})
+  @EnumSource(names = {"PAINTED_INTO_PHOTO", "SEPARATE_IMAGE"})
   void whatStrokesEncloseIsSentAsPaintedIfThatIsAskedFor(MaskTransport transport)
       throws IOException {
-    CompletableFuture<BufferedImage> sent = new CompletableFuture<>();
-    ScriptedProvider provider =
-        new ScriptedProvider(
-            "filled",
-            ScriptedProvider.able().withMask(transport).withMask(MaskConvention.WHITE_EDITS),
-            (request, call) -> {
-              sent.complete(read(request.mask().orElse(request.photo())));
-              deliver(call, 0, picture(60, 40));
-              return ProviderResponse.NONE;
-            });
-    FusionRequest request =
-        files
-            .request()
+    CompletableFuture<Sent> sent = new CompletableFuture<>();
+    MaskOptions filled =
+        MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0xFFFFFF, 255));
+    fused(
+        giving(able().withMask(transport).withMask(MaskConvention.WHITE_EDITS), sent),
+        request()
             .mask(files.frame())
-            .maskOptions(
-                MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0xFFFFFF, 255)))
+            .maskOptions(filled)
             .restore(RestoreOptions.DEFAULT.withFeather(0).withGrow(3))
-            .build();
-
-    files.fused(
-        provider,
-        request,
+            .build(),
         result -> {
-          assertThat(sent.join().getRGB(45, 25) & 0xFF).isGreaterThan(240);
+          assertThat(sent.join().paint().getRGB(45, 25) & 0xFF).isGreaterThan(240);
           assertThat(result.mask().orElseThrow().filledPixels()).isEqualTo(19 * 9);
           BufferedImage restored = ImageIO.read(result.image().file().toFile());
           assertThat(restored.getRGB(45, 25)).isEqualTo(0xFF777777);
@@ -208,12 +243,9 @@ class FusionInputTest extends InFusionFolder {
   }
 
   @Test
-  void shrinksWhatIsSentToTheProvidersLimitsAndTheCallers() throws IOException {
-    ScriptedProvider provider = ScriptedProvider.answering();
-    try (FusionClient client =
-        FusionClient.open(provider, files.config().maxUploadSide(24).build())) {
-      client.fuse(files.request().build()).discard();
-    }
+  void whatIsSentIsShrunkToTheProvidersLimitsAndTheCallers() throws IOException {
+    ScriptedProvider provider = answering();
+    fused(provider, config().maxUploadSide(24), request().build(), result -> {});
 
     ProviderRequest request = provider.requests().get(0);
     assertThat(request.photo().width()).isEqualTo(24);
@@ -222,72 +254,63 @@ class FusionInputTest extends InFusionFolder {
   }
 
   @Test
-  void handsReferencesOverInTheCallersOrderAndLinksAsTheyAre() throws IOException {
-    ScriptedProvider provider =
-        new ScriptedProvider(
-            "linked",
-            ScriptedProvider.able().withLinkedReferences(true),
-            (request, call) -> {
-              deliver(call, 0, picture(6, 4));
-              return ProviderResponse.NONE;
-            });
+  void referencesAreHandedOverInTheCallersOrderAndLinksAsTheyAre() throws IOException {
     URI link = URI.create("https://pictures.example/sofa.jpg?signature=s3cret");
 
-    files.fuse(
-        provider,
-        FusionRequest.builder(files.room()).reference(link).reference(files.sofa()).build());
+    ProviderRequest request =
+        sent(
+                able().withLinkedReferences(true),
+                FusionRequest.builder(files.room()).reference(link).reference(files.sofa()))
+            .request;
 
-    List<ProviderInput> references = provider.requests().get(0).references();
-    assertThat(references.get(0)).isEqualTo(new ProviderInput.Link(link));
-    assertThat(references.get(1)).isInstanceOf(ProviderInput.Image.class);
-    assertThat(provider.requests().get(0).toString()).doesNotContain("s3cret");
+    assertThat(request.references().get(0)).isEqualTo(new ProviderInput.Link(link));
+    assertThat(request.references().get(1)).isInstanceOf(ProviderInput.Image.class);
+    assertThat(request.toString()).doesNotContain("s3cret");
   }
 
   @Test
-  void handsOverWhatIsSaidOfAReferenceWithoutReadingIt() throws IOException {
+  void whatIsSaidOfAReferenceIsHandedOverUnread() throws IOException {
     record Fabric(String name) implements ProviderOptions {}
-    ScriptedProvider provider = ScriptedProvider.answering();
 
-    files.fuse(
-        provider,
-        FusionRequest.builder(files.room())
-            .reference(ImageSource.of(files.sofa()), new Fabric("linen"))
-            .reference(files.sofa())
-            .build());
+    List<ProviderInput> references =
+        sent(
+                able(),
+                FusionRequest.builder(files.room())
+                    .reference(ImageSource.of(files.sofa()), new Fabric("linen"))
+                    .reference(files.sofa()))
+            .request
+            .references();
 
-    List<ProviderInput> references = provider.requests().get(0).references();
     assertThat(((ProviderInput.Image) references.get(0)).options().get(Fabric.class))
         .contains(new Fabric("linen"));
     assertThat(((ProviderInput.Image) references.get(1)).options().get(Fabric.class)).isEmpty();
   }
 
   @Test
-  void goesWithoutAMaskWhereThePromptSaysEnough() throws IOException {
-    ScriptedProvider provider = ScriptedProvider.answering();
+  void noMaskIsNeededWhereThePromptSaysEnough() throws IOException {
+    Sent sent = sent(able(), FusionRequest.builder(files.room()).prompt("a red sofa"));
 
-    files.fuse(provider, FusionRequest.builder(files.room()).prompt("a red sofa").build());
-
-    assertThat(provider.requests().get(0).mask()).isEmpty();
-    assertThat(provider.requests().get(0).photo().mediaType()).isEqualTo("image/png");
+    assertThat(sent.mask).isEmpty();
+    assertThat(sent.request.photo().mediaType()).isEqualTo("image/png");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"photo", "mask", "reference 2"})
-  void saysWhichImageIsAFolder(String role) {
+  void anImageThatIsAFolderIsNamed(String role) throws IOException {
     FusionRequest.Builder request =
         FusionRequest.builder(role.equals("photo") ? folder : files.room())
             .mask(role.equals("mask") ? folder : files.mask())
             .reference(files.sofa())
             .reference(role.equals("reference 2") ? folder : files.sofa());
 
-    assertThatThrownBy(() -> files.fuse(ScriptedProvider.answering(), request.build()))
+    assertThat(failure(answering(), request.build()))
         .isInstanceOf(FileSystemException.class)
         .hasMessage(folder + ": the " + role + " is a folder");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"photo", "mask", "reference 1"})
-  void saysWhichImageIsBroken(String role) throws IOException {
+  void anImageThatIsBrokenIsNamed(String role) throws IOException {
     Path broken =
         switch (role) {
           case "photo" -> files.room();
@@ -298,24 +321,20 @@ class FusionInputTest extends InFusionFolder {
     bytes[bytes.length / 2] ^= 0x40;
     Files.write(broken, bytes);
 
-    assertThatThrownBy(() -> files.fuse(ScriptedProvider.answering(), files.request().build()))
+    assertThat(failure(answering(), request().build()))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageStartingWith(role + ": ");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"photo", "reference 1"})
-  void paysForNoJpegThatIsCutShort(String role) throws IOException {
+  void aJpegThatIsCutShortIsNotPaidFor(String role) throws IOException {
     byte[] jpeg = TestJpegs.baseline(60, 40, 3);
     Path cut = role.equals("photo") ? files.room() : files.sofa();
     Files.write(cut, Arrays.copyOf(jpeg, jpeg.length / 2));
-    ScriptedProvider separate =
-        new ScriptedProvider(
-            "separate",
-            ScriptedProvider.able().withMask(MaskTransport.SEPARATE_IMAGE),
-            (request, call) -> ProviderResponse.NONE);
+    ScriptedProvider separate = acting(apart(), (request, call) -> {});
 
-    assertThatThrownBy(() -> files.fuse(separate, files.request().build()))
+    assertThat(failure(separate, request().build()))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageStartingWith(role + ": ");
     assertThat(separate.requests()).isEmpty();
@@ -323,14 +342,13 @@ class FusionInputTest extends InFusionFolder {
 
   @ParameterizedTest
   @ValueSource(strings = {"2 references", "2 images", "no prompt", "8K", "a link"})
-  void refusesWhatTheProviderCannotDoBeforeAnythingIsRead(String words) throws IOException {
+  void whatTheProviderCannotDoIsRefusedBeforeAnythingIsRead(String words) throws IOException {
     ScriptedProvider provider =
-        new ScriptedProvider(
-            "narrow",
+        acting(
             ProviderCapabilities.DEFAULT
                 .withPromptNeeded(true)
                 .withSizes(Sizes.NONE.withNames("2K")),
-            (request, call) -> ProviderResponse.NONE);
+            (request, call) -> {});
     FusionRequest.Builder request =
         FusionRequest.builder(folder.resolve("missing.png")).prompt("x");
     switch (words) {
@@ -341,96 +359,63 @@ class FusionInputTest extends InFusionFolder {
       default -> request.reference(URI.create("https://pictures.example/sofa.png"));
     }
 
-    assertThatThrownBy(() -> files.fuse(provider, request.build()))
+    assertThat(failure(provider, request.build()))
         .isInstanceOf(FusionRequestException.class)
         .hasMessageContaining(words)
-        .extracting(e -> ((FusionException) e).delivery())
-        .isEqualTo(Delivery.NOT_SENT);
+        .returns(Delivery.NOT_SENT, InFusionFolder::delivery);
     assertThat(provider.requests()).isEmpty();
   }
 
   @Test
-  void tellsTheProviderTheCallersLimitsAndBudget() throws IOException {
+  void theProviderIsToldTheCallersLimitsAndBudget() throws IOException {
     ImageLimits limits = ImageLimits.DEFAULT.withMaxWidth(50_000);
     MemoryBudget budget = MemoryBudget.ofBytes(64 << 20);
     List<Object> told = new ArrayList<>();
     ScriptedProvider provider =
-        ScriptedProvider.doing(
+        acting(
             (request, call) -> {
               told.add(call.imageLimits());
               told.add(call.budget());
               deliver(call, 0, picture(6, 4));
-              return ProviderResponse.NONE;
             });
-    FusionConfig config =
-        files
-            .config()
+    FusionConfig.Builder config =
+        config()
             .reading(ReadOptions.DEFAULT.withLimits(limits))
-            .working(WorkOptions.DEFAULT.withBudget(budget))
-            .build();
-    try (FusionClient client = FusionClient.open(provider, config)) {
-      client.fuse(files.request().build()).discard();
-    }
+            .working(WorkOptions.DEFAULT.withBudget(budget));
+    fused(provider, config, request().build(), result -> {});
 
     assertThat(told).containsExactly(limits, budget);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void aMaskWithNothingPaintedIsRefusedHoweverItTravels(MaskTransport transport)
+      throws IOException {
+    ScriptedProvider provider = acting(able().withMask(transport), (request, call) -> {});
+
+    assertThat(failure(provider, request().mask(files.emptyMask()).build()))
+        .isInstanceOf(FusionRequestException.EmptyMaskException.class)
+        .hasMessageContaining("nothing is painted")
+        .returns(Delivery.NOT_SENT, InFusionFolder::delivery);
+    assertThat(provider.requests()).isEmpty();
+  }
+
   @Test
   void paintThatIsLessThanAPixelOfThePhotoIsCalledSo() throws IOException {
-    BufferedImage one = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
     BufferedImage strokes = new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB);
     strokes.setRGB(50, 50, 0xFFFF0000);
-    Path photo = files.room().resolveSibling("one.png");
-    Path mask = files.room().resolveSibling("strokes.png");
-    ImageIO.write(one, "png", photo.toFile());
-    ImageIO.write(strokes, "png", mask.toFile());
-    FusionRequest request = FusionRequest.builder(photo).mask(mask).prompt("a").focus().build();
+    ImageIO.write(strokes, "png", files.mask().toFile());
+    ImageSource one = ImageSource.of(picture(1, 1));
 
-    assertThatThrownBy(() -> files.fuse(ScriptedProvider.answering(), request))
+    assertThat(failure(answering(), FusionRequest.builder(one).mask(files.mask()).focus().build()))
         .isInstanceOf(FusionRequestException.EmptyMaskException.class)
         .hasMessageContaining("or less than a pixel of the photo");
   }
 
   @Test
-  void refusesAMaskOnWhichNothingIsPainted() throws IOException {
-    ScriptedProvider provider = ScriptedProvider.answering();
-
-    assertThatThrownBy(() -> files.fuse(provider, files.request().mask(files.emptyMask()).build()))
-        .isInstanceOf(FusionRequestException.EmptyMaskException.class)
-        .hasMessageContaining("nothing is painted");
-    assertThat(provider.requests()).isEmpty();
-  }
-
-  @Test
-  void needsSourcesThatCanBeOpenedAgainAndAMaskToRestore() {
-    ImageSource once = ImageSource.once(InputStream.nullInputStream());
-
-    assertThatThrownBy(() -> FusionRequest.builder(once).build())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("the photo can be opened only once");
-    assertThatThrownBy(() -> files.request().reference(once).build())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("the reference can be opened only once");
+  void restoringNeedsAMask() {
     assertThatThrownBy(
             () -> FusionRequest.builder(files.room()).restore(RestoreOptions.DEFAULT).build())
         .hasMessageContaining("mask");
-  }
-
-  @Test
-  void neverShowsThePromptOfARequest() {
-    assertThat(files.request().build().toString())
-        .contains("14 characters")
-        .doesNotContain("please");
-  }
-
-  private static BufferedImage read(ProviderInput.Image picture) throws IOException {
-    List<BufferedImage> images = new ArrayList<>();
-    // Opened twice, as a retry would.
-    for (int attempt = 0; attempt < 2; attempt++) {
-      try (InputStream stream = picture.source().open()) {
-        images.add(ImageIO.read(stream));
-      }
-    }
-    return images.get(1);
   }
 }

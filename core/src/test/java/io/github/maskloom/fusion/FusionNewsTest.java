@@ -1,14 +1,16 @@
 package io.github.maskloom.fusion;
 
 import static io.github.maskloom.fusion.FusionFolder.taken;
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.github.maskloom.testing.ScriptedProvider.acting;
+import static io.github.maskloom.testing.ScriptedProvider.answering;
+import static io.github.maskloom.testing.ScriptedProvider.deliver;
+import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,28 +19,21 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What listeners and journals hear of a call. */
-@Timeout(60)
 class FusionNewsTest extends InFusionFolder {
-  @Test
-  void tellsHowACallGoesOn() throws IOException {
-    List<FusionProgress> heard = new CopyOnWriteArrayList<>();
-    FusionListener listener =
-        new FusionListener() {
-          @Override
-          public void onProgress(FusionProgress progress) {
-            heard.add(progress);
-          }
-        };
+  private final List<FusionProgress> progress = new CopyOnWriteArrayList<>();
 
-    files.fuse(
-        ScriptedProvider.answering(),
+  @Test
+  void aListenerHearsHowACallGoesOn() throws IOException {
+    FusionListener listener = HeardRecords.progress(progress::add);
+
+    fused(
+        answering(),
         files.request().restore(RestoreOptions.DEFAULT).count(2).listener(listener).build());
 
-    assertThat(heard)
-        .filteredOn(progress -> !(progress instanceof FusionProgress.Heartbeat))
+    assertThat(progress)
+        .filteredOn(each -> !(each instanceof FusionProgress.Heartbeat))
         .startsWith(
             new FusionProgress.Preparing("photo", 1),
             new FusionProgress.Preparing("reference", 1),
@@ -51,144 +46,105 @@ class FusionNewsTest extends InFusionFolder {
 
   @Test
   void aListenerThatBlocksHoldsUpNobody() throws Exception {
-    CountDownLatch blocked = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    HeardRecords heard = new HeardRecords();
-    List<String> late = new CopyOnWriteArrayList<>();
+    Gate blocked = new Gate();
+    CountDownLatch late = new CountDownLatch(4);
     FusionListener blocking =
         new FusionListener() {
           @Override
-          public void onProgress(FusionProgress progress) {
-            blocked.countDown();
-            Uninterruptibles.awaitUninterruptibly(goOn);
+          public void onProgress(FusionProgress heard) {
+            blocked.pass();
           }
 
           @Override
           public void onFinished(FusionRecord record) {
-            late.add("ended");
+            late.countDown();
           }
         };
-    FusionConfig config = heard.in(files.config()).maxConcurrent(1).listener(blocking).build();
-    try (FusionClient client = FusionClient.open(untilCancelledThenAnswering(), config)) {
-      FusionCall cancelled = client.start(files.request().prompt("cancel").build());
-      assertThat(blocked.await(30, SECONDS)).isTrue();
+    ScriptedProvider provider =
+        acting(
+            (request, call) -> {
+              if (request.prompt().equals("cancel")) {
+                new Gate().passUnlessCancelled(call);
+              }
+              deliver(call, 0, picture(6, 4));
+            });
+    FusionConfig config = config().maxConcurrent(1).listener(blocking).build();
+    try (FusionClient client = FusionClient.open(provider, config)) {
+      FusionCall cancelled = client.start(request().prompt("cancel").build());
+      blocked.awaitReached();
       cancelled.cancel();
-      assertThatThrownBy(cancelled::result).isInstanceOf(CancelledException.class);
-      client.fuse(files.request().build()).discard();
+      assertThat(failure(cancelled)).isInstanceOf(CancelledException.class);
+      client.fuse(request().build()).discard();
       client.fuse(files.request().listener(blocking).build()).discard();
     }
-    assertThat(heard.journal).hasSize(3);
-    assertThat(late).isEmpty();
+    assertThat(journal).hasSize(3);
+    assertThat(late.getCount()).as("ends that are not heard yet").isEqualTo(4);
 
-    goOn.countDown();
-    while (late.size() < 4) {
-      Thread.onSpinWait();
-    }
-    assertThat(late).hasSize(4);
-  }
-
-  private static ScriptedProvider untilCancelledThenAnswering() {
-    return ScriptedProvider.doing(
-        (request, call) -> {
-          if (request.prompt().equals("cancel")) {
-            Rendezvous.awaitCancel(call, new CountDownLatch(1));
-          }
-          ScriptedProvider.deliver(call, 0, ScriptedProvider.picture(6, 4));
-          return ProviderResponse.NONE;
-        });
+    blocked.open();
+    late.await();
   }
 
   @Test
   void whileAModelWorksEachSecondHasAHeartbeat() throws Exception {
-    List<FusionProgress> heard = new CopyOnWriteArrayList<>();
     CountDownLatch beats = new CountDownLatch(2);
     FusionListener listener =
-        new FusionListener() {
-          @Override
-          public void onProgress(FusionProgress progress) {
-            heard.add(progress);
-            if (progress instanceof FusionProgress.Heartbeat) {
-              beats.countDown();
-            }
-          }
-        };
+        HeardRecords.progress(
+            heard -> {
+              if (heard instanceof FusionProgress.Heartbeat) {
+                progress.add(heard);
+                beats.countDown();
+              }
+            });
     ScriptedProvider provider =
-        ScriptedProvider.doing(
+        acting(
             (request, call) -> {
               call.waiting();
               Uninterruptibles.awaitUninterruptibly(beats);
-              ScriptedProvider.deliver(call, 0, ScriptedProvider.picture(6, 4));
-              return ProviderResponse.NONE;
+              deliver(call, 0, picture(6, 4));
             });
-    try (FusionClient client = files.open(provider);
+    try (FusionClient client = open(provider);
         FusionCall call = client.start(files.request().listener(listener).build())) {
       assertThat(taken(call.result()).images()).hasSize(1);
       assertThat(call.progress().stage()).isEqualTo(FusionProgress.Stage.DOWNLOADING);
     }
 
-    assertThat(heard)
-        .filteredOn(FusionProgress.Heartbeat.class::isInstance)
+    assertThat(progress)
         .hasSizeGreaterThanOrEqualTo(2)
         .allMatch(beat -> beat.stage() == FusionProgress.Stage.WAITING);
   }
 
   @Test
-  void aListenerAndAJournalThatThrowHarmNobody() throws IOException {
+  void previewsAreOnDiskUntilTheResultIsClosed() throws Exception {
+    List<Path> previews = new CopyOnWriteArrayList<>();
+    CountDownLatch heard = new CountDownLatch(2);
     FusionListener listener =
-        new FusionListener() {
-          @Override
-          public void onProgress(FusionProgress progress) {
-            throw new IllegalStateException("listener");
-          }
-
-          @Override
-          public void onFinished(FusionRecord record) {
-            throw new IllegalStateException("listener");
-          }
-        };
-    FusionConfig config =
-        files
-            .config()
-            .listener(listener)
-            .journal(
-                call -> {
-                  throw new IOException("disk full");
-                })
-            .build();
-    try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config);
-        FusionResult result = taken(client.fuse(files.request().listener(listener).build()))) {
-      assertThat(result.image().isPresent()).isTrue();
+        HeardRecords.progress(
+            each -> {
+              if (each instanceof FusionProgress.Preview preview) {
+                assertThat(preview.number()).isEqualTo(previews.size());
+                previews.add(preview.image().path().orElseThrow());
+                heard.countDown();
+              }
+            });
+    ScriptedProvider provider =
+        acting(
+            (request, call) -> {
+              for (int number = 0; number < 2; number++) {
+                ImageTarget target = call.preview(0, number).orElseThrow();
+                try (ImageTarget.Draft draft = target.openDraft()) {
+                  draft.stream().write(number);
+                  draft.commit();
+                }
+              }
+              deliver(call, 0, picture(6, 4));
+            });
+    try (FusionClient client = open(provider)) {
+      FusionResult result = taken(client.fuse(files.request().listener(listener).build()));
+      heard.await();
+      assertThat(previews).hasSize(2).allSatisfy(file -> assertThat(file).exists());
+      assertThat(Files.readAllBytes(previews.get(1))).containsExactly(1);
+      result.close();
     }
-  }
-
-  @Test
-  void writesALineAboutEachCallWithoutItsWords() throws IOException {
-    Path journal = folder.resolve("journal.jsonl");
-    FusionConfig config = files.config().journal(FusionJournal.file(journal)).build();
-    ScriptedProvider provider = ScriptedProvider.answering();
-    try (FusionClient client = FusionClient.open(provider, config)) {
-      client.fuse(files.request().build()).discard();
-      assertThatThrownBy(() -> client.fuse(files.request().count(9).build()))
-          .isInstanceOf(FusionRequestException.class);
-    }
-
-    List<String> lines = Files.readAllLines(journal);
-    assertThat(lines).hasSize(2);
-    assertThat(lines.get(0))
-        .contains(
-            "\"provider\":\"scripted\"",
-            "\"model\":\"gray-1\"",
-            "\"outcome\":\"SUCCEEDED\"",
-            "\"delivery\":\"ACCEPTED\"",
-            "\"serverRequestId\":\"server-7\"",
-            "\"sentWidth\":60",
-            "\"promptCharacters\":14",
-            "\"usage\":{\"images\":1}")
-        .doesNotContain("sofa");
-    assertThat(lines.get(1))
-        .contains(
-            "\"outcome\":\"FAILED\"",
-            "\"error\":\"FusionRequestException\"",
-            "\"delivery\":\"NOT_SENT\"");
+    assertThat(previews).allSatisfy(file -> assertThat(file).doesNotExist());
   }
 }

@@ -1,13 +1,11 @@
 package io.github.maskloom.fusion;
 
-import static io.github.maskloom.fusion.Rendezvous.get;
+import static io.github.maskloom.testing.ScriptedProvider.acting;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.fusion.spi.ProviderCall;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,9 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,24 +26,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 @Tag("slow")
 class FusionRacesTest extends InFusionFolder {
-  private final HeardRecords heard = new HeardRecords();
   private final Random random = new Random(7);
 
   /** Throws the interrupt as it is, though it does not declare it, wherever it meets it. */
-  private static ScriptedProvider interruptible() {
-    byte[] image;
-    try {
-      image = picture(6, 4);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    return ScriptedProvider.doing(
+  private static ScriptedProvider interruptible() throws IOException {
+    byte[] image = picture(6, 4);
+    return acting(
         (request, call) -> {
           throwInterrupt();
           LockSupport.parkNanos(1);
           throwInterrupt();
-          deliverUnlessInterrupted(call, image);
-          return ProviderResponse.NONE;
+          deliver(call, 0, image);
+          throwInterrupt();
         });
   }
 
@@ -54,19 +47,14 @@ class FusionRacesTest extends InFusionFolder {
     }
   }
 
-  private static void deliverUnlessInterrupted(ProviderCall call, byte[] image) throws IOException {
-    deliver(call, 0, image);
-    throwInterrupt();
-  }
-
   @Test
   void everyCallIsHeardOfOnceHoweverItIsCancelled() throws Exception {
     int calls = 2000;
-    FusionConfig config = heard.in(files.config()).maxConcurrent(2).maxQueued(calls).build();
+    FusionConfig config = config().maxConcurrent(2).maxQueued(calls).build();
     try (FusionClient client = FusionClient.open(interruptible(), config)) {
       List<FusionCall> begun = new ArrayList<>();
       for (int i = 0; i < calls; i++) {
-        FusionCall call = client.start(request());
+        FusionCall call = client.start(room());
         begun.add(call);
         LockSupport.parkNanos(random.nextInt(400_000));
         begun.get(random.nextInt(begun.size())).cancel();
@@ -85,22 +73,16 @@ class FusionRacesTest extends InFusionFolder {
   @Test
   void everyCallIsHeardOfOnceWhenItsCallerIsInterrupted() throws Exception {
     int calls = 500;
-    FusionConfig config = heard.in(files.config()).build();
-    AtomicInteger odd = new AtomicInteger();
-    try (FusionClient client = FusionClient.open(interruptible(), config)) {
+    Set<Class<?>> thrown = ConcurrentHashMap.newKeySet();
+    try (FusionClient client = open(interruptible())) {
       for (int i = 0; i < calls; i++) {
         CountDownLatch started = new CountDownLatch(1);
         Thread caller =
             new Thread(
                 () -> {
                   started.countDown();
-                  try {
-                    client.fuse(request()).discard();
-                  } catch (CancelledException e) {
-                    // As it should.
-                  } catch (Throwable e) {
-                    odd.incrementAndGet();
-                  }
+                  Throwable end = failure(client, room());
+                  thrown.add(end == null ? Void.class : end.getClass());
                 });
         caller.start();
         started.await();
@@ -109,8 +91,7 @@ class FusionRacesTest extends InFusionFolder {
         caller.join();
       }
     }
-
-    assertThat(odd).hasValue(0);
+    assertThat(thrown).isSubsetOf(Void.class, CancelledCallException.class);
     assertHeardOnce(calls);
   }
 
@@ -118,8 +99,7 @@ class FusionRacesTest extends InFusionFolder {
   void aCallThatWasTakenIsCancelledWhenItsClientIsClosed() throws Exception {
     int accepted = 0;
     for (int round = 0; round < 450; round++) {
-      FusionConfig config =
-          heard.in(files.config()).maxConcurrent(1).closeGrace(Duration.ZERO).build();
+      FusionConfig config = config().maxConcurrent(1).closeGrace(Duration.ZERO).build();
       FusionClient client = FusionClient.open(ScriptedProvider.answering(), config);
       CountDownLatch started = new CountDownLatch(1);
       Thread closer =
@@ -141,7 +121,7 @@ class FusionRacesTest extends InFusionFolder {
 
     assertHeardOnce(accepted);
     assertThat(
-            heard.journal.stream()
+            journal.stream()
                 .map(record -> record.failed().map(FusionRecord.Failed::type))
                 .distinct())
         .isSubsetOf(Optional.empty(), Optional.of("CancelledCallException"));
@@ -151,7 +131,7 @@ class FusionRacesTest extends InFusionFolder {
   private void beginUntilClosed(FusionClient client, List<FusionCall> begun) {
     try {
       while (begun.size() < 60) {
-        begun.add(client.start(request()));
+        begun.add(client.start(room()));
       }
     } catch (IllegalStateException e) {
       // It was closed before this call was taken.
@@ -169,11 +149,11 @@ class FusionRacesTest extends InFusionFolder {
 
   private void assertHeardOnce(int calls) {
     // Closing the client waits for every call.
-    assertThat(List.of(heard.journal.size(), heard.byClient.size(), heard.byCall.size()))
+    assertThat(List.of(journal.size(), heard.byClient.size(), heard.byCall.size()))
         .containsExactly(calls, calls, calls);
   }
 
-  private FusionRequest request() {
+  private FusionRequest room() {
     return heard.in(FusionRequest.builder(files.room()).prompt("a sofa")).build();
   }
 }

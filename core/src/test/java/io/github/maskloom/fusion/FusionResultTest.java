@@ -1,17 +1,17 @@
 package io.github.maskloom.fusion;
 
 import static io.github.maskloom.fusion.FusionFolder.taken;
+import static io.github.maskloom.testing.ScriptedProvider.acting;
+import static io.github.maskloom.testing.ScriptedProvider.answering;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.CompositeReport;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.Restored;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -19,6 +19,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -29,25 +30,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a call gives. */
 class FusionResultTest extends InFusionFolder {
   @Test
-  void keepsTheImagesInOrderUntilTheResultIsClosed() throws IOException {
+  void theImagesComeInOrderUntilTheResultIsClosed() throws IOException {
     Path kept = folder.resolve("kept.png");
-    try (FusionClient client = files.open(ScriptedProvider.answering());
-        FusionResult result = taken(client.fuse(files.request().count(3).build()))) {
-      assertThat(result.images()).extracting(FusedImage::index).containsExactly(0, 1, 2);
-      assertThat(result.image().mediaType()).isEqualTo("image/png");
-      assertThat(result.image().width()).isEqualTo(30);
-      assertThat(files.temporaryFiles()).containsExactly("image-0", "image-1", "image-2");
-      assertThat(result.mask().orElseThrow().coverage()).isEqualTo(0.25);
-      result.image().writeTo(kept);
-    }
-
+    fused(
+        answering(),
+        request().count(3).build(),
+        result -> {
+          assertThat(result.images()).extracting(FusedImage::index).containsExactly(0, 1, 2);
+          assertThat(result.image().mediaType()).isEqualTo("image/png");
+          assertThat(result.image().width()).isEqualTo(30);
+          assertThat(files.temporaryFiles()).containsExactly("image-0", "image-1", "image-2");
+          assertThat(result.surplus()).isEqualTo(SurplusImages.NONE);
+          assertThat(result.record().toJson()).doesNotContain("Surplus");
+          result.image().writeTo(kept);
+        });
     assertThat(kept).hasBinaryContent(picture(30, 20));
   }
 
   @Test
   void aResultThatIsClosedSaysSo() throws IOException {
-    try (FusionClient client = files.open(ScriptedProvider.answering())) {
-      FusionResult result = taken(client.fuse(files.request().build()));
+    try (FusionClient client = open(answering())) {
+      FusionResult result = taken(client.fuse(request().build()));
       result.close();
 
       assertThatThrownBy(() -> result.image().writeTo(folder.resolve("late.png")))
@@ -69,7 +72,7 @@ class FusionResultTest extends InFusionFolder {
     "image/x-icon, icon",
     "image/../../x, x"
   })
-  void saysHowAFileOfAnImageShouldEnd(String mediaType, String extension) {
+  void anImageSaysHowItsFileShouldEnd(String mediaType, String extension) {
     FusedImage picture =
         (FusedImage)
             Proxy.newProxyInstance(
@@ -84,91 +87,82 @@ class FusionResultTest extends InFusionFolder {
   }
 
   @Test
-  void countsWhatWasPaintedInTheSceneOrRestored() throws IOException {
+  void whatWasPaintedIsCountedInTheSceneOrRestored() throws IOException {
     ScriptedProvider apart =
-        new ScriptedProvider(
-            "apart",
+        acting(
             ScriptedProvider.able().withMask(MaskTransport.SEPARATE_IMAGE),
-            (request, call) -> {
-              deliver(call, 0, picture(6, 4));
-              return ProviderResponse.NONE;
-            });
-    try (FusionClient painting = files.open(ScriptedProvider.answering());
-        FusionClient sending = files.open(apart);
-        FusionResult painted = taken(painting.fuse(files.request().build()));
-        FusionResult restored =
-            taken(sending.fuse(files.request().restore(RestoreOptions.DEFAULT).build()));
-        FusionResult sent = taken(sending.fuse(files.request().build()))) {
-      assertThat(painted.mask().orElseThrow().coverage()).isEqualTo(0.25);
-      assertThat(restored.mask().orElseThrow().coverage()).isEqualTo(0.25);
-      assertThat(sent.mask()).isEmpty();
-    }
+            (request, call) -> deliver(call, 0, picture(6, 4)));
+    ResultCheck quarter =
+        result -> assertThat(result.mask().orElseThrow().coverage()).isEqualTo(0.25);
+
+    fused(answering(), request().build(), quarter);
+    fused(apart, restoring(), quarter);
+    fused(apart, request().build(), result -> assertThat(result.mask()).isEmpty());
   }
 
   @Test
-  void bringsBackWhatWasNotPainted() throws IOException {
-    try (FusionClient client = files.open(ScriptedProvider.answering());
-        FusionResult result =
-            taken(
-                client.fuse(
-                    files.request().restore(RestoreOptions.DEFAULT.withFeather(0)).build()))) {
-      FusedImage image = result.image();
-      BufferedImage restored = ImageIO.read(image.file().toFile());
-      assertThat(restored.getWidth()).isEqualTo(60);
-      assertThat(restored.getRGB(5, 5)).isEqualTo(0xFF777777);
-      assertThat(restored.getRGB(50, 30)).isEqualTo(0xFF000000);
-      assertThat(
-              image
-                  .restored()
-                  .flatMap(CompositeReport::restored)
-                  .flatMap(Restored::unpainted)
-                  .orElseThrow()
-                  .pixels())
-          .hasValueSatisfying(counts -> assertThat(counts.changed()).isEqualTo(60 * 40 * 3 / 4));
-      assertThat(image.modelImage().width()).isEqualTo(30);
-    }
+  void whatWasNotPaintedIsBroughtBack() throws IOException {
+    fused(
+        answering(),
+        request().restore(RestoreOptions.DEFAULT.withFeather(0)).build(),
+        result -> {
+          FusedImage image = result.image();
+          BufferedImage restored = ImageIO.read(image.file().toFile());
+          assertThat(restored.getWidth()).isEqualTo(60);
+          assertThat(restored.getRGB(5, 5)).isEqualTo(0xFF777777);
+          assertThat(restored.getRGB(50, 30)).isEqualTo(0xFF000000);
+          assertThat(image.restored().orElseThrow().restored().flatMap(Restored::unpainted))
+              .hasValueSatisfying(
+                  unpainted ->
+                      assertThat(unpainted.pixels().orElseThrow().changed())
+                          .isEqualTo(60 * 40 * 3 / 4));
+          assertThat(image.modelImage().width()).isEqualTo(30);
+        });
   }
 
   @Test
-  void keepsImagesThatNobodyAskedFor() throws IOException {
+  void imagesThatNobodyAskedForAreKeptAndMayBeBegunAgain() throws IOException {
     ScriptedProvider provider =
-        ScriptedProvider.doing(
+        acting(
             (request, call) -> {
+              call.image(5).openDraft().close();
               deliver(call, 5, picture(6, 4));
+              assertThatThrownBy(() -> call.image(5)).isInstanceOf(IllegalStateException.class);
               deliver(call, 1, picture(6, 4));
-              return ProviderResponse.NONE;
             });
-    try (FusionClient client = files.open(provider);
-        FusionResult result = taken(client.fuse(files.request().count(1).build()))) {
-      assertThat(result.images()).extracting(FusedImage::index).containsExactly(1, 5);
-      assertThat(result.record().asked().images()).isEqualTo(1);
-      assertThat(result.record().received().images()).isEqualTo(2);
-    }
+    fused(
+        provider,
+        request().build(),
+        result -> {
+          assertThat(result.images()).extracting(FusedImage::index).containsExactly(1, 5);
+          assertThat(result.record().asked().images()).isEqualTo(1);
+          assertThat(result.record().received().images()).isEqualTo(2);
+        });
+  }
+
+  /** A provider that leaves images where they are. */
+  private static ScriptedProvider leaving(List<Optional<String>> links) {
+    return acting(
+        (request, call) -> {
+          deliver(call, 0, picture(6, 4));
+          links.forEach(call::imageLeft);
+        });
   }
 
   @Test
-  void saysHowManyImagesWereLeftAndWhereTheyAre() throws IOException {
+  void aResultSaysHowManyImagesWereLeftAndWhereTheyAre() throws IOException {
     String signed = "https://host/picture.png?signature=secret";
-    List<FusionRecord> records = new ArrayList<>();
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              deliver(call, 0, picture(6, 4));
-              call.imageLeft(Optional.of(signed));
-              call.imageLeft(Optional.empty());
-              return ProviderResponse.NONE;
-            });
-    FusionConfig config = files.config().journal(records::add).build();
-    try (FusionClient client = FusionClient.open(provider, config);
-        FusionResult result = taken(client.fuse(files.request().build()))) {
-      assertThat(result.images()).hasSize(1);
-      assertThat(result.surplus()).isEqualTo(new SurplusImages(2, List.of(signed)));
-      assertThat(result.surplus().toString()).contains("2").doesNotContain("host", "secret");
-      assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.SUCCEEDED);
-    }
-
-    assertThat(records.get(0).received().surplus()).isEqualTo(2);
-    assertThat(records.get(0).toJson())
+    fused(
+        leaving(List.of(Optional.of(signed), Optional.empty())),
+        request().build(),
+        result -> {
+          assertThat(result.images()).hasSize(1);
+          assertThat(result.surplus()).isEqualTo(new SurplusImages(2, List.of(signed)));
+          assertThat(result.surplus().toString()).contains("2").doesNotContain("host", "secret");
+        });
+    assertRecorded(FusionRecord.Outcome.SUCCEEDED, Delivery.ACCEPTED);
+    assertThat(journal.get(0).received().surplus()).isEqualTo(2);
+    assertThat(journal.get(0).toJson())
         .contains("\"imagesSurplus\":2")
         .doesNotContain("host", "secret");
   }
@@ -176,43 +170,15 @@ class FusionResultTest extends InFusionFolder {
   @Test
   void linksOfImagesThatWereLeftAreBounded() throws IOException {
     String longest = "https://host/" + "x".repeat((8 << 10) - 13);
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              deliver(call, 0, picture(6, 4));
-              call.imageLeft(Optional.of(longest + "x"));
-              for (int i = 0; i < 1000; i++) {
-                call.imageLeft(Optional.of(longest));
-              }
-              return ProviderResponse.NONE;
-            });
-    try (FusionClient client = files.open(provider);
-        FusionResult result = taken(client.fuse(files.request().build()))) {
-      assertThat(result.surplus().count()).isEqualTo(1001);
-      assertThat(result.surplus().links()).hasSize(128).containsOnly(longest);
-    }
-  }
-
-  @Test
-  void saysNothingOfImagesThatWereNotLeft() throws IOException {
-    try (FusionClient client = files.open(ScriptedProvider.answering());
-        FusionResult result = taken(client.fuse(files.request().build()))) {
-      assertThat(result.surplus()).isEqualTo(SurplusImages.NONE);
-      assertThat(result.record().toJson()).doesNotContain("Surplus");
-    }
-  }
-
-  @Test
-  void anUncommittedDraftIsNoImageAndMayBeBegunAgain() throws IOException {
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              call.image(0).openDraft().close();
-              deliver(call, 0, picture(6, 4));
-              assertThatThrownBy(() -> call.image(0)).isInstanceOf(IllegalStateException.class);
-              return ProviderResponse.NONE;
-            });
-
-    files.fuse(provider, files.request().build());
+    List<Optional<String>> links = new ArrayList<>();
+    links.add(Optional.of(longest + "x"));
+    links.addAll(Collections.nCopies(1000, Optional.of(longest)));
+    fused(
+        leaving(links),
+        request().build(),
+        result -> {
+          assertThat(result.surplus().count()).isEqualTo(1001);
+          assertThat(result.surplus().links()).hasSize(128).containsOnly(longest);
+        });
   }
 }

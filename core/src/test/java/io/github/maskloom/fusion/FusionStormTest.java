@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.testing.ScriptedProvider.acting;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -8,7 +9,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.fusion.call.SharedClient;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,29 +22,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Many calls of shared clients with fallbacks, and callers that do anything at any moment. */
 @Timeout(300)
 @Tag("slow")
-class FusionStormTest {
+class FusionStormTest extends InFusionFolder {
   private static final int CALLS = 1000;
   private static final int CALLERS = 8;
   private static final Path HANDLES = Path.of("/proc/self/fd");
-
-  @TempDir Path folder;
-  private FusionFolder files;
-  private byte[] image = {};
-
-  @BeforeEach
-  void prepare() throws IOException {
-    files = new FusionFolder(folder);
-    image = picture(6, 4);
-  }
 
   @RepeatedTest(3)
   void everyCallEndsAndNothingIsLeftButImages() throws Exception {
@@ -135,16 +123,15 @@ class FusionStormTest {
     return SharedClient.acquire(config, () -> FusionClient.open(provider(down), config));
   }
 
-  private ScriptedProvider provider(boolean down) {
-    return ScriptedProvider.doing(
+  private static ScriptedProvider provider(boolean down) {
+    return acting(
         (request, call) -> {
           LockSupport.parkNanos(500_000);
           call.cancellation().throwIfCancelled();
           if (down) {
-            throw new FusionServiceException("down", FusionException.Failure.notSent("scripted"));
+            throw down(Delivery.NOT_SENT);
           }
-          deliver(call, 0, image);
-          return ProviderResponse.NONE;
+          deliver(call, 0, picture(6, 4));
         });
   }
 

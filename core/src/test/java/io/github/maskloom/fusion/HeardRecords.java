@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** What a journal, a client's listener and a call's listener hear at the ends of calls. */
 final class HeardRecords {
@@ -13,19 +14,30 @@ final class HeardRecords {
 
   /** A configuration whose calls are heard. */
   FusionConfig.Builder in(FusionConfig.Builder config) {
-    return config.journal(journal::add).listener(into(byClient));
+    return config.journal(journal::add).listener(ends(byClient::add));
   }
 
   /** A request that is heard. */
   FusionRequest.Builder in(FusionRequest.Builder request) {
-    return request.listener(into(byCall));
+    return request.listener(ends(byCall::add));
   }
 
-  private static FusionListener into(List<FusionRecord> records) {
+  /** A listener that hears of the ends of calls alone. */
+  static FusionListener ends(Consumer<FusionRecord> ends) {
     return new FusionListener() {
       @Override
       public void onFinished(FusionRecord record) {
-        records.add(record);
+        ends.accept(record);
+      }
+    };
+  }
+
+  /** A listener that hears how calls go on. */
+  static FusionListener progress(Consumer<FusionProgress> progress) {
+    return new FusionListener() {
+      @Override
+      public void onProgress(FusionProgress heard) {
+        progress.accept(heard);
       }
     };
   }

@@ -2,7 +2,7 @@ package io.github.maskloom.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class KilledJobTest {
     assertThat(process.exitValue()).isEqualTo(KILLED);
     JobStore store = store(folder);
     JobTicket ticket = store.tickets().get(0);
-    QueueingProvider provider = new QueueingProvider(QueueingProvider::image);
+    QueueingProvider provider = new QueueingProvider();
 
     try (FusionClient client = FusionClient.open(provider, files.config().jobs(store).build());
         FusionResult result = client.resume(ticket, request(folder)).result()) {

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.testing.ScriptedProvider.acting;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -9,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,32 +37,30 @@ class NamedImagesTest extends InFusionFolder {
     return FusionRequest.builder(photo).mask(files.mask());
   }
 
+  private void fused(FusionRequest.Builder request, ResultCheck check) throws IOException {
+    fused(ScriptedProvider.answering(), request.build(), check);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aJpegPhotoStaysAJpeg(boolean focused) throws IOException {
     FusionRequest.Builder request = request(jpegRoom());
-    FusionRequest asked =
-        (focused ? request.focus() : request.restore(RestoreOptions.DEFAULT)).build();
-    files.fused(
-        ScriptedProvider.answering(),
-        asked,
+    fused(
+        focused ? request.focus() : request.restore(RestoreOptions.DEFAULT),
         result -> {
-          FusedImage image = result.image();
-          assertThat(image.mediaType()).isEqualTo("image/jpeg");
-          assertThat(image.file().toString()).endsWith("restored-0.jpg");
+          assertThat(result.image().mediaType()).isEqualTo("image/jpeg");
+          assertThat(result.image().file().toString()).endsWith("restored-0.jpg");
           assertThat(result.image().restored().orElseThrow().strategy()).isEqualTo(Strategy.SPLICE);
         });
   }
 
   @Test
   void aPngPhotoStaysAPngAndAStatedFormatOverrides() throws IOException {
-    files.fused(
-        ScriptedProvider.answering(),
-        request(files.room()).restore(RestoreOptions.DEFAULT).build(),
+    fused(
+        request(files.room()).restore(RestoreOptions.DEFAULT),
         result -> assertThat(result.image().mediaType()).isEqualTo("image/png"));
-    files.fused(
-        ScriptedProvider.answering(),
-        request(jpegRoom()).restore(RestoreOptions.DEFAULT).format(OutputFormat.PNG).build(),
+    fused(
+        request(jpegRoom()).restore(RestoreOptions.DEFAULT).format(OutputFormat.PNG),
         result -> assertThat(result.image().mediaType()).isEqualTo("image/png"));
   }
 
@@ -69,12 +68,8 @@ class NamedImagesTest extends InFusionFolder {
   @ValueSource(booleans = {false, true})
   void aRestoredImageIsLabeledOnlyIfThatIsAskedFor(boolean asked) throws IOException {
     FusionRequest.Builder request = request(jpegRoom()).restore(RestoreOptions.DEFAULT);
-    if (asked) {
-      request.output(OutputOptions.DEFAULT.withLabel(AiLabel.COMPOSITE));
-    }
-    files.fused(
-        ScriptedProvider.answering(),
-        request.build(),
+    fused(
+        asked ? request.output(OutputOptions.DEFAULT.withLabel(AiLabel.COMPOSITE)) : request,
         result -> {
           String file = Files.readString(result.image().file(), ISO_8859_1);
           assertThat(file.contains(AiLabel.COMPOSITE_SOURCE)).isEqualTo(asked);
@@ -83,9 +78,8 @@ class NamedImagesTest extends InFusionFolder {
 
   @Test
   void anImageIsCopiedUnderItsOwnExtensionAndConvertedUnderAnother() throws IOException {
-    files.fused(
-        ScriptedProvider.answering(),
-        request(files.room()).build(),
+    fused(
+        request(files.room()),
         result -> {
           byte[] made = Files.readAllBytes(result.image().file());
           Path same = folder.resolve("same.PNG");
@@ -104,17 +98,17 @@ class NamedImagesTest extends InFusionFolder {
 
   @Test
   void aNameThatIsNotWrittenIsRefusedAndTheImageStays() throws IOException {
-    Path kept;
-    try (FusionClient client = files.open(ScriptedProvider.answering())) {
-      FusionResult result = client.fuse(request(files.room()).wholeAnswer().build());
-      kept = result.image().file();
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> result.image().writeTo(folder.resolve("fused.gif")))
-          .withMessageContaining("only as .jpg, .jpeg, .png")
-          .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessageContaining(kept.toString()));
-      result.close();
-    }
-    assertThat(kept).exists();
+    fused(
+        request(files.room()).wholeAnswer(),
+        result -> {
+          Path kept = result.image().file();
+          assertThatIllegalArgumentException()
+              .isThrownBy(() -> result.image().writeTo(folder.resolve("fused.gif")))
+              .withMessageContaining("only as .jpg, .jpeg, .png")
+              .satisfies(
+                  e -> assertThat(e.getSuppressed()[0]).hasMessageContaining(kept.toString()));
+        });
+    assertThat(files.temporaryFiles()).containsExactly("image-0");
     assertThat(folder.resolve("fused.gif")).doesNotExist();
     files.assertOnlyImagesLeft();
   }
@@ -122,52 +116,41 @@ class NamedImagesTest extends InFusionFolder {
   @Test
   void anObjectOfAStoreIsNamedToo() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    files.fused(
-        ScriptedProvider.answering(),
-        request(files.room()).build(),
+    fused(
+        request(files.room()),
         result -> result.image().writeTo(ImageTarget.of(bytes).named("rooms/17.jpg")));
 
     assertThat(bytes.toByteArray()).startsWith(0xFF, 0xD8);
   }
 
-  @Test
-  void anAnswerOfAnotherSizeThanAskedIsSaidInTheRecord() throws IOException {
+  /** What is noted of images of a model that makes such sizes. */
+  private List<String> notes(Sizes sizes, FusionRequest.Builder request, byte[]... images)
+      throws IOException {
     ScriptedProvider provider =
-        new ScriptedProvider(
-            "sized",
-            ScriptedProvider.able().withSizes(Sizes.NONE.withPixels(1, 1_000_000, 4)),
+        acting(
+            ScriptedProvider.able().withSizes(sizes),
             (sent, call) -> {
-              deliver(call, 0, picture(1056, 640));
-              deliver(call, 1, picture(900, 600));
-              return ProviderResponse.NONE;
+              for (int i = 0; i < images.length; i++) {
+                deliver(call, i, images[i]);
+              }
             });
-    files.fused(
-        provider,
-        request(files.room())
-            .size(OutputSize.of(1056, 640))
-            .count(2)
-            .restore(RestoreOptions.DEFAULT)
-            .build(),
-        result ->
-            assertThat(result.record().received().notes())
-                .containsExactly("image 2 came with 900x600 pixels, and 1056x640 were asked for"));
+    try (FusionClient client = open(provider);
+        FusionResult result =
+            FusionFolder.taken(client.fuse(request.restore(RestoreOptions.DEFAULT).build()))) {
+      return result.record().received().notes();
+    }
   }
 
   @Test
-  void anAnswerOfAnotherSizeThanTheSceneIsSaidWhereItShouldHaveThat() throws IOException {
-    ScriptedProvider provider =
-        new ScriptedProvider(
-            "alike",
-            ScriptedProvider.able().withSizes(Sizes.NONE.withPhotoSize()),
-            (sent, call) -> {
-              deliver(call, 0, picture(30, 20));
-              return ProviderResponse.NONE;
-            });
-    files.fused(
-        provider,
-        request(files.room()).restore(RestoreOptions.DEFAULT).build(),
-        result ->
-            assertThat(result.record().received().notes())
-                .containsExactly("image 1 came with 30x20 pixels, and 60x40 were asked for"));
+  void anAnswerOfAnotherSizeThanAskedIsSaidInTheRecord() throws IOException {
+    assertThat(
+            notes(
+                Sizes.NONE.withPixels(1, 1_000_000, 4),
+                request(files.room()).size(OutputSize.of(1056, 640)).count(2),
+                picture(1056, 640),
+                picture(900, 600)))
+        .containsExactly("image 2 came with 900x600 pixels, and 1056x640 were asked for");
+    assertThat(notes(Sizes.NONE.withPhotoSize(), request(files.room()), picture(30, 20)))
+        .containsExactly("image 1 came with 30x20 pixels, and 60x40 were asked for");
   }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,21 +15,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes that end while somebody has a result that is open. */
 @Tag("slow")
-@Timeout(300)
-class OpenResultExitTest {
+class OpenResultExitTest extends InFusionFolder {
   private static final String CAME = "came";
   private static final String ENDING = "ending";
-
-  @TempDir Path folder;
-  private FusionFolder files;
 
   /** What the main thread does once it has a result. */
   private enum Then {
@@ -39,9 +34,9 @@ class OpenResultExitTest {
     RETURNS
   }
 
-  @BeforeEach
-  void prepare() throws IOException {
-    files = new FusionFolder(folder);
+  @Override
+  void leavesNoTemporaryFile() throws IOException {
+    files.assertOnlyImagesLeft();
   }
 
   /** For as long as the grace is, which is ten minutes here. */
@@ -74,18 +69,11 @@ class OpenResultExitTest {
     assertThat(files.temporaryFiles()).containsExactly("image-0");
   }
 
-  @Test
-  void theProcessDoesNotWaitForTheThreadThatEndsIt() throws Exception {
-    Process child = start(Then.CALLS_EXIT, Duration.ofMinutes(10));
-
-    assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(files.temporaryFiles()).containsExactly("image-0");
-  }
-
-  @Test
-  void theProcessDoesNotWaitForAThreadThatHasEnded() throws Exception {
-    Process child = start(Then.RETURNS, Duration.ofMinutes(10));
-
+  /** Neither for the thread that ends it nor for one that has ended. */
+  @ParameterizedTest
+  @EnumSource(names = {"CALLS_EXIT", "RETURNS"})
+  void theProcessDoesNotWaitForAThreadThatCannotTakeTheImage(Then then) throws Exception {
+    Process child = start(then, Duration.ofMinutes(10));
     assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(files.temporaryFiles()).containsExactly("image-0");
   }
@@ -103,10 +91,10 @@ class OpenResultExitTest {
 
   private static void awaitLine(BufferedReader told, String word) throws IOException {
     String line = told.readLine();
-    while (line != null && !line.equals(word)) {
+    while (!word.equals(line)) {
+      assertThat(line).as("a line before " + word).isNotNull();
       line = told.readLine();
     }
-    assertThat(line).isEqualTo(word);
   }
 
   /** Arguments: the folder, what is done with the result, the grace. */
@@ -134,7 +122,7 @@ class OpenResultExitTest {
       }
       case HAS_IT_FOR_EVER -> {
         System.out.println(CAME);
-        Uninterruptibles.awaitUninterruptibly(new CountDownLatch(1));
+        new Gate().pass();
       }
       case CALLS_EXIT -> System.exit(0);
       case RETURNS -> System.out.println(CAME);

@@ -1,11 +1,11 @@
 package io.github.maskloom.fusion;
 
-import static io.github.maskloom.fusion.FusionFolder.taken;
+import static io.github.maskloom.fusion.Delivery.ACCEPTED;
+import static io.github.maskloom.fusion.Delivery.NOT_SENT;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.common.base.Throwables;
 import io.github.maskloom.PhotoRestorer;
@@ -13,7 +13,6 @@ import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.MemoryBudgetException;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -26,46 +25,79 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of images that a provider made, and so bills, when something fails here. */
-@Timeout(60)
 class PaidImagesTest extends InFusionFolder {
   private static final long BUDGET_BYTES = 32 << 20;
 
+  /** What happens once an image has come. */
+  private interface Aftermath {
+    void happen(FusionFolder files, ProviderRequest request) throws IOException;
+  }
+
+  /** A provider that makes as many images as it is asked for, after which something happens. */
+  private ScriptedProvider answering(Aftermath then) {
+    return new ScriptedProvider(
+        "scripted",
+        ScriptedProvider.able().withMask(MaskTransport.SEPARATE_IMAGE),
+        (request, call) -> {
+          for (int i = 0; i < request.count(); i++) {
+            deliver(call, i, picture(30, 20));
+          }
+          then.happen(files, request);
+          return ProviderResponse.NONE
+              .withModel("gray-1")
+              .withRequestIds(List.of("client-7"), List.of("server-7"));
+        });
+  }
+
+  private static Path callFolder(ProviderRequest request) {
+    return Objects.requireNonNull(request.photo().source().path().orElseThrow().getParent());
+  }
+
+  private FusionConfig.Builder config(MemoryBudget budget) {
+    return config().working(WorkOptions.DEFAULT.withBudget(budget));
+  }
+
+  private long leastRestoreBytes() throws IOException {
+    return PhotoRestorer.create()
+        .explain(ImageSource.of(files.room()), ImageSource.of(files.mask()))
+        .work()
+        .heapBytes();
+  }
+
+  private static MemoryBudget.Reservation drawn(MemoryBudget budget, long bytes) {
+    try {
+      return budget.reserve(bytes, CancelSignal.NEVER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
   void aRestoreBeyondTheBudgetIsRefusedBeforeSending() throws IOException {
-    ScriptedProvider provider = answering((request, call) -> {});
-    List<FusionRecord> records = new ArrayList<>();
-    FusionConfig config =
-        files
-            .config()
-            .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(leastRestoreBytes() - 1)))
-            .journal(records::add)
-            .build();
-    try (FusionClient client = FusionClient.open(provider, config)) {
-      assertThatThrownBy(() -> client.fuse(files.request().restore(RestoreOptions.DEFAULT).build()))
-          .asInstanceOf(type(MemoryBudgetException.class))
-          .extracting(MemoryBudgetException::fitsLater)
-          .isEqualTo(false);
-    }
-
+    ScriptedProvider provider = ScriptedProvider.answering();
+    MemoryBudget least = MemoryBudget.ofBytes(leastRestoreBytes() - 1);
+    assertThat(failure(provider, config(least), restoring()))
+        .isInstanceOfSatisfying(
+            MemoryBudgetException.class, e -> assertThat(e.fitsLater()).isFalse());
     assertThat(provider.requests()).isEmpty();
-    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertRecorded(FusionRecord.Outcome.FAILED, NOT_SENT);
   }
 
   @ParameterizedTest
@@ -76,44 +108,36 @@ class PaidImagesTest extends InFusionFolder {
     long leftBytes = decodes ? leastRestoreBytes() - 1 : 0;
     CompletableFuture<MemoryBudget.Reservation> others = new CompletableFuture<>();
     ScriptedProvider provider =
-        answering((request, call) -> others.complete(drawn(budget, BUDGET_BYTES - leftBytes)));
-    FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
-    try (FusionClient client = FusionClient.open(provider, config);
-        FusionResult result =
-            taken(client.fuse(files.request().restore(RestoreOptions.DEFAULT).build()))) {
-      assertUnfinished(result, MemoryBudgetException.class);
-      assertThat(result.image().unfinished().orElseThrow())
-          .hasMessageContaining(decodes ? "restored" : "decoded");
-    } finally {
-      others.join().close();
-    }
-
+        answering((all, request) -> others.complete(drawn(budget, BUDGET_BYTES - leftBytes)));
+    fused(
+        provider,
+        config(budget),
+        restoring(),
+        result -> {
+          assertUnfinished(result, MemoryBudgetException.class);
+          assertThat(result.image().unfinished().orElseThrow())
+              .hasMessageContaining(decodes ? "restored" : "decoded");
+        });
+    others.join().close();
     assertThat(budget.reservedBytes()).isZero();
   }
 
-  @Test
-  void anImageIsKeptAsItCameIfTheSceneIsGone() throws IOException {
-    ScriptedProvider provider = answering((request, call) -> Files.delete(files.room()));
-
-    restoring(provider, result -> assertUnfinished(result, NoSuchFileException.class));
+  static Stream<Arguments> mishaps() {
+    Aftermath noPhoto = (files, request) -> Files.delete(files.room());
+    Aftermath noMask = (files, request) -> Files.writeString(files.mask(), "no mask");
+    Aftermath noPlace =
+        (files, request) -> Files.createDirectory(callFolder(request).resolve("restored-0.png"));
+    return Stream.of(
+        arguments(noPhoto, NoSuchFileException.class),
+        arguments(noMask, ImageFormatException.class),
+        arguments(noPlace, IOException.class));
   }
 
-  @Test
-  void anImageIsKeptIfTheMaskIsNoImageAnyMore() throws IOException {
-    ScriptedProvider provider =
-        answering((request, call) -> Files.writeString(files.mask(), "no mask"));
-
-    restoring(provider, result -> assertUnfinished(result, ImageFormatException.class));
-  }
-
-  @Test
-  void anImageIsKeptIfTheRestoredOneHasNoPlace() throws IOException {
-    ScriptedProvider provider =
-        answering(
-            (request, call) ->
-                Files.createDirectory(callFolder(request).resolve("restored-0.png")));
-
-    restoring(provider, result -> assertUnfinished(result, IOException.class));
+  @ParameterizedTest
+  @MethodSource("mishaps")
+  void anImageIsKeptAsItCameIfItCannotBeRestored(Aftermath mishap, Class<? extends Throwable> cause)
+      throws IOException {
+    fused(answering(mishap), restoring(), result -> assertUnfinished(result, cause));
   }
 
   @ParameterizedTest
@@ -129,26 +153,37 @@ class PaidImagesTest extends InFusionFolder {
               }
               return (InputStream) new ByteArrayInputStream(room);
             });
-    ScriptedProvider provider = answering((request, call) -> gone.set(true));
     FusionRequest.Builder request =
         FusionRequest.builder(scene).mask(files.mask()).restore(RestoreOptions.DEFAULT);
-    files.fused(
-        provider, request.build(), result -> assertUnfinished(result, thrown.failure.getClass()));
+
+    fused(
+        answering((all, sent) -> gone.set(true)),
+        request.build(),
+        result -> assertUnfinished(result, thrown.failure.getClass()));
+  }
+
+  private static void assertUnfinished(FusionResult result, Class<? extends Throwable> cause) {
+    FusedImage image = result.image();
+    assertThat(image.modelImage()).isSameAs(image);
+    assertThat(image.file()).isRegularFile();
+    assertThat(image.width()).isEqualTo(30);
+    assertThat(image.restored()).isEmpty();
+    assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
+    assertThat(result.record().received().images()).isEqualTo(1);
+    assertThat(result.record().sent().delivery()).isEqualTo(ACCEPTED);
+    FusionException why = image.unfinished().orElseThrow();
+    assertThat(why.delivery()).isEqualTo(ACCEPTED);
+    assertThat(why.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+    assertThat(why.failure().serverRequestIds()).containsExactly("server-7");
+    assertThat(Throwables.getCausalChain(why)).hasAtLeastOneElementOfType(cause);
   }
 
   @Test
   void oneImageThatIsNotRestoredLeavesTheOthersTheirs() throws IOException {
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              deliver(call, 0, picture(30, 20));
-              deliver(call, 1, picture(30, 20));
-              Files.createDirectory(callFolder(request).resolve("restored-0.png"));
-              return ProviderResponse.NONE;
-            });
-    files.fused(
-        provider,
-        files.request().count(2).restore(RestoreOptions.DEFAULT).build(),
+    fused(
+        answering(
+            (all, request) -> Files.createDirectory(callFolder(request).resolve("restored-0.png"))),
+        request().count(2).restore(RestoreOptions.DEFAULT).build(),
         result -> {
           assertThat(result.images()).allMatch(FusedImage::isPresent);
           assertThat(result.images().get(0).unfinished()).isPresent();
@@ -160,45 +195,16 @@ class PaidImagesTest extends InFusionFolder {
 
   @Test
   void anImageIsKeptThoughSentFilesCannotBeDeleted() throws IOException {
-    ScriptedProvider provider =
-        answering(
-            (request, call) -> {
-              Path sent = request.photo().source().path().orElseThrow();
-              Files.delete(sent);
-              Files.createFile(Files.createDirectory(sent).resolve("in-the-way"));
-            });
-
-    restoring(provider, result -> assertThat(result.image().restored()).isPresent());
-  }
-
-  @Test
-  void anImageThatCannotBeWrittenMayBeBilledTwice() {
-    IOException full = new FileSystemException("image-0", null, "No space left on device");
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              throw full;
-            });
-
-    assertThatThrownBy(() -> files.fuse(provider, files.request().build()))
-        .hasCause(full)
-        .asInstanceOf(type(FusionException.class))
-        .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.UNKNOWN))
-        .extracting(FusionException::retry)
-        .isEqualTo(RetryAdvice.MAY_BILL_TWICE);
-  }
-
-  @Test
-  void aLostImageMayBeBilledTwice() {
-    ScriptedProvider provider =
-        answering((request, call) -> Files.delete(callFolder(request).resolve("image-0")));
-
-    assertThatThrownBy(() -> files.fuse(provider, files.request().build()))
-        .hasCauseInstanceOf(NoSuchFileException.class)
-        .asInstanceOf(type(FusionException.class))
-        .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.ACCEPTED))
-        .extracting(FusionException::retry)
-        .isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+    Aftermath inTheWay =
+        (all, request) -> {
+          Path sent = request.photo().source().path().orElseThrow();
+          Files.delete(sent);
+          Files.createFile(Files.createDirectory(sent).resolve("in-the-way"));
+        };
+    fused(
+        answering(inTheWay),
+        restoring(),
+        result -> assertThat(result.image().restored()).isPresent());
   }
 
   @Test
@@ -207,78 +213,19 @@ class PaidImagesTest extends InFusionFolder {
     CompletableFuture<MemoryBudget.Reservation> others = new CompletableFuture<>();
     ScriptedProvider provider =
         answering(
-            (request, call) ->
+            (all, request) ->
                 others.complete(
                     CompletableFuture.supplyAsync(() -> drawn(budget, BUDGET_BYTES)).join()));
-    FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
-    try (FusionClient client = FusionClient.open(provider, config)) {
-      FusionCall call = client.start(files.request().restore(RestoreOptions.DEFAULT).build());
-      others.get();
+    try (FusionClient client = FusionClient.open(provider, config(budget).build())) {
+      FusionCall call = client.start(restoring());
       while (budget.waitingCount() == 0) {
         Thread.onSpinWait();
       }
       call.cancel();
 
-      assertThatThrownBy(call::result).isInstanceOf(CancelledException.class);
+      assertThat(failure(call)).isInstanceOf(CancelledException.class);
     } finally {
       others.get().close();
-    }
-  }
-
-  /** A provider that makes an image, after which something happens. */
-  private static ScriptedProvider answering(Aftermath then) {
-    return new ScriptedProvider(
-        "scripted",
-        ScriptedProvider.able().withMask(MaskTransport.SEPARATE_IMAGE),
-        (request, call) -> {
-          deliver(call, 0, picture(30, 20));
-          then.happen(request, call);
-          return ProviderResponse.NONE
-              .withModel("gray-1")
-              .withRequestIds(List.of("client-7"), List.of("server-7"));
-        });
-  }
-
-  private interface Aftermath {
-    void happen(ProviderRequest request, ProviderCall call) throws IOException;
-  }
-
-  private void restoring(ScriptedProvider provider, ResultCheck check) throws IOException {
-    files.fused(provider, files.request().restore(RestoreOptions.DEFAULT).build(), check);
-  }
-
-  private static void assertUnfinished(FusionResult result, Class<? extends Throwable> cause) {
-    FusedImage image = result.image();
-    assertThat(image.modelImage()).isSameAs(image);
-    assertThat(image.file()).isRegularFile();
-    assertThat(image.width()).isEqualTo(30);
-    assertThat(image.restored()).isEmpty();
-    assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
-    assertThat(result.record().received().images()).isEqualTo(1);
-    assertThat(result.record().sent().delivery()).isEqualTo(Delivery.ACCEPTED);
-    FusionException why = image.unfinished().orElseThrow();
-    assertThat(why.delivery()).isEqualTo(Delivery.ACCEPTED);
-    assertThat(why.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
-    assertThat(why.failure().serverRequestIds()).containsExactly("server-7");
-    assertThat(Throwables.getCausalChain(why)).hasAtLeastOneElementOfType(cause);
-  }
-
-  private long leastRestoreBytes() throws IOException {
-    return PhotoRestorer.create()
-        .explain(ImageSource.of(files.room()), ImageSource.of(files.mask()))
-        .work()
-        .heapBytes();
-  }
-
-  private static Path callFolder(ProviderRequest request) {
-    return Objects.requireNonNull(request.photo().source().path().orElseThrow().getParent());
-  }
-
-  private static MemoryBudget.Reservation drawn(MemoryBudget budget, long bytes) {
-    try {
-      return budget.reserve(bytes, CancelSignal.NEVER);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -37,6 +37,11 @@ final class QueueingProvider implements FusionProvider {
   /** What becomes of a request before its job is known. */
   private volatile Outcome answer = call -> {};
 
+  /** One whose jobs bring a gray image. */
+  QueueingProvider() {
+    this(QueueingProvider::image);
+  }
+
   QueueingProvider(Outcome outcome) {
     this(true, outcome);
   }

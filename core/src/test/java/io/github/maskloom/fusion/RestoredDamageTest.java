@@ -1,10 +1,9 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.testing.ScriptedProvider.acting;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -16,14 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An image that is broken is lost, whether it was to be restored or only to be looked at. */
-@Timeout(120)
 class RestoredDamageTest extends InFusionFolder {
   private static final int DAMAGES = 120;
 
@@ -35,16 +32,17 @@ class RestoredDamageTest extends InFusionFolder {
     answers.addAll(cuts(encoded));
     answers.addAll(flips(encoded));
 
-    List<Boolean> decoded =
-        states(answers, FusionRequest.Builder::wholeAnswer, FusedImage::isPresent);
-    List<Boolean> restored =
-        states(answers, request -> request.restore(RestoreOptions.DEFAULT), FusedImage::isPresent);
-    List<Boolean> finished =
-        states(
-            answers,
-            request -> request.restore(RestoreOptions.DEFAULT),
-            i -> i.restored().isPresent());
-
+    List<Boolean> decoded = new ArrayList<>();
+    List<Boolean> restored = new ArrayList<>();
+    List<Boolean> finished = new ArrayList<>();
+    answered(answers, request().build(), image -> decoded.add(image.isPresent()));
+    answered(
+        answers,
+        restoring(),
+        image -> {
+          restored.add(image.isPresent());
+          finished.add(image.restored().isPresent());
+        });
     assertThat(decoded).startsWith(true).contains(false);
     assertThat(restored).isEqualTo(decoded);
     assertThat(finished).isEqualTo(decoded);
@@ -71,26 +69,17 @@ class RestoredDamageTest extends InFusionFolder {
     return flips;
   }
 
-  /** What is said of each image of a provider that answers so. */
-  private List<Boolean> states(
-      List<byte[]> answers,
-      Function<FusionRequest.Builder, FusionRequest.Builder> asked,
-      Function<FusedImage, Boolean> state)
+  /** Looks at each image of a provider that answers so. */
+  private void answered(List<byte[]> answers, FusionRequest request, Consumer<FusedImage> look)
       throws IOException {
-    List<Boolean> states = new ArrayList<>();
     ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
+        acting(
+            (asked, call) -> {
               for (int i = 0; i < answers.size(); i++) {
                 deliver(call, i, answers.get(i));
               }
-              return ProviderResponse.NONE;
             });
-    files.fused(
-        provider,
-        asked.apply(files.request()).build(),
-        result -> result.images().stream().map(state).forEach(states::add));
-    return states;
+    fused(provider, request, result -> result.images().forEach(look));
   }
 
   private static byte[] encoded(String format) throws IOException {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SavedLinesTest {
   private static final Instant AT = Instant.parse("2026-11-29T03:00:00.123456Z");
-  private static final PhotoPart PART =
+  static final PhotoPart PART =
       new PhotoPart(new BoundingBox(10, 20, 300, 200), 4000, 3000, 1000, 667);
 
   @TempDir Path folder;
@@ -37,13 +37,14 @@ class SavedLinesTest {
     }
   }
 
-  private static JobTicket ticket(
-      Optional<String> model, Optional<ProviderJob> job, Optional<PhotoPart> part) {
+  /** A ticket that says as much as is known of its job. */
+  static JobTicket ticket(
+      String id, Instant begun, Optional<ProviderJob> job, Optional<PhotoPart> part) {
     return new JobTicket(
-        "0123456789abcdef0123456789abcdef",
+        id,
         "flux",
-        model,
-        AT,
+        job.map(any -> "pencil-1"),
+        begun,
         job,
         List.of("client-1"),
         job.isPresent() ? List.of("server \"1\"", "s\u00e9\u2028\u0001") : List.of(),
@@ -58,7 +59,7 @@ class SavedLinesTest {
     Map<String, String> details = Map.of("poll", "https://a.example/b?c=d&e=<f>", "also", "g");
     ProviderJob job =
         new ProviderJob("job/7", AT.plusSeconds(2), Optional.of(AT.plusSeconds(600)), details);
-    JobTicket ticket = ticket(Optional.of("pencil-1"), Optional.of(job), Optional.of(PART));
+    JobTicket ticket = ticket(JobTicketTest.ID, AT, Optional.of(job), Optional.of(PART));
 
     assertThat(JobTicket.parse(saved("job.ticket.json"))).isEqualTo(ticket);
     assertThat(ticket.toJson() + "\n").isEqualTo(saved("job.ticket.json"));
@@ -66,7 +67,7 @@ class SavedLinesTest {
 
   @Test
   void aTicketOfARequestThatWasAboutToBeSent() throws IOException {
-    JobTicket ticket = ticket(Optional.empty(), Optional.empty(), Optional.empty());
+    JobTicket ticket = ticket(JobTicketTest.ID, AT, Optional.empty(), Optional.empty());
 
     assertThat(JobTicket.parse(saved("sending.ticket.json"))).isEqualTo(ticket);
     assertThat(ticket.toJson() + "\n").isEqualTo(saved("sending.ticket.json"));
@@ -77,9 +78,7 @@ class SavedLinesTest {
     assertThat(JobTicket.parse(saved("old.ticket.json")))
         .isEqualTo(
             ticket(
-                Optional.of("pencil-1"),
-                Optional.of(ProviderJob.of("job/8", AT)),
-                Optional.empty()));
+                JobTicketTest.ID, AT, Optional.of(ProviderJob.of("job/8", AT)), Optional.empty()));
   }
 
   @Test
@@ -90,6 +89,7 @@ class SavedLinesTest {
     journal.sending(sending("client-3", Optional.empty()));
     journal.append(full());
     journal.append(Records.of("local", AT));
+    assertThat(full()).hasToString("FusionRecord" + full().toJson());
     journal.sending(sending("client-4", Optional.of("4567")));
 
     assertThat(Files.readString(file) + "{\"schema\":1,\"time\":\"20")

@@ -1,17 +1,15 @@
 package io.github.maskloom.fusion;
 
-import static io.github.maskloom.fusion.FusionFolder.taken;
+import static io.github.maskloom.testing.ScriptedProvider.acting;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionRecord.Outcome;
-import io.github.maskloom.fusion.spi.ProviderCall;
-import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
+import io.github.maskloom.testing.ScriptedProvider.Act;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,57 +21,90 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A request for more images than a model makes at once becomes several calls, if it says so. */
 class SeveralCallsTest extends InFusionFolder {
-  private final List<FusionRecord> records = new ArrayList<>();
   private final List<FusionProgress> progress = new ArrayList<>();
   private int calls;
+
+  /** What a provider does in a call, before it delivers all that is asked for. */
+  private ScriptedProvider before(Act act) {
+    return ScriptedProvider.doing(
+        (request, call) -> {
+          calls++;
+          act.act(request, call);
+          for (int index = 0; index < request.count(); index++) {
+            deliver(call, index, picture(6, 4));
+          }
+          return ProviderResponse.NONE
+              .withModel("gray " + calls)
+              .withRequestIds(List.of("c-" + calls), List.of("s-" + calls))
+              .withUsage(Map.of("tokens", 5L, "images", 1L))
+              .withNotes(List.of("a draft", "call " + calls));
+        });
+  }
+
+  private ScriptedProvider failingAt(int number, RuntimeException failure) {
+    return before(
+        (request, call) -> {
+          if (calls == number) {
+            throw failure;
+          }
+        });
+  }
+
+  private static FusionException throttled() {
+    return new FusionThrottledException(
+        "busy",
+        FusionException.Failure.notSent("scripted")
+            .withRequestIds(List.of("c-2"), List.of())
+            .withRetry(RetryAdvice.SAFE));
+  }
+
+  private FusionRequest several(int count) {
+    return files
+        .request()
+        .count(count)
+        .severalCalls(true)
+        .listener(HeardRecords.progress(progress::add))
+        .build();
+  }
+
+  private void fused(ScriptedProvider provider, int count, ResultCheck check) throws IOException {
+    fused(provider, several(count), check);
+    assertThat(journal).hasSize(1);
+  }
 
   @ParameterizedTest
   @CsvSource({"1, 1", "3, 3", "4, 3 1", "7, 3 3 1"})
   void noCallAsksForMoreThanTheModelMakes(int count, String asked) throws IOException {
     ScriptedProvider provider = ScriptedProvider.answering();
-
-    fused(provider, count);
-
+    fused(provider, count, result -> assertThat(result.cutShort()).isEmpty());
     assertThat(provider.requests().stream().map(each -> String.valueOf(each.count())))
         .containsExactly(asked.split(" "));
+    assertThat(journal.get(0).sent().calls()).isEqualTo(provider.requests().size());
+    assertThat(journal.get(0).toJson().contains("\"calls\""))
+        .as("whether the line tells how many")
+        .isEqualTo(count > 3);
   }
 
   @Test
   void withoutThatWordTheyAreRefused() throws IOException {
     ScriptedProvider provider = ScriptedProvider.answering();
-    try (FusionClient client = client(provider)) {
-      assertThatThrownBy(() -> client.fuse(files.request().count(4).build()))
-          .isInstanceOf(FusionRequestException.class)
-          .hasMessageContaining("4 images, but at most 3 are made in one call");
-    }
-
+    assertThat(failure(provider, files.request().count(4).build()))
+        .isInstanceOf(FusionRequestException.class)
+        .hasMessageContaining("4 images, but at most 3 are made in one call");
     assertThat(provider.requests()).isEmpty();
-    assertThat(records).extracting(record -> record.sent().calls()).containsExactly(0);
+    assertThat(journal).extracting(record -> record.sent().calls()).containsExactly(0);
   }
 
   @Test
   void oneRecordTellsOfAllCalls() throws IOException {
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              deliverAll(request, call);
-              calls++;
-              return ProviderResponse.NONE
-                  .withModel("gray")
-                  .withRequestIds(List.of("c-" + calls), List.of("s-" + calls))
-                  .withUsage(Map.of("tokens", 5L, "images", 1L))
-                  .withNotes(List.of("a draft", "call " + calls));
-            });
+    fused(before((request, call) -> {}), 7, result -> assertThat(result.images()).hasSize(7));
 
-    fused(provider, 7);
-
-    assertThat(records).hasSize(1);
-    FusionRecord record = records.get(0);
+    assertRecorded(Outcome.SUCCEEDED, Delivery.ACCEPTED);
+    FusionRecord record = journal.get(0);
     assertThat(record.sent().calls()).isEqualTo(3);
     assertThat(record.asked().images()).isEqualTo(7);
     assertThat(record.received().images()).isEqualTo(7);
-    assertThat(record.outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(record.model()).contains("gray");
+    assertThat(record.model()).contains("gray 3");
     assertThat(record.sent().requestIds()).containsExactly("c-1", "c-2", "c-3");
     assertThat(record.received().requestIds()).containsExactly("s-1", "s-2", "s-3");
     assertThat(record.received().notes()).containsExactly("a draft", "call 1", "call 2", "call 3");
@@ -86,223 +117,122 @@ class SeveralCallsTest extends InFusionFolder {
   @Test
   void theRecordNamesACallThatFailedAfterOthers() throws IOException {
     ScriptedProvider provider =
-        ScriptedProvider.doing(
+        before(
             (request, call) -> {
-              calls++;
               call.modelKnown("gray");
               call.sending("c-" + calls);
               call.answeredAs("s-" + calls);
               if (calls == 2) {
                 throw new IllegalStateException("no response is returned");
               }
-              deliverAll(request, call);
-              return ProviderResponse.NONE
-                  .withModel("gray 2")
-                  .withRequestIds(List.of("c-" + calls), List.of("s-" + calls));
             });
+    fused(provider, 7, result -> assertThat(result.cutShort()).isPresent());
 
-    try (FusionClient client = client(provider);
-        FusionResult result = taken(client.fuse(request(7).build()))) {
-      assertThat(result.cutShort()).isPresent();
-    }
-
-    FusionRecord record = records.get(0);
-    assertThat(record.model()).contains("gray 2");
-    assertThat(record.sent().requestIds()).containsExactly("c-1", "c-2");
-    assertThat(record.received().requestIds()).containsExactly("s-1", "s-2");
+    assertThat(journal.get(0).model()).contains("gray 1");
+    assertThat(journal.get(0).sent().requestIds()).containsExactly("c-1", "c-2");
+    assertThat(journal.get(0).received().requestIds()).containsExactly("s-1", "s-2");
   }
 
   @Test
-  void aRecordOfOneCallIsWhatItWas() throws IOException {
-    fused(ScriptedProvider.answering(), 3);
-
-    assertThat(records.get(0).sent().calls()).isEqualTo(1);
-    assertThat(records.get(0).toJson()).doesNotContain("\"calls\"");
-    assertThat(records.get(0).sent().requestIds()).containsExactly("client-7");
-  }
-
-  @Test
-  void imagesOfALaterCallComeAfterThoseBefore() throws IOException {
+  void imagesAndPreviewsOfALaterCallComeAfterThoseBefore() throws IOException {
     ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              deliver(call, 0, picture(6, 4));
-              call.imageFailed(1, refused(RetryAdvice.NEVER));
-              call.downloading(0, 9);
-              return ProviderResponse.NONE;
-            });
-
-    try (FusionClient client = client(provider);
-        FusionResult result = taken(client.fuse(request(4).build()))) {
-      assertThat(result.images()).extracting(FusedImage::index).containsExactly(0, 1, 2, 3);
-      assertThat(result.images())
-          .extracting(FusedImage::isPresent)
-          .containsExactly(true, false, true, false);
-    }
-
-    assertThat(progress)
-        .contains(
-            new FusionProgress.ImageReceived(0, 1, 4),
-            new FusionProgress.ImageReceived(2, 2, 4),
-            new FusionProgress.Downloading(2, 9));
-  }
-
-  @Test
-  void previewsOfALaterCallAreOfItsImages() throws IOException {
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
+        acting(
             (request, call) -> {
               try (var draft = call.preview(0, 0).orElseThrow().openDraft()) {
                 draft.stream().write(picture(6, 4));
                 draft.commit();
               }
               deliver(call, 0, picture(6, 4));
-              return ProviderResponse.NONE;
+              call.imageFailed(1, refused());
+              call.downloading(0, 9);
             });
+    fused(
+        provider,
+        4,
+        result -> {
+          assertThat(result.images()).extracting(FusedImage::index).containsExactly(0, 1, 2, 3);
+          assertThat(result.images())
+              .extracting(FusedImage::isPresent)
+              .containsExactly(true, false, true, false);
+        });
 
-    fused(provider, 4);
-
+    assertThat(progress)
+        .contains(
+            new FusionProgress.ImageReceived(0, 1, 4),
+            new FusionProgress.ImageReceived(2, 2, 4),
+            new FusionProgress.Downloading(2, 9));
     assertThat(progress)
         .filteredOn(FusionProgress.Preview.class::isInstance)
         .extracting(each -> ((FusionProgress.Preview) each).index())
-        .containsExactly(0, 1);
+        .containsExactly(0, 2);
   }
 
   /** That the last call alone costs nothing extra does not hold for the request. */
   @Test
   void aLaterCallThatFailsKeepsTheImagesBeforeAndIsNotSafe() throws IOException {
     ScriptedProvider provider = failingAt(2, throttled());
-
-    try (FusionClient client = client(provider);
-        FusionResult result = taken(client.fuse(request(9).build()))) {
-      assertThat(result.images()).hasSize(3).allMatch(FusedImage::isPresent);
-      FusionException why = result.cutShort().orElseThrow();
-      assertThat(why).isInstanceOf(FusionThrottledException.class);
-      assertThat(why.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(why.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
-      assertThat(why).hasMessageContaining("busy; calls before brought images");
-    }
+    fused(
+        provider,
+        9,
+        result -> {
+          assertThat(result.images()).hasSize(3).allMatch(FusedImage::isPresent);
+          FusionException why = result.cutShort().orElseThrow();
+          assertThat(why).isInstanceOf(FusionThrottledException.class);
+          assertThat(why.delivery()).isEqualTo(Delivery.ACCEPTED);
+          assertThat(why.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+          assertThat(why).hasMessageContaining("busy; calls before brought images");
+        });
 
     assertThat(provider.requests()).hasSize(2);
-    assertThat(records).hasSize(1);
-    assertThat(records.get(0).sent().calls()).isEqualTo(2);
-    assertThat(records.get(0).outcome()).isEqualTo(Outcome.PARTIAL);
-    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.ACCEPTED);
-    assertThat(records.get(0).sent().requestIds()).containsExactly("c-1", "c-2");
+    assertRecorded(Outcome.PARTIAL, Delivery.ACCEPTED);
+    assertThat(journal.get(0).sent().calls()).isEqualTo(2);
+    assertThat(journal.get(0).sent().requestIds()).containsExactly("c-1", "c-2");
   }
 
   @Test
   void theFirstCallThatFailsIsTheLast() throws IOException {
     FusionException failure = throttled();
     ScriptedProvider provider = failingAt(1, failure);
-    try (FusionClient client = client(provider)) {
-      assertThatThrownBy(() -> client.fuse(request(9).build())).isSameAs(failure);
-    }
+    assertThat(failure(provider, several(9))).isSameAs(failure);
 
     assertThat(provider.requests()).hasSize(1);
-    assertThat(records.get(0).sent().calls()).isEqualTo(1);
-    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertRecorded(Outcome.FAILED, Delivery.NOT_SENT);
+    assertThat(journal.get(0).sent().calls()).isEqualTo(1);
   }
 
   @Test
   void aCallThatBringsNothingIsTheLast() throws IOException {
     ScriptedProvider provider =
-        ScriptedProvider.doing(
+        acting(
             (request, call) -> {
               if (calls++ == 0) {
-                deliverAll(request, call);
+                deliver(call, 0, picture(6, 4));
               } else {
-                call.imageFailed(0, refused(RetryAdvice.SAFE));
+                call.imageFailed(0, refused());
               }
-              return ProviderResponse.NONE;
             });
-
-    try (FusionClient client = client(provider);
-        FusionResult result = taken(client.fuse(request(9).build()))) {
-      assertThat(result.images()).hasSize(4);
-    }
+    fused(provider, 9, result -> assertThat(result.images()).hasSize(2));
 
     assertThat(provider.requests()).hasSize(2);
-    assertThat(records.get(0).outcome()).isEqualTo(Outcome.PARTIAL);
+    assertRecorded(Outcome.PARTIAL, Delivery.ACCEPTED);
   }
 
   @Test
   void nothingMoreIsSentAfterACancel() throws IOException {
     CompletableFuture<FusionCall> running = new CompletableFuture<>();
     ScriptedProvider provider =
-        ScriptedProvider.doing(
+        acting(
             (request, call) -> {
-              deliverAll(request, call);
+              deliver(call, 0, picture(6, 4));
               running.join().cancel();
-              return ProviderResponse.NONE;
             });
-    try (FusionClient client = client(provider)) {
-      running.complete(client.start(request(9).build()));
-
-      assertThatThrownBy(() -> running.join().result()).isInstanceOf(CancelledException.class);
+    try (FusionClient client = open(provider)) {
+      running.complete(client.start(several(9)));
+      assertThat(failure(running.join())).isInstanceOf(CancelledException.class);
     }
 
     assertThat(provider.requests()).hasSize(1);
-    assertThat(records).hasSize(1);
-    assertThat(records.get(0).sent().calls()).isEqualTo(1);
-    assertThat(records.get(0).outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.ACCEPTED);
-  }
-
-  private ScriptedProvider failingAt(int number, FusionException failure) {
-    return ScriptedProvider.doing(
-        (request, call) -> {
-          if (++calls == number) {
-            throw failure;
-          }
-          deliverAll(request, call);
-          return ProviderResponse.NONE
-              .withModel("gray")
-              .withRequestIds(List.of("c-" + calls), List.of());
-        });
-  }
-
-  private static void deliverAll(ProviderRequest request, ProviderCall call) throws IOException {
-    for (int index = 0; index < request.count(); index++) {
-      deliver(call, index, picture(6, 4));
-    }
-  }
-
-  private static FusionException throttled() {
-    return new FusionThrottledException(
-        "busy",
-        FusionException.Failure.notSent("scripted")
-            .withRequestIds(List.of("c-2"), List.of())
-            .withRetry(RetryAdvice.SAFE));
-  }
-
-  private static FusionException refused(RetryAdvice advice) {
-    return new FusionContentException(
-        "no",
-        FusionException.Failure.notSent("scripted")
-            .withDelivery(Delivery.REJECTED)
-            .withRetry(advice));
-  }
-
-  private void fused(ScriptedProvider provider, int count) throws IOException {
-    try (FusionClient client = client(provider);
-        FusionResult result = taken(client.fuse(request(count).build()))) {
-      assertThat(result.cutShort()).isEmpty();
-    }
-  }
-
-  private FusionRequest.Builder request(int count) {
-    FusionListener listener =
-        new FusionListener() {
-          @Override
-          public void onProgress(FusionProgress heard) {
-            progress.add(heard);
-          }
-        };
-    return files.request().count(count).severalCalls(true).listener(listener);
-  }
-
-  private FusionClient client(ScriptedProvider provider) throws IOException {
-    return FusionClient.open(provider, files.config().journal(records::add).build());
+    assertRecorded(Outcome.CANCELLED, Delivery.ACCEPTED);
+    assertThat(journal.get(0).sent().calls()).isEqualTo(1);
   }
 }

@@ -1,20 +1,19 @@
 package io.github.maskloom.fusion;
 
 import static io.github.maskloom.fusion.FusionFolder.taken;
-import static io.github.maskloom.fusion.Rendezvous.get;
+import static io.github.maskloom.testing.ScriptedProvider.acting;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,12 +23,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Something clears temporary files away, and folders, while calls run. */
-@Timeout(120)
 class SweptFolderTest extends InFusionFolder {
   /** When the folder is removed. */
   private enum Stage {
@@ -41,43 +38,30 @@ class SweptFolderTest extends InFusionFolder {
 
   @ParameterizedTest
   @EnumSource
-  void anImageThatComesIsOnDiskWheneverTheFolderWasRemoved(Stage removed) throws Exception {
-    try (FusionClient client = files.open(sweeping(removed));
-        FusionResult result = taken(client.fuse(files.request().build()))) {
-      result.image().writeTo(folder.resolve("out.png"));
-    }
-
-    assertThat(folder.resolve("out.png")).hasBinaryContent(picture(60, 40));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void itIsRestoredToo(Stage removed) throws Exception {
-    try (FusionClient client = files.open(sweeping(removed));
-        FusionResult result =
-            taken(client.fuse(files.request().restore(RestoreOptions.DEFAULT).build()))) {
+  void anImageThatComesIsOnDiskAndRestoredWheneverTheFolderWasRemoved(Stage removed)
+      throws Exception {
+    ScriptedProvider sweeping =
+        acting(
+            (request, call) -> {
+              byte[] image = picture(60, 40);
+              sweepAt(Stage.BEFORE_THE_ANSWER, removed);
+              ImageTarget target = call.image(0);
+              sweepAt(Stage.BEFORE_THE_DRAFT, removed);
+              try (ImageTarget.Draft draft = target.openDraft()) {
+                draft.stream().write(image, 0, 50);
+                sweepAt(Stage.WHILE_IT_IS_WRITTEN, removed);
+                draft.stream().write(image, 50, image.length - 50);
+                sweepAt(Stage.BEFORE_THE_COMMIT, removed);
+                draft.commit();
+              }
+            });
+    try (FusionClient client = open(sweeping);
+        FusionResult result = taken(client.fuse(restoring()))) {
+      result.image().modelImage().writeTo(folder.resolve("out.png"));
       assertThat(result.image().unfinished()).isEmpty();
       assertThat(result.image().restored()).isPresent();
     }
-  }
-
-  /** A provider that removes temporary files at a moment of its answer. */
-  private ScriptedProvider sweeping(Stage removed) {
-    return ScriptedProvider.doing(
-        (request, call) -> {
-          byte[] image = picture(60, 40);
-          sweepAt(Stage.BEFORE_THE_ANSWER, removed);
-          ImageTarget target = call.image(0);
-          sweepAt(Stage.BEFORE_THE_DRAFT, removed);
-          try (ImageTarget.Draft draft = target.openDraft()) {
-            draft.stream().write(image, 0, 50);
-            sweepAt(Stage.WHILE_IT_IS_WRITTEN, removed);
-            draft.stream().write(image, 50, image.length - 50);
-            sweepAt(Stage.BEFORE_THE_COMMIT, removed);
-            draft.commit();
-          }
-          return ProviderResponse.NONE;
-        });
+    assertThat(folder.resolve("out.png")).hasBinaryContent(picture(60, 40));
   }
 
   private void sweepAt(Stage now, Stage removed) throws IOException {
@@ -89,25 +73,22 @@ class SweptFolderTest extends InFusionFolder {
   @Test
   void anImageThatIsRemovedAfterItCameIsToldWithoutAPlace() throws Exception {
     ScriptedProvider provider =
-        ScriptedProvider.doing(
+        acting(
             (request, call) -> {
               deliver(call, 0, picture(6, 4));
               sweep();
-              return ProviderResponse.NONE;
             });
-    try (FusionClient client = files.open(provider)) {
-      assertThatThrownBy(() -> client.fuse(files.request().build()))
-          .isInstanceOfSatisfying(
-              FusionException.class,
-              told -> assertThat(told.delivery()).isEqualTo(Delivery.ACCEPTED))
-          .hasMessageContaining("the image is gone")
-          .hasMessageNotContaining("seven days");
-    }
+    assertThat(failure(provider, request().build()))
+        .hasMessageContaining("the image is gone")
+        .hasMessageNotContaining("seven days")
+        .hasCauseInstanceOf(NoSuchFileException.class)
+        .returns(Delivery.ACCEPTED, InFusionFolder::delivery)
+        .returns(RetryAdvice.MAY_BILL_TWICE, thrown -> ((FusionException) thrown).retry());
   }
 
   @Test
   void anImageThatIsRemovedBeforeItIsWrittenIsToldWithoutAPlace() throws Exception {
-    try (FusionClient client = files.open(ScriptedProvider.answering());
+    try (FusionClient client = open(ScriptedProvider.answering());
         FusionResult result = taken(client.fuse(files.request().build()))) {
       sweep();
 
@@ -122,27 +103,21 @@ class SweptFolderTest extends InFusionFolder {
   @Test
   void anImageThatCanBeKeptNowhereIsAccepted() throws Exception {
     ScriptedProvider provider =
-        ScriptedProvider.doing(
+        acting(
             (request, call) -> {
               sweep();
               Files.delete(files.temp());
               Files.createFile(files.temp());
               deliver(call, 0, picture(6, 4));
-              return ProviderResponse.NONE;
             });
-    try (FusionClient client = files.open(provider)) {
-      assertThatThrownBy(() -> client.fuse(files.request().build()))
-          .isInstanceOfSatisfying(
-              FusionException.class,
-              told -> assertThat(told.delivery()).isEqualTo(Delivery.ACCEPTED));
-    }
+    assertThat(delivery(failure(provider, request().build()))).isEqualTo(Delivery.ACCEPTED);
     Files.delete(files.temp());
     Files.createDirectory(files.temp());
   }
 
   @Test
   void aCallWhoseFilesCannotBeDeletedCountsNoMore() throws Exception {
-    FusionClient client = files.open(ScriptedProvider.answering());
+    FusionClient client = open(ScriptedProvider.answering());
     FusionResult result = client.fuse(files.request().build());
     Path call = result.image().file().getParent();
     Files.delete(result.image().file());

@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import static io.github.maskloom.fusion.FusionFolder.taken;
+import static io.github.maskloom.testing.ScriptedProvider.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +9,6 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.github.maskloom.testing.FusionProbe;
 import io.github.maskloom.testing.OtherLoader;
-import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -21,52 +21,38 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The folder for temporary files, whoever else is in it. */
-@Timeout(60)
 class TemporaryFolderTest extends InFusionFolder {
+  /** For images that came there are seven days. */
   @Test
-  void sweepsWhatAKilledProcessLeft() throws IOException {
-    Path left = Files.createDirectories(files.temp().resolve("maskloom-fusion-123/call-1"));
-    Files.createFile(left.resolve("scene"));
-    Files.createFile(left.resolve("draft-image-0"));
-    Files.createFile(left.resolveSibling(".lock"));
-    Path foreign = Files.createDirectory(files.temp().resolve("maskloom-fusion-other"));
-
-    FusionClient.open(ScriptedProvider.answering(), files.config().build()).close();
-
-    assertThat(left.getParent()).doesNotExist();
-    assertThat(foreign).exists();
-    Files.delete(foreign);
-  }
-
-  @Test
-  void leavesImagesThatAKilledProcessReceivedAloneForSevenDays() throws IOException {
+  void whatAKilledProcessLeftIsSweptAndItsImagesLater() throws IOException {
     Path left = Files.createDirectories(files.temp().resolve("maskloom-fusion-123/call-1"));
     Path image = Files.createFile(left.resolve("image-0"));
-    Files.createFile(left.resolve("scene"));
+    Files.createFile(left.resolve("draft-image-1"));
     Files.createFile(left.resolveSibling(".lock"));
     Path inputs = Files.createDirectory(left.resolveSibling("call-2"));
     Files.createFile(inputs.resolve("scene"));
+    Path foreign = Files.createDirectory(files.temp().resolve("maskloom-fusion-other"));
 
-    FusionClient.open(ScriptedProvider.answering(), files.config().build()).close();
+    open(answering()).close();
+
     assertThat(files.temporaryFiles()).containsExactly("image-0");
     assertThat(inputs).doesNotExist();
-
+    assertThat(foreign).exists();
+    Files.delete(foreign);
     Files.setLastModifiedTime(image, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
-    FusionClient.open(ScriptedProvider.answering(), files.config().build()).close();
+    open(answering()).close();
     files.assertNothingLeft();
   }
 
   @Test
-  void makesItsFolderAnewWhenACleanerHasTakenIt() throws IOException {
-    try (FusionClient client =
-        FusionClient.open(ScriptedProvider.answering(), files.config().build())) {
-      client.fuse(files.request().build()).discard();
+  void aFolderThatACleanerHasTakenIsMadeAnew() throws IOException {
+    try (FusionClient client = open(answering())) {
+      client.fuse(request().build()).discard();
       MoreFiles.deleteRecursively(root(), RecursiveDeleteOption.ALLOW_INSECURE);
 
-      try (FusionResult result = taken(client.fuse(files.request().build()))) {
+      try (FusionResult result = taken(client.fuse(request().build()))) {
         assertThat(result.image().isPresent()).isTrue();
         assertThat(root().resolve(".lock")).isRegularFile();
         if (root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -78,33 +64,27 @@ class TemporaryFolderTest extends InFusionFolder {
   }
 
   @Test
-  void saysWhichFolderForTemporaryFilesIsNone() throws IOException {
-    FusionConfig config = files.config().tempFolder(files.room()).build();
-
-    assertThatThrownBy(() -> FusionClient.open(ScriptedProvider.answering(), config))
+  void aFolderForTemporaryFilesThatIsNoneOrMissingIsNamed() throws IOException {
+    FusionConfig noFolder = files.config().tempFolder(files.room()).build();
+    assertThatThrownBy(() -> FusionClient.open(answering(), noFolder))
         .isInstanceOf(FileSystemException.class)
         .hasMessageStartingWith(files.room().toRealPath() + ": the folder for temporary files");
-  }
 
-  @Test
-  void saysThatTheFolderForTemporaryFilesDoesNotExist() {
     Path missing = files.temp().resolve("missing");
-    FusionConfig config = files.config().tempFolder(missing).build();
-
-    assertThatThrownBy(() -> FusionClient.open(ScriptedProvider.answering(), config))
+    FusionConfig nowhere = files.config().tempFolder(missing).build();
+    assertThatThrownBy(() -> FusionClient.open(answering(), nowhere))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessage(missing + ": the folder for temporary files does not exist");
   }
 
   @Test
-  void leavesAFolderWhoseLockACleanerHasTaken() throws IOException {
-    try (FusionClient client =
-            FusionClient.open(ScriptedProvider.answering(), files.config().build());
-        FusionResult before = taken(client.fuse(files.request().build()))) {
+  void aFolderWhoseLockACleanerHasTakenIsLeft() throws IOException {
+    try (FusionClient client = open(answering());
+        FusionResult before = taken(client.fuse(request().build()))) {
       Path swept = root();
       Files.delete(swept.resolve(".lock"));
 
-      try (FusionResult after = taken(client.fuse(files.request().build()))) {
+      try (FusionResult after = taken(client.fuse(request().build()))) {
         assertThat(before.image().file().startsWith(swept)).isTrue();
         assertThat(before.image().file()).exists();
         assertThat(after.image().file().startsWith(swept)).isFalse();
@@ -113,17 +93,14 @@ class TemporaryFolderTest extends InFusionFolder {
   }
 
   private Path root() throws IOException {
-    try (Stream<Path> roots = Files.list(files.temp())) {
-      return roots.findFirst().orElseThrow();
-    }
+    return folders().get(0);
   }
 
   @Test
   void aResultOutlivesItsClient() throws IOException {
     FusionClient client =
-        FusionClient.open(
-            ScriptedProvider.answering(), files.config().closeGrace(Duration.ZERO).build());
-    FusionResult result = client.fuse(files.request().build());
+        FusionClient.open(answering(), config().closeGrace(Duration.ZERO).build());
+    FusionResult result = client.fuse(request().build());
     client.close();
 
     result.image().writeTo(folder.resolve("late.png"));
@@ -134,9 +111,9 @@ class TemporaryFolderTest extends InFusionFolder {
   }
 
   @Test
-  void keepsItsFolderWhileOthersComeAndGo() throws Exception {
-    try (FusionClient client = files.open(ScriptedProvider.answering());
-        FusionResult result = taken(client.fuse(files.request().build()));
+  void aFolderIsKeptWhileOthersComeAndGo() throws Exception {
+    try (FusionClient client = open(answering());
+        FusionResult result = taken(client.fuse(request().build()));
         OtherLoader other = OtherLoader.open()) {
       AutoCloseable another = other.client(files.temp());
       List<Path> folders = folders();

@@ -23,6 +23,11 @@ enum Thrown {
 
   /** Throws it; never returns. */
   RuntimeException rise() {
+    throw rise(failure);
+  }
+
+  /** Throws anything, declared or not; never returns. */
+  static RuntimeException rise(Throwable failure) {
     throw Thrown.<RuntimeException>undeclared(failure);
   }
 

@@ -28,8 +28,10 @@ class TicketFilesTest {
   @TempDir Path folder;
 
   @Test
-  void anotherProcessFindsWhatWasSaved() throws IOException {
+  void anotherProcessFindsWhatAThreadSavedThoughItWasInterrupted() throws IOException {
+    Thread.currentThread().interrupt();
     JobStore.files(folder.resolve("state/jobs")).save(TICKET);
+    assertThat(Thread.interrupted()).isTrue();
 
     assertThat(JobStore.files(folder.resolve("state/jobs")).tickets()).containsExactly(TICKET);
   }
@@ -92,28 +94,7 @@ class TicketFilesTest {
   }
 
   @Test
-  void aThreadThatIsInterruptedSavesAllTheSame() throws IOException {
-    Thread.currentThread().interrupt();
-
-    JobStore.files(folder).save(TICKET);
-
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(JobStore.files(folder).tickets()).containsExactly(TICKET);
-  }
-
-  @Test
-  void whatCannotBeReadIsLeftOut() throws IOException {
-    JobStore store = JobStore.files(folder);
-    store.save(TICKET);
-    Files.writeString(folder.resolve("broken.ticket.json"), "{\"schema\":1,");
-    Files.writeString(folder.resolve("notes.txt"), "not a ticket");
-    Files.createDirectory(folder.resolve("folder.ticket.json"));
-
-    assertThat(store.tickets()).containsExactly(TICKET);
-  }
-
-  @Test
-  void whatCannotBeReadIsListedWithTheReason() throws IOException {
+  void whatCannotBeReadIsLeftOutAndListedWithTheReason() throws IOException {
     JobStore store = JobStore.files(folder);
     store.save(TICKET);
     String json = TICKET.toJson();
@@ -126,21 +107,13 @@ class TicketFilesTest {
     Files.writeString(folder.resolve("notes.txt"), "not a ticket");
 
     assertThat(store.unreadable())
-        .extracting(JobStore.Unreadable::name)
+        .extracting(each -> each.name() + ": " + each.reason())
         .containsExactly(
-            "a-folder.ticket.json",
-            "cut.ticket.json",
-            "future.ticket.json",
-            "large.ticket.json",
-            "other.ticket.json");
-    assertThat(store.unreadable())
-        .extracting(JobStore.Unreadable::reason)
-        .containsExactly(
-            "it is no file",
-            "it is broken JSON, or breaks off",
-            "the ticket is of version 7, and this release reads version 1",
-            "it has over 1048576 bytes",
-            "MalformedInputException");
+            "a-folder.ticket.json: it is no file",
+            "cut.ticket.json: it is broken JSON, or breaks off",
+            "future.ticket.json: the ticket is of version 7, and this release reads version 1",
+            "large.ticket.json: it has over 1048576 bytes",
+            "other.ticket.json: MalformedInputException");
     assertThat(store.tickets()).containsExactly(TICKET);
     assertThat(JobStore.NONE.unreadable()).isEmpty();
   }
@@ -161,8 +134,7 @@ class TicketFilesTest {
   void nobodyElseMayReadATicket() throws IOException {
     JobStore.files(folder).save(TICKET);
 
-    Path file = folder.resolve(files().get(0));
-    assertThat(Files.getPosixFilePermissions(file))
+    assertThat(Files.getPosixFilePermissions(folder.resolve(files().get(0))))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
@@ -173,6 +145,19 @@ class TicketFilesTest {
     assertThatThrownBy(() -> JobStore.files(folder).remove("other"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(other).exists();
+  }
+
+  @Test
+  void aHomeThatCannotBeWrittenIsRefusedWithItsNameAndTheWayOut() throws IOException {
+    TicketFiles home = new TicketFiles(Files.createFile(folder.resolve("home")).resolve("jobs"));
+    assertThatThrownBy(home::prove)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(home.folder().toString())
+        .hasMessageContaining("FusionConfig.jobs(JobStore.files(folder))");
+    assertThatThrownBy(new TicketFiles(Path.of("?", ".maskloom", "jobs"))::prove)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("FusionConfig.jobs(JobStore.files(folder))");
+    assertThat(Path.of("?")).doesNotExist();
   }
 
   private List<String> files() throws IOException {

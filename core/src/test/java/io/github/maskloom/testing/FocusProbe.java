@@ -13,7 +13,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

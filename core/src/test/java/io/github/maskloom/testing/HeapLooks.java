@@ -2,7 +2,7 @@ package io.github.maskloom.testing;
 
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 

@@ -1,16 +1,11 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionJournal;
-import io.github.maskloom.fusion.FusionRecord;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A process that adds records to a journal until there is no more room for its file. */
 public final class JournalProbe {
@@ -45,27 +40,11 @@ public final class JournalProbe {
     int kept = 0;
     try {
       while (true) {
-        journal.append(record("kept"));
+        journal.append(Records.of("kept", Instant.EPOCH));
         kept++;
       }
     } catch (IOException e) {
       System.out.println(kept);
     }
-  }
-
-  /** A record of some provider. */
-  public static FusionRecord record(String provider) {
-    return new FusionRecord(
-        Instant.EPOCH,
-        Duration.ZERO,
-        provider,
-        Optional.of("gray-1"),
-        FusionRecord.Outcome.SUCCEEDED,
-        Optional.empty(),
-        FusionRecord.Asked.of("twelve signs", 1, 1),
-        new FusionRecord.Sent(
-            60, 40, Optional.empty(), 1000, 1, 0, Delivery.ACCEPTED, List.of("client-7")),
-        new FusionRecord.Received(1, 0, Map.of(), List.of(), List.of("server-7")),
-        FusionRecord.Job.NONE);
   }
 }

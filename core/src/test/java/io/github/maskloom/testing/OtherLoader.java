@@ -1,6 +1,6 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

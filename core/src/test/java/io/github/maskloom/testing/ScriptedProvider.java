@@ -19,17 +19,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
 /** A provider that does what a test says, and counts its sessions. */
-public final class ScriptedProvider implements FusionProvider {
+public class ScriptedProvider implements FusionProvider {
   private final String id;
   private final ProviderCapabilities capabilities;
   private final Script script;
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final List<ProviderRequest> requests = new CopyOnWriteArrayList<>();
+  private Runnable beforeCapabilities = () -> {};
+  private Runnable beforeClose = () -> {};
 
   /** What the provider does with a request. */
   public interface Script {
     ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException;
+  }
+
+  /** What a provider does that says nothing of its model. */
+  public interface Act {
+    void act(ProviderRequest request, ProviderCall call) throws IOException;
   }
 
   public ScriptedProvider(String id, ProviderCapabilities capabilities, Script script) {
@@ -48,9 +55,45 @@ public final class ScriptedProvider implements FusionProvider {
     return new ScriptedProvider("scripted", able(), script);
   }
 
+  /** A provider of two references and three images that acts so. */
+  public static ScriptedProvider acting(Act act) {
+    return acting(able(), act);
+  }
+
+  /** A provider that can do what is stated, and acts so. */
+  public static ScriptedProvider acting(ProviderCapabilities able, Act act) {
+    return new ScriptedProvider(
+        "scripted",
+        able,
+        (request, call) -> {
+          act.act(request, call);
+          return ProviderResponse.NONE;
+        });
+  }
+
+  /** A provider that fails. */
+  public static ScriptedProvider failing(RuntimeException failure) {
+    return acting(
+        (request, call) -> {
+          throw failure;
+        });
+  }
+
   /** A provider that answers with as many gray images as it is asked for. */
   public static ScriptedProvider answering() {
     return new ScriptedProvider();
+  }
+
+  /** Has something happen before a session says what it can do, which may throw. */
+  public ScriptedProvider beforeCapabilities(Runnable action) {
+    beforeCapabilities = action;
+    return this;
+  }
+
+  /** Has something happen before a session is closed, which may throw. */
+  public ScriptedProvider beforeClose(Runnable action) {
+    beforeClose = action;
+    return this;
   }
 
   private static ProviderResponse answer(ProviderRequest request, ProviderCall call)
@@ -114,11 +157,12 @@ public final class ScriptedProvider implements FusionProvider {
   }
 
   @Override
-  public ProviderSession open(ProviderConfig config) {
+  public ProviderSession open(ProviderConfig config) throws IOException {
     opened.incrementAndGet();
     return new ProviderSession() {
       @Override
       public ProviderCapabilities capabilities(RequestOptions options) {
+        beforeCapabilities.run();
         return capabilities;
       }
 
@@ -130,6 +174,7 @@ public final class ScriptedProvider implements FusionProvider {
 
       @Override
       public void close() {
+        beforeClose.run();
         closed.incrementAndGet();
       }
     };

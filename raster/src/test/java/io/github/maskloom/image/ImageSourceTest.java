@@ -7,12 +7,24 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageSourceTest {
   @TempDir Path folder;
+
+  @Test
+  void aFileIsReadAnewEachTime() throws IOException {
+    Path file = Files.write(folder.resolve("picture"), new byte[] {1, 2});
+    ImageSource source = ImageSource.of(file);
+
+    assertThat(source.open().readAllBytes()).containsExactly(1, 2);
+    assertThat(source.open().readAllBytes()).containsExactly(1, 2);
+    assertThat(source.path()).contains(file);
+    assertThat(source.reopenable()).isTrue();
+  }
 
   @Test
   void aFolderIsAnIoErrorThatNamesItOnOpening() {
@@ -31,6 +43,15 @@ class ImageSourceTest {
     assertThat(source.reopenable()).isFalse();
     assertThat(source.path()).isEmpty();
     assertThat(source.length()).isEmpty();
+  }
+
+  @Test
+  void bytesAreReadAnewEachTime() throws IOException {
+    ImageSource source = ImageSource.of(new byte[] {3});
+
+    assertThat(source.open().readAllBytes()).containsExactly(3);
+    assertThat(source.open().readAllBytes()).containsExactly(3);
+    assertThat(source.path()).isEmpty();
   }
 
   @Test

@@ -7,14 +7,13 @@ import static io.github.maskloom.recorded.Answers.json;
 import static io.github.maskloom.recorded.Recorder.source;
 
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.dashscope.DashScopeModels;
 import io.github.maskloom.dashscope.DashScopeOptions;
 import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +77,7 @@ class DashScopeRecordingTest {
 
   /** The model takes small images too, which are quicker. */
   private static HttpConfig service(URI address) {
-    Model known = DashScopeModels.KNOWN.find(MODEL).orElseThrow();
+    Model known = DashScopeProvider.config().models().find(MODEL).orElseThrow();
     Model small = known.withInputLimits(known.images().limits().withMinSide(1));
     return DashScopeProvider.config()
         .withApiKey(Recorder.KEY)
@@ -108,10 +107,11 @@ class DashScopeRecordingTest {
   }
 
   private void addRequests() {
-    large("model that is known", config -> config.withModels(DashScopeModels.KNOWN));
+    large("model that is known", config -> config.withModels(DashScopeProvider.config().models()));
     large("model of the configuration", config -> config.withModel("wan-9"));
     option("model of the request", DashScopeOptions.NONE.withModel("wan-9"));
-    calls.configured("refused: small photo", config -> config.withModels(DashScopeModels.KNOWN));
+    calls.configured(
+        "refused: small photo", config -> config.withModels(DashScopeProvider.config().models()));
     calls.configured("no key", config -> config.withApiKey(() -> ""));
     calls.configured("image at another host", Answers.ELSEWHERE);
     calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));

@@ -7,7 +7,7 @@ import static io.github.maskloom.recorded.LoopbackService.CANCELS;
 import static io.github.maskloom.recorded.LoopbackService.CLOSES;
 import static io.github.maskloom.recorded.LoopbackService.INTERRUPTS;
 
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

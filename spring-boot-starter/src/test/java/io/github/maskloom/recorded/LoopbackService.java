@@ -2,10 +2,10 @@ package io.github.maskloom.recorded;
 
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.Exchange;
-import io.github.maskloom.testing.server.PlannedServer;
-import io.github.maskloom.testing.server.ReceivedCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.Exchange;
+import io.github.maskloom.testing.internal.server.PlannedServer;
+import io.github.maskloom.testing.internal.server.ReceivedCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -20,17 +20,12 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiOptions;
-import io.github.maskloom.openai.OpenAiOptions.Background;
-import io.github.maskloom.openai.OpenAiOptions.Complexity;
-import io.github.maskloom.openai.OpenAiOptions.FileFormat;
-import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
-import io.github.maskloom.openai.OpenAiOptions.Moderation;
-import io.github.maskloom.openai.OpenAiOptions.Quality;
 import io.github.maskloom.openai.OpenAiProvider;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -141,7 +136,7 @@ class OpenAiRecordingTest {
         "version", config -> config.withSetting(OpenAiProvider.API_VERSION, "2025-04-01-preview"));
     calls.asked("link", request -> request.reference(URI.create("https://host.example/a.png")));
     calls.configured("known model", config -> config.withModel(V2));
-    option(calls, "quality", OpenAiOptions.NONE.withQuality(Quality.HIGH));
+    option(calls, "quality", OpenAiOptions.NONE.withQuality("high"));
     for (int status : new int[] {200, 400}) {
       refusals(
           calls,
@@ -175,15 +170,12 @@ class OpenAiRecordingTest {
         calls,
         "extras",
         OpenAiOptions.NONE.withField("seed", 7).withField("steps", List.of(1, "a")));
-    option(
-        calls,
-        "format",
-        OpenAiOptions.NONE.withOutputFormat(FileFormat.JPEG).withOutputCompression(80));
-    option(calls, "refused: background", OpenAiOptions.NONE.withBackground(Background.OPAQUE));
-    option(calls, "refused: moderation", OpenAiOptions.NONE.withModeration(Moderation.LOW));
+    option(calls, "format", OpenAiOptions.NONE.withOutputFormat("jpeg").withOutputCompression(80));
+    option(calls, "refused: background", OpenAiOptions.NONE.withBackground("opaque"));
+    option(calls, "refused: moderation", OpenAiOptions.NONE.withModeration("low"));
     option(calls, "refused: identifier", OpenAiOptions.NONE.withSafetyIdentifier("hash"));
     option(calls, "refused: previews", OpenAiOptions.NONE.withPreviews(1));
-    option(calls, "refused: quality", OpenAiOptions.NONE.withQuality(Quality.LOW));
+    option(calls, "refused: quality", OpenAiOptions.NONE.withQuality("low"));
     option(calls, "nothing set", none);
     calls.answered("image in a data URL", images("{'url':'data:image/png;base64," + BASE64 + "'}"));
     calls.answered("error that is a text", error(400, "{'error':'image must not be empty'}"));
@@ -212,29 +204,30 @@ class OpenAiRecordingTest {
                 .withSetting(OpenAiProvider.PROJECT, "proj_1"));
   }
 
+  private static String upper(String what, String value) {
+    return what + value.toUpperCase(Locale.ROOT);
+  }
+
   private static void addOptions(Recorder calls) {
-    for (Quality each : Quality.values()) {
-      option(calls, "quality " + each, options(V2_6).withQuality(each));
+    for (String each : List.of("auto", "low", "medium", "high", "xhigh", "max")) {
+      option(calls, upper("quality ", each), options(V2_6).withQuality(each));
     }
-    for (Complexity each : Complexity.values()) {
-      option(calls, "complexity " + each, options(V2_6).withComplexity(each));
+    for (String each : List.of("low", "medium", "high")) {
+      option(calls, upper("complexity ", each), options(V2_6).withComplexity(each));
     }
-    for (FileFormat each : FileFormat.values()) {
-      option(calls, "outputFormat " + each, options(V2).withOutputFormat(each));
+    for (String each : List.of("png", "jpeg", "webp", "gif")) {
+      option(calls, upper("outputFormat ", each), options(V2).withOutputFormat(each));
     }
-    for (Background each : Background.values()) {
-      option(calls, "background " + each, options(V2).withBackground(each));
+    for (String each : List.of("auto", "transparent", "opaque")) {
+      option(calls, upper("background ", each), options(V2).withBackground(each));
     }
-    for (InputFidelity each : InputFidelity.values()) {
-      option(calls, "inputFidelity " + each, options(V1_5).withInputFidelity(each));
+    for (String each : List.of("low", "high")) {
+      option(calls, upper("inputFidelity ", each), options(V1_5).withInputFidelity(each));
     }
-    for (Moderation each : Moderation.values()) {
-      option(calls, "moderation " + each, options(V2).withModeration(each));
+    for (String each : List.of("auto", "low")) {
+      option(calls, upper("moderation ", each), options(V2).withModeration(each));
     }
-    option(
-        calls,
-        "compression",
-        options(V2).withOutputFormat(FileFormat.WEBP).withOutputCompression(80));
+    option(calls, "compression", options(V2).withOutputFormat("webp").withOutputCompression(80));
     option(calls, "safetyIdentifier", options(V2).withSafetyIdentifier("hash-of-a-user"));
     option(calls, "markup", options(V2_5).withMarkup(true));
     option(
@@ -247,8 +240,7 @@ class OpenAiRecordingTest {
         "frames of a GIF",
         config -> config,
         "photo.jpg",
-        request ->
-            request.options(options(V2_6).withOutputFormat(FileFormat.GIF).withFrames(3, 100)));
+        request -> request.options(options(V2_6).withOutputFormat("gif").withFrames(3, 100)));
   }
 
   private static void addRequests(Recorder calls) {
@@ -296,16 +288,13 @@ class OpenAiRecordingTest {
 
   private static void addRefusals(Recorder calls) {
     Map.of(
-            "quality", options(V2).withQuality(Quality.MAX),
-            "input_fidelity", options(V2).withInputFidelity(InputFidelity.HIGH),
-            "complexity", options(V2).withComplexity(Complexity.LOW),
+            "quality", options(V2).withQuality("max"),
+            "input_fidelity", options(V2).withInputFidelity("high"),
+            "complexity", options(V2).withComplexity("low"),
             "markup", options(V2).withMarkup(true),
             "output_compression", options(V2).withOutputCompression(50),
-            "percent", options(V2).withOutputFormat(FileFormat.JPEG).withOutputCompression(101),
-            "background",
-                options(V2)
-                    .withOutputFormat(FileFormat.JPEG)
-                    .withBackground(Background.TRANSPARENT),
+            "percent", options(V2).withOutputFormat("jpeg").withOutputCompression(101),
+            "background", options(V2).withOutputFormat("jpeg").withBackground("transparent"),
             "partial_images", options(V2).withPreviews(4),
             "frame_count", options(V2).withFrames(3, 100),
             "safety_identifier", options(V2).withSafetyIdentifier("x".repeat(129)))
@@ -314,16 +303,14 @@ class OpenAiRecordingTest {
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> option(calls, "refused: " + each.getKey(), each.getValue()));
     option(
-        calls,
-        "refused: gif with a mask",
-        options(V2_6).withOutputFormat(FileFormat.GIF).withFrames(3, 9));
+        calls, "refused: gif with a mask", options(V2_6).withOutputFormat("gif").withFrames(3, 9));
     calls.call(
         "unchecked",
         config -> config.withChecks(false),
         request ->
             request
                 .size(OutputSize.named("2K"))
-                .options(options(V2).withQuality(Quality.MAX).withOutputCompression(50)));
+                .options(options(V2).withQuality("max").withOutputCompression(50)));
   }
 
   private static void addImages(Recorder calls) {

@@ -17,7 +17,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

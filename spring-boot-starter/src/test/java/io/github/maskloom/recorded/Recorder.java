@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,11 +2,11 @@ package io.github.maskloom.spring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.testing.openai.EditAnswers;
-import io.github.maskloom.testing.server.ErrorJson;
-import io.github.maskloom.testing.server.Exchange;
-import io.github.maskloom.testing.server.LoopbackServer;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
+import io.github.maskloom.testing.internal.server.ErrorJson;
+import io.github.maskloom.testing.internal.server.Exchange;
+import io.github.maskloom.testing.internal.server.LoopbackServer;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.github.maskloom.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import io.github.maskloom.spring.DrawingServices.Taken;
 import io.github.maskloom.spring.KillProbe.Way;
 import java.io.IOException;

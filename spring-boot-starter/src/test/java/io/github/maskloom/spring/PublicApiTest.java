@@ -1,6 +1,6 @@
 package io.github.maskloom.spring;
 
-import io.github.maskloom.raster.testing.PublicApiContract;
+import io.github.maskloom.raster.testing.internal.PublicApiContract;
 import java.nio.file.Path;
 
 class PublicApiTest extends PublicApiContract {

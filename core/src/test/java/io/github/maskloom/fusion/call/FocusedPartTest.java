@@ -13,35 +13,37 @@ import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What part of a photo is sent, and how large. */
 class FocusedPartTest {
   private static final SceneSizes ANY =
       new SceneSizes(1, 1, Integer.MAX_VALUE, 1, Long.MAX_VALUE, Double.POSITIVE_INFINITY, 0);
 
-  @Test
-  void isTheGrownBoxAtFullResolution() {
-    PhotoPart part = part(new BoundingBox(1000, 800, 600, 400), 1.5, ANY);
-
-    assertThat(part.box()).isEqualTo(new BoundingBox(850, 700, 900, 600));
-    assertThat(part.sentWidth()).isEqualTo(900);
-    assertThat(part.sentHeight()).isEqualTo(600);
+  /** Moved back into the photo where it would leave it, and all of it where that is most. */
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 800, 600, 400, 1.5, 850, 700, 900, 600",
+    "0, 2600, 600, 400, 1.5, 0, 2400, 900, 600",
+    "100, 100, 3800, 2800, 1.1, 0, 0, 4000, 3000"
+  })
+  void isTheGrownBoxAtFullResolution(
+      int x,
+      int y,
+      int width,
+      int height,
+      double context,
+      int x2,
+      int y2,
+      int width2,
+      int height2) {
+    PhotoPart part = part(new BoundingBox(x, y, width, height), context, ANY);
+    assertThat(part)
+        .isEqualTo(
+            new PhotoPart(new BoundingBox(x2, y2, width2, height2), 4000, 3000, width2, height2));
     assertThat(part.scale()).isEqualTo(1);
-    assertThat(part.isWhole()).isFalse();
-  }
-
-  @Test
-  void movesBackIntoThePhotoWhereItWouldLeaveIt() {
-    assertThat(part(new BoundingBox(0, 2600, 600, 400), 1.5, ANY).box())
-        .isEqualTo(new BoundingBox(0, 2400, 900, 600));
-  }
-
-  @Test
-  void isTheWholePhotoWhereThatIsMostOfIt() {
-    PhotoPart part = part(new BoundingBox(100, 100, 3800, 2800), 1.1, ANY);
-
-    assertThat(part.isWhole()).isTrue();
-    assertThat(part.box()).isEqualTo(new BoundingBox(0, 0, 4000, 3000));
+    assertThat(part.isWhole()).isEqualTo(width2 == 4000);
   }
 
   @Test
@@ -107,14 +109,11 @@ class FocusedPartTest {
     for (int i = 0; i < 100_000; i++) {
       int photoWidth = 1 + random.nextInt(9000);
       int photoHeight = Math.max(1, (int) (photoWidth * (0.5 + random.nextDouble() * 1.5)));
-      int width = 1 + random.nextInt(photoWidth);
-      int height = 1 + random.nextInt(photoHeight);
+      int x = random.nextInt(photoWidth);
+      int y = random.nextInt(photoHeight);
       BoundingBox box =
           new BoundingBox(
-              random.nextInt(photoWidth - width + 1),
-              random.nextInt(photoHeight - height + 1),
-              width,
-              height);
+              x, y, 1 + random.nextInt(photoWidth - x), 1 + random.nextInt(photoHeight - y));
       int multiple = 1 << random.nextInt(6);
       SceneSizes sizes =
           new SceneSizes(

@@ -46,20 +46,15 @@ class TempFileTest {
   }
 
   @Test
-  void whatStandsThereIsNeitherReplacedNorDeleted() throws IOException {
+  void whatStandsThereStaysAndAMissingFolderIsToldByTheName() throws IOException {
     Path path = Files.writeString(folder.resolve("image-0"), "other");
-
     assertThatThrownBy(() -> new TempFile(path).openDraft())
         .isInstanceOf(FileAlreadyExistsException.class)
         .hasMessageContaining("image-0");
-
     assertThat(path).hasContent("other");
-  }
 
-  @Test
-  void aMissingFolderIsToldByTheName() {
-    assertThatThrownBy(() -> new TempFile(folder.resolve("gone/image-0")).openDraft())
+    assertThatThrownBy(() -> new TempFile(folder.resolve("gone/image-1")).openDraft())
         .isInstanceOf(NoSuchFileException.class)
-        .hasMessageContaining("image-0");
+        .hasMessageContaining("image-1");
   }
 }

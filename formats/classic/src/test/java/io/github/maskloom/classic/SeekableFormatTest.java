@@ -129,44 +129,31 @@ class SeekableFormatTest {
       for (int compression : new int[] {1, 8, 32_773}) {
         for (int samples = 1; samples <= 4; samples++) {
           for (int bits : new int[] {8, 16}) {
-            TestTiff tiff = new TestTiff(size[0], size[1], samples, bits).compression(compression);
             String name = "tiff by %d, %d of %d bits".formatted(compression, samples, bits);
-            add(files, name + " in one strip", tiff.encode(), size);
-            add(
-                files,
-                name + " planar",
-                new TestTiff(size[0], size[1], samples, bits)
-                    .compression(compression)
-                    .planar()
-                    .strips(5)
-                    .encode(),
-                size);
+            TestTiff strip = tiff(size, samples, bits, compression);
+            TestTiff planar = tiff(size, samples, bits, compression).planar().strips(5);
+            TestTiff tiles = tiff(size, samples, bits, compression).planar().tiles(32, 16);
+            add(files, name + " in one strip", strip.encode(), size);
+            add(files, name + " planar", planar.encode(), size);
             add(
                 files,
                 name + " big-endian, planar, in tiles",
-                new TestTiff(size[0], size[1], samples, bits)
-                    .order(ByteOrder.BIG_ENDIAN)
-                    .compression(compression)
-                    .planar()
-                    .tiles(32, 16)
-                    .encode(),
+                tiles.order(ByteOrder.BIG_ENDIAN).encode(),
                 size);
           }
         }
         for (int bits : new int[] {1, 2, 4}) {
-          add(
-              files,
-              "tiff by %d, inverted gray of %d bits".formatted(compression, bits),
-              new TestTiff(size[0], size[1], 1, bits)
-                  .compression(compression)
-                  .strips(3)
-                  .shorts(262, 0)
-                  .encode(),
-              size);
+          String name = "tiff by %d, inverted gray of %d bits".formatted(compression, bits);
+          TestTiff tiff = tiff(size, 1, bits, compression).strips(3).shorts(262, 0);
+          add(files, name, tiff.encode(), size);
         }
       }
     }
     return files.stream();
+  }
+
+  private static TestTiff tiff(int[] size, int samples, int bits, int compression) {
+    return new TestTiff(size[0], size[1], samples, bits).compression(compression);
   }
 
   @ParameterizedTest

@@ -309,7 +309,8 @@ public final class TestPng {
     return index < 0 || index >= row.length ? 0 : row[index] & 0xFF;
   }
 
-  private static int prediction(int type, int a, int b, int c) {
+  /** What a filter takes a byte for, from those left of it, above it and left of that. */
+  public static int prediction(int type, int a, int b, int c) {
     return switch (type) {
       case 0 -> 0;
       case 1 -> a;

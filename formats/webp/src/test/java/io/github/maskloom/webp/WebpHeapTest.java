@@ -6,7 +6,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import io.github.maskloom.testing.OpenedImage;
 import java.io.IOException;
 import java.util.List;

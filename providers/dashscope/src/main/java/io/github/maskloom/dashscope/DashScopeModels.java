@@ -6,7 +6,7 @@ import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.prepare.UploadLimits;
 
 /** The families of models whose limits are known. Requests to other models are sent as they are. */
-public final class DashScopeModels {
+final class DashScopeModels {
   /** Each image has 10 MB at most, whose sides are of 512 to 4096 pixels. */
   private static final UploadLimits INPUT =
       UploadLimits.NONE
@@ -23,7 +23,7 @@ public final class DashScopeModels {
           .withField("prompt", Allowed.chars(0, 800));
 
   /** The models that edit by a mask, as documented in November 2026. */
-  public static final ModelTable KNOWN = ModelTable.of(WAN_2_1);
+  static final ModelTable KNOWN = ModelTable.of(WAN_2_1);
 
   /** Limits for models that the table does not list. */
   static final Model OTHERS = WAN_2_1.withImages(1, Integer.MAX_VALUE);

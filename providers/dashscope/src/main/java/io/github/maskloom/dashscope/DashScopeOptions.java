@@ -21,17 +21,7 @@ public final class DashScopeOptions extends ModelOptions<DashScopeOptions> {
   static final String COUNT = "n";
 
   private DashScopeOptions(Optional<String> model, Map<String, Object> fields) {
-    super(model, fields);
-  }
-
-  @Override
-  protected DashScopeOptions with(Optional<String> other, Map<String, Object> values) {
-    return new DashScopeOptions(other.map(HttpConfig::plainModelId), values);
-  }
-
-  @Override
-  protected Set<String> taken() {
-    return Set.of(COUNT);
+    super(model.map(HttpConfig::plainModelId), fields, Set.of(COUNT), DashScopeOptions::new);
   }
 
   /**

@@ -5,26 +5,20 @@ import static io.github.maskloom.dashscope.DashScopeFixture.PHOTO;
 import static io.github.maskloom.dashscope.DashScopeFixture.picture;
 import static io.github.maskloom.dashscope.DashScopeFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a task, in the states that are documented and in those that are not. */
@@ -64,19 +58,6 @@ class JobsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"PENDING", "RUNNING", "SUSPENDED", "UNKNOWN"})
-  void otherStatesAreWaitedIn(String state) throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      service
-          .server()
-          .plan(Stage.POLL, Answer.json(DashScopeJobContractTest.state("job-1", state)));
-      service.fused(request());
-
-      assertThat(service.call().bytes(0)).isEqualTo(JobServer.IMAGE);
-    }
-  }
-
   @Test
   void ofSeveralImagesThoseComeThatWereMade() throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
@@ -95,28 +76,6 @@ class JobsTest {
 
       assertThat(response.usage()).isEqualTo(Map.of("image_count", 1L));
       assertThat(service.call().files()).containsExactly("image-0");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"CANCELED, true", "RUNNING, false"})
-  void aCancelledCallCancelsItsTaskIfTheTaskSaysSo(String state, boolean ends) throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      RecordingCall call = service.newCall();
-      service.server().onPoll(call::cancel);
-      service.server().plan(Stage.CANCEL, Answer.json("{\"request_id\":\"1\"}"));
-      service
-          .server()
-          .plan(Stage.POLL, Answer.json(DashScopeJobContractTest.state("job-1", "PENDING")));
-      service
-          .server()
-          .plan(Stage.POLL, Answer.json(DashScopeJobContractTest.state("job-1", state)));
-      CancelledCallException cancelled =
-          catchThrowableOfType(CancelledCallException.class, () -> service.fuse(request(), call));
-
-      assertThat(cancelled.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(service.server().requests()).contains("POST /v1/tasks/job-1/cancel");
-      assertThat(call.ends()).isEqualTo(ends ? List.of(ProviderJob.End.CANCELLED) : List.of());
     }
   }
 

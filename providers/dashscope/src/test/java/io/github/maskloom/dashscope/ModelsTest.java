@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
-import io.github.maskloom.http.model.Model;
-import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskConvention;
 import org.junit.jupiter.api.Test;
@@ -25,19 +23,6 @@ class ModelsTest {
     assertThat(able.queuesJobs()).isTrue();
     assertThat(able.references().max()).isZero();
     assertThat(able.maxImages()).isEqualTo(4);
-  }
-
-  @Test
-  void aFamilyWithOtherValuesTakesItsPlace() {
-    Model own =
-        DashScopeFixture.SMALL.withImages(1, 1).withRetirement(Retirement.since("2027-01-01"));
-    HttpConfig config = DashScopeProvider.config().withModels(DashScopeModels.KNOWN.with(own));
-
-    ProviderCapabilities able =
-        new DashScopeProvider().capabilities(config, DashScopeFixture.request().options());
-    assertThat(able.maxImages()).isEqualTo(1);
-    assertThat(able.inputLimits().minSide()).isEqualTo(1);
-    assertThat(config.models().retirement(DashScopeProvider.DEFAULT_MODEL)).isPresent();
   }
 
   @Test

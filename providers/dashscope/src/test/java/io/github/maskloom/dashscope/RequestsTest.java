@@ -14,9 +14,10 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.testing.Documented;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.testing.internal.Documented;
+import io.github.maskloom.testing.internal.server.JobServer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -75,7 +76,7 @@ class RequestsTest {
       assertThat(poll.header("X-DashScope-Async")).isEmpty();
       JobServer.Call download = service.server().calls(Stage.DOWNLOAD).get(0);
       assertThat(download.headers().toString()).doesNotContain(DashScopeFixture.KEY);
-      assertThat(service.call().bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(service.call().bytes(0)).isEqualTo(JobWire.IMAGE);
     }
   }
 

@@ -6,7 +6,7 @@ import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.prepare.UploadLimits;
 
 /** The families of models whose limits are known. Requests to other models are sent as they are. */
-public final class FluxModels {
+final class FluxModels {
   /** The service documents 20 MB and 20 megapixels for its other models that take images. */
   private static final UploadLimits INPUT =
       UploadLimits.NONE
@@ -23,7 +23,7 @@ public final class FluxModels {
           .withField(FluxOptions.OUTPUT_FORMAT, Allowed.of("png", "jpeg"));
 
   /** The models that edit by a mask, as documented in November 2026. */
-  public static final ModelTable KNOWN = ModelTable.of(FILL);
+  static final ModelTable KNOWN = ModelTable.of(FILL);
 
   /** A model that nobody knows takes images as the known one does. */
   static final Model OTHERS = FILL;

@@ -25,18 +25,11 @@ public final class FluxOptions extends ModelOptions<FluxOptions> {
   static final String SAFETY_TOLERANCE = "safety_tolerance";
 
   private FluxOptions(Optional<String> model, Map<String, Object> fields) {
-    super(model, fields);
-  }
-
-  @Override
-  protected FluxOptions with(Optional<String> other, Map<String, Object> values) {
-    return new FluxOptions(other.map(HttpConfig::plainModelId), values);
-  }
-
-  /** What the request says itself, and what would have the service answer another address. */
-  @Override
-  protected Set<String> taken() {
-    return Set.of("image", "mask", "prompt", "webhook_url", "webhook_secret");
+    super(
+        model.map(HttpConfig::plainModelId),
+        fields,
+        Set.of("image", "mask", "prompt", "webhook_url", "webhook_secret"),
+        FluxOptions::new);
   }
 
   /**

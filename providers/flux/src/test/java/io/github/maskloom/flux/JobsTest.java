@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderJob;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a task, in the states that are documented and in those that are not. */
 class JobsTest {
@@ -56,17 +54,6 @@ class JobsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"Queued", "Processing", "a word of next year"})
-  void aStateThatNobodyKnowsIsWaitedIn(String status) throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server().plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", status)));
-      flux.fused(request());
-
-      assertThat(flux.call().bytes(0)).isEqualTo(JobServer.IMAGE);
-    }
-  }
-
   @Test
   void aTaskThatIsNotFoundYetIsAskedForAgain() throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
@@ -78,26 +65,7 @@ class JobsTest {
               Answer.errorBody(404, FluxJobContractTest.status("job-1", "Task not found")));
       flux.fused(request());
 
-      assertThat(flux.call().bytes(0)).isEqualTo(JobServer.IMAGE);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://api.bfl.ai/v1/get_result?id=job-1",
-        "https://evil.test/v1/get_result?id=job-1",
-        "http://localhost:1/get_result?id=job-1",
-        "not an address"
-      })
-  void theKeyOfAnotherServiceGoesToThatServiceOnly(String poll) throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server().plan(Stage.SUBMIT, Answer.json(FluxJobContractTest.acceptedAt("job-1", poll)));
-      FusionException failure = flux.failure(request());
-
-      assertThat(failure).isInstanceOf(FusionServiceException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(flux.server().requests()).containsExactly("POST /v1/flux-pro-1.0-fill");
+      assertThat(flux.call().bytes(0)).isEqualTo(JobWire.IMAGE);
     }
   }
 

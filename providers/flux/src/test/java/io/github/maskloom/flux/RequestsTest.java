@@ -14,9 +14,10 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.testing.Documented;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.testing.internal.Documented;
+import io.github.maskloom.testing.internal.server.JobServer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -76,7 +77,7 @@ class RequestsTest {
       assertThat(poll.header("x-key")).contains(FluxFixture.KEY);
       JobServer.Call download = flux.server().calls(Stage.DOWNLOAD).get(0);
       assertThat(download.headers().toString()).doesNotContain(FluxFixture.KEY);
-      assertThat(flux.call().bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(flux.call().bytes(0)).isEqualTo(JobWire.IMAGE);
     }
   }
 

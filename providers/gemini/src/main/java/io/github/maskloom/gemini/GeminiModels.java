@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The families of models whose limits are known. Requests to other models are sent as they are. */
-public final class GeminiModels {
+final class GeminiModels {
   /** A request has at most 100 MB in base64, which 70 MB of an image and some words keep to. */
   private static final UploadLimits INPUT =
       UploadLimits.NONE
@@ -76,7 +76,7 @@ public final class GeminiModels {
           .withRetirement(Retirement.since("2026-01-15", "gemini-3.1-flash-image"));
 
   /** Google's models that edit images, as documented in November 2026. */
-  public static final ModelTable KNOWN =
+  static final ModelTable KNOWN =
       ModelTable.of(
           FLASH_3_1,
           PRO_3,

@@ -20,17 +20,7 @@ public final class GeminiOptions extends ModelOptions<GeminiOptions> {
   static final String IMAGE = "imageConfig";
 
   private GeminiOptions(Optional<String> model, Map<String, Object> fields) {
-    super(model, fields);
-  }
-
-  @Override
-  protected GeminiOptions with(Optional<String> other, Map<String, Object> values) {
-    return new GeminiOptions(other.map(HttpConfig::plainModelId), values);
-  }
-
-  @Override
-  protected Set<String> taken() {
-    return Set.of();
+    super(model.map(HttpConfig::plainModelId), fields, Set.of(), GeminiOptions::new);
   }
 
   /**

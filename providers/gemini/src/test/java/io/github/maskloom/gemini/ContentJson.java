@@ -1,6 +1,6 @@
 package io.github.maskloom.gemini;
 
-import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.util.ArrayList;
 import java.util.List;
 

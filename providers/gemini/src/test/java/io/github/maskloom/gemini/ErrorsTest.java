@@ -1,6 +1,5 @@
 package io.github.maskloom.gemini;
 
-import static io.github.maskloom.gemini.GeminiFixture.RESULT;
 import static io.github.maskloom.gemini.GeminiFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,19 +7,14 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionQuotaException;
-import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.testing.LogLines;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the service's errors mean, as documented. */
@@ -83,20 +77,6 @@ class ErrorsTest {
     assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER);
   }
 
-  @ParameterizedTest
-  @CsvSource({"Please retry in 34.074824224s., 34075", "Please retry in 250ms., 250"})
-  void aLimitSaysInWordsWhenToComeBack(String words, long millis) throws IOException {
-    String error = ContentJson.error(429, "RESOURCE_EXHAUSTED", QUOTA + "250 " + words);
-    try (GeminiFixture gemini =
-        new GeminiFixture(folder, Answer.errorBody(429, error))
-            .with(config -> config.withRetries(HttpRetries.NONE))) {
-      FusionException failure = gemini.failure(request());
-
-      assertThat(failure).isInstanceOf(FusionThrottledException.class);
-      assertThat(failure.retry().after()).contains(Duration.ofMillis(millis));
-    }
-  }
-
   @Test
   void aModelThatIsGoneSaysWhatToAskInstead() throws IOException {
     String error = ContentJson.error(404, "NOT_FOUND", "models/x is not found for API version");
@@ -107,21 +87,6 @@ class ErrorsTest {
       assertThat(gemini.failure(request()))
           .isInstanceOf(FusionAccessException.class)
           .hasMessageContaining("since 2026-10-02; in its place: gemini-3.1-flash-image");
-    }
-  }
-
-  @Test
-  void aModelThatIsReportedRetiredIsWarnedOfAndAsked() throws IOException {
-    Answer made = Answer.json(ContentJson.of().image(RESULT).toString());
-    try (LogLines log = new LogLines();
-        GeminiFixture gemini =
-            new GeminiFixture(folder, made)
-                .with(config -> config.withModel("gemini-3-pro-image-preview"))) {
-      gemini.fused(request());
-
-      assertThat(log.take().lines().filter(line -> line.contains("is reported retired")))
-          .hasSize(1);
-      assertThat(gemini.call().bytes(0)).isEqualTo(RESULT);
     }
   }
 

@@ -5,7 +5,7 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.HttpProviderContract;
-import io.github.maskloom.testing.server.LoopbackTls;
+import io.github.maskloom.testing.LoopbackTls;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

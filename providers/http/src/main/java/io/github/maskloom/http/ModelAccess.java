@@ -6,11 +6,9 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.wire.JsonValues;
-import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.text.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,16 +95,30 @@ public class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
   }
 
   @Override
-  public final SafeText safeText(String key) {
+  public final List<String> secrets() {
     List<String> hidden = new ArrayList<>(secrets);
-    hidden.add(key);
-    List<String> words = new ArrayList<>();
-    for (Map.Entry<String, Object> field : options.fields().entrySet()) {
-      boolean secret = field.getKey().endsWith("prompt") || field.getKey().endsWith("identifier");
-      (secret ? hidden : words).addAll(words(field.getValue()));
-    }
+    hidden.addAll(words(true));
+    return hidden;
+  }
+
+  @Override
+  public final List<String> words() {
+    List<String> words = words(false);
     words.removeAll(usual());
-    return new SafeText(hidden, words, List.of(modelId()));
+    return words;
+  }
+
+  private List<String> words(boolean secret) {
+    List<String> words = new ArrayList<>();
+    options
+        .fields()
+        .forEach(
+            (name, value) -> {
+              if (secret == (name.endsWith("prompt") || name.endsWith("identifier"))) {
+                words.addAll(words(value));
+              }
+            });
+    return words;
   }
 
   /** Values that fields of known models have, which are nobody's words. */

@@ -5,13 +5,13 @@ import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.wire.JsonValues;
+import io.github.maskloom.http.text.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * What one request asks of a service beyond what all providers know: a model, and fields by their
@@ -22,29 +22,28 @@ import java.util.Set;
 public abstract class ModelOptions<O extends ModelOptions<O>> implements ProviderOptions {
   private final Optional<String> model;
   private final Map<String, Object> fields;
+  private final Set<String> taken;
+  private final BiFunction<Optional<String>, Map<String, Object>, O> maker;
 
   /**
    * Makes options of a copy of the fields.
    *
    * @param model the model's id, or empty for the configuration's
    * @param fields members of the request by name
+   * @param taken names that {@link #withField} does not take, since the request says them itself
+   * @param maker makes options of the same type, with another model and other fields
    * @throws IllegalArgumentException if a value is or holds null, or what JSON cannot say
    */
-  protected ModelOptions(Optional<String> model, Map<String, Object> fields) {
+  protected ModelOptions(
+      Optional<String> model,
+      Map<String, Object> fields,
+      Set<String> taken,
+      BiFunction<Optional<String>, Map<String, Object>, O> maker) {
     this.model = model;
     this.fields = JsonValues.copyOf(fields);
+    this.taken = taken;
+    this.maker = maker;
   }
-
-  /**
-   * {@return options of the same type}
-   *
-   * @param other the model's id, or empty for the configuration's
-   * @param values members of the request by name
-   */
-  protected abstract O with(Optional<String> other, Map<String, Object> values);
-
-  /** {@return names that {@link #withField} does not take, since the request says them itself} */
-  protected abstract Set<String> taken();
 
   /**
    * {@return the options of a request that are of a provider's type, or {@code none}}
@@ -76,11 +75,11 @@ public abstract class ModelOptions<O extends ModelOptions<O>> implements Provide
    * @return a copy
    * @throws IllegalArgumentException if the id is blank, or the service takes no such id
    */
-  public O withModel(String id) {
+  public final O withModel(String id) {
     if (id.isBlank()) {
       throw new IllegalArgumentException("a model's id is not blank");
     }
-    return with(Optional.of(id), fields);
+    return maker.apply(Optional.of(id), fields);
   }
 
   /**
@@ -88,19 +87,18 @@ public abstract class ModelOptions<O extends ModelOptions<O>> implements Provide
    * that are newer than this version. A known model's rule of a field counts here too.
    *
    * @param name any but those that the request says itself
-   * @param value a string, number or boolean, or lists and maps of these; of an enum its name in
-   *     lower case
+   * @param value a string, number or boolean, or lists and maps of these
    * @return a copy
    * @throws IllegalArgumentException if the value is or holds null, or what JSON cannot say
    * @throws IllegalArgumentException if the request says the field itself
    */
   public final O withField(String name, Object value) {
-    if (taken().contains(name)) {
+    if (taken.contains(name)) {
       throw new IllegalArgumentException("the field " + name + " is no option");
     }
     Map<String, Object> more = new LinkedHashMap<>(fields);
-    more.put(name, value instanceof Enum<?> e ? e.name().toLowerCase(Locale.ROOT) : value);
-    return with(model, more);
+    more.put(name, value);
+    return maker.apply(model, more);
   }
 
   /**
@@ -113,7 +111,7 @@ public abstract class ModelOptions<O extends ModelOptions<O>> implements Provide
   protected final O withField(String name, boolean has, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(fields);
     more.remove(name);
-    O without = with(model, more);
+    O without = maker.apply(model, more);
     return has ? without.withField(name, value) : without;
   }
 

@@ -1,6 +1,6 @@
 package io.github.maskloom.http;
 
-import io.github.maskloom.http.wire.SafeText;
+import java.util.List;
 import java.util.Optional;
 
 /** What a service is asked with in one call, whether for images or for a job that it has queued. */
@@ -15,11 +15,14 @@ public interface ServiceAccess {
    */
   int imagesTaken();
 
+  /** {@return what messages and logs must not show beside the key, such as the prompt} */
+  List<String> secrets();
+
   /**
-   * Says what messages and logs must not show.
-   *
-   * @param key that the call is made with, or empty
-   * @return what masks the key and the words of this request
+   * {@return words of settings that they must not show either} Numbers, sizes and usual values of
+   * settings are shown all the same. None unless overridden.
    */
-  SafeText safeText(String key);
+  default List<String> words() {
+    return List.of();
+  }
 }

@@ -11,9 +11,11 @@ import io.github.maskloom.http.call.Exchange.Session;
 import io.github.maskloom.http.call.StreamedBody;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.text.SafeText;
 import io.github.maskloom.http.wire.BodyPart;
-import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,9 @@ class ServiceCall {
   }
 
   final SafeText text() {
-    return access.safeText(key);
+    List<String> secrets = new ArrayList<>(access.secrets());
+    secrets.add(key);
+    return new SafeText(secrets, access.words(), access.model().stream().toList());
   }
 
   final CallErrors errors(Optional<Retirement> retirement) {
@@ -61,8 +65,16 @@ class ServiceCall {
   }
 
   final Request headed(Request.Builder request) {
-    session.profile().headers(key, requestId).forEach(request::header);
-    return request.build();
+    ServiceProfile profile = session.profile();
+    profile.headers().forEach(request::header);
+    if (!key.isEmpty()) {
+      boolean bearer = profile.keyHeader().equals("Authorization");
+      request.header(profile.keyHeader(), bearer ? "Bearer " + key : key);
+    }
+    return request
+        .header("X-Client-Request-Id", requestId)
+        .header("Accept", "application/json")
+        .build();
   }
 
   /** Sends a request that may cost something, and has the answer read. */

@@ -11,7 +11,7 @@ import io.github.maskloom.http.call.AnswerImages;
 import io.github.maskloom.http.call.AnswerReader;
 import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.call.LocalFailure;
-import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.text.SafeText;
 import io.github.maskloom.image.ImageTarget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -13,16 +13,15 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.call.AnswerReader;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.EventsJson;
-import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.EventsJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,17 +79,6 @@ class BoundedAnswersTest {
     String json = "{\"data\":[{\"b64_json\":\"" + base64() + "\"}]" + ",\"x\":0".repeat(MANY) + "}";
 
     fails(Answer.json(json), request(), "is too long");
-  }
-
-  /** As much as 13 images of 128 MiB would take in base64 may not be blanks. */
-  @ParameterizedTest
-  @ValueSource(strings = {"{\"junk\":\"", "data: {\"junk\":\"", ": a comment"})
-  @Timeout(60)
-  @Tag("slow")
-  void whatIsNoImageIsLeftSoon(String start) throws IOException {
-    Answer junk = Answer.goingOn("text/event-stream", start, 1L << 30);
-
-    fails(junk, request(13), "that are no image");
   }
 
   @ParameterizedTest

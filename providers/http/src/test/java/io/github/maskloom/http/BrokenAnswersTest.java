@@ -14,16 +14,14 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BiFunction;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,25 +98,15 @@ class BrokenAnswersTest {
     }
   }
 
-  /** The body's length is known, so a client can tell that it is not whole. */
-  @Test
-  @Tag("slow")
-  void answerThatIsCutAtAnyByte() throws IOException {
-    cutAtAnyByte((json, length) -> Answer.cut("application/json", json, length));
-  }
-
   @Test
   void jsonThatIsCutAtAnyByte() throws IOException {
-    cutAtAnyByte(
-        (json, length) -> Answer.untilHangUp("application/json", Arrays.copyOf(json, length)));
-  }
-
-  private void cutAtAnyByte(BiFunction<byte[], Integer, Answer> cut) throws IOException {
     byte[] picture = Arrays.copyOf(RESULT, 250);
     byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
     try (HttpFixture service = new HttpFixture(folder)) {
       for (int length = 0; length < json.length; length++) {
-        service.server().answer(cut.apply(json, length));
+        service
+            .server()
+            .answer(Answer.untilHangUp("application/json", Arrays.copyOf(json, length)));
         FusionException failure = service.failure(request(), service.newCall());
         assertThat(failure)
             .as("cut after " + length)

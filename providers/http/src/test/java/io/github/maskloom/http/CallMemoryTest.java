@@ -4,11 +4,11 @@ import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.EventsJson;
-import io.github.maskloom.testing.server.ImagesJson;
-import io.github.maskloom.testing.server.JsonServer;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.EventsJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.JsonServer;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

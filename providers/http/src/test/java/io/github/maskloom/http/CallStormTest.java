@@ -4,9 +4,9 @@ import static io.github.maskloom.http.HttpFixture.MODEL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.raster.testing.ChildJvm;
-import io.github.maskloom.testing.server.ImagesJson;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

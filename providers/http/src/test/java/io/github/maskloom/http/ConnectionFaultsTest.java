@@ -11,10 +11,10 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice.Kind;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JsonServer;
-import io.github.maskloom.testing.server.SentImage;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JsonServer;
+import io.github.maskloom.testing.internal.server.SentImage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -78,27 +78,6 @@ class ConnectionFaultsTest {
             .with(http -> http.withRetries(HttpFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
       assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
       assertThat(service.server().calls()).hasSize(2);
-    }
-  }
-
-  @Test
-  void whatIsNotConnectedIsNotSent() throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, PICTURE)) {
-      service.server().close();
-      RecordingCall call = service.newCall();
-      FusionException failure = service.failure(request(), call);
-
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-      assertThat(failure.retry().kind()).isEqualTo(Kind.SAFE);
-      assertThat(call.failedAttempts()).hasSize(3);
-    }
-    URI nowhere = URI.create("http://no-such-host.invalid/v1");
-    try (HttpFixture service =
-        new HttpFixture(folder).with(config -> config.withBaseUrl(nowhere))) {
-      FusionException failure = service.failure(request());
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
     }
   }
 

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.EventsJson;
-import io.github.maskloom.testing.server.ImagesJson;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.EventsJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -8,11 +8,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.maskloom.testing.DeliveryTable;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.EventsJson;
-import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.internal.DeliveryTable;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.EventsJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The README's table of deliveries says what happens: each of its rows is tried. */
 class DeliveryTableTest {
-  private static final String RESET = "upstream connect error or disconnect/reset before headers. ";
+  private static final String RESET =
+      "upstream connect error or disconnect/reset before headers. reset reason: ";
   private static final String IN_JSON = "application/json";
   private static final byte[] PICTURE = JSON.getBytes(UTF_8);
   private static final byte[] NO_IMAGE = "no image".getBytes(UTF_8);
@@ -127,7 +128,10 @@ class DeliveryTableTest {
         answer(Answer.empty(520)),
         answer(Answer.empty(524)),
         text(503, "no healthy upstream"),
-        text(503, RESET + "reset reason: connection termination"));
+        text(503, "upstream request timeout"),
+        text(503, RESET + "connection timeout"),
+        text(503, RESET + "overflow"),
+        text(503, RESET + "connection termination"));
     scenes(
         "429 otherwise, or a code of 429 at 408 or 5xx",
         answer(Answer.empty(429)),

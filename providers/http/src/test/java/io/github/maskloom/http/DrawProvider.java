@@ -15,7 +15,6 @@ import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JsonBody;
-import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
@@ -131,8 +130,8 @@ final class DrawProvider extends HttpProvider {
     }
 
     @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of(key, request.prompt()));
+    public List<String> secrets() {
+      return List.of(request.prompt());
     }
   }
 }

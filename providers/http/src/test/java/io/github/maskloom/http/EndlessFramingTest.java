@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.raster.testing.ChildJvm;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.ImagesJson;
-import io.github.maskloom.testing.server.JsonServer;
-import io.github.maskloom.testing.server.ResultHost;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.JsonServer;
+import io.github.maskloom.testing.internal.server.ResultHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,9 +88,7 @@ class EndlessFramingTest {
     AtomicLong sent = new AtomicLong();
     JsonServer server =
         new JsonServer(
-            "https",
-            TlsTest.SERVER.sslContext().getServerSocketFactory(),
-            Answer.endless(place.start, place.more, sent));
+            "https", TlsTest.TLS.serverSockets(), Answer.endless(place.start, place.more, sent));
     try (HttpFixture service = new HttpFixture(folder, server).with(TlsTest::trusting)) {
       FusionException failure = service.failure(request());
 

@@ -5,7 +5,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.internal.RecordingCall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

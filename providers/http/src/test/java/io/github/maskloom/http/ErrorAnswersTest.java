@@ -13,9 +13,9 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.ErrorJson;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ErrorJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,16 +33,6 @@ class ErrorAnswersTest {
 
   private FusionException onlyFailure(Answer answer) throws IOException {
     return HttpFixture.onlyFailure(folder, answer, request());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"'', ''", "BadRequest, size"})
-  void typeAndParameterSayNothing(String type, String param) throws IOException {
-    String json = ErrorJson.of("Malformed", "not valid").type(type).param(param).toString();
-    FusionException failure = onlyFailure(Answer.errorBody(400, json));
-
-    assertThat(failure).isInstanceOf(FusionRequestException.class);
-    assertThat(failure.failure().code()).contains("Malformed");
   }
 
   /** A wrong base URL is the operator's to mend, and no fallback may hide it. */
@@ -102,25 +92,6 @@ class ErrorAnswersTest {
           .isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(45)));
       assertThat(service.server().calls()).hasSize(1);
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"soon", "-1", ""})
-  void aWaitThatMeansNothingIsNone(String value) throws IOException {
-    Answer refusal = Answer.tooMany("Busy", value);
-    try (HttpFixture service = new HttpFixture(folder, refusal, Answer.json(JSON))) {
-      assertThat(service.fused(request()).failedAttempts()).hasSize(1);
-    }
-  }
-
-  /** A day is the longest; a call ends before. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"Fri, 31 Dec 9999 23:59:59 GMT", "99999999999999999999", "999999999", "86401"})
-  void aWaitForEverIsADay(String value) throws IOException {
-    FusionException failure = onlyFailure(Answer.tooMany("Busy", value));
-
-    assertThat(failure.retry()).isEqualTo(RetryAdvice.safeAfter(Duration.ofDays(1)));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.github.maskloom.http;
 
 import static io.github.maskloom.http.HttpFixture.request;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -9,47 +8,19 @@ import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gateway that gave up says nothing of the service behind it, which may go on to draw. */
 class GatewayAnswersTest {
-  private static final String RESET =
-      "upstream connect error or disconnect/reset before headers. reset reason: ";
-
   @TempDir Path folder;
-
-  /**
-   * Envoy says that it reached nobody also when it finds no host for a second attempt of its own.
-   */
-  private static Stream<Answer> answers() {
-    return Stream.of(
-            RESET + "connection termination",
-            RESET + "remote reset",
-            RESET + "connection timeout",
-            RESET + "overflow",
-            "upstream request timeout",
-            "no healthy upstream\n")
-        .map(text -> Answer.body(503, "text/plain", text.getBytes(UTF_8)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("answers")
-  void isAskedOnceAndUnknown(Answer answer) throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, answer)) {
-      assertThat(service.told(request())).isEqualTo("503 - Service UNKNOWN MAY_BILL_TWICE 1");
-      assertThat(service.call().failedAttempts()).hasSize(1);
-    }
-  }
 
   @Test
   void retryAfterDoesNotMakeItSafe() throws IOException {

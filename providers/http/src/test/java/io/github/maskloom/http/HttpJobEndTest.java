@@ -13,11 +13,11 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
-import io.github.maskloom.testing.server.LoopbackTls;
+import io.github.maskloom.testing.LoopbackTls;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -180,7 +180,7 @@ class HttpJobEndTest {
 
   @Test
   void noImageComesWithoutTlsFromAServiceThatHasIt() throws Exception {
-    LoopbackTls tls = LoopbackTls.create(folder);
+    LoopbackTls tls = LoopbackTls.create();
     UnaryOperator<HttpConfig> trusting =
         config -> config.withTrust(tls.clientSockets(), tls.trustManager());
     RecordingCall call = new RecordingCall(folder);

@@ -26,10 +26,11 @@ import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceProfile;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -54,7 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HttpJobTest {
   private static final String KEY = "key-that-nobody-may-see";
-  private static final String IMAGE = Base64.getEncoder().encodeToString(JobServer.IMAGE);
+  private static final String IMAGE = Base64.getEncoder().encodeToString(JobWire.IMAGE);
 
   @TempDir private Path folder = Path.of("");
 
@@ -70,7 +71,7 @@ class HttpJobTest {
   }
 
   /** Answers whose fields are within {@code out}. */
-  record Wire(String more, UnaryOperator<String> image) implements JobServer.Wire {
+  record Wire(String more, UnaryOperator<String> image) implements JobWire {
     /** An image is at a link. */
     static final Wire LINK = with(at -> "\"url\":\"" + at + "\"");
 
@@ -175,7 +176,7 @@ class HttpJobTest {
       RecordingCall call =
           queued(server, rules().pollAt("jobs/{id}").base64At("/out/image").build());
 
-      assertThat(call.bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
       assertThat(server.requests().get(1)).isEqualTo("GET /v1/jobs/job-1");
     }
   }
@@ -187,7 +188,7 @@ class HttpJobTest {
       RecordingCall call =
           queued(server, rules().pollAt("jobs/{id}").linksAt("/out/image").build());
 
-      assertThat(call.bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
     }
   }
 
@@ -316,7 +317,7 @@ class HttpJobTest {
         HttpService service = service(server, rules)) {
       RecordingCall call = new RecordingCall(folder);
       service.fuse(call, PlainRequest::job);
-      assertThat(call.bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
 
       FusionException failure =
           catchThrowableOfType(

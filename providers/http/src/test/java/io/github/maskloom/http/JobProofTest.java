@@ -10,10 +10,11 @@ import io.github.maskloom.http.call.FakeClock;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,7 +154,7 @@ class JobProofTest {
 
     RecordingCall call = done(Optional.of(OLD));
 
-    assertThat(call.bytes(0)).isEqualTo(JobServer.IMAGE);
+    assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
     assertThat(call.ends()).isEmpty();
     assertThat(call.failures()).isEmpty();
   }
@@ -204,7 +205,7 @@ class JobProofTest {
 
     RecordingCall call = done(job);
 
-    assertThat(call.bytes(0)).isEqualTo(JobServer.IMAGE);
+    assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
     assertThat(call.ends()).isEmpty();
     assertThat(elapsed()).isLessThan(MINUTE);
   }

@@ -14,23 +14,9 @@ import org.junit.jupiter.api.Test;
 class ModelOptionsTest {
   private static final Own NONE = new Own(Optional.empty(), Map.of());
 
-  private enum Shade {
-    VERY_SOFT
-  }
-
   private static final class Own extends ModelOptions<Own> {
     Own(Optional<String> model, Map<String, Object> fields) {
-      super(model, fields);
-    }
-
-    @Override
-    protected Own with(Optional<String> other, Map<String, Object> values) {
-      return new Own(other, values);
-    }
-
-    @Override
-    protected Set<String> taken() {
-      return Set.of("image");
+      super(model, fields, Set.of("image"), Own::new);
     }
 
     Own withTools(boolean value) {
@@ -47,12 +33,6 @@ class ModelOptionsTest {
     assertThat(options.model()).isEmpty();
     assertThat(options.withModel("m").model()).contains("m");
     assertThat(NONE.fields()).isEmpty();
-  }
-
-  @Test
-  void haveNamesOfConstantsInLowerCase() {
-    assertThat(NONE.withField("shade", Shade.VERY_SOFT).fields())
-        .containsEntry("shade", "very_soft");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.github.maskloom.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.http.wire.BodyPart;
-import io.github.maskloom.http.wire.SafeText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ record PlainRequest(int imagesTaken, String path, Map<String, String> ownHeaders
   }
 
   @Override
-  public SafeText safeText(String key) {
-    return new SafeText(List.of(key));
+  public List<String> secrets() {
+    return List.of();
   }
 }

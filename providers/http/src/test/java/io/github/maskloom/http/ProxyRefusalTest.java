@@ -10,10 +10,10 @@ import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.ImagesJson;
-import io.github.maskloom.testing.server.JsonServer;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.JsonServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -90,8 +90,7 @@ class ProxyRefusalTest {
   }
 
   private HttpFixture behind(RefusingProxy proxy) {
-    JsonServer server =
-        new JsonServer("https", TlsTest.SERVER.sslContext().getServerSocketFactory());
+    JsonServer server = new JsonServer("https", TlsTest.TLS.serverSockets());
     server.answer(Answer.json(JSON));
     return new HttpFixture(folder, server)
         .with(http -> TlsTest.trusting(http).withProxy(proxy.address()));

@@ -5,9 +5,9 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.HttpJobTest.Wire;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.JobProviderContract;
-import io.github.maskloom.testing.ServiceTrial;
-import io.github.maskloom.testing.server.ImagesJson;
-import io.github.maskloom.testing.server.JobServer;
+import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.Optional;
 class QueueJobContractTest extends JobProviderContract {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Wire WIRE =
-      Wire.with(at -> "\"images\":[\"" + ImagesJson.encode(JobServer.IMAGE) + "\"]");
+      Wire.with(at -> "\"images\":[\"" + ImagesJson.encode(JobWire.IMAGE) + "\"]");
 
   @Override
   protected FusionProvider provider() {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JsonServer;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JsonServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

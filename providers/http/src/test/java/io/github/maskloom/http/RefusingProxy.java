@@ -2,8 +2,8 @@ package io.github.maskloom.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.testing.server.Exchange;
-import io.github.maskloom.testing.server.LoopbackServer;
+import io.github.maskloom.testing.internal.server.Exchange;
+import io.github.maskloom.testing.internal.server.LoopbackServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -11,11 +11,11 @@ import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionTransportException;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.ImagesJson;
-import io.github.maskloom.testing.server.ResultHost;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.ResultHost;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Images that are fetched from their links. */
 class ResultDownloadsTest {
   private static final byte[] LARGE = TestImages.largeJpeg(3_000_000, 6);
-  private static final byte[] PNG = TestImages.png(4);
   private static final String JPEG = "image/jpeg";
 
   @TempDir Path folder;
@@ -77,13 +76,6 @@ class ResultDownloadsTest {
                       .doesNotContainIgnoringCase("Authorization")
                       .doesNotContainIgnoringCase("Client-Request-Id")
                       .doesNotContain(HttpFixture.KEY));
-    }
-  }
-
-  @Test
-  void aPngComesToo() throws IOException {
-    try (HttpFixture service = answering(host -> host.picture(PNG, "image/png"))) {
-      assertThat(service.fused(request()).bytes(0)).isEqualTo(PNG);
     }
   }
 

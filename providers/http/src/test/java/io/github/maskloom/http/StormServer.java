@@ -3,8 +3,8 @@ package io.github.maskloom.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.testing.server.Exchange;
-import io.github.maskloom.testing.server.LoopbackServer;
+import io.github.maskloom.testing.internal.server.Exchange;
+import io.github.maskloom.testing.internal.server.LoopbackServer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

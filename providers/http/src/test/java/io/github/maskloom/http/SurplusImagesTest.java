@@ -7,10 +7,10 @@ import static io.github.maskloom.http.HttpFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.EventsJson;
-import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.EventsJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;

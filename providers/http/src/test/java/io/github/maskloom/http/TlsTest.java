@@ -10,39 +10,29 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.ErrorJson;
-import io.github.maskloom.testing.server.JsonServer;
+import io.github.maskloom.testing.LoopbackTls;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ErrorJson;
+import io.github.maskloom.testing.internal.server.JsonServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same over TLS. */
 class TlsTest {
-  private static final HeldCertificate CERTIFICATE =
-      new HeldCertificate.Builder()
-          .addSubjectAlternativeName("127.0.0.1")
-          .addSubjectAlternativeName("localhost")
-          .build();
-  static final HandshakeCertificates SERVER =
-      new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
-  private static final HandshakeCertificates CLIENT =
-      new HandshakeCertificates.Builder().addTrustedCertificate(CERTIFICATE.certificate()).build();
+  static final LoopbackTls TLS = LoopbackTls.create();
 
   @TempDir Path folder;
 
   @Test
   void trustsWhomItIsToldToTrust() throws IOException {
-    JsonServer server =
-        new JsonServer("https", SERVER.sslContext().getServerSocketFactory(), Answer.json(JSON));
+    JsonServer server = new JsonServer("https", TLS.serverSockets(), Answer.json(JSON));
     try (HttpFixture service = new HttpFixture(folder, server).with(TlsTest::trusting)) {
       assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
     }
@@ -50,8 +40,7 @@ class TlsTest {
 
   @Test
   void sendsNothingToWhomItDoesNotTrust() throws IOException {
-    JsonServer server =
-        new JsonServer("https", SERVER.sslContext().getServerSocketFactory(), Answer.json(JSON));
+    JsonServer server = new JsonServer("https", TLS.serverSockets(), Answer.json(JSON));
     try (HttpFixture service = new HttpFixture(folder, server)) {
       FusionException failure = service.failure(request());
 
@@ -82,7 +71,7 @@ class TlsTest {
 
   private static MockWebServer http2(MockResponse... answers) throws IOException {
     MockWebServer server = new MockWebServer();
-    server.useHttps(SERVER.sslSocketFactory());
+    server.useHttps(TLS.clientSockets());
     for (MockResponse answer : answers) {
       server.enqueue(answer);
     }
@@ -106,7 +95,7 @@ class TlsTest {
   }
 
   static HttpConfig trusting(HttpConfig http) {
-    return http.withTrust(CLIENT.sslSocketFactory(), CLIENT.trustManager());
+    return http.withTrust(TLS.clientSockets(), TLS.trustManager());
   }
 
   private RecordingCall newCall(String name) throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.OpaqueMaskException;
-import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import java.awt.Color;
@@ -25,11 +24,6 @@ class LocalFusionTest extends InFusionFolder {
   private static final int WIDTH = 1300;
   private static final int HEIGHT = 900;
   private static final Rectangle SPOT = new Rectangle(700, 500, 100, 80);
-
-  @Test
-  void isFoundByItsId() {
-    assertThat(FusionProvider.installed()).anyMatch(provider -> provider.id().equals("local"));
-  }
 
   @ParameterizedTest
   @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_INT_RGB})

@@ -139,7 +139,7 @@ class NamedInputsTest extends InFusionFolder {
     FusionRequest request =
         FusionRequest.builder(photo).mask(files.mask()).reference(files.sofa()).build();
 
-    files.fused(
+    fused(
         provider,
         request,
         result ->
@@ -189,7 +189,7 @@ class NamedInputsTest extends InFusionFolder {
   private FusionClient open(String provider) throws IOException {
     return provider.equals("local")
         ? FusionClient.open(files.config().build())
-        : files.open(
+        : open(
             new ScriptedProvider(
                 "scripted",
                 ScriptedProvider.able().withMask(MaskTransport.valueOf(provider)),

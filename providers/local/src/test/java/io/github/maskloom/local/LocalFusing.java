@@ -15,7 +15,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.internal.RecordingCall;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

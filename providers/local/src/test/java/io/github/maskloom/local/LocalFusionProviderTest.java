@@ -8,34 +8,22 @@ import static io.github.maskloom.local.Drawings.pouf;
 import static io.github.maskloom.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.TestImages;
+import io.github.maskloom.testing.internal.RecordingCall;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the images of the local provider show. */
 class LocalFusionProviderTest extends LocalFusing {
-  @Test
-  void isFoundByItsName() {
-    assertThat(ServiceLoader.load(FusionProvider.class))
-        .anySatisfy(
-            provider -> {
-              assertThat(provider).isInstanceOf(LocalFusionProvider.class);
-              assertThat(provider.id()).isEqualTo("local");
-            });
-  }
-
   @Test
   void standsTheFurnitureInThePaintedBox() throws IOException {
     BufferedImage result = fused(usual());

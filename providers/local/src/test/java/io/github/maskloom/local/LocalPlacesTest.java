@@ -17,7 +17,7 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.internal.RecordingCall;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;

@@ -14,7 +14,6 @@ import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
-import io.github.maskloom.http.wire.JsonValues;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -208,7 +207,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
   /** Texts, numbers and truths are written plainly. What has parts is JSON. */
   private static String text(Object value) {
     return value instanceof Map<?, ?> || value instanceof List<?>
-        ? new String(JsonValues.encode(OpenAiProvider.ID, value), UTF_8)
+        ? new JsonBody(OpenAiProvider.ID).value(value).toString()
         : String.valueOf(value);
   }
 }

@@ -22,7 +22,7 @@ import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.prepare.UploadLimits;
 
 /** The families of models whose limits are known. Requests to other models are sent as they are. */
-public final class OpenAiModels {
+final class OpenAiModels {
   private static final long MEGABYTE = 1_000_000;
   private static final long MAX_OUTPUT_PIXELS = 8_294_400;
 
@@ -127,7 +127,7 @@ public final class OpenAiModels {
               UploadLimits.NONE.withMediaTypes("image/png"));
 
   /** OpenAI's models, as documented in November 2026. */
-  public static final ModelTable KNOWN =
+  static final ModelTable KNOWN =
       ModelTable.of(
           GPT_IMAGE_2_6,
           GPT_IMAGE_2_5,

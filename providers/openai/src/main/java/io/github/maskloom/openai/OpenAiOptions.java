@@ -8,12 +8,12 @@ import java.util.Set;
 
 /**
  * What one request asks of the service beyond photo, mask, prompt, size and count: {@code
- * OpenAiOptions.NONE.withQuality(Quality.LOW).withPreviews(2)}. What is not set is not sent, so the
+ * OpenAiOptions.NONE.withQuality("low").withPreviews(2)}. What is not set is not sent, so the
  * service's default holds. Immutable, equal by value.
  *
  * <p>A request to a known model is refused, unsent, if the model does not take what is set, or a
- * number is out of range. Nothing is checked for other models, or if {@link HttpConfig#checks} is
- * false.
+ * number is out of range. Nothing is checked for other models, or after {@link
+ * HttpConfig#withChecks withChecks(false)}.
  *
  * <p>{@link #withField} takes all names but {@code model}, {@code prompt}, {@code n}, {@code mask},
  * {@code image}, {@code image[]} and {@code images}. In a form, lists and maps are sent as JSON. An
@@ -38,111 +38,44 @@ public final class OpenAiOptions extends ModelOptions<OpenAiOptions> {
   /** Not sent: paint travels in a field of this name. */
   static final String MARKUP = "markup";
 
-  /** How much work goes into an image. */
-  public enum Quality {
-    /** As the service thinks fit. Its default. */
-    AUTO,
-    /** Least. */
-    LOW,
-    /** Between low and high. */
-    MEDIUM,
-    /** Much. */
-    HIGH,
-    /** More than high. Models from GPT image 2.5 on take it. */
-    XHIGH,
-    /** Most. Models from GPT image 2.5 on take it. */
-    MAX
-  }
-
-  /** How much an edit may change. Low suits narrow edits. */
-  public enum Complexity {
-    /** Least. */
-    LOW,
-    /** Between low and high. */
-    MEDIUM,
-    /** The service's default. */
-    HIGH
-  }
-
-  /** The format of images. */
-  public enum FileFormat {
-    /** The service's default. */
-    PNG,
-    /** Faster than PNG. */
-    JPEG,
-    /** With or without loss. */
-    WEBP,
-    /** Several frames. Models from GPT image 2.6 on write it. */
-    GIF
-  }
-
-  /** What is behind the subject. */
-  public enum Background {
-    /** As the service thinks fit. Its default. */
-    AUTO,
-    /** Nothing. Needs PNG or WebP. */
-    TRANSPARENT,
-    /** A filled background. */
-    OPAQUE
-  }
-
-  /** How closely an edit keeps to what goes in. */
-  public enum InputFidelity {
-    /** The service's default. */
-    LOW,
-    /** Faces and textures stay. */
-    HIGH
-  }
-
-  /** How strictly words and images are judged. */
-  public enum Moderation {
-    /** The service's default. */
-    AUTO,
-    /** Less strictly. */
-    LOW
-  }
-
   private OpenAiOptions(Optional<String> model, Map<String, Object> fields) {
-    super(model, fields);
-  }
-
-  @Override
-  protected OpenAiOptions with(Optional<String> other, Map<String, Object> values) {
-    return new OpenAiOptions(other, values);
-  }
-
-  @Override
-  protected Set<String> taken() {
-    return Set.of("model", "prompt", "n", "mask", "image", "image[]", "images");
+    super(
+        model,
+        fields,
+        Set.of("model", "prompt", "n", "mask", "image", "image[]", "images"),
+        OpenAiOptions::new);
   }
 
   /**
    * Sets how much work goes into an image.
    *
-   * @param value the service's default is {@link Quality#AUTO}
+   * @param value {@code auto}, the service's default, {@code low}, {@code medium} or {@code high};
+   *     models from GPT image 2.5 on take {@code xhigh} and {@code max} too
    * @return a copy
    */
-  public OpenAiOptions withQuality(Quality value) {
+  public OpenAiOptions withQuality(String value) {
     return withField(QUALITY, value);
   }
 
   /**
    * Sets how much an edit may change.
    *
-   * @param value the service's default is {@link Complexity#HIGH}
+   * @param value {@code low}, which suits narrow edits, {@code medium}, or {@code high}, the
+   *     service's default
    * @return a copy
    */
-  public OpenAiOptions withComplexity(Complexity value) {
+  public OpenAiOptions withComplexity(String value) {
     return withField(COMPLEXITY, value);
   }
 
   /**
    * Sets the format of images.
    *
-   * @param value the service's default is {@link FileFormat#PNG}
+   * @param value {@code png}, the service's default, {@code jpeg}, which is faster, {@code webp},
+   *     or of models from GPT image 2.6 on {@code gif}
    * @return a copy
    */
-  public OpenAiOptions withOutputFormat(FileFormat value) {
+  public OpenAiOptions withOutputFormat(String value) {
     return withField(FORMAT, value);
   }
 
@@ -159,30 +92,32 @@ public final class OpenAiOptions extends ModelOptions<OpenAiOptions> {
   /**
    * Sets what is behind the subject.
    *
-   * @param value the service's default is {@link Background#AUTO}
+   * @param value {@code auto}, the service's default, {@code opaque}, or {@code transparent}, which
+   *     needs PNG or WebP
    * @return a copy
    */
-  public OpenAiOptions withBackground(Background value) {
+  public OpenAiOptions withBackground(String value) {
     return withField(BACKGROUND, value);
   }
 
   /**
    * Sets how closely an edit keeps to what goes in. Models from GPT image 2 on refuse the field.
    *
-   * @param value the service's default is {@link InputFidelity#LOW}
+   * @param value {@code low}, the service's default, or {@code high}, with which faces and textures
+   *     stay
    * @return a copy
    */
-  public OpenAiOptions withInputFidelity(InputFidelity value) {
+  public OpenAiOptions withInputFidelity(String value) {
     return withField(FIDELITY, value);
   }
 
   /**
    * Sets how strictly words and images are judged.
    *
-   * @param value the service's default is {@link Moderation#AUTO}
+   * @param value {@code auto}, the service's default, or {@code low}
    * @return a copy
    */
-  public OpenAiOptions withModeration(Moderation value) {
+  public OpenAiOptions withModeration(String value) {
     return withField(MODERATION, value);
   }
 

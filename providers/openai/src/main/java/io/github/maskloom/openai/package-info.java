@@ -3,8 +3,8 @@
  *
  * <p>{@link io.github.maskloom.openai.OpenAiProvider} is found by its id {@code openai}. {@link
  * io.github.maskloom.http.settings.HttpConfig} says how to reach a service and in which dialect it
- * speaks, {@link io.github.maskloom.openai.OpenAiOptions} what one request asks of it, and {@link
- * io.github.maskloom.openai.OpenAiModels} what its models can do.
+ * speaks and what its models can do, and {@link io.github.maskloom.openai.OpenAiOptions} what one
+ * request asks of it.
  */
 @NullMarked
 package io.github.maskloom.openai;

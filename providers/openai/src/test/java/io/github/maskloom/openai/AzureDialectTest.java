@@ -15,15 +15,13 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.testing.openai.EditAnswers;
-import io.github.maskloom.testing.openai.EditCall;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
+import io.github.maskloom.testing.internal.openai.EditCall;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +33,7 @@ class AzureDialectTest {
   private static final URI RESOURCE = URI.create("https://rooms.openai.azure.com/openai/v1");
   private static final Answer MADE = Answer.json(EditAnswers.images(RESULT));
 
-  static final String REFUSALS =
+  private static final String ROWS =
       """
       401 401 Access REJECTED NEVER 1
       404 DeploymentNotFound Access REJECTED NEVER 1
@@ -44,9 +42,6 @@ class AzureDialectTest {
       429 insufficient_quota Quota REJECTED NEVER 1
       401 invalid_api_key Access REJECTED NEVER 1
       429 rate_limit_exceeded Throttled REJECTED SAFE 3
-      """;
-  private static final String OTHERS =
-      """
       400 contentFilter Content UNKNOWN NEVER 1
       400 content_policy_violation Content UNKNOWN NEVER 1
       400 moderation_blocked Content UNKNOWN NEVER 1
@@ -59,7 +54,7 @@ class AzureDialectTest {
   @TempDir private Path folder;
 
   private static Stream<String> rows() {
-    return (REFUSALS + OTHERS).lines();
+    return ROWS.lines();
   }
 
   @Test
@@ -121,17 +116,6 @@ class AzureDialectTest {
     Answer answer = Answer.errorBody(Integer.parseInt(words[0]), error);
     try (OpenAiFixture azure = OpenAiFixture.azure(folder, answer)) {
       assertThat(azure.told(request(OpenAiOptions.NONE))).isEqualTo(row);
-    }
-  }
-
-  @Test
-  void aLimitSaysInWordsWhenToComeBack() throws IOException {
-    String error = EditAnswers.error("", "429", "Please retry after 20 seconds.");
-    try (OpenAiFixture azure = OpenAiFixture.azure(folder, Answer.errorBody(429, error))) {
-      azure.with(http -> http.withRetries(HttpRetries.NONE));
-
-      assertThat(azure.failure(request(OpenAiOptions.NONE)).retry().after())
-          .contains(Duration.ofSeconds(20));
     }
   }
 

@@ -14,12 +14,6 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.openai.OpenAiOptions.Background;
-import io.github.maskloom.openai.OpenAiOptions.Complexity;
-import io.github.maskloom.openai.OpenAiOptions.FileFormat;
-import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
-import io.github.maskloom.openai.OpenAiOptions.Moderation;
-import io.github.maskloom.openai.OpenAiOptions.Quality;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,14 +37,13 @@ class EditChecksTest {
 
   private static Map<String, OpenAiOptions> refused() {
     return Map.of(
-        "quality", options().withQuality(Quality.MAX),
-        "input_fidelity", options().withInputFidelity(InputFidelity.HIGH),
-        "complexity", options().withComplexity(Complexity.LOW),
+        "quality", options().withQuality("max"),
+        "input_fidelity", options().withInputFidelity("high"),
+        "complexity", options().withComplexity("low"),
         "markup", options().withMarkup(true),
-        "output_format", options().withOutputFormat(FileFormat.GIF),
+        "output_format", options().withOutputFormat("gif"),
         "output_compression", options().withOutputCompression(50),
-        "background",
-            options().withOutputFormat(FileFormat.JPEG).withBackground(Background.TRANSPARENT),
+        "background", options().withOutputFormat("jpeg").withBackground("transparent"),
         "partial_images", options().withPreviews(4),
         "frame_count", options().withFrames(3, 100),
         "safety_identifier", options().withSafetyIdentifier("x".repeat(129)));
@@ -82,8 +75,8 @@ class EditChecksTest {
     HttpConfig own = OpenAiProvider.config(OpenAiDialect.SD_SERVER);
 
     Map.of(
-            "background", options().withBackground(Background.TRANSPARENT),
-            "moderation", options().withModeration(Moderation.LOW),
+            "background", options().withBackground("transparent"),
+            "moderation", options().withModeration("low"),
             "safety_identifier", options().withSafetyIdentifier("hash"))
         .forEach(
             (field, options) ->

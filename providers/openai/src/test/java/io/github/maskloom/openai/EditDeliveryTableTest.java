@@ -1,14 +1,14 @@
 package io.github.maskloom.openai;
 
 import static io.github.maskloom.openai.OpenAiFixture.request;
-import static io.github.maskloom.testing.openai.EditAnswers.moderated;
-import static io.github.maskloom.testing.openai.EditAnswers.refusal;
+import static io.github.maskloom.testing.internal.openai.EditAnswers.moderated;
+import static io.github.maskloom.testing.internal.openai.EditAnswers.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.testing.DeliveryTable;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.openai.EditAnswers;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.DeliveryTable;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,15 +4,11 @@ import static io.github.maskloom.openai.OpenAiFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.testing.openai.EditAnswers;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,49 +54,6 @@ class EditErrorsTest {
       assertThat(openAi.told(request(OpenAiOptions.NONE)))
           .startsWith(status + " " + status)
           .contains("UNKNOWN");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "rate_limit_exceeded, retry-after-ms=250, 250",
-    "rate_limit_exceeded, retry-after=2, 2000",
-    "rate_limit_exceeded, retry-after=0.5, 500",
-    "timeout, retry-after=0.5, 500",
-    "'', retry-after-ms=100;retry-after=9, 100",
-    "'', x-ratelimit-remaining-requests=0;x-ratelimit-reset-requests=6m0s, 360000",
-    "'', x-ratelimit-remaining-tokens=0;x-ratelimit-reset-tokens=120ms, 120",
-    "'', x-ratelimit-remaining-requests=3;x-ratelimit-reset-requests=1s, 0",
-    "insufficient_quota, retry-after-ms=250, 0"
-  })
-  void headersSayWhenToComeAgain(String code, String headers, long millis) throws IOException {
-    Map<String, String> sent = new HashMap<>();
-    for (String header : headers.split(";", -1)) {
-      sent.put(header.substring(0, header.indexOf('=')), header.substring(header.indexOf('=') + 1));
-    }
-    assertAfter(EditAnswers.refusal(429, EditAnswers.error("", code, "no"), sent), millis);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "Please try again in 20s. Visit the site., 20000",
-    "Please slow down and try again after 51.84 seconds., 51840",
-    "Please try again in 1m30s., 90000",
-    "Please try again in 1h12m0.5s, 4320500",
-    "Please try again in 340ms., 340",
-    "try again after 2 minutes, 120000",
-    "TRY AGAIN IN 7 SECONDS, 7000"
-  })
-  void theMessageSaysItInManyWays(String message, long millis) throws IOException {
-    String error = EditAnswers.error("requests", "rate_limit_exceeded", message);
-    assertAfter(Answer.errorBody(429, error), millis);
-  }
-
-  private void assertAfter(Answer answer, long millis) throws IOException {
-    try (OpenAiFixture openAi =
-        new OpenAiFixture(folder, answer).with(http -> http.withRetries(HttpRetries.NONE))) {
-      assertThat(openAi.failure(request(OpenAiOptions.NONE)).retry().after())
-          .isEqualTo(millis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis)));
     }
   }
 

@@ -5,8 +5,8 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.HttpProviderContract;
-import io.github.maskloom.testing.openai.EditAnswers;
-import io.github.maskloom.testing.server.LoopbackTls;
+import io.github.maskloom.testing.LoopbackTls;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +35,8 @@ class EditHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
-    HttpConfig config = OpenAiFixture.config(dialect(), address);
+    HttpConfig config = OpenAiFixture.config(OpenAiDialect.OPENAI, address);
     return tls.map(its -> config.withTrust(its.clientSockets(), its.trustManager())).orElse(config);
-  }
-
-  /** How the service is asked, wherever it is. */
-  OpenAiDialect dialect() {
-    return OpenAiDialect.OPENAI;
   }
 
   @Override

@@ -3,11 +3,11 @@ package io.github.maskloom.openai;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.raster.testing.ChildJvm;
-import io.github.maskloom.testing.openai.OpenAiServer;
-import io.github.maskloom.testing.openai.SentPart;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
+import io.github.maskloom.testing.internal.openai.OpenAiServer;
+import io.github.maskloom.testing.internal.openai.SentPart;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

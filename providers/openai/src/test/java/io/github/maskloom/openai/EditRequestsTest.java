@@ -15,15 +15,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.openai.OpenAiOptions.Background;
-import io.github.maskloom.openai.OpenAiOptions.Complexity;
-import io.github.maskloom.openai.OpenAiOptions.FileFormat;
-import io.github.maskloom.openai.OpenAiOptions.Moderation;
-import io.github.maskloom.openai.OpenAiOptions.Quality;
-import io.github.maskloom.testing.openai.EditAnswers;
-import io.github.maskloom.testing.openai.EditCall;
-import io.github.maskloom.testing.openai.SentPart;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
+import io.github.maskloom.testing.internal.openai.EditCall;
+import io.github.maskloom.testing.internal.openai.SentPart;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,12 +72,12 @@ class EditRequestsTest {
     OpenAiOptions options =
         OpenAiOptions.NONE
             .withModel("gpt-image-2.6-flare")
-            .withQuality(Quality.XHIGH)
-            .withComplexity(Complexity.LOW)
-            .withOutputFormat(FileFormat.WEBP)
+            .withQuality("xhigh")
+            .withComplexity("low")
+            .withOutputFormat("webp")
             .withOutputCompression(80)
-            .withBackground(Background.TRANSPARENT)
-            .withModeration(Moderation.LOW)
+            .withBackground("transparent")
+            .withModeration("low")
             .withPreviews(3)
             .withSafetyIdentifier("hash-of-a-user")
             .withField("frame_hint", List.of(1, true));

@@ -7,7 +7,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,21 +2,20 @@ package io.github.maskloom.openai;
 
 import static io.github.maskloom.openai.OpenAiFixture.RESULT;
 import static io.github.maskloom.openai.OpenAiFixture.request;
-import static io.github.maskloom.testing.openai.EditAnswers.base64;
-import static io.github.maskloom.testing.openai.EditAnswers.completed;
-import static io.github.maskloom.testing.openai.EditAnswers.events;
-import static io.github.maskloom.testing.openai.EditAnswers.preview;
+import static io.github.maskloom.testing.internal.openai.EditAnswers.base64;
+import static io.github.maskloom.testing.internal.openai.EditAnswers.completed;
+import static io.github.maskloom.testing.internal.openai.EditAnswers.events;
+import static io.github.maskloom.testing.internal.openai.EditAnswers.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.openai.EditCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.openai.EditCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,18 +37,6 @@ class HostileServerTest {
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.files()).hasSize(1 + asked);
-    }
-  }
-
-  @Test
-  void imagesBeyondThoseAskedForAreLeft() throws IOException {
-    String twice = completed(RESULT) + completed(DRAFT) + preview(0, DRAFT) + completed(DRAFT);
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, events(twice))) {
-      RecordingCall call = openAi.fused(request(OpenAiOptions.NONE.withPreviews(1)));
-
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.left()).containsExactly(Optional.empty(), Optional.empty());
-      assertThat(call.files()).containsExactly("image-0");
     }
   }
 

@@ -1,5 +1,5 @@
 package io.github.maskloom.openai;
 
-import io.github.maskloom.raster.testing.PublicApiContract;
+import io.github.maskloom.raster.testing.internal.PublicApiContract;
 
 class PublicApiTest extends PublicApiContract {}

@@ -1,5 +1,5 @@
 package io.github.maskloom.openai;
 
-import io.github.maskloom.raster.testing.RuntimeJarsContract;
+import io.github.maskloom.raster.testing.internal.RuntimeJarsContract;
 
 class RuntimeJarsTest extends RuntimeJarsContract {}

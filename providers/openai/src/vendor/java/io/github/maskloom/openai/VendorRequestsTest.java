@@ -19,16 +19,11 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.openai.OpenAiOptions.Background;
-import io.github.maskloom.openai.OpenAiOptions.Complexity;
-import io.github.maskloom.openai.OpenAiOptions.FileFormat;
-import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
-import io.github.maskloom.openai.OpenAiOptions.Quality;
-import io.github.maskloom.testing.openai.EditAnswers;
-import io.github.maskloom.testing.openai.EditCall;
-import io.github.maskloom.testing.openai.OpenAiServer;
-import io.github.maskloom.testing.openai.SentPart;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
+import io.github.maskloom.testing.internal.openai.EditCall;
+import io.github.maskloom.testing.internal.openai.OpenAiServer;
+import io.github.maskloom.testing.internal.openai.SentPart;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +90,7 @@ class VendorRequestsTest {
             .complexity(ImageEditParams.Complexity.of("low"))
             .outputFormat(ImageEditParams.OutputFormat.WEBP)
             .outputCompression(80)
-            .background(ImageEditParams.Background.TRANSPARENT)
+            .background(ImageEditParams."transparent")
             .safetyIdentifier("hash-of-a-user"),
         ours(
             true,
@@ -103,11 +98,11 @@ class VendorRequestsTest {
             2,
             OpenAiOptions.NONE
                 .withModel("gpt-image-2.6-flare")
-                .withQuality(Quality.XHIGH)
-                .withComplexity(Complexity.LOW)
-                .withOutputFormat(FileFormat.WEBP)
+                .withQuality("xhigh")
+                .withComplexity("low")
+                .withOutputFormat("webp")
                 .withOutputCompression(80)
-                .withBackground(Background.TRANSPARENT)
+                .withBackground("transparent")
                 .withSafetyIdentifier("hash-of-a-user")));
   }
 
@@ -118,14 +113,14 @@ class VendorRequestsTest {
             .model("gpt-image-1.5")
             .image(file(SCENE, "image-0.png"))
             .size("1536x1024")
-            .inputFidelity(ImageEditParams.InputFidelity.HIGH),
+            .inputFidelity(ImageEditParams."high"),
         ours(
             false,
             OutputSize.named("1536x1024"),
             1,
             OpenAiOptions.NONE
                 .withModel("gpt-image-1.5")
-                .withInputFidelity(InputFidelity.HIGH)));
+                .withInputFidelity("high")));
   }
 
   @Test
@@ -144,7 +139,7 @@ class VendorRequestsTest {
             1,
             OpenAiOptions.NONE
                 .withModel("gpt-image-2.6-flare")
-                .withOutputFormat(FileFormat.GIF)
+                .withOutputFormat("gif")
                 .withFrames(4, 120)));
   }
 

@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.testing.server.LoopbackServer;
-import io.github.maskloom.testing.server.LoopbackTls;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.Documented;
+import io.github.maskloom.testing.internal.LogLines;
+import io.github.maskloom.testing.internal.server.LoopbackServer;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Base64;
@@ -96,8 +97,8 @@ public abstract class HttpProviderContract extends FusionProviderContract {
   /**
    * Reads a table of refusals, such as {@code "429 busy again\n400 improper"}.
    *
-   * @param lines each a status, a blank and a code; a later word {@code again}, or {@code SAFE} as
-   *     {@link ServiceTrial#told} says it, makes it one with {@code again}
+   * @param lines each a status, a blank and a code; a later word {@code again} or {@code SAFE}
+   *     makes it one with {@code again}
    * @return one refusal a line, in order
    */
   protected static List<Documented> table(String lines) {
@@ -170,7 +171,7 @@ public abstract class HttpProviderContract extends FusionProviderContract {
 
   @Test
   @Tag("slow")
-  void noPromptGetsOutInWhateverSpelling() throws IOException {
+  void noPromptGetsOutInWhateverSpelling() throws Exception {
     new PromptSecrecy(this).check();
   }
 

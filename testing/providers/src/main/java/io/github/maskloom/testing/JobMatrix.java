@@ -14,10 +14,10 @@ import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -113,7 +113,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
   private static final int ROWS_AT_ONCE = 4;
 
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1/image.png");
-  private static final String BASE64 = Base64.getEncoder().encodeToString(JobServer.IMAGE);
+  private static final String BASE64 = Base64.getEncoder().encodeToString(JobWire.IMAGE);
   private static final String JSON = "application/json";
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
@@ -260,7 +260,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "download" -> planDownload(row.fault, server, sent);
       case "text" -> server.plan(Stage.POLL, text(row.fault.equals("empty") ? "" : "no image"));
       case "restore" -> {
-        byte[] broken = Arrays.copyOf(JobServer.IMAGE, 60);
+        byte[] broken = Arrays.copyOf(JobWire.IMAGE, 60);
         server.plan(Stage.DOWNLOAD, Answer.body(200, "image/png", broken));
         if (!linksImages()) {
           server.plan(Stage.POLL, text(Base64.getEncoder().encodeToString(broken)));
@@ -335,7 +335,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
   }
 
   private static void planDownload(String fault, JobServer server, AtomicLong sent) {
-    byte[] image = JobServer.IMAGE;
+    byte[] image = JobWire.IMAGE;
     Answer answer =
         switch (fault) {
           case "cut" -> Answer.cut("image/png", image, image.length / 2);

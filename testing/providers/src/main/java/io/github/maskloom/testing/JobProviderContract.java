@@ -16,10 +16,13 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.LogLines;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -48,7 +51,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>Several faults are tried at once, so several threads call these methods at the same time.
  */
 @Timeout(120)
-public abstract class JobProviderContract extends FusionProviderContract implements JobServer.Wire {
+public abstract class JobProviderContract extends FusionProviderContract implements JobWire {
   /** The prompt of every request. */
   protected static final String PROMPT = "the velvet armchair of my grandmother";
 

@@ -2,6 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Collections.nCopies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,9 +13,9 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.testing.server.Exchange;
-import io.github.maskloom.testing.server.LoopbackServer;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.server.Exchange;
+import io.github.maskloom.testing.internal.server.LoopbackServer;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -30,7 +31,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -39,6 +42,7 @@ import javax.net.ServerSocketFactory;
 
 /** Gateways that quote the prompt, in every place of an answer and in every {@link Spelling}. */
 final class PromptSecrecy {
+  private static final int CALLS_AT_ONCE = 8;
   private static final String LATIN = "a Velvet sofa beside the Käfig, près de la fenêtre";
   private static final String CHINESE = "把绿色天鹅绒沙发放在窗户旁边的红色标记处";
 
@@ -48,14 +52,17 @@ final class PromptSecrecy {
   /** The same of a spelling, of which a character takes several. */
   private static final int TELLING_SPELLED = 14;
 
-  private final ImageSource scene = ImageSource.of(TestImages.png(1));
-  private final ImageSource mask = ImageSource.of(TestImages.png(2));
+  /** One color, which costs little to encode. As a mask it paints everything. */
+  private final ImageSource white = ImageSource.of(TestImages.whitePng());
+
   private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
   private final HttpProviderContract service;
 
-  /** What the gateway answers now. */
-  private volatile Reply reply = Reply.json(500, "");
+  /** What the server answers, one after the other. */
+  private volatile List<Reply> replies = List.of();
+
+  private final AtomicInteger given = new AtomicInteger();
 
   PromptSecrecy(HttpProviderContract service) {
     this.service = service;
@@ -68,7 +75,7 @@ final class PromptSecrecy {
     }
   }
 
-  void check() throws IOException {
+  void check() throws Exception {
     List<String> leaks = new ArrayList<>();
     try (LoopbackServer server =
             new LoopbackServer(ServerSocketFactory.getDefault(), this::answer);
@@ -76,20 +83,35 @@ final class PromptSecrecy {
         FusionClient client = open(URI.create("http://127.0.0.1:" + server.port() + "/v1"))) {
       for (String prompt : TELLING.keySet()) {
         for (Spelling spelling : Spelling.values()) {
-          for (Reply each : replies(spelling.of(prompt))) {
-            reply = each;
-            fuse(client, prompt);
-            String heard = said + log.take();
-            assertTrue(heard.contains("127.0.0.1"), "the log is heard");
-            if (tells(heard, prompt, spelling)) {
-              leaks.add(spelling + " in " + each + " comes out as " + heard);
-            }
-            said.clear();
+          String heard = heard(client, prompt, spelling) + log.take();
+          assertTrue(heard.contains("127.0.0.1"), "the log is heard");
+          if (tells(heard, prompt, spelling)) {
+            leaks.add(spelling + " comes out: " + heard);
           }
         }
       }
     }
     assertEquals("", String.join("\n", leaks), leaks.size() + " leaks");
+  }
+
+  /** What is said of calls that get every reply with a spelling in it. */
+  private String heard(FusionClient client, String prompt, Spelling spelling) throws Exception {
+    replies = replies(spelling.of(prompt));
+    given.set(0);
+    said.clear();
+    Callable<Optional<String>> caller = () -> fuseWhileRepliesAreLeft(client, prompt);
+    Trials.assertNoFault(CALLS_AT_ONCE, nCopies(CALLS_AT_ONCE, caller));
+    assertTrue(given.get() >= replies.size(), "every reply is asked for");
+    return said.toString();
+  }
+
+  /** A request that is sent again has the next reply too. */
+  private Optional<String> fuseWhileRepliesAreLeft(FusionClient client, String prompt)
+      throws IOException {
+    for (int i = 0; i < replies.size() && given.get() < replies.size(); i++) {
+      fuse(client, prompt);
+    }
+    return Optional.empty();
   }
 
   private FusionClient open(URI address) throws IOException {
@@ -131,8 +153,8 @@ final class PromptSecrecy {
 
   private void fuse(FusionClient client, String prompt) throws IOException {
     FusionRequest request =
-        FusionRequest.builder(scene)
-            .mask(mask, MaskConvention.WHITE_EDITS)
+        FusionRequest.builder(white)
+            .mask(white, MaskConvention.WHITE_EDITS)
             .prompt(prompt)
             .wholeAnswer()
             .build();
@@ -173,6 +195,7 @@ final class PromptSecrecy {
 
   private void answer(Exchange exchange) throws IOException {
     exchange.body().transferTo(OutputStream.nullOutputStream());
+    Reply reply = replies.get(given.getAndIncrement() % replies.size());
     exchange.respond(reply.status, reply.headers, reply.body.getBytes(UTF_8));
   }
 

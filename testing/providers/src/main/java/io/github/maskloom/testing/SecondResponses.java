@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.testing.server.DesynchronizedServer;
-import io.github.maskloom.testing.server.DesynchronizedServer.Moment;
-import io.github.maskloom.testing.server.LoopbackTls;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.DesynchronizedServer;
+import io.github.maskloom.testing.internal.server.DesynchronizedServer.Moment;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ record SecondResponses(HttpProviderContract service, Path folder) {
 
   /** A hundred calls for each response, at each moment. */
   void assertInStep(String scheme) throws Exception {
-    LoopbackTls tls = LoopbackTls.create(folder);
+    LoopbackTls tls = LoopbackTls.create();
     List<Callable<Void>> cases = new ArrayList<>();
     for (Moment moment : Moment.values()) {
       seconds()

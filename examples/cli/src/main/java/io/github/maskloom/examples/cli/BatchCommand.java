@@ -15,65 +15,26 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** {@code maskloom batch}: the jobs of a file, some at once. */
-final class BatchCommand implements Command {
+final class BatchCommand extends Command {
   private static final Set<String> STANDARD = Set.of("-", "/dev/stdin", "/dev/fd/0");
 
   private final Option<Path> jobs =
-      Option.required(
-              "--jobs",
-              "FILE",
-              Path::of,
-              "The jobs, one a line: JSON objects, or CSV below a line that names the fields. Fields"
-                  + " are options of composite, or of the command that a field of this name says,"
-                  + " without their dashes. - is standard input.")
-          .or("-j")
-          .orAlone();
+      options.required("--jobs -j", ValueType.of("FILE", Path::of)).orAlone();
   private final Option<Path> manifest =
-      Option.absent(
-          "--manifest",
-          "FILE",
-          Path::of,
-          "What became of each job, a line of JSON each; what is done by it is not done again"
-              + " (jobs.manifest.jsonl beside jobs.jsonl).");
+      options.absent("--manifest", ValueType.of("FILE", Path::of));
   private final Option<Integer> workers =
-      Option.optional(
-          "--workers",
-          "N",
-          OptionValues.integer(1, 1000),
-          Runtime.getRuntime().availableProcessors(),
-          "Jobs at once, as far as the memory allows (as many as there are processors).");
+      options.optional(
+          "--workers", OptionValues.integer(1, 1000), Runtime.getRuntime().availableProcessors());
   private final Option<Long> memory =
-      Option.absent(
-          "--memory",
-          "SIZE",
-          ByteSize::parse,
-          "Heap that the jobs may take together, such as 256MiB; those for which there is none wait"
-              + " (a quarter of the largest heap).");
-  private final Option<Boolean> quiet =
-      Option.flag("--quiet", "Say nothing but what went wrong.").or("-q");
+      options.absent("--memory", ValueType.of("SIZE", ByteSize::parse));
+  private final Option<Boolean> quiet = options.quiet();
 
-  @Override
-  public String name() {
-    return "batch";
+  BatchCommand() {
+    super("batch");
   }
 
   @Override
-  public String summary() {
-    return "Do many composites, restorations and preparations, some at once; run it again to go on.";
-  }
-
-  @Override
-  public String example() {
-    return "maskloom batch jobs.jsonl";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(jobs, manifest, workers, memory, quiet);
-  }
-
-  @Override
-  public Optional<String> conflict() {
+  Optional<String> conflict() {
     if (isStandard() && !manifest.isGiven()) {
       return Optional.of("--jobs is standard input, so --manifest must name a file");
     }
@@ -104,7 +65,7 @@ final class BatchCommand implements Command {
   }
 
   @Override
-  public void run(Streams streams) throws IOException {
+  void run(Streams streams) throws IOException {
     if (!isStandard()) {
       FileChecks.readable("jobs", jobs.value());
     }

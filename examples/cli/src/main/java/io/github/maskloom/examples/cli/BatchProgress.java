@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
  * line every ten seconds. What fails is told at once. <b>Threads:</b> one at a time.
  */
 final class BatchProgress implements BatchListener, AutoCloseable {
-  private static final int CELLS = 30;
   private static final long BAR_NANOS = 100_000_000;
   private static final long LINE_NANOS = 10_000_000_000L;
   private static final double NANOS_PER_SECOND = 1e9;
@@ -93,19 +92,11 @@ final class BatchProgress implements BatchListener, AutoCloseable {
     long now = nanoTime.getAsLong();
     if (style == Style.BAR && now - toldNanos >= BAR_NANOS) {
       toldNanos = now;
-      bar.say(cells() + text(now));
+      bar.say((total.isPresent() ? ProgressBar.cells(share()) : "") + text(now));
     } else if (style == Style.LINES && now - toldNanos >= LINE_NANOS) {
       toldNanos = now;
       err.println("maskloom: " + text(now));
     }
-  }
-
-  private String cells() {
-    if (total.isEmpty()) {
-      return "";
-    }
-    int filled = (int) (CELLS * share());
-    return "[" + "#".repeat(filled) + ".".repeat(CELLS - filled) + "] ";
   }
 
   private double share() {
@@ -156,20 +147,18 @@ final class BatchProgress implements BatchListener, AutoCloseable {
     if (tally.stopped()) {
       err.println("maskloom: stopped; run it again to go on");
     }
-    out.ifPresent(
-        stream ->
-            stream.println(
-                tally.done()
-                    + " done, "
-                    + tally.skipped()
-                    + " done before, "
-                    + tally.failed()
-                    + " failed, in "
-                    + duration(Math.round(nanos / NANOS_PER_SECOND))
-                    + ", "
-                    + rate(
-                        (tally.done() + tally.failed())
-                            / (Math.max(1, nanos) / NANOS_PER_SECOND))));
+    double perSecond = (tally.done() + tally.failed()) / (Math.max(1, nanos) / NANOS_PER_SECOND);
+    String summary =
+        tally.done()
+            + " done, "
+            + tally.skipped()
+            + " done before, "
+            + tally.failed()
+            + " failed, in "
+            + duration(Math.round(nanos / NANOS_PER_SECOND))
+            + ", "
+            + rate(perSecond);
+    out.ifPresent(stream -> stream.println(summary));
   }
 
   /** Wipes the bar. */

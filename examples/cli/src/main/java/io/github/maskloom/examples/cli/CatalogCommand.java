@@ -10,57 +10,41 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** {@code maskloom catalog}: the furniture of a folder. */
-final class CatalogCommand implements Command {
-  private final Option<Path> folder =
-      Option.operand(
-          "DIR",
-          Path::of,
-          "A folder of images, with " + FurnitureCatalog.METADATA_FILE + " if there is one.");
-  private final Option<String> style =
-      Option.absent("--style", "NAME", text -> text, "Only this style, in upper or lower case.");
-  private final Option<RoomSize> room =
-      Option.absent(
-          "--room",
-          "LxW",
-          RoomSize::parse,
-          "Only what fits into a room of so many meters, taking at most 0.8 of a side.");
-  private final Option<Double> minLength =
-      meters("--min-length", "Only what is as long, at least.");
-  private final Option<Double> maxLength = meters("--max-length", "Only what is as long, at most.");
-  private final Option<Double> minWidth = meters("--min-width", "Only what is as wide, at least.");
-  private final Option<Double> maxWidth = meters("--max-width", "Only what is as wide, at most.");
-  private final Option<Boolean> json =
-      Option.flag("--json", "Print JSON instead of lines for people.");
-  private final Option<Boolean> quiet = Option.quiet();
+final class CatalogCommand extends Command {
+  /** The sides of a room. */
+  private record Room(double lengthMeters, double widthMeters) {}
 
-  private static Option<Double> meters(String name, String description) {
-    return Option.absent(name, "METERS", OptionValues::meters, description);
+  private final Option<Path> folder = options.required("DIR", ValueType.of("DIR", Path::of));
+  private final Option<String> style = options.absent("--style", ValueType.text("NAME"));
+  private final Option<Room> room =
+      options.absent("--room", ValueType.of("LxW", CatalogCommand::room));
+  private final Option<Double> minLength = options.absent("--min-length", OptionValues.meters());
+  private final Option<Double> maxLength = options.absent("--max-length", OptionValues.meters());
+  private final Option<Double> minWidth = options.absent("--min-width", OptionValues.meters());
+  private final Option<Double> maxWidth = options.absent("--max-width", OptionValues.meters());
+  private final Option<Boolean> json = options.json();
+  private final Option<Boolean> quiet = options.quiet();
+
+  CatalogCommand() {
+    super("catalog");
+  }
+
+  private static Room room(String text) {
+    int cross = text.indexOf('x');
+    if (cross < 0) {
+      throw new IllegalArgumentException(
+          "expected LxW in meters, such as 4.5x3, not '" + text + "'");
+    }
+    Function<String, Double> meters = OptionValues.meters().parser();
+    return new Room(
+        meters.apply(text.substring(0, cross)), meters.apply(text.substring(cross + 1)));
   }
 
   @Override
-  public String name() {
-    return "catalog";
-  }
-
-  @Override
-  public String summary() {
-    return "List the furniture of a folder.";
-  }
-
-  @Override
-  public String example() {
-    return "maskloom catalog furniture --style modern --room 4.5x3";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(folder, style, room, minLength, maxLength, minWidth, maxWidth, json, quiet);
-  }
-
-  @Override
-  public void run(Streams streams) throws IOException {
+  void run(Streams streams) throws IOException {
     PrintStream out = Streams.unless(quiet.value() && !json.value(), streams.out());
     if (!Files.isDirectory(folder.value())) {
       throw new IOException(
@@ -76,9 +60,13 @@ final class CatalogCommand implements Command {
     }
     List<FurnitureItem> items = listing.items().stream().filter(query()).toList();
     if (json.value()) {
-      CatalogJson.print(items, listing.problems(), out);
+      new ReportJson()
+          .with("furniture", items.stream().map(CatalogCommand::json).toList())
+          .with("problems", listing.problems())
+          .print(out);
     } else {
-      printText(items, listing.problems(), out);
+      items.forEach(item -> out.println(line(item)));
+      listing.problems().forEach(problem -> out.println("not used: " + problem));
     }
   }
 
@@ -100,34 +88,26 @@ final class CatalogCommand implements Command {
 
   private FurnitureCatalog.Query query() {
     FurnitureCatalog.Query query = FurnitureCatalog.Query.ALL;
-    if (style.isGiven()) {
-      query = query.style(style.value());
-    }
+    query = style.ifGiven().map(query::style).orElse(query);
     if (room.isGiven()) {
       query = query.room(room.value().lengthMeters(), room.value().widthMeters());
     }
-    if (minLength.isGiven()) {
-      query = query.minLength(minLength.value());
-    }
-    if (maxLength.isGiven()) {
-      query = query.maxLength(maxLength.value());
-    }
-    if (minWidth.isGiven()) {
-      query = query.minWidth(minWidth.value());
-    }
-    if (maxWidth.isGiven()) {
-      query = query.maxWidth(maxWidth.value());
-    }
-    return query;
+    query = minLength.ifGiven().map(query::minLength).orElse(query);
+    query = maxLength.ifGiven().map(query::maxLength).orElse(query);
+    query = minWidth.ifGiven().map(query::minWidth).orElse(query);
+    return maxWidth.ifGiven().map(query::maxWidth).orElse(query);
   }
 
-  private static void printText(List<FurnitureItem> items, List<String> problems, PrintStream out) {
-    for (FurnitureItem item : items) {
-      out.println(line(item));
-    }
-    for (String problem : problems) {
-      out.println("not used: " + problem);
-    }
+  /** An item as it is written in the metadata of a catalog. */
+  private static ReportJson json(FurnitureItem item) {
+    return new ReportJson()
+        .with("filename", item.fileName())
+        .with("display_name", item.displayName())
+        .with("style", item.style())
+        .with("type", item.type())
+        .with("length", item.lengthMeters())
+        .with("width", item.widthMeters())
+        .with("description", item.description());
   }
 
   private static String line(FurnitureItem item) {

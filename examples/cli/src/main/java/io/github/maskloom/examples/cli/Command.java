@@ -5,24 +5,36 @@ import java.util.List;
 import java.util.Optional;
 
 /** Something the tool can do. An instance is used once: its options keep what they were given. */
-interface Command {
+abstract class Command {
+  /** What it takes; commands and groups of options add theirs. */
+  final Options options = new Options();
+
+  private final String name;
+
+  Command(String name) {
+    this.name = name;
+  }
+
   /** What it is called by. */
-  String name();
+  final String name() {
+    return name;
+  }
 
-  /** What it does, in one line. */
-  String summary();
-
-  /** A command line that is worth copying. */
-  String example();
+  /** The command whose words explain its options. */
+  String explainedAs() {
+    return name;
+  }
 
   /** Its options in the order in which they are explained. */
-  List<Option<?>> options();
+  final List<Option<?>> options() {
+    return options.all();
+  }
 
   /**
    * What is wrong with options of which each alone makes sense, once they were given; empty if
    * nothing is.
    */
-  default Optional<String> conflict() {
+  Optional<String> conflict() {
     return Optional.empty();
   }
 
@@ -33,5 +45,5 @@ interface Command {
    * @throws IOException if a file cannot be read or written
    * @throws io.github.maskloom.errors.MaskloomException if an image cannot be used
    */
-  void run(Streams streams) throws IOException;
+  abstract void run(Streams streams) throws IOException;
 }

@@ -1,15 +1,29 @@
 package io.github.maskloom.examples.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** {@code maskloom completion}: what lets a shell complete commands, options and values. */
-final class CompletionCommand implements Command {
+/**
+ * {@code maskloom completion}: what lets a shell complete commands, options and values. That is a
+ * script of the shell, in the resources, with a table of what may be typed. A row has a command,
+ * names, a kind, an asterisk for what may be given again, values and an explanation.
+ */
+final class CompletionCommand extends Command {
   private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
+  /** Where the first of what an explanation says ends. */
+  private static final Pattern MORE = Pattern.compile("[.;:(].*", Pattern.DOTALL);
+
   private final Option<String> shell =
-      Option.operand("SHELL", CompletionCommand::shell, "Which shell: bash, zsh or fish.")
-          .choices(SHELLS.toArray(String[]::new));
+      options.required("SHELL", ValueType.of("SHELL", CompletionCommand::shell).proposing(SHELLS));
+
+  CompletionCommand() {
+    super("completion");
+  }
 
   private static String shell(String text) {
     if (SHELLS.contains(text)) {
@@ -19,33 +33,62 @@ final class CompletionCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "completion";
-  }
-
-  @Override
-  public String summary() {
-    return "Print what lets a shell complete commands, options and values.";
-  }
-
-  @Override
-  public String example() {
-    return "source <(maskloom completion bash)";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(shell);
-  }
-
-  @Override
-  public void run(Streams streams) {
-    PrintStream out = streams.out();
-    List<Command> commands = Main.commands();
-    switch (shell.value()) {
-      case "bash" -> BashCompletion.print(commands, out);
-      case "zsh" -> ZshCompletion.print(commands, out);
-      default -> FishCompletion.print(commands, out);
+  void run(Streams streams) throws IOException {
+    boolean isQuoted = shell.value().equals("fish");
+    try (BufferedReader script = Help.resource("completion." + shell.value())) {
+      for (String line : script.lines().toList()) {
+        if (line.equals("@TABLE@")) {
+          rows(Main.commands())
+              .forEach(row -> print(isQuoted ? row.replace("'", "\\'") : row, streams.out()));
+        } else {
+          print(line, streams.out());
+        }
+      }
     }
+  }
+
+  private static void print(String line, PrintStream out) {
+    out.println(line);
+  }
+
+  private static List<String> rows(List<Command> commands) {
+    List<String> rows = new ArrayList<>();
+    rows.add(row("", "--version -V", "flag", "", List.of(), "Show the version"));
+    rows.add(row("", "--help -h", "flag", "", List.of(), "Show this help"));
+    rows.add(row("", "--plugins", "file", "", List.of(), "Take formats and providers from it"));
+    rows.add(row("help", "", "command", "", List.of(), "Explain a command"));
+    rows.add(row("help", "", "word", "", commands.stream().map(Command::name).toList(), ""));
+    for (Command command : commands) {
+      rows.add(row(command.name(), "", "command", "", List.of(), Help.summary(command)));
+      for (Option<?> option : command.options()) {
+        if (!option.isOperand()) {
+          rows.add(row(command, option, String.join(" ", option.names()), kind(option)));
+        } else if (!option.choices().isEmpty()) {
+          rows.add(row(command, option, "", "word"));
+        }
+      }
+      rows.add(row(command.name(), "--help -h", "flag", "", List.of(), "Show this help"));
+    }
+    return rows;
+  }
+
+  private static String kind(Option<?> option) {
+    if (option.isFlag() || option.bare().isPresent()) {
+      return option.isFlag() ? "flag" : "bare";
+    }
+    boolean isFile = option.label().startsWith("FILE") || option.label().equals("DIR");
+    return isFile && option.choices().isEmpty() ? "file" : "value";
+  }
+
+  private static String row(Command command, Option<?> option, String names, String kind) {
+    String more = option.isRepeatable() ? "*" : "";
+    String text = Help.text(command, option).get(0);
+    return row(command.name(), names, kind, more, option.choices(), text);
+  }
+
+  private static String row(
+      String command, String names, String kind, String more, List<String> values, String text) {
+    String first = MORE.matcher(text).replaceFirst("").strip();
+    return String.join("|", command, names, kind, more, String.join(" ", values), first);
   }
 }

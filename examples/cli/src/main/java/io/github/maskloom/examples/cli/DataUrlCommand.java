@@ -9,35 +9,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** {@code maskloom data-url}: an image as a data URL. */
-final class DataUrlCommand implements Command {
-  private final Option<InputImage> file =
-      Option.operand("FILE", InputImage::parse, "The image; - is standard input.");
+final class DataUrlCommand extends Command {
+  private final Option<InputImage> file = options.required("FILE", InputImage.type());
 
-  @Override
-  public String name() {
-    return "data-url";
+  DataUrlCommand() {
+    super("data-url");
   }
 
   @Override
-  public String summary() {
-    return "Write an image as a data URL to standard output.";
-  }
-
-  @Override
-  public String example() {
-    return "maskloom data-url sofa.png > sofa.txt";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(file);
-  }
-
-  @Override
-  public void run(Streams streams) throws IOException {
+  void run(Streams streams) throws IOException {
     InputImage picture = file.value();
     FileChecks.readable("picture", picture);
     try {

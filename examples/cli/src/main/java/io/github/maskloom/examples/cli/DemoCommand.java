@@ -3,6 +3,9 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.Restored;
+import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -13,71 +16,76 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.ImagePreparer;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /** {@code maskloom demo}: brings a room, a sofa and a mask, composites and fuses them. */
-final class DemoCommand implements Command {
+final class DemoCommand extends Command {
   private static final int MODEL_SHRINKS = 3;
   private static final int SOFA_WIDTH = 900;
   private static final int SOFA_HEIGHT = 600;
 
   private final Option<Path> out =
-      Option.required(
-              "--out", "DIR", Path::of, "The folder for the images; it is made if it is not there.")
-          .or("-o")
-          .orAlone();
+      options.required("--out -o", ValueType.of("DIR", Path::of)).orAlone();
   private final Option<Integer> width =
-      Option.optional(
-          "--width",
-          "N",
-          OptionValues.integer(160, 8000),
-          1600,
-          "Columns of the room, 160 to 8000 (1600).");
+      options.optional("--width", OptionValues.integer(160, 8000), 1600);
+  private final Option<Boolean> quiet = options.quiet();
 
-  private final Option<Boolean> quiet =
-      Option.flag("--quiet", "Say nothing but what went wrong.").or("-q");
-
-  @Override
-  public String name() {
-    return "demo";
+  DemoCommand() {
+    super("demo");
   }
 
   @Override
-  public String summary() {
-    return "Bring a room, a sofa and strokes of a brush; put the sofa where they are.";
-  }
-
-  @Override
-  public String example() {
-    return "maskloom demo demo-out";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(out, width, quiet);
-  }
-
-  @Override
-  public void run(Streams streams) throws IOException {
+  void run(Streams streams) throws IOException {
     FileChecks.folder("out", out.value());
     Path folder = Files.createDirectories(out.value());
-    DemoTable table = new DemoTable(Streams.unless(quiet.value(), streams.out()));
-    Path room = folder.resolve("room.jpg");
-    Path mask = folder.resolve("mask.png");
-    Path composite = folder.resolve("composite.png");
-    table.heading();
-    bring(folder, width.value(), table);
-    BoundingBox painted;
+    PrintStream said = Streams.unless(quiet.value(), streams.out());
+    row(said, "picture", "pixels", "size");
+    row(said, "-------", "------", "----");
+    bring(folder, width.value(), said);
+    fuse(folder, composite(folder, said), said);
+  }
+
+  /** Brings the images that others are made of. */
+  static void bring(Path folder, int width, PrintStream said) throws IOException {
+    bring("room.jpg", width, Math.round(width * 2 / 3f), folder, said);
+    bring("sofa.png", SOFA_WIDTH, SOFA_HEIGHT, folder, said);
+    bring("mask.png", width, Math.round(width * 2 / 3f), folder, said);
+  }
+
+  /** An image that has the size already is copied. */
+  private static void bring(String name, int width, int height, Path folder, PrintStream said)
+      throws IOException {
+    ImagePreparer.create()
+        .withExactSize(width, height)
+        .prepare(
+            ImageSource.reopening(() -> DemoCommand.class.getResourceAsStream("demo/" + name)),
+            ImageTarget.of(folder.resolve(name)));
+    picture(said, folder.resolve(name), width, height);
+  }
+
+  /** Makes the composite, and returns the box of what is painted. */
+  private static BoundingBox composite(Path folder, PrintStream said) throws IOException {
+    Path file = folder.resolve("composite.png");
     try (HeapPeak peak = HeapPeak.watchHeap()) {
-      CompositeReport report = MaskCompositor.create().composite(room, mask, composite);
-      painted = report.mask().boundingBox();
-      table.picture(composite, report.geometry().width(), report.geometry().height());
-      table.composite(report, peak.bytes());
+      CompositeReport report =
+          MaskCompositor.create()
+              .composite(folder.resolve("room.jpg"), folder.resolve("mask.png"), file);
+      MaskStatistics mask = report.mask();
+      picture(said, file, report.geometry().width(), report.geometry().height());
+      said.println();
+      figure(said, "painted", ReportText.share(mask.coverage()) + " of the pixels");
+      figure(said, "bounding box", ReportText.box(mask.boundingBox()));
+      figure(said, "dominant alpha", mask.dominantAlpha() + " of 255");
+      figure(said, "strategy", OptionValues.nameOf(report.strategy()));
+      figure(said, "elapsed", report.elapsed().toMillis() + " ms");
+      String bytes = ReportText.bytes(peak.bytes());
+      figure(said, "peak heap", bytes + " in use after a collection");
+      return mask.boundingBox();
     }
-    fuse(folder, painted, table);
   }
 
   /**
@@ -85,7 +93,7 @@ final class DemoCommand implements Command {
    * focus is for: it is taken once as a model of a third of its columns would draw the whole room,
    * and once as it would draw the neighborhood of the paint.
    */
-  private void fuse(Path folder, BoundingBox painted, DemoTable table) throws IOException {
+  private void fuse(Path folder, BoundingBox painted, PrintStream said) throws IOException {
     Path fused = folder.resolve("fused.png");
     Path detail = folder.resolve("detail.png");
     Path room = folder.resolve("room.jpg");
@@ -100,29 +108,47 @@ final class DemoCommand implements Command {
         FusionResult result = client.fuse(request)) {
       FusedImage image = result.image();
       image.writeTo(fused);
-      table.fused(fused, result);
+      said.println();
+      picture(said, fused, image.width(), image.height());
+      said.println();
+      figure(said, "provider", result.record().provider() + ", a preview without a model");
+      figure(said, "elapsed", result.record().duration().toMillis() + " ms");
+      image
+          .restored()
+          .flatMap(CompositeReport::restored)
+          .flatMap(Restored::unpainted)
+          .ifPresent(changes -> figure(said, "restored", undone(changes)));
       DetailImage both =
           new DetailImage(room, mask, image.modelImage().source(), image.width(), image.height());
-      ImageIO.write(both.of(painted, width.value() / MODEL_SHRINKS), "png", detail.toFile());
-      table.detail(detail, both.sent(painted), width.value() / MODEL_SHRINKS);
+      int modelSide = width.value() / MODEL_SHRINKS;
+      ImageIO.write(both.of(painted, modelSide), "png", detail.toFile());
+      figure(said, "detail", "detail.png: without a focus on the left, with it on the right,");
+      String sent = ReportText.box(both.sent(painted));
+      figure(said, "", "by a model of " + modelSide + " columns, sent " + sent);
     }
   }
 
-  /** Brings the images that others are made of. */
-  static void bring(Path folder, int width, DemoTable table) throws IOException {
-    bring("room.jpg", width, Math.round(width * 2 / 3f), folder, table);
-    bring("sofa.png", SOFA_WIDTH, SOFA_HEIGHT, folder, table);
-    bring("mask.png", width, Math.round(width * 2 / 3f), folder, table);
+  private static String undone(UnpaintedChanges changes) {
+    return "the model had changed "
+        + ReportText.share(changes.changedShare())
+        + " of the unpainted pixels, "
+        + ReportText.share(changes.visiblyChangedShare())
+        + " visibly: all undone";
   }
 
-  /** An image that has the size already is copied. */
-  private static void bring(String name, int width, int height, Path folder, DemoTable table)
+  /** An image that is in its file. */
+  private static void picture(PrintStream said, Path file, int width, int height)
       throws IOException {
-    ImagePreparer.create()
-        .withExactSize(width, height)
-        .prepare(
-            ImageSource.reopening(() -> DemoCommand.class.getResourceAsStream("demo/" + name)),
-            ImageTarget.of(folder.resolve(name)));
-    table.picture(folder.resolve(name), width, height);
+    String name = String.valueOf(file.getFileName());
+    row(said, name, ReportText.size(width, height), ReportText.bytes(Files.size(file)));
+  }
+
+  private static void row(PrintStream said, String picture, String pixels, String size) {
+    said.println(String.format(Locale.ROOT, "%-14s  %10s  %10s", picture, pixels, size));
+    said.flush();
+  }
+
+  private static void figure(PrintStream said, String name, String value) {
+    said.println(String.format(Locale.ROOT, "%-14s  %s", name, value));
   }
 }

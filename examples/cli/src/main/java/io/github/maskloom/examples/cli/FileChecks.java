@@ -9,7 +9,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Refuses files that cannot be used before any work is done, in words that say which and why. */
@@ -17,6 +16,11 @@ final class FileChecks {
   private static final int MAX_TEXT_BYTES = 1 << 16;
 
   private FileChecks() {}
+
+  /** What an image is called that an option names. */
+  static String role(Option<?> option) {
+    return option.name().substring(2);
+  }
 
   /**
    * Lets pass what can be read as a file, and standard input.
@@ -134,38 +138,13 @@ final class FileChecks {
     }
   }
 
-  /**
-   * What is wrong with images of which each alone makes sense: two that come through standard
-   * input, or one that would be overwritten; empty if nothing is.
-   *
-   * @param outs all that is written for {@code out}
-   */
-  static Optional<String> conflict(
-      Option<?> out, List<OutputImage> outs, List<? extends Option<?>> inputs) {
-    String standard = "";
-    for (Option<?> option : inputs) {
-      String name = option.name();
-      for (InputImage input : InputImage.in(option)) {
-        for (OutputImage image : outs) {
-          if (isSame(input, image)) {
-            return Optional.of(overwritten(out.name(), name, image));
-          }
-        }
-        if (input.isStandard() && !standard.isEmpty()) {
-          return Optional.of(standard + " and " + name + " cannot both be standard input");
-        }
-        standard = input.isStandard() ? name : standard;
-      }
-    }
-    return Optional.empty();
-  }
-
   /** Says that one option's file is another's. */
   static String overwritten(String out, String input, Object file) {
     return out + " is the same file as " + input + ", which is never overwritten: " + file;
   }
 
-  private static boolean isSame(InputImage input, OutputImage out) {
+  /** Whether an image that is read is the file, or the stream, that is written. */
+  static boolean isSame(InputImage input, OutputImage out) {
     return (input.isStandard() || input.file().isPresent())
         && isSame(
             input.file().orElse(Path.of("/dev/stdin")),

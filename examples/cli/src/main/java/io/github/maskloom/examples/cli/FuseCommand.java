@@ -2,10 +2,8 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ark.ArkProvider;
-import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
@@ -15,12 +13,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.gemini.GeminiProvider;
-import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MaskFit;
-import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -28,179 +21,77 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** {@code maskloom fuse}: puts furniture into a photo of a room. */
-final class FuseCommand implements Command {
+/**
+ * {@code maskloom fuse} puts furniture into a photo of a room; {@code maskloom resume} brings the
+ * images of a job that a call of it was cut off from.
+ */
+final class FuseCommand extends Command {
+  private static final int MAX_COUNT = 15;
+
+  private final Optional<Option<String>> ticket;
   private final Option<String> provider =
-      Option.optional(
-              "--provider",
-              "ID",
-              text -> text,
-              ProviderSettings.LOCAL,
-              "Who makes the image: local pastes a preview, without a key or a network; ark asks"
-                  + " Doubao Seedream, with the key in ARK_API_KEY; openai asks OpenAI, with the"
-                  + " key in OPENAI_API_KEY; gemini asks Gemini, with the key in GEMINI_API_KEY;"
-                  + " flux asks FLUX fill, with the key in BFL_API_KEY; dashscope asks Wan of"
-                  + " Alibaba Cloud, with the key in DASHSCOPE_API_KEY; sd-server asks a server of"
-                  + " stable-diffusion.cpp, without a key (local).")
-          .choices(ProviderSettings.NAMES.toArray(String[]::new));
-  private final FuseImages images = new FuseImages();
-  private final Option<MaskConvention> convention =
-      CompositorOptions.convention(
-          "What the mask means: painted, painted-everywhere, white, transparent or binary:N; see"
-              + " composite (painted).");
-  private final Option<Boolean> fillEnclosed =
-      Option.flag(
-          "--fill-enclosed",
-          "What strokes enclose counts as painted, as people mean who circle a place.");
-  private final Option<String> prompt =
-      Option.optional(
-          "--prompt",
-          "TEXT",
-          text -> text,
-          "",
-          "The wish in words, for a model; local takes none.");
+      options.optional(
+          "--provider",
+          ValueType.text("ID").proposing(ProviderSettings.NAMES),
+          ProviderSettings.LOCAL);
+  private final FuseImages images = new FuseImages(options);
+  private final MaskArguments masks = new MaskArguments(options);
+  private final Option<String> prompt = options.optional("--prompt", ValueType.text("TEXT"), "");
   private final Option<Path> promptFile =
-      Option.absent(
-          "--prompt-file",
-          "FILE",
-          Path::of,
-          "A file with the wish, in UTF-8, for words that nobody else is to see.");
+      options.absent("--prompt-file", ValueType.of("FILE", Path::of));
   private final Option<OutputSize> size =
-      Option.optional(
-          "--size",
-          "NAME|WxH",
-          OptionValues::outputSize,
-          OutputSize.UNSET,
-          "Size of the provider's image, such as 2K or 2048x1536 (its choice).");
+      options.optional(
+          "--size", ValueType.of("NAME|WxH", OptionValues::outputSize), OutputSize.UNSET);
   private final Option<Integer> count =
-      Option.optional(
-              "--count", "N", OptionValues.integer(1, 15), 1, "How many images to ask for (1).")
-          .or("-n");
-  private final Option<Boolean> severalCalls =
-      Option.flag(
-          "--several-calls",
-          "Split --count into several calls where it is more than the model is known to make in"
-              + " one. Each call is billed.");
-  private final Option<Boolean> wholeAnswer =
-      Option.flag(
-          "--whole-answer",
-          "Keep the provider's whole image, in its size and format. Otherwise what was not painted"
-              + " is brought back.");
+      options.optional("--count -n", OptionValues.integer(1, MAX_COUNT), 1);
+  private final Option<Boolean> severalCalls = options.flag("--several-calls");
+  private final Option<Boolean> wholeAnswer = options.flag("--whole-answer");
   private final Option<Double> focus =
-      Option.bareOrValued(
-          "--focus",
-          "FACTOR",
-          OptionValues.factor(Focus.MIN_CONTEXT, Focus.MAX_CONTEXT),
-          String.valueOf(Focus.DEFAULT.context()),
-          "Send only the part of the photo around what is painted, so many times as wide and high"
-              + " (1.5 if no factor stands behind an equals sign), and put the answer back into"
-              + " the photo.");
-  private final Option<MaskFit> fit = CompositorOptions.fit();
+      options
+          .absent("--focus", OptionValues.factor(Focus.MIN_CONTEXT, Focus.MAX_CONTEXT))
+          .orBare(String.valueOf(Focus.DEFAULT.context()));
+  private final RestoreArguments restoring = new RestoreArguments(options);
   private final Option<OutputFormat> format =
-      Option.absent(
-          "--format",
-          "png|jpeg",
-          OptionValues::outputFormat,
-          "What a restored image is written as (as the photo is, or png).");
-  private final EdgeArguments edge = new EdgeArguments();
-  private final Option<Boolean> matchColor =
-      Option.flag(
-          "--match-color",
-          "Correct the colors of the restored image by what it shows around the paint.");
+      options.absent("--format", OptionValues.outputFormat());
   private final Option<String> model =
-      Option.absent(
-          "--model",
-          "ID",
-          OptionValues::notBlank,
-          "The service's model, or Ark's endpoint ep-... ("
-              + ArkProvider.DEFAULT_MODEL
-              + "; "
-              + OpenAiProvider.DEFAULT_MODEL
-              + "; "
-              + GeminiProvider.DEFAULT_MODEL
-              + "; "
-              + FluxProvider.DEFAULT_MODEL
-              + "; "
-              + DashScopeProvider.DEFAULT_MODEL
-              + ").");
+      options.absent("--model", ValueType.of("ID", OptionValues::notBlank));
   private final Option<URI> baseUrl =
-      Option.absent(
-          "--base-url",
-          "URL",
-          OptionValues::url,
-          "Where the service is (Volcengine, Beijing; api.openai.com; Google; api.bfl.ai; Beijing;"
-              + " port 1234 of this machine).");
-  private final Option<Boolean> watermark =
-      Option.flag("--watermark", "Let Ark print its mark on the image.");
+      options.absent("--base-url", ValueType.of("URL", OptionValues::url));
+  private final Option<Boolean> watermark = options.flag("--watermark");
   private final Option<OutputImage> out =
-      Option.required(
-              "--out",
-              "DIR",
-              OutputImage::parse,
-              "The folder for the images, fused-1 and so on, in the place of those of an earlier"
-                  + " run; it is made if it is not there. Images that came are kept even if others"
-                  + " failed; of a part that could not be put back, in a folder parts within. - is"
-                  + " standard output for one image; the report then goes to standard error.")
-          .or("-o")
-          .orAlone();
-  private final Option<Path> journal =
-      Option.absent("--journal", "FILE", Path::of, "Append a line of JSON about the call.");
-  private final Option<Path> jobs = TicketFolder.option();
-  private final Option<Boolean> json =
-      Option.flag("--json", "Print the report as JSON instead of a summary.");
-  private final Option<Boolean> quiet = Option.quiet();
+      options.required("--out -o", OutputImage.type("DIR")).orAlone();
+  private final Option<Path> journal = options.absent("--journal", ValueType.of("FILE", Path::of));
+  private final Option<Path> jobs = TicketFolder.option(options);
+  private final Option<Boolean> json = options.json();
+  private final Option<Boolean> quiet = options.quiet();
+
+  /**
+   * One of the two.
+   *
+   * @param resumes whether a job is taken up, instead of a new one asked for
+   */
+  FuseCommand(boolean resumes) {
+    super(resumes ? "resume" : "fuse");
+    ticket = resumes ? Optional.of(options.first("TICKET")) : Optional.empty();
+  }
 
   @Override
-  public String name() {
+  String explainedAs() {
     return "fuse";
   }
 
   @Override
-  public String summary() {
-    return "Put furniture into a photo of a room, where the mask is painted.";
-  }
-
-  @Override
-  public String example() {
-    return "maskloom fuse room.jpg strokes.png sofa.png fused";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    List<Option<?>> all =
-        new ArrayList<>(
-            List.of(
-                provider,
-                images.photo,
-                images.mask,
-                convention,
-                fillEnclosed,
-                fit,
-                images.reference,
-                prompt,
-                promptFile,
-                size,
-                count,
-                severalCalls,
-                wholeAnswer,
-                focus));
-    all.addAll(edge.options());
-    all.addAll(List.of(format, matchColor, model, baseUrl, watermark, out));
-    all.addAll(List.of(journal, jobs, json, quiet));
-    return all;
-  }
-
-  @Override
-  public Optional<String> conflict() {
-    List<Option<?>> restoring = new ArrayList<>(edge.options());
-    restoring.addAll(List.of(focus, format, matchColor));
-    for (Option<?> option : restoring) {
+  Optional<String> conflict() {
+    if (ticket.isPresent() && !settings().isService()) {
+      return Optional.of("resume lacks --provider: maskloom jobs says whose job it is");
+    }
+    List<Option<?>> ofRestoring = new ArrayList<>(restoring.all());
+    ofRestoring.addAll(List.of(focus, format));
+    for (Option<?> option : ofRestoring) {
       if (option.isGiven() && wholeAnswer.value()) {
         return Optional.of(option.name() + " is of no use with --whole-answer");
       }
@@ -213,11 +104,11 @@ final class FuseCommand implements Command {
                 + String.join(", ", ProviderSettings.SERVICES));
       }
     }
-    if (watermark.isGiven() && !provider.value().equals(ProviderSettings.ARK)) {
+    if (watermark.isGiven() && !provider.value().equals(ArkProvider.ID)) {
       return Optional.of(watermark.name() + " is of use only with --provider ark");
     }
-    Optional<String> ofFiles = images.overwritten(journal, out.value());
-    return Stream.of(settings().conflict(), ofRequest(), ofStreams(), ofFiles)
+    return Stream.of(
+            settings().conflict(), ofRequest(), ofOut(), images.conflict(journal, out.value()))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -226,7 +117,10 @@ final class FuseCommand implements Command {
   private Optional<String> ofRequest() {
     if (images.reference.value().isEmpty() && settings().capabilities().references().min() > 0) {
       return Optional.of(
-          "fuse lacks --reference: --provider " + provider.value() + " needs an image to put in");
+          name()
+              + " lacks --reference: --provider "
+              + provider.value()
+              + " needs an image to put in");
     }
     if (jobs.isGiven() && !settings().queuesJobs()) {
       return Optional.of(
@@ -235,7 +129,7 @@ final class FuseCommand implements Command {
     if (prompt.isGiven() && promptFile.isGiven()) {
       return Optional.of("--prompt and --prompt-file both say the wish");
     }
-    return isOfService() ? Optional.empty() : ofLocal();
+    return settings().isService() ? Optional.empty() : ofLocal();
   }
 
   private Optional<String> ofLocal() {
@@ -251,38 +145,21 @@ final class FuseCommand implements Command {
         .map(link -> "--reference: --provider local fetches no links, only files: " + link);
   }
 
-  private Optional<String> ofStreams() {
-    if (images.all().filter(InputImage::isStandard).count() > 1) {
-      return Optional.of("only one image can be standard input");
-    }
+  private Optional<String> ofOut() {
     return out.value().isStandard() && count.value() > 1
         ? Optional.of("--out is standard output, which takes one image, not " + count.value())
         : Optional.empty();
   }
 
-  /** Whether another provider than the one without a service is named. */
-  boolean isOfService() {
-    return settings().isService();
-  }
-
   @Override
-  public void run(Streams streams) throws IOException {
-    run(Optional.empty(), streams);
-  }
-
-  /**
-   * Makes the images, or brings those of a job.
-   *
-   * @param ticket how the id of the job's ticket begins; empty to ask for a new one
-   */
-  void run(Optional<String> ticket, Streams streams) throws IOException {
+  void run(Streams streams) throws IOException {
     images.check();
     settings().requireKey();
     Optional<JournalFile> kept = journalFile();
     if (!out.value().isStandard()) {
       new FusedFiles(out.value().path()).check();
     }
-    QueuedJobs queued = QueuedJobs.of(settings(), jobs.value(), ticket);
+    QueuedJobs queued = QueuedJobs.of(settings(), jobs.value(), ticket.map(Option::value));
     try {
       run(queued, kept, streams);
     } catch (IOException | MaskloomException e) {
@@ -325,31 +202,24 @@ final class FuseCommand implements Command {
 
   private static ReportJson json(FusionResult result, List<String> written) {
     Iterator<String> files = written.iterator();
-    ReportJson json =
-        new ReportJson()
-            .with("images", result.images().stream().map(image -> json(image, files)).toList());
-    result.mask().ifPresent(mask -> json.with("mask", mask));
-    return json.with("call", new ReportJson.Raw(result.record().toJson()));
+    return new ReportJson()
+        .with("images", result.images().stream().map(image -> json(image, files)).toList())
+        .with("mask", result.mask())
+        .with("call", new ReportJson.Raw(result.record().toJson()));
   }
 
-  private static Map<String, Object> json(FusedImage image, Iterator<String> files) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("index", image.index());
+  private static ReportJson json(FusedImage image, Iterator<String> files) {
+    ReportJson json = new ReportJson().with("index", image.index());
     if (image.isPresent()) {
-      json.put("file", files.next());
-      json.put("mediaType", image.mediaType());
-      json.put("width", image.width());
-      json.put("height", image.height());
-      json.put("bytes", image.bytes());
-      image.restored().flatMap(CompositeReport::restored).ifPresent(it -> json.put("restored", it));
-      image.unfinished().ifPresent(why -> json.put("unfinished", text(why)));
+      json.with("file", files.next())
+          .with("mediaType", image.mediaType())
+          .with("width", image.width())
+          .with("height", image.height())
+          .with("bytes", image.bytes())
+          .with("restored", image.restored().flatMap(CompositeReport::restored))
+          .with("unfinished", image.unfinished().map(FusionException::getMessage));
     }
-    image.failure().ifPresent(why -> json.put("failure", text(why)));
-    return json;
-  }
-
-  private static String text(FusionException why) {
-    return String.valueOf(why.getMessage());
+    return json.with("failure", image.failure().map(FusionException::getMessage));
   }
 
   private List<String> write(FusionResult result, Streams streams) throws IOException {
@@ -375,7 +245,7 @@ final class FuseCommand implements Command {
   private FusionClient client(QueuedJobs queued, Optional<JournalFile> kept) throws IOException {
     FusionConfig.Builder config =
         FusionConfig.builder()
-            .provider(settings().config(model, baseUrl))
+            .provider(settings().config(model.ifGiven(), baseUrl.ifGiven()))
             .jobs(queued.store())
             .closeGrace(Duration.ZERO);
     kept.ifPresent(config::journal);
@@ -408,29 +278,24 @@ final class FuseCommand implements Command {
   private FusionRequest request(FusionStatus status, Streams streams) throws IOException {
     FusionRequest.Builder request =
         FusionRequest.builder(images.photo.value().source(streams))
-            .copySources(images.all().anyMatch(InputImage::isStandard))
+            .copySources(images.readStandardInput())
             .mask(images.mask.value().source(streams))
-            .maskOptions(
-                MaskOptions.DEFAULT
-                    .withConvention(convention.value())
-                    .withFillEnclosed(fillEnclosed.value())
-                    .withFit(fit.value()))
+            .maskOptions(masks.value())
             .prompt(wish())
             .size(size.value())
             .count(count.value())
             .severalCalls(severalCalls.value())
             .listener(status);
-    images.reference.value().forEach(each -> each.addTo(request, streams));
-    settings().options(watermark.value()).ifPresent(request::options);
-    if (focus.isGiven()) {
-      request.focus(Focus.of(focus.value()));
+    for (InputImage each : images.reference.value()) {
+      each.link()
+          .ifPresentOrElse(request::reference, () -> request.reference(each.source(streams)));
     }
-    request.restore(edge.value().withMatchColor(matchColor.value()));
+    settings().options(watermark.value()).ifPresent(request::options);
+    request.restore(restoring.value());
+    focus.ifGiven().map(Focus::of).ifPresent(request::focus);
+    format.ifGiven().ifPresent(request::format);
     if (wholeAnswer.value()) {
       request.wholeAnswer();
-    }
-    if (format.isGiven()) {
-      request.format(format.value());
     }
     return request.build();
   }

@@ -7,93 +7,70 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The images that a fusion is asked for with. */
 final class FuseImages {
-  final Option<InputImage> photo =
-      Option.required(
-              "--photo",
-              "FILE",
-              InputImage::parse,
-              "The room: PNG, JPEG, GIF, BMP, TIFF or WebP; - is standard input.")
-          .or("-p")
-          .orAlone();
-  final Option<InputImage> mask =
-      Option.required("--mask", "FILE", InputImage::parse, "The image that says where.")
-          .or("-m")
-          .orAlone();
-  final Option<List<FuseReference>> reference =
-      Option.repeatable(
-              "--reference",
-              "FILE|URL",
-              FuseReference::parse,
-              "An image of the furniture; may be given again. A link is fetched by the provider;"
-                  + " local fetches none, and needs an image.")
-          .or("-r")
-          .orAlone();
+  final Option<InputImage> photo;
+  final Option<InputImage> mask;
+  final Option<List<InputImage>> reference;
 
-  /** All of them. */
-  Stream<InputImage> all() {
-    return Stream.concat(
-        Stream.of(photo.value(), mask.value()),
-        reference.value().stream().map(FuseReference::file));
+  FuseImages(Options options) {
+    photo = options.required("--photo -p", InputImage.type()).orAlone();
+    mask = options.required("--mask -m", InputImage.type()).orAlone();
+    reference =
+        options
+            .repeatable("--reference -r", ValueType.of("FILE|URL", InputImage::parseOrLink))
+            .orAlone();
   }
 
-  /** Refuses files that cannot be used. */
-  void check() throws IOException {
-    FileChecks.rereadable("photo", photo.value());
-    FileChecks.rereadable("mask", mask.value());
-    for (FuseReference each : reference.value()) {
-      each.check();
+  /** All of them, by what failures call them. */
+  private Map<String, InputImage> named() {
+    Map<String, InputImage> named = new LinkedHashMap<>();
+    named.put("photo", photo.value());
+    named.put("mask", mask.value());
+    reference.value().forEach(each -> named.put("reference " + (named.size() - 1), each));
+    return named;
+  }
+
+  /** Whether one comes through standard input; of more than one it is said that they cannot. */
+  boolean readStandardInput() {
+    return named().values().stream().anyMatch(InputImage::isStandard);
+  }
+
+  /**
+   * What is wrong with them beside a journal and a folder for what is made; empty if nothing is.
+   */
+  Optional<String> conflict(Option<Path> journal, OutputImage out) {
+    if (named().values().stream().filter(InputImage::isStandard).count() > 1) {
+      return Optional.of("only one image can be standard input");
     }
-  }
-
-  /** What would take the place of one of them; empty if nothing does. */
-  Optional<String> overwritten(Option<Path> journal, OutputImage out) {
     FusedFiles files = new FusedFiles(out.path());
-    for (Map.Entry<Path, String> input : files().entrySet()) {
-      if (journal.isGiven() && FileChecks.isSame(input.getKey(), journal.value())) {
-        return Optional.of(
-            FileChecks.overwritten(journal.name(), input.getValue(), journal.value()));
+    for (Map.Entry<String, InputImage> image : named().entrySet()) {
+      String option = "--" + role(image);
+      Path input = image.getValue().file().orElse(Path.of(""));
+      if (journal.isGiven() && FileChecks.isSame(input, journal.value())) {
+        return Optional.of(FileChecks.overwritten(journal.name(), option, journal.value()));
       }
-      if (!out.isStandard() && files.holds(input.getKey())) {
-        return Optional.of(
-            "an image in --out is the same file as "
-                + input.getValue()
-                + ", which is never overwritten: "
-                + input.getKey());
+      if (!out.isStandard() && files.holds(input)) {
+        return Optional.of(FileChecks.overwritten("an image in --out", option, input));
       }
     }
     return Optional.empty();
   }
 
-  /** The files, and the options that name them. */
-  private Map<Path, String> files() {
-    Map<Path, String> files = new LinkedHashMap<>();
-    photo.value().file().ifPresent(file -> files.put(file, photo.name()));
-    mask.value().file().ifPresent(file -> files.put(file, mask.name()));
-    for (FuseReference each : reference.value()) {
-      each.file().file().ifPresent(file -> files.put(file, reference.name()));
+  private static String role(Map.Entry<String, InputImage> image) {
+    return image.getKey().replaceFirst(" .*", "");
+  }
+
+  /** Refuses files that cannot be used. */
+  void check() throws IOException {
+    for (Map.Entry<String, InputImage> image : named().entrySet()) {
+      FileChecks.rereadable(role(image), image.getValue());
     }
-    return files;
   }
 
   /** What is wrong with an image, in the words of the command line. */
   String inOptions(ImageException failure) {
-    String role = failure.image().orElse("");
-    String message = ImageFailureText.of(failure);
-    if (role.equals("photo")) {
-      return message + " (" + photo.value() + ")";
-    }
-    if (role.equals("mask")) {
-      return message + " (" + mask.value() + ")";
-    }
-    for (int i = 0; i < reference.value().size(); i++) {
-      if (role.equals("reference " + (i + 1))) {
-        return message + " (" + reference.value().get(i) + ")";
-      }
-    }
-    return message;
+    return ImageFailureText.of(failure, named());
   }
 }

@@ -5,7 +5,7 @@ import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -110,33 +110,14 @@ final class FusedFiles {
                   : folder.resolve(name(PREFIX, image));
           ImageTarget.Draft draft = closer.register(ImageTarget.of(file).openDraft());
           drafts.put(file, draft);
-          image.writeTo(uncommitted(draft));
+          try (InputStream bytes = image.source().open()) {
+            bytes.transferTo(draft.stream());
+          }
         }
       }
       check();
       return committed(drafts);
     }
-  }
-
-  /** A target that leaves it to others to commit and to close its draft. */
-  private static ImageTarget uncommitted(ImageTarget.Draft draft) {
-    return new ImageTarget() {
-      @Override
-      public Draft openDraft() {
-        return new Draft() {
-          @Override
-          public OutputStream stream() {
-            return draft.stream();
-          }
-
-          @Override
-          public void commit() {}
-
-          @Override
-          public void close() {}
-        };
-      }
-    };
   }
 
   private List<Path> committed(Map<Path, ImageTarget.Draft> drafts) throws IOException {

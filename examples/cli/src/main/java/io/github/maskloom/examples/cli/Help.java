@@ -1,12 +1,20 @@
 package io.github.maskloom.examples.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -17,8 +25,49 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** Explains commands and their options, as wide as the terminal is. */
 final class Help {
   static final String PURPOSE = "Composites a painted mask over a photo, in constant memory.";
+  static final String SYNOPSIS = "maskloom [--plugins FOLDER] COMMAND [OPTION]...";
+
+  /** What is said of commands and options; a short run does not read it. */
+  private static final Properties TEXTS = texts();
 
   private Help() {}
+
+  private static Properties texts() {
+    Properties texts = new Properties();
+    try (BufferedReader reader = resource("help.properties")) {
+      texts.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
+  }
+
+  /** A text that is in the jar beside this class. */
+  static BufferedReader resource(String name) {
+    return new BufferedReader(
+        new InputStreamReader(
+            Objects.requireNonNull(Help.class.getResourceAsStream(name), name), UTF_8));
+  }
+
+  private static String text(String key, String otherwise) {
+    String text = TEXTS.getProperty(key, TEXTS.getProperty(otherwise));
+    return Objects.requireNonNull(text, key + " is not explained");
+  }
+
+  /** What a command does, in one line. */
+  static String summary(Command command) {
+    return text(command.name(), "");
+  }
+
+  /** A command line that is worth copying. */
+  static String example(Command command) {
+    return text(command.name() + ".example", "");
+  }
+
+  /** What an option of a command is for, line by line. */
+  static List<String> text(Command command, Option<?> option) {
+    return text(command.explainedAs() + "." + option.name(), option.name()).lines().toList();
+  }
 
   /** Explains the tool. */
   static void print(List<Command> commands, PrintStream out) {
@@ -34,27 +83,26 @@ final class Help {
     root.addOption(flag("Show the version and exit.", "-V", "--version"));
     root.usageMessage()
         .header(PURPOSE)
-        .customSynopsis("maskloom [--plugins FOLDER] COMMAND [OPTION]...")
+        .customSynopsis(SYNOPSIS)
         .commandListHeading("%nCommands:%n")
         .footer(
             "%n'maskloom help COMMAND' or 'maskloom COMMAND --help' says more about a command.");
-    commands.forEach(
-        command -> {
-          CommandSpec spec = CommandSpec.create();
-          spec.usageMessage().header(command.summary());
-          root.addSubcommand(command.name(), spec);
-        });
+    for (Command command : commands) {
+      CommandSpec spec = CommandSpec.create();
+      spec.usageMessage().header(summary(command));
+      root.addSubcommand(command.name(), spec);
+    }
     print(root, out);
   }
 
   /** Explains a command. */
   static void print(Command command, PrintStream out) {
     CommandSpec spec = CommandSpec.create().name("maskloom " + command.name());
-    command.options().forEach(option -> spec.add(specOf(option)));
+    command.options().forEach(option -> spec.add(specOf(command, option)));
     spec.usageMessage()
-        .header(command.summary())
+        .header(summary(command))
         .customSynopsis(synopsis(command))
-        .footer("%nExample:", "  " + command.example());
+        .footer("%nExample:", "  " + example(command));
     print(spec, out);
   }
 
@@ -79,42 +127,39 @@ final class Help {
     return "maskloom "
         + command.name()
         + " [OPTION]..."
-        + command.options().stream().map(Help::synopsis).collect(Collectors.joining());
+        + command.options().stream()
+            .filter(Option::standsAlone)
+            .map(Help::synopsis)
+            .collect(Collectors.joining());
   }
 
   private static String synopsis(Option<?> option) {
-    if (!option.standsAlone()) {
-      return option.isRequired() ? " " + option.name() + "=" + option.label() : "";
-    }
-    String word = option.isOperand() ? option.label() : option.name().substring(2);
-    String shown = word.toUpperCase(Locale.ROOT) + (option.isRepeatable() ? "..." : "");
+    String word = option.name().replaceFirst("^--", "").toUpperCase(Locale.ROOT);
+    String shown = word + (option.isRepeatable() ? "..." : "");
     return option.isRequired() ? " " + shown : " [" + shown + "]";
   }
 
-  private static ArgSpec specOf(Option<?> option) {
-    String[] description = option.description().toArray(String[]::new);
+  private static ArgSpec specOf(Command command, Option<?> option) {
+    String[] text = text(command, option).toArray(String[]::new);
     if (option.isOperand()) {
       return PositionalParamSpec.builder()
           .type(String.class)
           .paramLabel(option.label())
-          .description(description)
+          .description(text)
           .build();
     }
-    if (option.isFlag()) {
-      return flag(String.join("%n", description), shortFirst(option));
+    String[] names = option.names().toArray(String[]::new);
+    if (names.length > 1) {
+      names = new String[] {names[1], names[0]};
     }
-    return OptionSpec.builder(shortFirst(option))
-        .type(String.class)
-        .arity(option.bare().isPresent() ? "0..1" : "1")
-        .paramLabel(option.label())
-        .description(description)
-        .build();
-  }
-
-  private static String[] shortFirst(Option<?> option) {
-    return option.names().size() == 1
-        ? new String[] {option.name()}
-        : new String[] {option.names().get(1), option.name()};
+    return option.isFlag()
+        ? flag(String.join("%n", text), names)
+        : OptionSpec.builder(names)
+            .type(String.class)
+            .arity(option.bare().isPresent() ? "0..1" : "1")
+            .paramLabel(option.label())
+            .description(text)
+            .build();
   }
 
   private static OptionSpec flag(String description, String... names) {

@@ -5,6 +5,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.errors.SizeMismatchException;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What is wrong with an image and what to do, in the words of the command line. */
@@ -15,6 +16,12 @@ final class ImageFailureText {
   private static final Pattern UNREAD = Pattern.compile("not read here|not supported");
 
   private ImageFailureText() {}
+
+  /** The message of a failure, and which image it is about, if that is one of these by its name. */
+  static String of(ImageException failure, Map<String, ?> images) {
+    Object image = images.get(failure.image().orElse(""));
+    return of(failure) + (image == null ? "" : " (" + image + ")");
+  }
 
   /** The message of a failure, for people who give options. */
   static String of(ImageException failure) {

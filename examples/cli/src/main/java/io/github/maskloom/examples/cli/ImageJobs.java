@@ -2,9 +2,6 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.examples.batch.BatchJob;
 import io.github.maskloom.examples.batch.JobException;
-import io.github.maskloom.examples.batch.MadeImage;
-import io.github.maskloom.image.WorkOptions;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,35 +28,23 @@ final class ImageJobs implements BatchJob.Parser {
 
   @Override
   public BatchJob parse(Map<String, String> fields) throws JobException {
-    Kind kind = kind(fields.getOrDefault(COMMAND, "composite"));
+    ImageCommand<?> command = command(fields.getOrDefault(COMMAND, "composite"));
     Map<String, String> given = new TreeMap<>();
     for (Map.Entry<String, String> field : fields.entrySet()) {
-      if (!field.getKey().equals(COMMAND) && give(field.getKey(), field.getValue(), kind)) {
+      if (!field.getKey().equals(COMMAND) && give(field.getKey(), field.getValue(), command)) {
         given.put(field.getKey(), field.getValue());
       }
     }
-    check(kind);
+    check(command);
     return new BatchJob(
-        kind.command().name(),
-        given,
-        kind.out().value().path(),
-        work -> kind.maker().make(streams, work));
+        command.name(), given, command.out.value().path(), work -> command.makeJob(streams, work));
   }
 
-  private static Kind kind(String name) throws JobException {
+  private static ImageCommand<?> command(String name) throws JobException {
     return switch (name) {
-      case "composite" -> {
-        CompositeCommand composite = new CompositeCommand();
-        yield new Kind(composite, composite.out(), composite::make);
-      }
-      case "restore" -> {
-        RestoreCommand restore = new RestoreCommand();
-        yield new Kind(restore, restore.out(), restore::make);
-      }
-      case "prepare" -> {
-        PrepareCommand prepare = new PrepareCommand();
-        yield new Kind(prepare, prepare.out(), prepare::make);
-      }
+      case "composite" -> new CompositeCommand();
+      case "restore" -> new RestoreCommand();
+      case "prepare" -> new PrepareCommand();
       case "fuse" ->
           throw new JobException(
               "fuse may be billed for every try, so a batch does not do it; examples/queue does");
@@ -70,8 +55,8 @@ final class ImageJobs implements BatchJob.Parser {
   }
 
   /** Returns whether the option then differs from one that is not given. */
-  private static boolean give(String name, String value, Kind kind) throws JobException {
-    Option<?> option = option("--" + Option.shortened(name), kind.command());
+  private static boolean give(String name, String value, Command command) throws JobException {
+    Option<?> option = option("--" + Option.shortened(name), command);
     boolean off = option.isFlag() && value.equals("false");
     if (option.isFlag() && !off && !value.equals("true")) {
       throw new JobException(option.name() + ": expected true or false but got '" + value + "'");
@@ -97,64 +82,47 @@ final class ImageJobs implements BatchJob.Parser {
     throw new JobException(command.name() + " has no option " + name + near);
   }
 
-  private void check(Kind kind) throws JobException {
-    for (Option<?> option : kind.command().options()) {
+  private void check(ImageCommand<?> command) throws JobException {
+    for (Option<?> option : command.options()) {
       if (option.isRequired() && !option.isGiven()) {
-        throw new JobException(kind.command().name() + " lacks " + option.name());
+        throw new JobException(command.name() + " lacks " + option.name());
       }
-      if (option.isGiven()) {
-        checkSuitsBatch(option);
+      if (option.isGiven() && List.of("--json", "--quiet").contains(option.name())) {
+        throw new JobException(
+            option.name() + " is not for a batch, whose manifest says what became of it");
       }
     }
-    // A folder would be one for an image of its own name, which no job is called by.
-    checkOut(kind.out().value());
-    Optional<String> conflict = kind.command().conflict();
+    for (Map.Entry<String, List<InputImage>> input : command.inputs().entrySet()) {
+      for (InputImage image : input.getValue()) {
+        checkRegular(input.getKey(), image.file());
+      }
+    }
+    checkOut(command.out.value());
+    Optional<String> conflict = command.conflict();
     if (conflict.isPresent()) {
       throw new JobException(conflict.get());
     }
   }
 
-  private static void checkSuitsBatch(Option<?> option) throws JobException {
-    if (option.name().equals("--json") || option.name().equals("--quiet")) {
-      throw new JobException(
-          option.name() + " is not for a batch, whose manifest says what became of it");
-    }
-    boolean standard =
-        InputImage.in(option).stream().anyMatch(input -> input.file().isEmpty())
-            || (option.value() instanceof OutputImage output && output.isStandard());
-    if (standard) {
-      throw new JobException(option.name() + ": a batch takes files only");
-    }
-    for (InputImage input : InputImage.in(option)) {
-      checkRegular(option.name(), input.file().orElseThrow());
-    }
-  }
-
   /** A pipe may never bring anything, and would keep the batch for ever. */
-  private static void checkRegular(String name, Path file) throws JobException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new JobException(name + ": not a regular file: " + file);
+  private static void checkRegular(String name, Optional<Path> file) throws JobException {
+    Path path = file.orElseThrow(() -> new JobException(name + ": a batch takes files only"));
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new JobException(name + ": not a regular file: " + path);
     }
   }
 
   private void checkOut(OutputImage image) throws JobException {
     Path out = image.path();
     if (image.isFolder()) {
+      // It would be one for an image of its own name, which no job is called by.
       throw new JobException("--out: a folder, not a file: " + out);
     }
-    checkRegular("--out", out);
+    checkRegular("--out", image.isStandard() ? Optional.empty() : Optional.of(out));
     for (Path file : kept) {
       if (FileChecks.isSame(file, out)) {
         throw new JobException("--out is a file of the batch itself: " + out);
       }
     }
   }
-
-  /** Does the work of a command that was given its options. */
-  private interface Maker {
-    MadeImage make(Streams streams, WorkOptions work) throws IOException;
-  }
-
-  /** A command, the option that names its image, and its work. */
-  private record Kind(Command command, Option<OutputImage> out, Maker maker) {}
 }

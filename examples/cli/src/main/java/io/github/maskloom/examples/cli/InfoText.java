@@ -1,11 +1,13 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.CompositePlan;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WorkPlan;
 import java.io.PrintStream;
 
-/** What an image is, for people. */
+/** What an image is, or how a mask would be composited over it, for people. */
 final class InfoText {
   private InfoText() {}
 
@@ -50,6 +52,33 @@ final class InfoText {
       return "streamed";
     }
     return info.spoolBytes() > 0 ? "spooled" : "held";
+  }
+
+  /** Prints the strategy and the sums, then a line for each step. */
+  static void print(CompositePlan plan, PrintStream out) {
+    WorkPlan work = plan.work();
+    String why = plan.whyNotSpliced().map(reason -> ", not spliced: " + reason).orElse("");
+    line(out, "strategy", OptionValues.nameOf(plan.strategy()) + why);
+    line(out, "heap", ReportText.bytes(work.heapBytes()));
+    line(out, "temp file", ReportText.bytes(work.spooledBytes()));
+    line(out, "threads", String.valueOf(1 + work.threads()));
+    for (WorkPlan.Step step : work.steps()) {
+      line(out, "step", of(step));
+    }
+  }
+
+  private static String of(WorkPlan.Step step) {
+    ImageGeometry size = step.geometry();
+    StringBuilder text = new StringBuilder(step.name());
+    text.append(", ").append(ReportText.size(size.width(), size.height()));
+    text.append(", ").append(ReportText.bytes(step.heapBytes()));
+    if (step.spooledBytes() > 0) {
+      text.append(", temp file ").append(ReportText.bytes(step.spooledBytes()));
+    }
+    if (step.threads() > 0) {
+      text.append(", a thread");
+    }
+    return text.toString();
   }
 
   private static void line(PrintStream out, String name, String value) {

@@ -1,9 +1,9 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.image.ImageSource;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,10 +12,16 @@ import java.util.Set;
  *
  * @param text what the command line called it
  * @param file the file, if it is one
+ * @param link where a provider fetches it itself, if it does
  */
-record InputImage(String text, Optional<Path> file) {
+record InputImage(String text, Optional<Path> file, Optional<URI> link) {
   /** What every system calls it here, and what Unix calls it. */
   private static final Set<String> STANDARD = Set.of("-", "/dev/stdin", "/dev/fd/0");
+
+  /** The values of an option for an image. */
+  static ValueType<InputImage> type() {
+    return ValueType.of("FILE", InputImage::parse);
+  }
 
   /** A file's name, {@code -}, {@code /dev/stdin} or a data URL. */
   static InputImage parse(String text) {
@@ -23,18 +29,24 @@ record InputImage(String text, Optional<Path> file) {
       OptionValues.requireFileName(text);
     }
     boolean isFile = !STANDARD.contains(text) && !isDataUrl(text);
-    return new InputImage(text, isFile ? Optional.of(Path.of(text)) : Optional.empty());
+    return new InputImage(
+        text, isFile ? Optional.of(Path.of(text)) : Optional.empty(), Optional.empty());
   }
 
-  /** The images among the values of an option. */
-  static List<InputImage> in(Option<?> option) {
-    List<InputImage> images = new ArrayList<>();
-    for (Object value : option.value() instanceof List<?> all ? all : List.of(option.value())) {
-      if (value instanceof InputImage image) {
-        images.add(image);
-      }
+  /** The same, or an address that begins with {@code http://} or {@code https://}. */
+  static InputImage parseOrLink(String text) {
+    if (!text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+      return parse(text);
     }
-    return images;
+    try {
+      URI link = new URI(text);
+      if (text.matches("(?i)https?://.*") && link.getHost() != null) {
+        return new InputImage(text, Optional.empty(), Optional.of(link));
+      }
+    } catch (URISyntaxException e) {
+      // Reported below, as another scheme is.
+    }
+    throw OptionValues.expected("a file, or an address that begins with http:// or https://", text);
   }
 
   private static boolean isDataUrl(String text) {
@@ -57,6 +69,9 @@ record InputImage(String text, Optional<Path> file) {
 
   @Override
   public String toString() {
-    return file.map(Path::toString).orElse(isStandard() ? "standard input" : "data URL");
+    if (isStandard()) {
+      return "standard input";
+    }
+    return isDataUrl(text) ? "data URL" : file.map(Path::toString).orElse(text);
   }
 }

@@ -10,47 +10,21 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code maskloom inspect}: what an image is, without decoding its pixels. */
-final class InspectCommand implements Command {
-  private final Option<List<InputImage>> files =
-      Option.operands("FILE", InputImage::parse, "The images; - is standard input.");
-  private final Option<InputImage> mask =
-      Option.absent(
-              "--mask",
-              "FILE",
-              InputImage::parse,
-              "Say instead how this mask would be composited over each image: spliced or streamed,"
-                  + " and what each step takes.")
-          .or("-m");
-  private final Option<Boolean> json =
-      Option.flag("--json", "Print JSON instead of lines for people, an object for each image.");
-  private final Option<Boolean> quiet = Option.quiet();
+final class InspectCommand extends Command {
+  private final Option<List<InputImage>> files = options.several("FILE", InputImage.type());
+  private final Option<InputImage> mask = options.absent("--mask -m", InputImage.type());
+  private final Option<Boolean> json = options.json();
+  private final Option<Boolean> quiet = options.quiet();
 
-  @Override
-  public String name() {
-    return "inspect";
+  InspectCommand() {
+    super("inspect");
   }
 
   @Override
-  public String summary() {
-    return "Say what an image is and what reading it takes, without decoding its pixels.";
-  }
-
-  @Override
-  public String example() {
-    return "maskloom inspect *.jpg";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(files, mask, json, quiet);
-  }
-
-  @Override
-  public Optional<String> conflict() {
+  Optional<String> conflict() {
     List<InputImage> all = new ArrayList<>(files.value());
     if (mask.isGiven()) {
       // It is read anew for each image.
@@ -62,7 +36,7 @@ final class InspectCommand implements Command {
   }
 
   @Override
-  public void run(Streams streams) throws IOException {
+  void run(Streams streams) throws IOException {
     Failures.onEach(files.value(), file -> run(file, streams));
   }
 
@@ -86,11 +60,11 @@ final class InspectCommand implements Command {
         .with(info)
         .with(
             "metadata",
-            Map.of(
-                "profileBytes", metadata.iccProfile().map(bytes -> bytes.length).orElse(0),
-                "exifBytes", metadata.exif().map(bytes -> bytes.length).orElse(0),
-                "pixelsPerMeterX", metadata.pixelsPerMeterX(),
-                "pixelsPerMeterY", metadata.pixelsPerMeterY()))
+            new ReportJson()
+                .with("profileBytes", metadata.iccProfile().map(bytes -> bytes.length).orElse(0))
+                .with("exifBytes", metadata.exif().map(bytes -> bytes.length).orElse(0))
+                .with("pixelsPerMeterX", metadata.pixelsPerMeterX())
+                .with("pixelsPerMeterY", metadata.pixelsPerMeterY()))
         .with("access", InfoText.access(info));
   }
 
@@ -103,7 +77,7 @@ final class InspectCommand implements Command {
       if (json.value()) {
         ReportJson.of(file).with(plan).print(out);
       } else {
-        PlanText.print(plan, out);
+        InfoText.print(plan, out);
       }
     } else {
       ImageInfo info = ImageInfo.read(file.source(streams));

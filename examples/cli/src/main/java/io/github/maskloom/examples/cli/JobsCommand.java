@@ -1,60 +1,38 @@
 package io.github.maskloom.examples.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code maskloom jobs}: the tickets of jobs that wait to be taken up. */
-final class JobsCommand implements Command {
-  private final Option<Path> jobs = TicketFolder.option();
+final class JobsCommand extends Command {
+  private final Option<Path> jobs = TicketFolder.option(options);
   private final Option<List<String>> forget =
-      Option.repeatable(
-          "--forget",
-          "TICKET",
-          text -> text,
-          "Delete this ticket; its beginning is enough. The job goes on at the service, and nothing"
-              + " brings its images any more.");
-  private final Option<Boolean> json =
-      Option.flag("--json", "Print JSON instead of lines for people.");
-  private final Option<Boolean> quiet = Option.quiet();
+      options.repeatable("--forget", ValueType.text("TICKET"));
+  private final Option<Boolean> json = options.json();
+  private final Option<Boolean> quiet = options.quiet();
 
-  @Override
-  public String name() {
-    return "jobs";
+  JobsCommand() {
+    super("jobs");
   }
 
   @Override
-  public String summary() {
-    return "List the queued jobs that calls were cut off from, or forget one.";
-  }
-
-  @Override
-  public String example() {
-    return "maskloom jobs --forget 3f9a";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(jobs, forget, json, quiet);
-  }
-
-  @Override
-  public void run(Streams streams) throws IOException {
+  void run(Streams streams) throws IOException {
     TicketFolder folder = TicketFolder.open(jobs.value());
     PrintStream out = Streams.unless(quiet.value() && !json.value(), streams.out());
     Failures.onEach(forget.value(), beginning -> forget(folder, beginning, out));
     if (json.value()) {
-      printJson(folder, out);
+      new ReportJson()
+          .with("folder", jobs.value().toString())
+          .with("jobs", folder.tickets().stream().map(JobsCommand::json).toList())
+          .with("unreadable", folder.unreadable().stream().map(JobsCommand::json).toList())
+          .print(out);
     } else if (!forget.isGiven()) {
       printText(folder.tickets(), folder.unreadable(), out);
     }
@@ -106,46 +84,18 @@ final class JobsCommand implements Command {
     return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private void printJson(TicketFolder folder, PrintStream out) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
-      generator.useDefaultPrettyPrinter();
-      generator.writeStartObject();
-      generator.writeStringField("folder", jobs.value().toString());
-      generator.writeArrayFieldStart("jobs");
-      for (JobTicket ticket : folder.tickets()) {
-        write(ticket, generator);
-      }
-      generator.writeEndArray();
-      generator.writeArrayFieldStart("unreadable");
-      for (JobStore.Unreadable each : folder.unreadable()) {
-        generator.writeStartObject();
-        generator.writeStringField("file", each.name());
-        generator.writeStringField("reason", each.reason());
-        generator.writeEndObject();
-      }
-      generator.writeEndArray();
-      generator.writeEndObject();
-    }
-    Streams.printJson(text, out);
+  private static ReportJson json(JobStore.Unreadable each) {
+    return new ReportJson().with("file", each.name()).with("reason", each.reason());
   }
 
-  private static void write(JobTicket ticket, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("ticket", ticket.id());
-    json.writeStringField("provider", ticket.provider());
-    if (ticket.model().isPresent()) {
-      json.writeStringField("model", ticket.model().get());
-    }
-    json.writeStringField("begun", ticket.begun().toString());
-    if (ticket.job().isPresent()) {
-      json.writeStringField("job", ticket.job().get().id());
-    }
-    json.writeStringField("clientRequestId", String.join(" ", ticket.clientRequestIds()));
-    Optional<Instant> expires = ticket.job().flatMap(ProviderJob::expires);
-    if (expires.isPresent()) {
-      json.writeStringField("expires", expires.get().toString());
-    }
-    json.writeEndObject();
+  private static ReportJson json(JobTicket ticket) {
+    return new ReportJson()
+        .with("ticket", ticket.id())
+        .with("provider", ticket.provider())
+        .with("model", ticket.model())
+        .with("begun", ticket.begun())
+        .with("job", ticket.job().map(ProviderJob::id))
+        .with("clientRequestId", String.join(" ", ticket.clientRequestIds()))
+        .with("expires", ticket.job().flatMap(ProviderJob::expires));
   }
 }

@@ -10,20 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
   private static final List<String> NAMES =
       List.of(
-          "composite",
-          "restore",
-          "fuse",
-          "resume",
-          "jobs",
-          "prepare",
-          "batch",
-          "data-url",
-          "inspect",
-          "catalog",
-          "demo",
-          "warmup",
-          "completion",
-          "man");
+          ("composite restore fuse resume jobs prepare batch data-url inspect catalog demo warmup"
+                  + " completion man")
+              .split(" "));
 
   private Main() {}
 
@@ -78,12 +67,12 @@ public final class Main {
     }
   }
 
-  private static Command named(String name) {
-    Command command = command(name);
-    if (command == null) {
-      throw unknown(name);
+  /** The command of a name. */
+  static Command named(String name) {
+    if (instance(name) instanceof Command command) {
+      return command;
     }
-    return command;
+    throw unknown(name);
   }
 
   private static UsageException unknown(String name) {
@@ -107,13 +96,16 @@ public final class Main {
             .orElse("Try 'maskloom --help'."));
   }
 
-  /** Making the options of all commands would cost every short run some milliseconds. */
-  private static @Nullable Command command(String name) {
+  /**
+   * A command, made anew. Making all of them would cost every short run some milliseconds, and so
+   * would a more exact type: the verifier would load them all to see that they are of it.
+   */
+  private static @Nullable Object instance(String name) {
     return switch (name) {
       case "composite" -> new CompositeCommand();
       case "restore" -> new RestoreCommand();
-      case "fuse" -> new FuseCommand();
-      case "resume" -> new ResumeCommand();
+      case "fuse" -> new FuseCommand(false);
+      case "resume" -> new FuseCommand(true);
       case "jobs" -> new JobsCommand();
       case "prepare" -> new PrepareCommand();
       case "batch" -> new BatchCommand();

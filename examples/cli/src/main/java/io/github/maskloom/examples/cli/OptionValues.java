@@ -11,6 +11,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,54 +43,53 @@ final class OptionValues {
 
   private OptionValues() {}
 
-  /** The constant of an enum that is written in lower case, with hyphens. */
-  static <E extends Enum<E>> Option.Parser<E> oneOf(Class<E> type) {
-    return text -> {
-      List<String> names = new ArrayList<>();
-      for (E constant : type.getEnumConstants()) {
-        String name = nameOf(constant);
-        if (name.equals(text)) {
-          return constant;
-        }
-        names.add(name);
-      }
-      throw expected(String.join(" or ", names), text);
-    };
-  }
-
   /** An enum constant as it is written on the command line and in reports. */
   static String nameOf(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** A whole number within bounds. */
-  static Option.Parser<Integer> integer(int least, int most) {
-    return text -> {
-      try {
-        int number = Integer.parseInt(text);
-        if (number >= least && number <= most) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // Reported below, as a number out of bounds is.
-      }
-      throw expected("a whole number from " + least + " to " + most, text);
-    };
+  static ValueType<Integer> integer(int least, int most) {
+    return number(
+        "N",
+        "a whole number from " + least + " to " + most,
+        Integer::valueOf,
+        number -> number >= least && number <= most);
   }
 
-  /** A factor within bounds. */
-  static Option.Parser<Double> factor(double least, double most) {
-    return text -> {
-      try {
-        double number = Double.parseDouble(text);
-        if (number >= least && number <= most) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // Reported below, as a number out of bounds is.
-      }
-      throw expected("a number from " + least + " to " + most, text);
-    };
+  /** A number within bounds, by which something is multiplied. */
+  static ValueType<Double> factor(double least, double most) {
+    return number(
+        "FACTOR",
+        "a number from " + least + " to " + most,
+        Double::valueOf,
+        number -> number >= least && number <= most);
+  }
+
+  /** A number of meters, not negative. */
+  static ValueType<Double> meters() {
+    return number(
+        "METERS",
+        "a number of meters, such as 2.5",
+        Double::valueOf,
+        meters -> meters >= 0 && Double.isFinite(meters));
+  }
+
+  private static <N extends Number> ValueType<N> number(
+      String label, String expected, Function<String, N> parser, Predicate<N> isRight) {
+    return ValueType.of(
+        label,
+        text -> {
+          try {
+            N number = parser.apply(text);
+            if (isRight.test(number)) {
+              return number;
+            }
+          } catch (NumberFormatException e) {
+            // Reported below, as a number out of bounds is.
+          }
+          throw expected(expected, text);
+        });
   }
 
   /** {@code x,y,width,height} in pixels. */
@@ -102,19 +103,6 @@ final class OptionValues {
         Integer.parseInt(region.group(2)),
         Integer.parseInt(region.group(3)),
         Integer.parseInt(region.group(4)));
-  }
-
-  /** A number of meters, not negative. */
-  static double meters(String text) {
-    try {
-      double meters = Double.parseDouble(text);
-      if (meters >= 0 && Double.isFinite(meters)) {
-        return meters;
-      }
-    } catch (NumberFormatException e) {
-      // Reported below, as a number out of bounds is.
-    }
-    throw expected("a number of meters, such as 2.5", text);
   }
 
   /**
@@ -131,7 +119,8 @@ final class OptionValues {
         if (!text.startsWith(BINARY)) {
           throw expected("painted, painted-everywhere, white, transparent or binary:N", text);
         }
-        yield MaskConvention.binary(integer(0, 255).parse(text.substring(BINARY.length())));
+        yield MaskConvention.binary(
+            integer(0, 255).parser().apply(text.substring(BINARY.length())));
       }
     };
   }
@@ -144,7 +133,9 @@ final class OptionValues {
       throw expected("RRGGBB or RRGGBB:OPACITY, such as 0078FF:128", text);
     }
     int opacity =
-        colon < 0 ? Brush.BLUE.opacity() : integer(1, 255).parse(text.substring(colon + 1));
+        colon < 0
+            ? Brush.BLUE.opacity()
+            : integer(1, 255).parser().apply(text.substring(colon + 1));
     return new Brush(Integer.parseInt(rgb, 16), opacity);
   }
 
@@ -194,7 +185,11 @@ final class OptionValues {
   }
 
   /** The name of a format that is written, such as {@code png} or {@code jpeg}. */
-  static OutputFormat outputFormat(String text) {
+  static ValueType<OutputFormat> outputFormat() {
+    return ValueType.of("png|jpeg", OptionValues::outputFormat).proposing(List.of("png", "jpeg"));
+  }
+
+  private static OutputFormat outputFormat(String text) {
     List<String> names = new ArrayList<>();
     for (ImageFormat format : ImageFormats.installed().written()) {
       String name = format.name().toLowerCase(Locale.ROOT);

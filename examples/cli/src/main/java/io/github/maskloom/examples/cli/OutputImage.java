@@ -23,16 +23,9 @@ record OutputImage(Path path, boolean isStandard, boolean isFolder) {
     return new OutputImage(path, false, false);
   }
 
-  /** The option that names one. */
-  static Option<OutputImage> option() {
-    return Option.required(
-            "--out",
-            "FILE",
-            OutputImage::parse,
-            "The image to write, or a folder for it: one that is there, or ends with a slash. It appears, or is replaced, only when it is"
-                + " complete. - is standard output; the report then goes to standard error.")
-        .or("-o")
-        .orAlone();
+  /** The values of an option for one. */
+  static ValueType<OutputImage> type(String label) {
+    return ValueType.of(label, OutputImage::parse);
   }
 
   /** A file's name, {@code -} or {@code /dev/stdout}. */

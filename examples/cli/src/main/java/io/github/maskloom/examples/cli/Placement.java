@@ -3,15 +3,11 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.OutputFormat;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
 /** An image that is read, and where the image goes that is made of it. */
 record Placement(InputImage in, OutputImage out) {
@@ -46,82 +42,5 @@ record Placement(InputImage in, OutputImage out) {
     boolean isWritten =
         dot > 0 && formats.ofExtension(extension).flatMap(ImageFormat::output).isPresent();
     return isWritten ? name : stem + ".png";
-  }
-
-  /** Where the images go. */
-  static List<OutputImage> outs(List<Placement> all) {
-    List<OutputImage> outs = new ArrayList<>();
-    all.forEach(each -> outs.add(each.out));
-    return outs;
-  }
-
-  /**
-   * What is wrong with images of which each alone makes sense; empty if nothing is.
-   *
-   * @param others what is read beside each of them
-   */
-  static Optional<String> conflict(
-      List<Placement> all,
-      Option<List<InputImage>> ins,
-      Option<OutputImage> out,
-      List<Option<InputImage>> others) {
-    if (all.size() > 1) {
-      Optional<String> ofFolder = conflictOfFolder(all, out, others);
-      if (ofFolder.isPresent()) {
-        return ofFolder;
-      }
-    }
-    List<Option<?>> inputs = new ArrayList<>(List.of(ins));
-    inputs.addAll(others);
-    return FileChecks.conflict(out, outs(all), inputs);
-  }
-
-  private static Optional<String> conflictOfFolder(
-      List<Placement> all, Option<OutputImage> out, List<Option<InputImage>> others) {
-    OutputImage folder = out.value();
-    boolean isImage =
-        String.valueOf(folder.path().getFileName()).matches("(?i).*\\.(png|jpe?g)")
-            && !Files.isDirectory(folder.path());
-    if (folder.isStandard() || isImage) {
-      return Optional.of("of several images, " + out.name() + " must be a folder, not " + folder);
-    }
-    for (Option<InputImage> other : others) {
-      if (other.value().isStandard()) {
-        return Optional.of(other.name() + " cannot be standard input for several images");
-      }
-    }
-    Set<Path> taken = new HashSet<>();
-    for (Placement each : all) {
-      if (!taken.add(each.out.path())) {
-        return Optional.of("two images would become one file: " + each.out);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * What is wrong with the format of images, or with options that hold for a JPEG, if all of them
-   * are PNGs; empty if nothing is.
-   */
-  static Optional<String> conflictOfFormat(
-      List<Placement> all, Option<OutputFormat> format, List<Option<?>> ofJpeg) {
-    Optional<Option<?>> given = ofJpeg.stream().filter(Option::isGiven).findFirst();
-    Set<Optional<OutputFormat>> written = new HashSet<>();
-    try {
-      all.forEach(each -> written.add(each.out.format(format, given.isPresent())));
-    } catch (IllegalArgumentException e) {
-      return Optional.of("--out " + e.getMessage());
-    }
-    return given
-        .filter(option -> written.equals(Set.of(Optional.of(OutputFormat.PNG))))
-        .map(option -> option.name() + " is for a JPEG, but what is written is a PNG");
-  }
-
-  /** Makes the folder for several images, or for one that is to go into a folder. */
-  static void makeFolder(List<Placement> all, Option<OutputImage> out) throws IOException {
-    if (all.size() > 1 || out.value().isFolder()) {
-      FileChecks.folder("out", out.value().path());
-      Files.createDirectories(out.value().path());
-    }
   }
 }

@@ -51,18 +51,20 @@ final class ProgressBar implements WorkListener, AutoCloseable {
   }
 
   private void draw(long rowsDone, long rowsTotal) {
-    int filled = (int) (CELLS * rowsDone / rowsTotal);
-    String line =
-        "["
-            + "#".repeat(filled)
-            + ".".repeat(CELLS - filled)
-            + "] "
-            + 100 * rowsDone / rowsTotal
+    long percent = 100 * rowsDone / rowsTotal;
+    print(
+        cells((double) rowsDone / rowsTotal)
+            + percent
             + " %, row "
             + rowsDone
             + " of "
-            + rowsTotal;
-    print(line);
+            + rowsTotal);
+  }
+
+  /** How far the work has come, as cells of which some are filled, and a blank. */
+  static String cells(double share) {
+    int filled = (int) (CELLS * share);
+    return "[" + "#".repeat(filled) + ".".repeat(CELLS - filled) + "] ";
   }
 
   /** Shows a line of text in the bar's place, at once. */

@@ -14,51 +14,48 @@ import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What the command line says to a provider; keys come from the environment. */
 final class ProviderSettings {
   static final String LOCAL = "local";
-  static final String ARK = "ark";
-  static final String SD_SERVER = "sd-server";
+  private static final String SD_SERVER = "sd-server";
+
+  /**
+   * A service that can be asked.
+   *
+   * @param key the variable with its key; empty if it needs none
+   * @param config how it is set up
+   */
+  private record Service(String key, Supplier<HttpConfig> config) {}
+
+  private static final Map<String, Service> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put(ArkProvider.ID, new Service("ARK_API_KEY", ArkProvider::config));
+    ALL.put(OpenAiProvider.ID, new Service("OPENAI_API_KEY", OpenAiProvider::config));
+    ALL.put(SD_SERVER, new Service("", () -> OpenAiProvider.config(OpenAiDialect.SD_SERVER)));
+    ALL.put(GeminiProvider.ID, new Service("GEMINI_API_KEY", GeminiProvider::config));
+    ALL.put(FluxProvider.ID, new Service("BFL_API_KEY", FluxProvider::config));
+    ALL.put(DashScopeProvider.ID, new Service("DASHSCOPE_API_KEY", DashScopeProvider::config));
+  }
 
   /** The names of services, which have models and addresses. */
-  static final List<String> SERVICES =
-      List.of(
-          ARK,
-          OpenAiProvider.ID,
-          SD_SERVER,
-          GeminiProvider.ID,
-          FluxProvider.ID,
-          DashScopeProvider.ID);
+  static final List<String> SERVICES = List.copyOf(ALL.keySet());
 
   /** All providers that the command line brings along. */
   static final List<String> NAMES = Stream.concat(Stream.of(LOCAL), SERVICES.stream()).toList();
 
-  /** Where keys are, by the names of services that need one. */
-  private static final Map<String, String> KEYS =
-      Map.of(
-          ARK,
-          "ARK_API_KEY",
-          OpenAiProvider.ID,
-          "OPENAI_API_KEY",
-          GeminiProvider.ID,
-          "GEMINI_API_KEY",
-          FluxProvider.ID,
-          "BFL_API_KEY",
-          DashScopeProvider.ID,
-          "DASHSCOPE_API_KEY");
-
   /** The variables that hold keys, in the order of their services. */
   static List<String> keyVariables() {
-    return SERVICES.stream()
-        .flatMap(service -> Optional.ofNullable(KEYS.get(service)).stream())
-        .toList();
+    return ALL.values().stream().map(Service::key).filter(key -> !key.isEmpty()).toList();
   }
 
   private final String name;
@@ -69,7 +66,7 @@ final class ProviderSettings {
   }
 
   /** The id that the provider is found by. */
-  String id() {
+  private String id() {
     return name.equals(SD_SERVER) ? OpenAiProvider.ID : name;
   }
 
@@ -98,9 +95,11 @@ final class ProviderSettings {
 
   /** Refuses a service whose key is not there. */
   void requireKey() throws IOException {
-    String variable = KEYS.getOrDefault(name, "");
-    if (!variable.isEmpty() && System.getenv().getOrDefault(variable, "").isBlank()) {
-      throw new IOException("there is no API key: set the variable " + variable);
+    Service service = ALL.get(name);
+    if (service != null
+        && !service.key().isEmpty()
+        && System.getenv().getOrDefault(service.key(), "").isBlank()) {
+      throw new IOException("there is no API key: set the variable " + service.key());
     }
   }
 
@@ -115,33 +114,19 @@ final class ProviderSettings {
   }
 
   /** Which provider, and how it is set up. */
-  ProviderConfig config(Option<String> model, Option<URI> baseUrl) {
-    if (!SERVICES.contains(name)) {
+  ProviderConfig config(Optional<String> model, Optional<URI> baseUrl) {
+    Service service = ALL.get(name);
+    if (service == null) {
       return new ProviderConfig.Defaults(name);
     }
-    HttpConfig config = at(baseUrl);
-    return model.isGiven() ? config.withModel(model.value()) : config;
-  }
-
-  private HttpConfig at(Option<URI> baseUrl) {
-    HttpConfig config = service();
-    return baseUrl.isGiven() ? config.withBaseUrl(baseUrl.value()) : config;
-  }
-
-  private HttpConfig service() {
-    return switch (name) {
-      case ARK -> ArkProvider.config();
-      case GeminiProvider.ID -> GeminiProvider.config();
-      case FluxProvider.ID -> FluxProvider.config();
-      case DashScopeProvider.ID -> DashScopeProvider.config();
-      case SD_SERVER -> OpenAiProvider.config(OpenAiDialect.SD_SERVER);
-      default -> OpenAiProvider.config();
-    };
+    HttpConfig config = service.config().get();
+    HttpConfig placed = baseUrl.map(config::withBaseUrl).orElse(config);
+    return model.map(placed::withModel).orElse(placed);
   }
 
   /** What is asked for with each request; empty if nothing is. */
   Optional<ProviderOptions> options(boolean watermark) {
-    return name.equals(ARK)
+    return name.equals(ArkProvider.ID)
         ? Optional.of(ArkOptions.NONE.withWatermark(watermark))
         : Optional.empty();
   }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * A report for programs: one JSON object. A record is an object of its components, under their
@@ -27,9 +29,9 @@ final class ReportJson {
     return new ReportJson().with("file", file.toString());
   }
 
-  /** Adds a field, or replaces it. */
+  /** Adds a field, or replaces it; of what may be empty only if it is not. */
   ReportJson with(String name, Object value) {
-    fields.put(name, value);
+    put(fields, name, value);
     return this;
   }
 
@@ -46,39 +48,58 @@ final class ReportJson {
     return this;
   }
 
-  /** Prints the object. */
+  /** Prints the object, a line for each field. An escape within a string is one of JSON too. */
   void print(PrintStream out) throws IOException {
+    text(true).lines().forEach(out::println);
+  }
+
+  /** Prints the object in one line. */
+  void printLine(PrintStream out) throws IOException {
+    out.println(text(false));
+  }
+
+  private String text(boolean pretty) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.useDefaultPrettyPrinter();
+      if (pretty) {
+        json.useDefaultPrettyPrinter();
+      }
       write(fields, json);
     }
-    Streams.printJson(text, out);
+    return text.toString();
   }
 
   private static Map<String, Object> components(Record report) {
     Map<String, Object> components = new LinkedHashMap<>();
     for (RecordComponent component : report.getClass().getRecordComponents()) {
-      Object value;
       try {
-        value = component.getAccessor().invoke(report);
+        put(components, component.getName(), component.getAccessor().invoke(report));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
-      }
-      if (value instanceof Optional<?> maybe) {
-        maybe.ifPresent(there -> components.put(component.getName(), there));
-      } else if (value instanceof Duration time) {
-        components.put(component.getName() + "Millis", time.toMillis());
-      } else {
-        components.put(component.getName(), value);
       }
     }
     return components;
   }
 
+  private static void put(Map<String, Object> fields, String name, Object value) {
+    if (value instanceof Optional<?> maybe) {
+      maybe.ifPresent(there -> fields.put(name, there));
+    } else if (value instanceof OptionalDouble maybe) {
+      maybe.ifPresent(there -> fields.put(name, there));
+    } else if (value instanceof OptionalInt maybe) {
+      maybe.ifPresent(there -> fields.put(name, there));
+    } else if (value instanceof Duration time) {
+      fields.put(name + "Millis", time.toMillis());
+    } else {
+      fields.put(name, value);
+    }
+  }
+
   private static void write(Object value, JsonGenerator json) throws IOException {
     if (value instanceof Raw raw) {
       json.writeRawValue(raw.json());
+    } else if (value instanceof ReportJson object) {
+      write(object.fields, json);
     } else if (value instanceof Record report) {
       write(components(report), json);
     } else if (value instanceof Map<?, ?> object) {

@@ -8,10 +8,7 @@ import io.github.maskloom.Restored.ColorMatch;
 import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ProfileConversion;
-import io.github.maskloom.image.Strategy;
 import io.github.maskloom.raster.ImageGeometry;
-import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,36 +19,39 @@ final class ReportText {
   private ReportText() {}
 
   /**
-   * Prints what was written and what was painted, and of a restoration what the model had changed
-   * beside that.
+   * Lines that say what was written and what was painted, and of a restoration what the model had
+   * changed beside that.
    *
    * @param within in which part of the photo it was compared, with a comma; empty if in all of it
    */
-  static void print(OutputImage written, CompositeReport report, String within, PrintStream out) {
-    out.println(
-        written(
-                written,
-                report.geometry(),
-                report.bytes().output(),
-                report.elapsed(),
-                report.strategy())
-            + lost(report.kept().missingRows(), report.kept().profileDropped()));
-    beside(report.kept().metadata()).forEach(out::println);
+  static List<String> of(OutputImage written, CompositeReport report, String within) {
+    CompositeReport.Kept kept = report.kept();
+    ImageGeometry size = report.geometry();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        image(written, size.width(), size.height(), report.bytes().output())
+            + ", in "
+            + report.elapsed().toMillis()
+            + " ms ("
+            + OptionValues.nameOf(report.strategy())
+            + ")"
+            + lost(kept.missingRows(), kept.profileDropped()));
+    addBeside(kept.metadata(), lines);
     Optional<Restored> restored = report.restored();
-    out.println(painted(report.mask()) + restored.map(ReportText::changeable).orElse(""));
-    restored.ifPresent(answer -> print(answer, within, out));
+    String changeable =
+        restored.map(it -> "; " + it.changeablePixels() + " pixels may have changed").orElse("");
+    lines.add(painted(report.mask()) + changeable);
+    restored.ifPresent(answer -> addRestored(answer, within, lines));
+    return lines;
   }
 
-  private static String changeable(Restored restored) {
-    return "; " + restored.changeablePixels() + " pixels may have changed";
-  }
-
-  private static void print(Restored restored, String within, PrintStream out) {
-    out.println(
+  private static void addRestored(Restored restored, String within, List<String> lines) {
+    ImageGeometry size = restored.replacement();
+    lines.add(
         "the replacement was "
-            + size(restored.replacement().width(), restored.replacement().height())
+            + size(size.width(), size.height())
             + restored.unpainted().map(changes -> "; " + within + changed(changes)).orElse(""));
-    colors(restored).forEach(out::println);
+    lines.addAll(colors(restored));
   }
 
   /** What became of the replacement's colors, a line each; nothing if nothing did. */
@@ -83,23 +83,13 @@ final class ReportText {
     return match.channels().stream().mapToDouble(figure).average().orElse(0);
   }
 
-  private static String written(
-      OutputImage file, ImageGeometry geometry, long bytes, Duration elapsed, Strategy strategy) {
-    return file
-        + ": "
-        + size(geometry.width(), geometry.height())
-        + ", "
-        + bytes(bytes)
-        + ", in "
-        + elapsed.toMillis()
-        + " ms ("
-        + OptionValues.nameOf(strategy)
-        + ")";
+  /** An image in its file. */
+  static String image(Object file, int width, int height, long bytes) {
+    return file + ": " + size(width, height) + ", " + bytes(bytes);
   }
 
   /** What became of what stands beside the pixels, a line each; nothing if all of it is there. */
-  static List<String> beside(MetadataReport metadata) {
-    List<String> lines = new ArrayList<>();
+  private static void addBeside(MetadataReport metadata, List<String> lines) {
     if (metadata.frames() > 1) {
       lines.add("the first of " + metadata.frames() + " frames was taken");
     }
@@ -108,7 +98,6 @@ final class ReportText {
     }
     metadata.gainMapDropped().ifPresent(why -> lines.add("the gain map is dropped: " + why));
     metadata.dropped().forEach(dropped -> lines.add("dropped " + dropped));
-    return lines;
   }
 
   /** What the image lacks, in words behind a line; empty if it lacks nothing. */

@@ -5,7 +5,6 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +30,6 @@ record Streams(InputStream in, OutputStream bytes, PrintStream out, PrintStream 
   /** A stream, or one that nobody reads. */
   static PrintStream unless(boolean silent, PrintStream stream) {
     return silent ? new PrintStream(OutputStream.nullOutputStream()) : stream;
-  }
-
-  /** Prints JSON with its line ends; an escape within a string is one of JSON too. */
-  static void printJson(StringWriter json, PrintStream out) {
-    json.toString().lines().forEach(out::println);
   }
 
   /** Text with an escape for each character that a terminal obeys, or that changes its order. */

@@ -23,14 +23,8 @@ final class TicketFolder implements JobStore {
   }
 
   /** The option that names the folder. */
-  static Option<Path> option() {
-    return Option.optional(
-        "--jobs",
-        "DIR",
-        Path::of,
-        usual(),
-        "The folder with the tickets of jobs that services have queued"
-            + " (~/.local/state/maskloom/jobs).");
+  static Option<Path> option(Options options) {
+    return options.optional("--jobs", ValueType.of("DIR", Path::of), usual());
   }
 
   /** Where tickets are if nothing else is said: what a command leaves behind for the next one. */

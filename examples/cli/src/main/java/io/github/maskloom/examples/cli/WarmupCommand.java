@@ -1,11 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.ImageRows;
-import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.RowReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,46 +15,30 @@ import java.util.Optional;
  * {@code maskloom warmup}: does what short runs do, while the launcher has the JVM keep the classes
  * for later runs.
  */
-final class WarmupCommand implements Command {
+final class WarmupCommand extends Command {
   private static final int WIDTH = 640;
-  private static final int HEIGHT = 480;
 
-  @Override
-  public String name() {
-    return "warmup";
+  WarmupCommand() {
+    super("warmup");
   }
 
   @Override
-  public String summary() {
-    return "Make later runs of the launcher start faster.";
-  }
-
-  @Override
-  public String example() {
-    return "maskloom warmup";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of();
-  }
-
-  @Override
-  public Optional<String> conflict() {
+  Optional<String> conflict() {
     return !Boolean.getBoolean("maskloom.launcher")
         ? Optional.of("only the launcher can be warmed up: maskloom warmup")
         : Optional.empty();
   }
 
   @Override
-  public void run(Streams streams) throws IOException {
+  void run(Streams streams) throws IOException {
     Path folder = Files.createTempDirectory("maskloom-warmup-");
     try {
-      Path mask = write(folder.resolve("mask.png"), 4, OutputFormat.PNG);
-      for (OutputFormat format : List.of(OutputFormat.PNG, OutputFormat.JPEG)) {
-        String extension = format == OutputFormat.PNG ? "png" : "jpg";
-        Path photo = write(folder.resolve("photo." + extension), 3, format);
-        Path out = folder.resolve("out." + extension);
+      DemoCommand.bring(folder, WIDTH, Streams.unless(true, streams.out()));
+      run("prepare", folder.resolve("room.jpg"), folder.resolve("room.png"));
+      for (String name : List.of("room.png", "room.jpg")) {
+        Path photo = folder.resolve(name);
+        Path mask = folder.resolve("mask.png");
+        Path out = folder.resolve("out-" + name);
         run("composite", "--photo", photo, "--mask", mask, "--out", out, "--json");
         run("restore", "--photo", photo, "--replacement", photo, "--mask", mask, "--out", out);
         run("prepare", "--in", photo, "--max-side", "320", "--out", folder.resolve("small.jpg"));
@@ -84,26 +62,6 @@ final class WarmupCommand implements Command {
         throw new IOException(said.toString(StandardCharsets.UTF_8));
       }
     }
-  }
-
-  /** Something to work on, half of it painted if it is a mask. */
-  private static Path write(Path file, int bands, OutputFormat format) throws IOException {
-    RowReader rows =
-        new RowReader(ImageGeometry.of(WIDTH, HEIGHT, bands, 8)) {
-          @Override
-          protected void fill(RasterWindow window, int y, int rows) {
-            for (int row = 0; row < rows; row++) {
-              for (int x = 0; x < WIDTH; x++) {
-                for (int band = 0; band < bands; band++) {
-                  int sample = band == 3 ? (x < WIDTH / 2 ? 200 : 0) : (x * 3 + (y + row) * band);
-                  window.raster().setSample(x, row, band, sample & 0xFF);
-                }
-              }
-            }
-          }
-        };
-    long ignored = ImageRows.create().write(rows, format, ImageTarget.of(file));
-    return file;
   }
 
   private static void delete(Path folder) throws IOException {

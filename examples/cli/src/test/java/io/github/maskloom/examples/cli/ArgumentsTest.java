@@ -10,50 +10,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArgumentsTest {
   /** Says which values its options have. */
-  private static final class Echo implements Command {
+  private static final class Echo extends Command {
     private final Option<List<String>> word =
-        Option.repeatable("--word", "WORD", text -> text, "Words.").needed().or("-w").orAlone();
+        options.several("--word -w", ValueType.text("WORD")).orAlone();
     private final Option<String> last =
-        Option.required("--last", "WORD", text -> text, "The last word.").orAlone();
+        options.required("--last", ValueType.text("WORD")).orAlone();
     private final Option<Integer> count =
-        Option.optional("--count", "N", OptionValues.integer(1, 9), 3, "A number.").or("-n");
-    private final Option<Boolean> loud = Option.flag("--loud", "A flag.").or("-l");
+        options.optional("--count -n", OptionValues.integer(1, 9), 3);
+    private final Option<Boolean> loud = options.flag("--loud -l");
     private final Option<Integer> zoom =
-        Option.bareOrValued("--zoom", "N", OptionValues.integer(1, 9), "2", "A factor.");
+        options.absent("--zoom", OptionValues.integer(1, 9)).orBare("2");
 
-    @Override
-    public String name() {
-      return "echo";
+    Echo() {
+      super("echo");
     }
 
     @Override
-    public String summary() {
-      return "Echoes.";
-    }
-
-    @Override
-    public String example() {
-      return "maskloom echo a b";
-    }
-
-    @Override
-    public List<Option<?>> options() {
-      return List.of(word, last, count, loud, zoom);
-    }
-
-    @Override
-    public void run(Streams streams) {}
+    void run(Streams streams) {}
 
     private String values() {
-      String zoomed = zoom.isGiven() ? " " + zoom.value() : "";
-      return String.join("+", word.value())
-          + " "
-          + last.value()
-          + " "
-          + count.value()
-          + " "
-          + loud.value()
-          + zoomed;
+      String words = String.join("+", word.value());
+      String zoomed = zoom.ifGiven().map(String::valueOf).orElse("");
+      return "%s %s %d %b %s".formatted(words, last.value(), count.value(), loud.value(), zoomed);
     }
   }
 
@@ -83,7 +61,7 @@ class ArgumentsTest {
 
     Arguments.give(echo, List.of(line.split(" ")));
 
-    assertThat(echo.values().strip()).isEqualTo(values.strip());
+    assertThat(echo.values().strip()).isEqualTo(values);
   }
 
   @ParameterizedTest

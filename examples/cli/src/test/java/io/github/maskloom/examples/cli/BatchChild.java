@@ -53,16 +53,8 @@ final class BatchChild {
 
   /** Begins to do what lacks. */
   Process start(String... jvmOptions) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of(jvmOptions));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    words.addAll(List.of("batch", "--jobs", folder.resolve("jobs.jsonl").toString()));
-    words.addAll(List.of("--workers", "2", "--memory", "4MB"));
-    ProcessBuilder builder = new ProcessBuilder(words);
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().remove("JDK_JAVA_OPTIONS");
-    return builder
+    return Child.in(folder, jvmOptions)
+        .process("batch", "--jobs", "jobs.jsonl", "--workers", "2", "--memory", "4MB")
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("said.txt").toFile())
         .start();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.examples.batch.Manifest;
 import io.github.maskloom.examples.batch.ManifestRow;
 import java.awt.image.BufferedImage;
@@ -56,29 +57,15 @@ class BatchCommandTest {
                 photo, out("4.jpg"))
             + line("'command':'prepare','in':'%s','out':'%s'", photo, out("5.png")));
 
-    Run run = Run.of("batch", "--jobs", jobs.toString());
+    Run run = batch("");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).startsWith("5 done, 0 done before, 0 failed, in ");
-    assertSame(out("1.png"), "composite", "--photo", photo, "--mask", mask, "--strict");
-    assertSame(
-        out("2.png"),
-        "composite --convention white --brush FF0000:255".split(" "),
-        "--photo",
-        photo,
-        "--mask",
-        white);
-    assertSame(
-        out("3.png"),
-        "restore --feather 2".split(" "),
-        "--photo",
-        photo,
-        "--replacement",
-        white,
-        "--mask",
-        mask);
-    assertSame(out("4.jpg"), "prepare --max-side 20 --quality 50".split(" "), "--in", photo);
+    assertSame("1.png", "composite ./photo.png ./mask.png --strict");
+    assertSame("2.png", "composite ./photo.png ./white.png --convention white --brush FF0000:255");
+    assertSame("3.png", "restore ./photo.png ./white.png ./mask.png --feather 2");
+    assertSame("4.jpg", "prepare ./photo.png --max-side 20 --quality 50");
     List<ManifestRow> rows = rows("jobs.manifest.jsonl");
     assertThat(rows)
         .extracting(row -> image(row).strategy())
@@ -96,14 +83,13 @@ class BatchCommandTest {
 
   @Test
   void csvAndJsonAreOne() throws IOException {
-    Files.writeString(jobs, line("'photo':'%s','mask':'%s','out':'%s'", photo, mask, out("1.png")));
+    Files.writeString(jobs, composite("1.png"));
     Path csv = folder.resolve("jobs.csv");
     Files.writeString(
         csv, "photo,mask,out,command\n" + photo + "," + mask + "," + out("1.png") + ",\n");
-    Path manifest = folder.resolve("rows.jsonl");
 
-    Run first = Run.of("batch", "--jobs", csv.toString(), "--manifest", manifest.toString());
-    Run second = Run.of("batch", "--jobs", jobs.toString(), "--manifest", manifest.toString());
+    Run first = Run.in(folder, "batch ./jobs.csv --manifest ./rows.jsonl");
+    Run second = batch("--manifest ./rows.jsonl");
 
     assertThat(first.out()).startsWith("1 done, 0 done before");
     assertThat(second.out()).startsWith("0 done, 1 done before");
@@ -111,14 +97,13 @@ class BatchCommandTest {
 
   @Test
   void aFalseFlagIsOneThatIsNotGiven() throws IOException {
-    Files.writeString(jobs, line("'photo':'%s','mask':'%s','out':'%s'", photo, mask, out("1.png")));
-    Run.of("batch", "--jobs", jobs.toString());
+    Files.writeString(jobs, composite("1.png"));
+    batch("");
     Files.writeString(
         jobs,
         line("'photo':'%s','mask':'%s','out':'%s','strict':false", photo, mask, out("1.png")));
 
-    assertThat(Run.of("batch", "--jobs", jobs.toString()).out())
-        .startsWith("0 done, 1 done before");
+    assertThat(batch("").out()).startsWith("0 done, 1 done before");
   }
 
   @ParameterizedTest
@@ -151,13 +136,9 @@ class BatchCommandTest {
             .replace("OUT", out("bad.png"))
             .replace("JOBS", jobs.toString())
             .replace("FOLDER", folder.toString());
-    Files.writeString(
-        jobs,
-        "\n"
-            + line(bad)
-            + line("'photo':'%s','mask':'%s','out':'%s'", photo, mask, out("good.png")));
+    Files.writeString(jobs, "\n" + line(bad) + composite("good.png"));
 
-    Run run = Run.of("batch", "--jobs", jobs.toString());
+    Run run = batch("");
 
     assertThat(run.exitCode()).isOne();
     assertThat(run.err())
@@ -174,13 +155,13 @@ class BatchCommandTest {
   void aPipeOrADeviceAsAnImageIsRefusedAndTheOtherLinesAreDone(String role) throws Exception {
     Path pipe = folder.resolve("pipe");
     assumeTrue(isMade(pipe), "there is no mkfifo here");
-    String good = line("'photo':'%s','mask':'%s','out':'%s'", photo, mask, out("good.png"));
+    String good = composite("good.png");
     String other = role.equals("photo") ? "mask" : "photo";
     String bad = "'" + role + "':'%s','" + other + "':'" + mask + "','out':'%s'";
     Files.writeString(
         jobs, line(bad, pipe, out("bad.png")) + line(bad, "/dev/zero", out("worse.png")) + good);
 
-    Run run = Run.of("batch", "--jobs", jobs.toString());
+    Run run = batch("");
 
     assertThat(run.err())
         .contains("line 1: --" + role + ": not a regular file: " + pipe)
@@ -205,10 +186,10 @@ class BatchCommandTest {
     Files.writeString(
         jobs,
         line("'photo':'%s','mask':'%s','out':'%s'", wide, wideMask, out("wide-out.png"))
-            + line("'photo':'%s','mask':'%s','out':'%s'", photo, mask, out("1.png"))
-            + line("'photo':'%s','mask':'%s','out':'%s'", photo, mask, out("2.png")));
+            + composite("1.png")
+            + composite("2.png"));
 
-    Run run = Run.of("batch", "--jobs", jobs.toString(), "--memory", "2MB", "--workers", "3");
+    Run run = batch("--memory 2MB --workers 3");
 
     assertThat(run.err()).contains("line 1: ", "2000000");
     assertThat(run.out()).startsWith("2 done, 0 done before, 1 failed");
@@ -216,85 +197,52 @@ class BatchCommandTest {
 
   @Test
   void jobsMayComeThroughStandardInput() {
-    byte[] line =
-        line("'photo':'%s','mask':'%s','out':'%s'", photo, mask, out("1.png")).getBytes(UTF_8);
-    String manifest = folder.resolve("rows.jsonl").toString();
+    byte[] line = composite("1.png").getBytes(UTF_8);
+    String command = "batch --jobs - --manifest ./rows.jsonl ";
 
-    assertThat(Run.withInput(line, "batch", "--jobs", "-").exitCode()).isEqualTo(2);
-    assertThat(Run.withInput(line, "batch", "--jobs", "-", "--manifest", manifest).out())
-        .startsWith("1 done");
-    assertThat(Run.withInput(line, "batch", "--jobs", "-", "--manifest", manifest, "--quiet").out())
-        .isEmpty();
+    assertThat(Run.in(folder, line, command).out()).startsWith("1 done");
+    assertThat(Run.in(folder, line, command + "--quiet").out()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"--workers 0", "--workers x", "--memory 0", "--memory 900GiB", "--manifest JOBS"})
-  void whatMakesNoSenseIsAUsageError(String options) throws IOException {
+  @Test
+  void moreMemoryThanThereIsIsAUsageError() throws IOException {
     Files.writeString(jobs, "");
-    List<String> arguments = new ArrayList<>(List.of("batch", "--jobs", jobs.toString()));
-    arguments.addAll(List.of(options.replace("JOBS", jobs.toString()).split(" ")));
 
-    Run run = Run.of(arguments.toArray(String[]::new));
+    Run run = batch("--memory 900GiB");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains(options.split(" ", 2)[0]);
-  }
-
-  @Test
-  void csvWhoseQuotesAreWrongIsRefusedBeforeAnythingBegins() throws IOException {
-    Files.writeString(
-        jobs,
-        "photo,mask,out\n" + photo + "," + mask + "," + out("1.png") + "\n\"a,b," + out("2.png"));
-
-    Run run = Run.of("batch", "--jobs", jobs.toString());
-
-    assertThat(run.exitCode()).isOne();
-    assertThat(run.err()).contains("jobs: a quote that is not closed", "line 2").hasLineCount(1);
-    assertThat(folder.resolve("1.png")).doesNotExist();
-    assertThat(folder.resolve("jobs.manifest.jsonl")).doesNotExist();
-  }
-
-  @Test
-  void aManifestThatIsNoneIsLeftAsItIs() throws IOException {
-    Files.writeString(jobs, line("'out':'x'"));
-    Path manifest = Files.writeString(folder.resolve("jobs.manifest.jsonl"), "a letter");
-
-    Run run = Run.of("batch", "--jobs", jobs.toString());
-
-    assertThat(run.exitCode()).isOne();
-    assertThat(run.err()).contains("manifest: ", manifest.toString()).hasLineCount(1);
-    assertThat(manifest).hasContent("a letter");
+    assertThat(run.err()).contains("--memory is more than the heap of ");
   }
 
   @Test
   void aSecondBatchOnOneManifestIsRefused() throws IOException {
-    Files.writeString(jobs, line("'photo':'%s','mask':'%s','out':'%s'", photo, mask, out("1.png")));
+    Files.writeString(jobs, composite("1.png"));
     try (Manifest first = Manifest.open(folder.resolve("jobs.manifest.jsonl"))) {
       first.read(row -> {});
-      Run run = Run.of("batch", "--jobs", jobs.toString());
+      Run run = batch("");
       assertThat(run.exitCode()).isOne();
       assertThat(run.err()).contains("another batch writes it");
     }
     assertThat(folder.resolve("1.png")).doesNotExist();
   }
 
-  private static io.github.maskloom.examples.batch.MadeImage image(ManifestRow row) {
+  private static MadeImage image(ManifestRow row) {
     return row.image().orElseThrow().image();
   }
 
-  private void assertSame(String out, String command, String... arguments) throws IOException {
-    assertSame(out, new String[] {command}, arguments);
+  /** The file is what a command writes by itself. */
+  private void assertSame(String name, String command) throws IOException {
+    assertThat(Run.in(folder, command + " --out ./alone-" + name).err()).isEmpty();
+    assertThat(Files.mismatch(folder.resolve("alone-" + name), folder.resolve(name))).isEqualTo(-1);
   }
 
-  /** The file is what the command writes by itself. */
-  private void assertSame(String out, String[] command, String... arguments) throws IOException {
-    Path alone = folder.resolve("alone-" + Path.of(out).getFileName());
-    List<String> words = new ArrayList<>(List.of(command));
-    words.addAll(List.of(arguments));
-    words.addAll(List.of("--out", alone.toString()));
-    assertThat(Run.of(words.toArray(String[]::new)).err()).isEmpty();
-    assertThat(Files.mismatch(alone, Path.of(out))).isEqualTo(-1);
+  private Run batch(String more) {
+    return Run.in(folder, "batch --jobs " + jobs + " " + more);
+  }
+
+  /** The line of a job that composites. */
+  private String composite(String out) {
+    return line("'photo':'%s','mask':'%s','out':'%s'", photo, mask, out(out));
   }
 
   private String out(String name) {

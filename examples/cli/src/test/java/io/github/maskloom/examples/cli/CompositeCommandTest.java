@@ -11,18 +11,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompositeCommandTest {
   private final Path folder;
-  private Path photo;
-  private Path mask;
+  private final Path photo;
+  private final Path mask;
   private Path out;
 
   CompositeCommandTest(@TempDir Path folder) throws IOException {
@@ -45,67 +47,49 @@ class CompositeCommandTest {
   }
 
   @Test
-  void filesMayStandAlone() {
-    Run run = Run.of("composite", photo.toString(), mask.toString(), out.toString());
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("out.png: 40x30");
-  }
-
-  @Test
   void severalPhotosGoIntoAFolder() throws IOException {
-    Path other = Images.photo(folder.resolve("other.png"));
-    Path painted = folder.resolve("painted");
+    Images.photo(folder.resolve("other.png"));
 
-    Run run =
-        Run.of(
-            "composite",
-            photo.toString(),
-            folder.resolve("none.png").toString(),
-            other.toString(),
-            mask.toString(),
-            painted.toString());
+    Run run = Run.in(folder, "composite ./photo.png ./none.png ./other.png ./mask.png ./painted");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("no such file", "none.png").hasLineCount(1);
-    try (Stream<Path> files = Files.list(painted)) {
-      assertThat(files)
-          .containsExactlyInAnyOrder(painted.resolve("photo.png"), painted.resolve("other.png"));
-    }
+    assertThat(filesIn(folder.resolve("painted")))
+        .containsExactlyInAnyOrder("photo.png", "other.png");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"composite PHOTO MASK", "prepare PHOTO", "restore PHOTO PHOTO MASK"})
+  @ValueSource(
+      strings = {
+        "composite ./photo.png ./mask.png",
+        "prepare ./photo.png",
+        "restore ./photo.png ./photo.png ./mask.png"
+      })
   void oneImageGoesIntoAFolderThatIsMadeIfItIsWrittenAsOne(String line) {
-    Path made = folder.resolve("made/here");
-    String words = line.replace("PHOTO", photo.toString()).replace("MASK", mask.toString());
-
-    Run run = Run.of((words + " " + made + "/").split(" "));
+    Run run = Run.in(folder, line + " ./made/here/");
 
     assertThat(run.err()).isEmpty();
-    assertThat(made.resolve("photo.png")).isRegularFile();
+    assertThat(folder.resolve("made/here/photo.png")).isRegularFile();
   }
 
   @Test
   void anImageGoesIntoAFolderUnderTheNameOfItsFormat() throws IOException {
-    Path painted = Files.createDirectory(folder.resolve("painted"));
+    Files.createDirectory(folder.resolve("painted"));
 
-    Run run =
-        Run.of(
-            "composite", "--format", "jpeg", photo.toString(), mask.toString(), painted.toString());
+    Run run = Run.in(folder, "composite --format jpeg ./photo.png ./mask.png ./painted");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(formatOf(painted.resolve("photo.jpg"))).isEqualTo("JPEG");
+    assertThat(formatOf(folder.resolve("painted/photo.jpg"))).isEqualTo("JPEG");
   }
 
   @Test
   void aMaskMayBeADataUrlWhichIsNotRepeated() throws IOException {
     composite();
     byte[] expected = Files.readAllBytes(out);
-    String url = Run.of("data-url", mask.toString()).out().strip();
+    String url = Run.in(folder, "data-url ./mask.png").out().strip();
 
-    Run run = Run.of("composite", photo.toString(), url, out.toString());
-    Run broken = Run.of("composite", photo.toString(), url.substring(0, 90), out.toString());
+    Run run = Run.in(folder, "composite ./photo.png ./out.png --mask " + url);
+    Run broken = Run.in(folder, "composite ./photo.png ./out.png --mask " + url.substring(0, 90));
 
     assertThat(run.exitCode()).isZero();
     assertThat(out).hasBinaryContent(expected);
@@ -179,27 +163,10 @@ class CompositeCommandTest {
   }
 
   @Test
-  void aMaskOfAnotherSizeIsScaledUnlessThatIsForbidden() throws IOException {
-    Images.emptyMask(mask, 8, 6);
-    assertThat(composite().exitCode()).isZero();
-    Files.delete(out);
-    Run exact = composite("--fit", "exact");
-    assertFailed(exact, "8x6", "40x30");
-  }
-
-  @Test
   void aMaskOfAnotherShapeIsStretchedOnlyIfThatIsAllowed() throws IOException {
     Images.emptyMask(mask, 6, 8);
     assertFailed(composite(), "6x8", "40x30", "--fit stretch");
     assertThat(composite("--fit", "stretch").exitCode()).isZero();
-  }
-
-  @Test
-  void aMaskWithoutColorsPaintsWithTheBrush() throws IOException {
-    Images.whiteMask(mask);
-    Run run = composite("--convention", "white", "--brush", "FF0000:255");
-    assertThat(run.exitCode()).isZero();
-    assertThat(ImageIO.read(out.toFile()).getRGB(20, 20)).isEqualTo(0xFF_FF0000);
   }
 
   @Test
@@ -216,49 +183,28 @@ class CompositeCommandTest {
         .doesNotContain("MaskConvention")
         .hasLineCount(1);
     assertThat(out).hasContent("old");
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactlyInAnyOrder(photo, mask, out);
-    }
+    assertThat(filesIn(folder)).containsExactlyInAnyOrder("photo.png", "mask.png", "out.png");
   }
 
-  @Test
-  void aBlackAndWhiteMaskPaintsEverythingForWhoMeansIt() throws IOException {
-    Images.whiteMask(mask);
+  /** What a pixel becomes that is painted half, or by a mask without colors. */
+  @ParameterizedTest
+  @CsvSource({
+    "mask, --rounding half-up, FF326EB2",
+    "mask, --blend multiply, FF314964",
+    "mask, --window-rows 1, FF316EB1",
+    "mask, --window-rows 7 --threads 3, FF316EB1",
+    "white, --convention white --brush FF0000:255, FFFF0000",
+    "white, --convention painted-everywhere, FFFFFFFF"
+  })
+  void paintsAsItIsTold(String name, String options, String painted) throws IOException {
+    Images.whiteMask(folder.resolve("white.png"));
 
-    Run run = composite("--convention", "painted-everywhere");
+    Run run =
+        Run.in(folder, "composite ./photo.png ./out.png --mask=./" + name + ".png " + options);
 
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("1200 pixels (100.0 %) painted");
-    assertThat(ImageIO.read(out.toFile()).getRGB(0, 0)).isEqualTo(0xFF_FFFFFF);
-  }
-
-  @Test
-  void roundsUpOnRequest() throws IOException {
-    composite("--rounding", "half-up");
-    assertThat(ImageIO.read(out.toFile()).getRGB(4, 6)).isEqualTo(0xFF_326EB2);
-  }
-
-  @Test
-  void paintTintsOnRequest() throws IOException {
-    composite("--blend", "multiply");
-
-    assertThat(ImageIO.read(out.toFile()).getRGB(4, 6)).isEqualTo(0xFF_314964);
-  }
-
-  @Test
-  void theWindowHeightDoesNotChangeTheImage() throws IOException {
-    composite("--window-rows", "1");
-    byte[] rowByRow = Files.readAllBytes(out);
-    composite("--window-rows", "7");
-    assertThat(Files.readAllBytes(out)).isEqualTo(rowByRow);
-  }
-
-  @Test
-  void theNumberOfThreadsDoesNotChangeTheImage() throws IOException {
-    composite("--threads", "1");
-    byte[] onOneThread = Files.readAllBytes(out);
-    composite("--threads", "3");
-    assertThat(Files.readAllBytes(out)).isEqualTo(onOneThread);
+    assertThat(run.err()).isEmpty();
+    assertThat(ImageIO.read(out.toFile()).getRGB(4, 6))
+        .isEqualTo(Integer.parseUnsignedInt(painted, 16));
   }
 
   @Test
@@ -285,75 +231,21 @@ class CompositeCommandTest {
     assertThat(Files.size(out)).isLessThan(fine);
   }
 
-  @Test
-  void aMissingPhotoIsNamedInOneLine() throws IOException {
-    Files.delete(photo);
-    assertFailed(composite(), "photo: no such file", photo.toString());
-  }
-
-  @Test
-  void aFolderIsNoMask() throws IOException {
-    mask = folder;
-    assertFailed(composite(), "mask: a folder", folder.toString());
-  }
-
-  @Test
-  void aBrokenMaskIsNamedInOneLine() throws IOException {
-    Images.cut(mask, 60);
-    assertFailed(composite(), "mask", mask.toString());
-  }
-
-  @Test
-  void aBrokenPhotoIsNamedInOneLine() throws IOException {
-    Images.cut(photo, 60);
-    assertFailed(composite(), "photo", photo.toString());
-  }
-
-  @Test
-  void aFileThatIsNoImageIsNamedInOneLine() throws IOException {
-    Files.writeString(photo, "Dear diary, today I learned about masks.");
-    assertFailed(composite(), "photo", photo.toString());
-  }
-
-  @Test
-  void aFailureLeavesAnOlderOutputAsItWas() throws IOException {
-    Files.writeString(out, "older");
-    Images.cut(photo, 60);
-    assertThat(composite().exitCode()).isEqualTo(1);
-    assertThat(out).hasContent("older");
-  }
-
-  @Test
-  void aMissingFolderIsNamedInOneLine() throws IOException {
-    out = folder.resolve("nowhere/out.png");
-    assertFailed(composite(), "out: no such folder", "nowhere");
-  }
-
   private Run composite(String... more) {
-    Stream<String> files =
-        Stream.of(
-            "composite",
-            "--photo",
-            photo.toString(),
-            "--mask",
-            mask.toString(),
-            "--out",
-            out.toString());
-    return Run.of(Stream.concat(files, Stream.of(more)).toArray(String[]::new));
+    return Run.in(folder, "composite --photo ./photo.png -m ./mask.png -o " + out, more);
   }
 
   private void assertFailed(Run run, String... words) throws IOException {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).startsWith("maskloom: ").contains(words).hasLineCount(1);
     assertThat(run.out()).isEmpty();
-    assertThat(out).doesNotExist();
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).allMatch(file -> file.equals(photo) || file.equals(mask) || isDrawn(file));
-    }
+    assertThat(filesIn(folder)).containsExactlyInAnyOrder("photo.png", "mask.png");
   }
 
-  private static boolean isDrawn(Path file) {
-    return file.endsWith("photo.png") || file.endsWith("mask.png");
+  private static List<String> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).toList();
+    }
   }
 
   private static String formatOf(Path file) throws IOException {

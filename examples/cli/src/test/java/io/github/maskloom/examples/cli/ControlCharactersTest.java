@@ -58,19 +58,11 @@ class ControlCharactersTest {
 
   @Test
   void theyAreEscapedInNamesOfFilesThatAreWritten() throws IOException {
-    Path photo = Images.photo(folder.resolve("photo.png"));
-    Path mask = Images.mask(folder.resolve("mask.png"));
+    Images.photo(folder.resolve("photo.png"));
+    Images.mask(folder.resolve("mask.png"));
     Path result = folder.resolve(ORDERS + ".png");
 
-    Run run =
-        Run.of(
-            "composite",
-            "--photo",
-            photo.toString(),
-            "--mask",
-            mask.toString(),
-            "--out",
-            result.toString());
+    Run run = Run.in(folder, "composite ./photo.png ./mask.png", result.toString());
 
     assertThat(result).exists();
     assertThat(run.out()).contains(SHOWN);

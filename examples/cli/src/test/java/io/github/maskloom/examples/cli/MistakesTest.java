@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ class MistakesTest {
   void areAnsweredInALineOrTwoWithWhatIsWrongAndWhatToDo() throws IOException {
     assumeThat(System.getenv()).doesNotContainKeys("ARK_API_KEY", "OPENAI_API_KEY");
     draw();
+    List<Path> before = files();
     List<String> typed =
         Files.readAllLines(FILE).stream().filter(line -> line.startsWith(PROMPT)).toList();
     List<String> said = new ArrayList<>();
@@ -39,6 +41,14 @@ class MistakesTest {
     }
     assertThat(typed).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(LEAST);
     assertThat(String.join("\n", said) + "\n").isEqualTo(Files.readString(FILE));
+    assertThat(files()).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  /** All that lies in the folder, but for what a batch is told of its jobs. */
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> !file.endsWith("jobs.manifest.jsonl")).toList();
+    }
   }
 
   private void draw() throws IOException {
@@ -46,19 +56,24 @@ class MistakesTest {
     Images.mask(folder.resolve("mask.png"));
     Images.whiteMask(folder.resolve("white.png"));
     Images.emptyMask(folder.resolve("tall.png"), 6, 8);
+    Images.emptyMask(folder.resolve("small.png"), 8, 6);
     Images.emptyMask(folder.resolve("empty.png"), 40, 30);
     Images.cut(Images.photo(folder.resolve("cut.png")), 60);
     Images.dng(folder.resolve("camera.dng"));
     Files.writeString(folder.resolve("notes.txt"), "Dear diary");
     Files.writeString(folder.resolve("letter.pdf"), "%PDF-1.7");
     Files.writeString(folder.resolve("jobs.jsonl"), "{\"photo\":\"p\",\"maks\":\"m\"}\n");
+    Files.writeString(folder.resolve("odd.csv"), "photo,mask,out\np,m,o\n\"a,b,c");
+    Files.writeString(folder.resolve("kept.jsonl"), "{}\n");
+    Files.writeString(folder.resolve("kept.manifest.jsonl"), "a letter");
+    Path broken = Files.createDirectory(folder.resolve("broken"));
+    Files.writeString(broken.resolve("furniture_metadata.json"), "{\"furniture\": [");
     Path furniture = Files.createDirectory(folder.resolve("furniture"));
     Files.writeString(furniture.resolve("sofa_modern.png"), "GIF89a");
   }
 
   private String answer(String line) {
-    String words = line.substring(PROMPT.length()).strip().replace("./", folder + "/");
-    Run run = Run.of(words.isEmpty() ? new String[0] : words.split(" "));
+    Run run = Run.in(folder, line.substring(PROMPT.length()));
     assertThat(run.exitCode()).as(line).isNotZero();
     assertThat(run.err().lines().count()).as(line + "\n" + run.err()).isBetween(1L, 2L);
     assertThat(run.err())

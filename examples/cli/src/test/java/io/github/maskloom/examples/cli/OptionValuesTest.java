@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class OptionValuesTest {
@@ -30,14 +31,17 @@ class OptionValuesTest {
     assertThat(OptionValues.brush("ff8000:200")).isEqualTo(new Brush(0xFF8000, 200));
     assertThat(OptionValues.brush("0078FF")).isEqualTo(Brush.BLUE);
     assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.brush("+12345"));
+    assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.notBlank(" "));
   }
 
   @Test
   void aConstantIsWrittenInLowerCaseWithHyphens() {
-    assertThat(OptionValues.oneOf(Rounding.class).parse("half-up")).isEqualTo(Rounding.HALF_UP);
+    Function<String, Rounding> parser = ValueType.oneOf(Rounding.class).parser();
+
+    assertThat(parser.apply("half-up")).isEqualTo(Rounding.HALF_UP);
     assertThat(OptionValues.nameOf(Rounding.HALF_UP)).isEqualTo("half-up");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> OptionValues.oneOf(Rounding.class).parse("HALF_UP"))
+        .isThrownBy(() -> parser.apply("HALF_UP"))
         .withMessage("expected truncate or half-up but got 'HALF_UP'");
   }
 }

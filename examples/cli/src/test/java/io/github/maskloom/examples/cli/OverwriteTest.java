@@ -33,27 +33,22 @@ class OverwriteTest {
 
   @ParameterizedTest
   @CsvSource({
-    "composite --photo photo.png --mask mask.png, photo.png, --photo",
-    "composite --photo photo.png --mask mask.png, link-photo.png, --photo",
-    "composite --photo photo.png --mask mask.png, hard-photo.png, --photo",
-    "composite --photo photo.png --mask mask.png, inner/../photo.png, --photo",
-    "composite --photo link-photo.png --mask mask.png, photo.png, --photo",
-    "composite --photo photo.png --mask mask.png, mask.png, --mask",
-    "composite --photo photo.png --mask mask.png, hard-mask.png, --mask",
-    "restore --photo photo.png --replacement answer.png --mask mask.png, photo.png, --photo",
-    "restore --photo photo.png --replacement answer.png --mask mask.png, link-answer.png, --repl",
-    "restore --photo photo.png --replacement answer.png --mask mask.png, mask.png, --mask",
-    "prepare --in photo.png, photo.png, --in",
-    "prepare --in photo.png, link-photo.png, --in",
-    "prepare --in photo.png, hard-photo.png, --in"
+    "composite --photo ./photo.png --mask ./mask.png, photo.png, --photo",
+    "composite --photo ./photo.png --mask ./mask.png, link-photo.png, --photo",
+    "composite --photo ./photo.png --mask ./mask.png, hard-photo.png, --photo",
+    "composite --photo ./photo.png --mask ./mask.png, inner/../photo.png, --photo",
+    "composite --photo ./link-photo.png --mask ./mask.png, photo.png, --photo",
+    "composite --photo ./photo.png --mask ./mask.png, mask.png, --mask",
+    "composite --photo ./photo.png --mask ./mask.png, hard-mask.png, --mask",
+    "restore --photo ./photo.png --replacement ./answer.png --mask ./mask.png, photo.png, --photo",
+    "restore --photo ./photo.png --replacement ./answer.png --mask ./mask.png, link-answer.png, --repl",
+    "restore --photo ./photo.png --replacement ./answer.png --mask ./mask.png, mask.png, --mask",
+    "prepare --in ./photo.png, photo.png, --in",
+    "prepare --in ./photo.png, link-photo.png, --in",
+    "prepare --in ./photo.png, hard-photo.png, --in"
   })
   void refusesAnOutputThatIsAnInput(String command, String out, String input) throws IOException {
-    String[] args = (command + " --out " + out).split(" ");
-    for (int i = 2; i < args.length; i += 2) {
-      args[i] = folder.resolve(args[i]).toString();
-    }
-
-    Run run = Run.of(args);
+    Run run = Run.in(folder, command + " --out ./" + out);
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--out is the same file as " + input, "never overwritten", out);

@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,67 +27,51 @@ class PackagedJarIT {
     this.folder = folder;
   }
 
+  /** The jar in a JVM of its own. */
+  private Child jar() {
+    return new Child(List.of(Child.java(), "-jar", JAR.toString()), folder, Map.of());
+  }
+
+  private Run java(String line) throws Exception {
+    return jar().run(line.split(" "));
+  }
+
   @Test
   void theDemoLeavesItsImages() throws Exception {
-    Path out = folder.resolve("demo");
-    Run run = java("demo", "--out", out.toString(), "--width", "400");
+    Run run = java("demo --out demo --width 400");
+
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("composite.png", "peak heap");
-    assertThat(filesIn(out))
+    assertThat(filesIn(folder.resolve("demo")))
         .containsExactlyInAnyOrder(
             "room.jpg", "sofa.png", "mask.png", "composite.png", "fused.png", "detail.png");
   }
 
   @Test
-  void aBrokenMaskIsReportedInOneLineAndLeavesNoOutput() throws Exception {
+  void onlyTheImageGoesToStandardOutputAndABatchMakesTheSame() throws Exception {
     Path photo = Images.photo(folder.resolve("photo.png"));
-    Path mask = Images.cut(Images.mask(folder.resolve("mask.png")), 60);
-    Run run = java(composite(photo, mask));
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).startsWith("maskloom: mask").hasLineCount(1);
-    assertThat(run.out()).isEmpty();
-    assertThat(filesIn(folder)).containsExactlyInAnyOrder("photo.png", "mask.png");
-  }
-
-  @Test
-  void jsonIsAllThatIsPrintedOnStdout() throws Exception {
-    Path photo = Images.photo(folder.resolve("photo.png"));
-    Path mask = Images.mask(folder.resolve("mask.png"));
-    Run run =
-        java(
-            Stream.concat(Stream.of(composite(photo, mask)), Stream.of("--json"))
-                .toArray(String[]::new));
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.err()).isEmpty();
-    assertThat(run.out().strip()).startsWith("{").endsWith("}").contains("\"peakHeapBytes\"");
-  }
-
-  @Test
-  void onlyTheImageGoesToStandardOutput() throws Exception {
-    Path photo = Images.photo(folder.resolve("photo.png"));
-    Path mask = Images.mask(folder.resolve("mask.png"));
-    assertThat(java(composite(photo, mask)).exitCode()).isZero();
+    Images.mask(folder.resolve("mask.png"));
+    assertThat(java("composite photo.png mask.png out.png").exitCode()).isZero();
     Path piped = folder.resolve("piped.png");
     Path said = folder.resolve("said.txt");
+    Files.writeString(folder.resolve("jobs.csv"), "photo,mask,out\nphoto.png,mask.png,batch.png\n");
 
     Process process =
-        builder("composite", "--photo", "-", "--mask", mask.toString(), "--out", "-", "--json")
+        jar()
+            .process("composite", "--photo", "-", "--mask", "mask.png", "--out", "-", "--json")
             .redirectInput(photo.toFile())
             .redirectOutput(piped.toFile())
             .redirectError(said.toFile())
             .start();
+    Run batch = java("batch --jobs jobs.csv");
 
     assertThat(process.waitFor()).isZero();
     assertThat(piped).hasSameBinaryContentAs(folder.resolve("out.png"));
     assertThat(Files.readString(said).strip()).startsWith("{").endsWith("}");
-  }
-
-  @Test
-  void aWrongUsageIsExplained() throws Exception {
-    Run run = java("composite", "--photo", "p.png");
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--mask");
+    assertThat(batch.exitCode()).as(batch.err()).isZero();
+    assertThat(batch.out()).startsWith("1 done, 0 done before, 0 failed");
+    assertThat(folder.resolve("batch.png")).hasSameBinaryContentAs(folder.resolve("out.png"));
   }
 
   @Test
@@ -98,43 +81,22 @@ class PackagedJarIT {
 
   @Test
   void aProcessThatIsToldToEndLeavesNoTemporaryFile() throws Exception {
-    java("demo", "--out", folder.toString(), "--width", "2400");
-    Path photo = folder.resolve("fused.png");
-    Path mask = Images.mask(folder.resolve("mask.png"));
+    java("demo --out . --width 2400");
+    Images.mask(folder.resolve("mask.png"));
     Path outFolder = Files.createDirectory(folder.resolve("out"));
     try (WatchService watch = outFolder.getFileSystem().newWatchService()) {
       outFolder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
       Process process =
-          start(
-              "composite",
-              "--fit=stretch",
-              "--photo",
-              photo.toString(),
-              "--mask",
-              mask.toString(),
-              "--out",
-              outFolder.resolve("out.png").toString());
+          jar()
+              .process("composite", "--fit=stretch", "fused.png", "mask.png", "out/out.png")
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.DISCARD)
+              .start();
       watch.take();
       process.destroy();
       process.waitFor();
     }
     assertThat(filesIn(outFolder)).allMatch("out.png"::equals);
-  }
-
-  @Test
-  void aBatchOfCsvIsDone() throws Exception {
-    Path photo = Images.photo(folder.resolve("photo.png"));
-    Path mask = Images.mask(folder.resolve("mask.png"));
-    assertThat(java(composite(photo, mask)).exitCode()).isZero();
-    Path jobs = folder.resolve("jobs.csv");
-    Path out = folder.resolve("batch.png");
-    Files.writeString(jobs, "photo,mask,out\n" + photo + "," + mask + "," + out + "\n");
-
-    Run run = java("batch", "--jobs", jobs.toString());
-
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).startsWith("1 done, 0 done before, 0 failed");
-    assertThat(out).hasSameBinaryContentAs(folder.resolve("out.png"));
   }
 
   @Test
@@ -157,53 +119,6 @@ class PackagedJarIT {
       assertThat(named.packages()).contains("org.ngengine.webp", "de.siegmar.fastcsv", "org.slf4j");
       assertThat(named.licenses()).hasSizeGreaterThanOrEqualTo(3);
     }
-  }
-
-  private String[] composite(Path photo, Path mask) {
-    return new String[] {
-      "composite",
-      "--photo",
-      photo.toString(),
-      "--mask",
-      mask.toString(),
-      "--out",
-      folder.resolve("out.png").toString()
-    };
-  }
-
-  private Run java(String... args) throws IOException, InterruptedException {
-    Path out = Files.createTempFile("maskloom", ".out");
-    Path err = Files.createTempFile("maskloom", ".err");
-    try {
-      Process process =
-          builder(args).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-      int exitCode = process.waitFor();
-      return new Run(exitCode, Files.readAllBytes(out), Files.readString(err, UTF_8));
-    } finally {
-      Files.delete(out);
-      Files.delete(err);
-    }
-  }
-
-  private static Process start(String... args) throws IOException {
-    return builder(args).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
-  }
-
-  /** A JVM says on stderr which options it takes from the environment. */
-  private static ProcessBuilder builder(String... args) {
-    ProcessBuilder builder = new ProcessBuilder(commandLine(args));
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().remove("JDK_JAVA_OPTIONS");
-    return builder;
-  }
-
-  private static List<String> commandLine(String... args) {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("-jar");
-    words.add(JAR.toString());
-    words.addAll(List.of(args));
-    return words;
   }
 
   private static List<String> filesIn(Path folder) throws IOException {

@@ -18,11 +18,10 @@ import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JsonBody;
-import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
-import io.github.maskloom.testing.server.JobServer;
+import io.github.maskloom.testing.JobWire;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class QueueProvider extends HttpProvider {
           .build();
 
   /** What the service answers. */
-  static final class Wire implements JobServer.Wire {
+  static final class Wire implements JobWire {
     @Override
     public String accepted(String id, URI service) {
       return state(id, "waiting", "");
@@ -117,8 +116,8 @@ public final class QueueProvider extends HttpProvider {
     }
 
     @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of());
+    public List<String> secrets() {
+      return List.of();
     }
   }
 
@@ -139,8 +138,8 @@ public final class QueueProvider extends HttpProvider {
     }
 
     @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of());
+    public List<String> secrets() {
+      return List.of();
     }
 
     @Override

@@ -1,19 +1,16 @@
 package io.github.maskloom.examples.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
-import java.io.File;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +32,6 @@ class QueuedFuseTest {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /** What a process said, and how it ended. */
-  private record Said(int exitCode, String out, String err) {}
-
   @BeforeEach
   void draw() throws IOException {
     Images.photo(folder.resolve("my room.png"));
@@ -57,7 +51,7 @@ class QueuedFuseTest {
   @ParameterizedTest
   @ValueSource(strings = {"--prompt=" + WISH, "--prompt-file=wish.txt"})
   void whatCtrlCCutsOffIsTakenUpByTheCommandThatIsSaid(String wish) throws Exception {
-    Said stopped = stopped(wish);
+    Run stopped = stopped(wish);
 
     assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(5);
     assertThat(stopped.err())
@@ -67,13 +61,13 @@ class QueuedFuseTest {
     assertThat(stopped.err().contains("isn")).isEqualTo(wish.startsWith("--prompt="));
     assertThat(server.count(Stage.CANCEL)).isZero();
 
-    Said resumed = shell(stopped.err().lines().toList().get(1));
+    Run resumed = shell(stopped.err().lines().toList().get(1));
 
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.exitCode()).isZero();
     assertThat(resumed.out()).contains("fused-1.png: 40x30", "by queue (slow-1)");
     assertThat(server.count(Stage.SUBMIT)).isEqualTo(1);
-    assertThat(jobs().out()).startsWith("no job waits to be taken up in ");
+    assertThat(jobs("").out()).startsWith("no job waits to be taken up in ");
   }
 
   @Test
@@ -83,13 +77,22 @@ class QueuedFuseTest {
     process.waitFor();
     ended.countDown();
 
-    Said listed = jobs();
+    Run listed = jobs("");
     String ticket = listed.out().substring(0, 32);
 
     assertThat(listed.out()).contains("  queue (slow-1), begun 20").hasLineCount(1);
-    assertThat(jobs("--json").out()).contains("\"ticket\" : \"" + ticket, "\"job\" : \"job-1\"");
+    assertThat(jobs("--json").compactOut()).contains("\"ticket\":\"" + ticket, "\"job\":\"job-1\"");
 
-    Said resumed = end(resume(ticket.substring(0, 8), "my room.png", "--prompt", WISH));
+    Run other = resume(ticket, "mask.png", "--prompt", WISH);
+
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err())
+        .isEqualToIgnoringNewLines(
+            "maskloom: the job was not asked for this: its photo is another; give it what its call"
+                + " was given");
+    assertThat(jobs("").out()).startsWith(ticket);
+
+    Run resumed = resume(ticket.substring(0, 8), "my room.png", "--prompt", WISH);
 
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(folder.resolve("out/fused-1.png")).isRegularFile();
@@ -97,40 +100,14 @@ class QueuedFuseTest {
   }
 
   @Test
-  void anotherPhotoIsRefusedAndTheJobStays() throws Exception {
-    String ticket = stopped("--json").err().replaceFirst(".* resume (\\w{32}) .*\\R", "$1");
-    Images.emptyMask(folder.resolve("other.png"), 40, 30);
-
-    Said resumed = end(resume(ticket, "other.png"));
-
-    assertThat(resumed.exitCode()).isEqualTo(1);
-    assertThat(resumed.err())
-        .isEqualToIgnoringNewLines(
-            "maskloom: the job was not asked for this: its photo is another; give it what its call"
-                + " was given");
-    assertThat(jobs().out()).startsWith(ticket);
-  }
-
-  @Test
-  void aJobThatIsForgottenIsNotTakenUp() throws Exception {
-    String ticket = stopped("--json").err().replaceFirst(".* resume (\\w{32}) .*\\R", "$1");
-
-    assertThat(jobs("--forget", ticket).out()).startsWith("forgotten: " + ticket);
-
-    Said resumed = end(resume(ticket, "my room.png"));
-    assertThat(resumed.exitCode()).isEqualTo(1);
-    assertThat(resumed.err()).contains("no ticket '" + ticket + "' is in ", "maskloom jobs");
-  }
-
-  @Test
   void aJobThatItsServiceEndedIsNotToBeTakenUp() throws Exception {
     server.plan(Stage.POLL, Answer.json(QueueProvider.Wire.state("job-1", "broken", "")));
 
-    Said failed = end(fuse());
+    Run failed = Child.end(fuse());
 
     assertThat(failed.exitCode()).isEqualTo(5);
     assertThat(failed.err()).contains("may be billed").doesNotContain("maskloom resume");
-    assertThat(jobs().out()).startsWith("no job waits");
+    assertThat(jobs("").out()).startsWith("no job waits");
   }
 
   @Test
@@ -138,7 +115,7 @@ class QueuedFuseTest {
     Path out = Files.createDirectory(folder.resolve("out"));
     server.onPoll(() -> block(out));
 
-    Said failed = end(fuse());
+    Run failed = Child.end(fuse());
 
     assertThat(failed.exitCode()).as(failed.err()).isEqualTo(5);
     assertThat(failed.err()).contains("out: ", "\nmaskloom resume ");
@@ -157,11 +134,11 @@ class QueuedFuseTest {
   }
 
   /** What a process says that is told to end once its job was asked for. */
-  private Said stopped(String... more) throws Exception {
+  private Run stopped(String... more) throws Exception {
     Process process = askedFor(more);
     // The process itself would close its streams.
     process.toHandle().destroy();
-    Said said = end(process);
+    Run said = Child.end(process);
     ended.countDown();
     return said;
   }
@@ -175,7 +152,28 @@ class QueuedFuseTest {
   }
 
   private Process fuse(String... more) throws IOException {
-    return maskloom(with("fuse", "my room.png", more));
+    return child().process(words("fuse", "my room.png", more)).start();
+  }
+
+  private Run resume(String ticket, String photo, String... more) throws Exception {
+    return child().run(words("resume " + ticket, photo, more));
+  }
+
+  private String[] words(String command, String photo, String... more) {
+    String line = command + " --provider queue --mask mask.png --out out --jobs jobs --photo";
+    return Stream.of(Run.words(folder, line, photo), more)
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
+  }
+
+  /** What is told of the jobs by this process, which needs no provider for that. */
+  private Run jobs(String more) {
+    return Run.in(folder, "jobs --jobs ./jobs " + more);
+  }
+
+  private Child child() {
+    return Child.withPlugin(
+        folder, folder.resolve("plugin"), "-Dqueue.address=" + server.address());
   }
 
   /** The first poll is answered once the process that asks has ended. */
@@ -188,53 +186,9 @@ class QueuedFuseTest {
     }
   }
 
-  private Process resume(String ticket, String photo, String... more) throws IOException {
-    List<String> words = new ArrayList<>(List.of(with("resume", photo, more)));
-    words.add(1, ticket);
-    return maskloom(words.toArray(String[]::new));
-  }
-
-  private static String[] with(String command, String photo, String... more) {
-    List<String> words = new ArrayList<>(List.of(command, "--provider", QueueProvider.ID));
-    words.addAll(List.of("--photo", photo, "--mask", "mask.png", "--out", "out"));
-    words.addAll(List.of("--jobs", "jobs"));
-    words.addAll(List.of(more));
-    return words.toArray(String[]::new);
-  }
-
-  private Said jobs(String... more) throws Exception {
-    List<String> words = new ArrayList<>(List.of("jobs", "--jobs", "jobs"));
-    words.addAll(List.of(more));
-    return end(maskloom(words.toArray(String[]::new)));
-  }
-
-  private Process maskloom(String... words) throws IOException {
-    List<String> all = new ArrayList<>(java());
-    all.addAll(List.of(words));
-    return new ProcessBuilder(all).directory(folder.toFile()).start();
-  }
-
-  private List<String> java() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-Dqueue.address=" + server.address(),
-        "-cp",
-        System.getProperty("java.class.path") + File.pathSeparator + folder.resolve("plugin"),
-        Main.class.getName());
-  }
-
   /** A line as it is typed into a shell, to which the command line is known. */
-  private Said shell(String line) throws Exception {
-    String quoted = String.join("' '", java());
-    String script = "maskloom() { '" + quoted + "' \"$@\"; }\n" + line;
-    return end(new ProcessBuilder("sh", "-c", script).directory(folder.toFile()).start());
-  }
-
-  private static Said end(Process process) throws Exception {
-    process.getOutputStream().close();
-    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
-    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Said(process.waitFor(), out, err);
+  private Run shell(String line) throws Exception {
+    String script = "maskloom() { '" + String.join("' '", child().start()) + "' \"$@\"; }\n" + line;
+    return Child.end(new ProcessBuilder("sh", "-c", script).directory(folder.toFile()).start());
   }
 }

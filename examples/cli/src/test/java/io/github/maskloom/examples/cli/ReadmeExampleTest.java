@@ -140,10 +140,8 @@ class ReadmeExampleTest {
 
   @Test
   void sendsASmallSceneAndTheSofaAsItIs() throws IOException {
-    Path room = folder.resolve("room.jpg");
-    ImageIO.write(new BufferedImage(2000, 1000, BufferedImage.TYPE_INT_RGB), "jpg", room.toFile());
-    Path mask = folder.resolve("mask.png");
-    ImageIO.write(new BufferedImage(2000, 1000, BufferedImage.TYPE_INT_ARGB), "png", mask.toFile());
+    Path room = black(2000, 1000, BufferedImage.TYPE_INT_RGB, "room.jpg");
+    Path mask = black(2000, 1000, BufferedImage.TYPE_INT_ARGB, "mask.png");
     ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     send(room, mask, mask, body);
@@ -172,25 +170,13 @@ class ReadmeExampleTest {
             out);
 
     assertThat(record).contains("\"outcome\":\"SUCCEEDED\"", "\"promptCharacters\":54");
-    Path fused = folder.resolve("fused");
-    Run.of(
-        "fuse",
-        "--photo",
-        folder.resolve("room.jpg").toString(),
-        "--mask",
-        folder.resolve("mask.png").toString(),
-        "--reference",
-        folder.resolve("sofa.png").toString(),
-        "--focus",
-        "--out",
-        fused.toString());
-    assertThat(Files.mismatch(out, fused.resolve("fused-1.jpg"))).isEqualTo(-1);
+    Run.in(folder, "fuse ./room.jpg ./mask.png ./sofa.png ./fused --focus");
+    assertThat(Files.mismatch(out, folder.resolve("fused/fused-1.jpg"))).isEqualTo(-1);
   }
 
   @Test
   void compositesWhatWasPainted() throws IOException {
-    Path room = folder.resolve("room.jpg");
-    ImageIO.write(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "jpg", room.toFile());
+    Path room = black(40, 20, BufferedImage.TYPE_INT_RGB, "room.jpg");
     Path output = folder.resolve("output.png");
 
     assertThat(paint(room, mask(new Color(0, 120, 255, 128)), output))
@@ -225,8 +211,7 @@ class ReadmeExampleTest {
 
   @Test
   void asksForPaintWhereThereIsNone() throws IOException {
-    Path room = folder.resolve("room.jpg");
-    ImageIO.write(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "jpg", room.toFile());
+    Path room = black(40, 20, BufferedImage.TYPE_INT_RGB, "room.jpg");
     String nothing = mask(new Color(0, true));
 
     assertThatThrownBy(() -> paint(room, nothing, folder.resolve("output.png")))
@@ -251,20 +236,23 @@ class ReadmeExampleTest {
         .allSatisfy(line -> assertThat(ignored).anyMatch((out(line) + "/")::startsWith));
   }
 
-  /** What a command line writes. */
+  /** What a command line writes: the value of the option for that. */
   private static String out(String line) {
     List<String> words = List.of(line.split(" "));
-    Command command =
-        Main.commands().stream()
-            .filter(each -> each.name().equals(words.get(0)))
-            .findFirst()
-            .orElseThrow();
+    Command command = Main.named(words.get(0));
     Arguments.give(command, words.subList(1, words.size()));
     return command.options().stream()
         .filter(option -> option.name().equals("--out"))
         .map(option -> option.value().toString())
         .findFirst()
         .orElseThrow();
+  }
+
+  private Path black(int width, int height, int type, String name) throws IOException {
+    Path file = folder.resolve(name);
+    String format = name.substring(name.indexOf('.') + 1);
+    ImageIO.write(new BufferedImage(width, height, type), format, file.toFile());
+    return file;
   }
 
   private static String mask(Color color) throws IOException {

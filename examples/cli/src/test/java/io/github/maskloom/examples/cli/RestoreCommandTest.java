@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,13 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoreCommandTest {
   private final Path photo;
   private final Path mask;
-  private final Path replacement;
+  private final Path folder;
   private Path out;
 
   RestoreCommandTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     photo = Images.photo(folder.resolve("photo.png"));
     mask = Images.mask(folder.resolve("mask.png"));
-    replacement = Images.whiteMask(folder.resolve("answer.png"));
+    Images.whiteMask(folder.resolve("answer.png"));
     out = folder.resolve("out.png");
   }
 
@@ -54,18 +54,6 @@ class RestoreCommandTest {
     BufferedImage image = ImageIO.read(out.toFile());
     assertThat(image.getRGB(7, 6)).isEqualTo(0xFF_FFFFFF);
     assertThat(image.getRGB(8, 6)).isEqualTo(0xFF_646464);
-  }
-
-  @Test
-  void aRegionBesideThePhotoIsToldInOneLine() {
-    Run run = restore("--region", "39,0,2,2");
-
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err())
-        .startsWith("maskloom: the region, 2x2 pixels at 39,0, does not lie within the photo")
-        .hasLineCount(1);
-    assertThat(out).doesNotExist();
-    assertThat(restore("--region", "1,2,0,4").exitCode()).isEqualTo(2);
   }
 
   @Test
@@ -143,69 +131,8 @@ class RestoreCommandTest {
         .contains("\"strategy\" : \"splice\"", "\"scale\" : 1", "\"unpainted\" : 1150");
   }
 
-  @Test
-  void aBrokenAnswerIsNamedInOneLine() throws IOException {
-    Images.cut(replacement, 60);
-    Run run = restore();
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err())
-        .startsWith("maskloom: ")
-        .contains("replacement", replacement.toString())
-        .hasLineCount(1);
-    assertThat(out).doesNotExist();
-  }
-
-  @Test
-  void aBlackAndWhiteMaskIsRefusedAndTheOldFileStays() throws IOException {
-    Files.writeString(out, "old");
-    Images.whiteMask(mask);
-
-    Run run = restore();
-
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err())
-        .startsWith("maskloom: mask: there is no transparency")
-        .contains("--convention white", mask.toString())
-        .hasLineCount(1);
-    assertThat(out).hasContent("old");
-    assertThat(restore("--convention", "painted-everywhere").exitCode()).isZero();
-  }
-
-  @Test
-  void aMissingAnswerIsNamedInOneLine() throws IOException {
-    Files.delete(replacement);
-    Run run = restore();
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("replacement: no such file").hasLineCount(1);
-  }
-
-  @Test
-  void aFeatherThatIsTooWideIsAUsageError() {
-    Run run = restore("--feather", "101");
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("'--feather'", "a whole number from 0 to 100");
-  }
-
-  @Test
-  void helpListsEveryOption() {
-    Run run = Run.of("restore", "--help");
-    for (Option<?> option : new RestoreCommand().options()) {
-      assertThat(run.out()).contains(option.name());
-    }
-  }
-
   private Run restore(String... more) {
-    Stream<String> files =
-        Stream.of(
-            "restore",
-            "--photo",
-            photo.toString(),
-            "--replacement",
-            replacement.toString(),
-            "--mask",
-            mask.toString(),
-            "--out",
-            out.toString());
-    return Run.of(Stream.concat(files, Stream.of(more)).toArray(String[]::new));
+    String line = "restore --photo ./photo.png --replacement ./answer.png --mask ./mask.png --out ";
+    return Run.in(folder, line + out, more);
   }
 }

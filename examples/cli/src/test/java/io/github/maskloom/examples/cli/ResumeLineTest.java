@@ -35,16 +35,17 @@ class ResumeLineTest {
 
   @Test
   void optionsAreRepeatedAsTheyWereGivenAndImagesAreNot() {
-    Option<Boolean> loud = Option.flag("--loud", "A flag.");
-    Option<Path> file = Option.absent("--file", "FILE", Path::of, "A file.").or("-f").orAlone();
-    Option<List<String>> word = Option.repeatable("--word", "WORD", text -> text, "Words.");
-    Option<String> unsaid = Option.optional("--unsaid", "WORD", text -> text, "x", "A word.");
+    Options options = new Options();
+    Option<Boolean> loud = options.flag("--loud");
+    Option<Path> file = options.absent("--file -f", ValueType.of("FILE", Path::of)).orAlone();
+    Option<List<String>> word = options.repeatable("--word", ValueType.text("WORD"));
+    options.optional("--unsaid", ValueType.text("WORD"), "x");
     loud.give("true");
     file.give("-");
     word.give("a b");
     word.give("data:image/png;base64,AAAA");
 
-    assertThat(ResumeLine.of("3f9a", List.of(loud, file, word, unsaid)))
+    assertThat(ResumeLine.of("3f9a", options.all()))
         .isEqualTo("maskloom resume 3f9a --loud --file=- '--word=a b' --word=data:...");
   }
 }

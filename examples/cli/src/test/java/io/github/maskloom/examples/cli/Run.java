@@ -7,58 +7,72 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
-/** One execution of the command line in this process: what it answered and what it said. */
-final class Run {
-  private final int exitCode;
-  private final byte[] bytes;
-  private final String err;
-
-  Run(int exitCode, byte[] bytes, String err) {
-    this.exitCode = exitCode;
-    this.bytes = bytes;
-    this.err = err;
-  }
-
-  int exitCode() {
-    return exitCode;
-  }
-
+/**
+ * One execution of the command line: what it answered and what it said.
+ *
+ * @param written to standard output
+ * @param err what it said on standard error
+ */
+record Run(int exitCode, ByteArrayOutputStream written, String err) {
   /** What it wrote to standard output. */
   byte[] bytes() {
-    return bytes;
-  }
-
-  /** What it said on standard error. */
-  String err() {
-    return err;
+    return written.toByteArray();
   }
 
   /** What it said on standard output. */
   String out() {
-    return new String(bytes, UTF_8);
+    return written.toString(UTF_8);
   }
 
+  /** What it said on standard output, without blanks and line ends. */
+  String compactOut() {
+    return out().replaceAll("\\s", "");
+  }
+
+  /** An execution in this process. */
   static Run of(String... args) {
     return reading(InputStream.nullInputStream(), args);
   }
 
-  /** An execution that has these bytes as standard input. */
-  static Run withInput(byte[] bytes, String... args) {
-    return reading(new ByteArrayInputStream(bytes), args);
+  /** An execution of a line whose files {@code ./name} are in a folder. */
+  static Run in(Path folder, String line, String... more) {
+    return of(words(folder, line, more));
+  }
+
+  /** The same, with bytes as standard input. */
+  static Run in(Path folder, byte[] input, String line, String... more) {
+    return reading(new ByteArrayInputStream(input), words(folder, line, more));
+  }
+
+  /** The words of a line whose files {@code ./name} are in a folder. */
+  static String[] words(Path folder, String line, String... more) {
+    Stream<String> first = line.isBlank() ? Stream.of() : Stream.of(line.strip().split(" +"));
+    return Stream.concat(first, Stream.of(more))
+        .map(word -> word.replaceFirst("^(--[\\w-]+=)?\\./", "$1" + folder + "/"))
+        .toArray(String[]::new);
   }
 
   private static Run reading(InputStream in, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode = execute(in, out, err, args);
-    return new Run(exitCode, out.toByteArray(), err.toString(UTF_8));
+    return writing(in, out, out, args);
   }
 
-  /** An execution whose standard output is a stream. */
-  static int execute(InputStream in, OutputStream out, OutputStream err, String... args) {
-    return Main.execute(
-        args,
-        new Streams(in, out, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)));
+  /** An execution whose standard output is a stream that takes nothing. */
+  static Run writing(InputStream in, OutputStream out, String... args) {
+    return writing(in, out, new ByteArrayOutputStream(), args);
+  }
+
+  private static Run writing(
+      InputStream in, OutputStream out, ByteArrayOutputStream written, String... args) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode =
+        Main.execute(
+            args,
+            new Streams(
+                in, out, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)));
+    return new Run(exitCode, written, err.toString(UTF_8));
   }
 }

@@ -2,13 +2,11 @@ package io.github.maskloom.examples.queue;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,9 +19,7 @@ class CrashTest {
 
   @Test
   void noJobIsLostOrSentTwiceOnPostgres() throws Exception {
-    Optional<Path> programs = Postgres.programs();
-    assumeTrue(programs.isPresent(), "PostgreSQL is not installed, so this cannot be tested");
-    try (Postgres server = Postgres.start(programs.orElseThrow())) {
+    try (Postgres server = Postgres.start()) {
       survives(server.url());
     }
   }

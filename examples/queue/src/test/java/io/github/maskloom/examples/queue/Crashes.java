@@ -31,28 +31,31 @@ public record Crashes(String database, JobStore store, List<String> worker) {
 
   /** Runs the jobs while workers are killed, decides on those that are parked, and runs again. */
   public void survive(KillPlan plan, CountingService service) throws Exception {
-    try (HikariDataSource connections = JobQueue.connect(database)) {
-      submitAll(new JobQueue(connections, store));
-    }
+    with(Crashes::submitAll);
     work(service.url());
     assertThat(plan.left()).as("kills that did not happen").isZero();
-    Set<String> resumed;
-    try (HikariDataSource connections = JobQueue.connect(database)) {
-      JobQueue queue = new JobQueue(connections, store);
-      assertSentOnce(queue, service);
-      resumed = decide(queue);
-    }
+    Set<String> resumed = new HashSet<>();
+    with(
+        queue -> {
+          assertSentOnce(queue, service);
+          decide(queue, resumed);
+        });
     work(service.url());
-    try (HikariDataSource connections = JobQueue.connect(database)) {
-      JobQueue queue = new JobQueue(connections, store);
-      assertDecided(queue, service, resumed);
-    }
+    with(queue -> assertDecided(queue, service, resumed));
   }
 
   /** Sweeps when nobody works any more, so that nothing is too young. */
   public void sweep() throws IOException, SQLException {
+    with(queue -> queue.sweep(Duration.ZERO));
+  }
+
+  private interface Step {
+    void take(JobQueue queue) throws IOException, SQLException;
+  }
+
+  private void with(Step step) throws IOException, SQLException {
     try (HikariDataSource connections = JobQueue.connect(database)) {
-      new JobQueue(connections, store).sweep(Duration.ZERO);
+      step.take(new JobQueue(connections, store));
     }
   }
 
@@ -123,8 +126,7 @@ public record Crashes(String database, JobStore store, List<String> worker) {
   }
 
   /** Sends every other parked job again, and gives the rest up. */
-  private static Set<String> decide(JobQueue queue) throws SQLException {
-    Set<String> resumed = new HashSet<>();
+  private static void decide(JobQueue queue, Set<String> resumed) throws SQLException {
     boolean again = false;
     for (Job job : queue.jobs(1000)) {
       if (job.state() == JobState.PARKED) {
@@ -135,7 +137,6 @@ public record Crashes(String database, JobStore store, List<String> worker) {
         }
       }
     }
-    return resumed;
   }
 
   private static void assertDecided(JobQueue queue, CountingService service, Set<String> resumed)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
@@ -22,6 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a job, step by step and without a scheduler. */
 class JobRunnerTest extends QueueTest {
@@ -71,10 +72,10 @@ class JobRunnerTest extends QueueTest {
     Optional<Instant> next =
         run(
             id,
-            call -> {
-              throw new FusionThrottledException(
-                  "busy", failure(Delivery.REJECTED, RetryAdvice.safeAfter(Duration.ofMinutes(5))));
-            });
+            fails(
+                new FusionThrottledException(
+                    "busy",
+                    failure(Delivery.REJECTED, RetryAdvice.safeAfter(Duration.ofMinutes(5))))));
 
     assertThat(next.orElseThrow())
         .isBetween(before.plusSeconds(300), Instant.now().plusSeconds(451));
@@ -95,27 +96,32 @@ class JobRunnerTest extends QueueTest {
     Optional<Instant> next =
         run(
             id,
-            call -> {
-              throw new FusionThrottledException(
-                  "busy", failure(Delivery.REJECTED, RetryAdvice.SAFE));
-            });
+            fails(
+                new FusionThrottledException(
+                    "busy", failure(Delivery.REJECTED, RetryAdvice.SAFE))));
 
     assertThat(next).isEmpty();
     assertThat(state(id)).isEqualTo(JobState.FAILED);
   }
 
-  @Test
-  void failsWhatWouldFailAgain() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "REJECTED, NEVER, FAILED",
+    "ACCEPTED, NEVER, FAILED",
+    "UNKNOWN, NEVER, PARKED",
+    "UNKNOWN, MAY_BILL_TWICE, PARKED",
+    "ACCEPTED, MAY_BILL_TWICE, PARKED"
+  })
+  void failsWhatWouldFailAgainAndParksWhatMayHaveBeenBilled(
+      Delivery delivery, RetryAdvice.Kind advice, JobState state) throws Exception {
     String id = submit();
+    RetryAdvice told =
+        advice == RetryAdvice.Kind.NEVER ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
 
-    run(
-        id,
-        call -> {
-          throw new FusionContentException("no", failure(Delivery.REJECTED, RetryAdvice.NEVER));
-        });
+    run(id, fails(new FusionServiceException("broken", failure(delivery, told))));
 
-    assertThat(state(id)).isEqualTo(JobState.FAILED);
-    assertThat(job(id).note()).startsWith("FusionContentException: no");
+    assertThat(state(id)).isEqualTo(state);
+    assertThat(job(id).note()).startsWith("FusionServiceException: broken");
   }
 
   @Test
@@ -138,10 +144,9 @@ class JobRunnerTest extends QueueTest {
     for (String id : List.of(again, never)) {
       run(
           id,
-          call -> {
-            throw new FusionTransportException(
-                "silence", failure(Delivery.UNKNOWN, RetryAdvice.MAY_BILL_TWICE));
-          });
+          fails(
+              new FusionTransportException(
+                  "silence", failure(Delivery.UNKNOWN, RetryAdvice.MAY_BILL_TWICE))));
       assertThat(state(id)).isEqualTo(JobState.PARKED);
     }
     assertThat(run(again, Scripted::picture)).isEmpty();
@@ -158,24 +163,9 @@ class JobRunnerTest extends QueueTest {
   }
 
   @Test
-  void parksImagesThatWerePaidForButAreBroken() throws Exception {
-    String id = submit();
-
-    run(
-        id,
-        call -> {
-          throw new FusionServiceException(
-              "broken", failure(Delivery.ACCEPTED, RetryAdvice.MAY_BILL_TWICE));
-        });
-
-    assertThat(state(id)).isEqualTo(JobState.PARKED);
-  }
-
-  @Test
   void parksWhatADeadWorkerWasSending() throws Exception {
     String id = submit();
-    assertThat(queue.table().claim(id, "dead")).isTrue();
-    assertThat(queue.table().beginSending(id, "dead")).isTrue();
+    sendAs(id, "dead");
     Scripted provider = new Scripted(Scripted::picture);
 
     assertThat(run(id, provider)).isEmpty();
@@ -197,8 +187,7 @@ class JobRunnerTest extends QueueTest {
   @Test
   void takesAnAnswerThatComesAfterTheJobWasParked() throws Exception {
     String id = submit();
-    assertThat(queue.table().claim(id, "slow")).isTrue();
-    assertThat(queue.table().beginSending(id, "slow")).isTrue();
+    sendAs(id, "slow");
     run(id, Scripted::picture);
     assertThat(state(id)).isEqualTo(JobState.PARKED);
 
@@ -210,8 +199,7 @@ class JobRunnerTest extends QueueTest {
   @Test
   void doesNotPayAgainForImagesThatCameBeforeAResume() throws Exception {
     String id = submit();
-    assertThat(queue.table().claim(id, "slow")).isTrue();
-    assertThat(queue.table().beginSending(id, "slow")).isTrue();
+    sendAs(id, "slow");
     run(id, Scripted::picture);
     assertThat(queue.resume(id)).isTrue();
     Files.createDirectory(folder.resolve(id).resolve("result"));
@@ -283,6 +271,18 @@ class JobRunnerTest extends QueueTest {
   @Test
   void saysNothingOfThePrompt() throws Exception {
     assertThat(job(submit()).toString()).doesNotContain("a red sofa");
+  }
+
+  private static Scripted.Step fails(FusionException failure) {
+    return call -> {
+      throw failure;
+    };
+  }
+
+  /** As a worker does that is gone or slow by now. */
+  private void sendAs(String id, String claim) throws SQLException {
+    assertThat(queue.table().claim(id, claim)).isTrue();
+    assertThat(queue.table().beginSending(id, claim)).isTrue();
   }
 
   private static FusionException.Failure failure(Delivery delivery, RetryAdvice advice) {

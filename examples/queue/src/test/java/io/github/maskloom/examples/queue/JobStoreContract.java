@@ -90,8 +90,7 @@ public abstract class JobStoreContract {
 
   @Test
   protected void removesNoResultWithInputs() throws Exception {
-    store().putInputs(id, inputs());
-    store().putResult(id, claim, Map.of("0.png", file("first")));
+    List<String> ignored = ended();
 
     store().removeInputs(id);
 
@@ -131,9 +130,7 @@ public abstract class JobStoreContract {
 
   @Test
   protected void keepsTheFirstOfTwoResults() throws Exception {
-    store().putInputs(id, inputs());
-    store().putResult(id, claim, Map.of("0.png", file("first")));
-    List<String> before = names();
+    List<String> before = ended();
 
     store().putResult(id, UUID.randomUUID().toString(), Map.of("0.jpg", file("late")));
 
@@ -178,8 +175,7 @@ public abstract class JobStoreContract {
 
   @Test
   protected void failsWithoutATraceAndKeepsTheImages() throws Exception {
-    store().putInputs(id, inputs());
-    List<String> before = names();
+    List<String> before = submitted();
     Path there = file("there");
     Map<String, Path> images = Map.of("0.png", there, "1.png", files.resolve("gone"));
 
@@ -207,8 +203,7 @@ public abstract class JobStoreContract {
 
   @Test
   protected void sweepsWhatAKilledWorkerLeft() throws Exception {
-    store().putInputs(id, inputs());
-    List<String> before = names();
+    List<String> before = submitted();
     dieInPut(id, claim);
     assertThat(names()).isNotEqualTo(before);
 
@@ -219,9 +214,7 @@ public abstract class JobStoreContract {
 
   @Test
   protected void sweepsWhatIsLeftBesideAResult() throws Exception {
-    store().putInputs(id, inputs());
-    store().putResult(id, claim, Map.of("0.png", file("first")));
-    List<String> before = names();
+    List<String> before = ended();
     dieInPut(id, claim);
     dieInPut(id, UUID.randomUUID().toString());
 
@@ -257,8 +250,7 @@ public abstract class JobStoreContract {
 
   @Test
   protected void sweepsNoInputsAndNoResults() throws Exception {
-    store().putInputs(id, inputs());
-    store().putResult(id, claim, Map.of("0.png", file("first")));
+    List<String> ignored = ended();
     String waiting = UUID.randomUUID().toString();
     store().putInputs(waiting, inputs());
     List<String> before = names();
@@ -294,8 +286,7 @@ public abstract class JobStoreContract {
   @ParameterizedTest
   @ValueSource(strings = {"", "..", "../0.png", "a/b", ".hidden", "a\\b", "a\nb"})
   protected void refusesImagesWhoseNamesLeadElsewhere(String name) throws Exception {
-    store().putInputs(id, inputs());
-    List<String> before = names();
+    List<String> before = submitted();
 
     assertRefused(() -> store().putResult(id, claim, Map.of(name, file("image"))));
 
@@ -315,6 +306,19 @@ public abstract class JobStoreContract {
         .images()
         .forEach((name, image) -> texts.put(name, text(image)));
     return texts;
+  }
+
+  /** What the store holds of a job that has its inputs. */
+  private List<String> submitted() throws Exception {
+    store().putInputs(id, inputs());
+    return names();
+  }
+
+  /** What the store holds of a job that has its result too. */
+  private List<String> ended() throws Exception {
+    store().putInputs(id, inputs());
+    store().putResult(id, claim, Map.of("0.png", file("first")));
+    return names();
   }
 
   private static JobInputs inputs() {

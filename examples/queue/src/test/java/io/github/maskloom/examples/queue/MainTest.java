@@ -25,18 +25,7 @@ public class MainTest {
 
   @Test
   void takesAJobFromSubmitToItsImages() throws IOException {
-    Path photo = picture("photo.png");
-    Path sofa = picture("sofa.png");
-    Path mask = JobImages.mask(folder);
-    String id =
-        queue(
-                0,
-                "submit",
-                "--photo=" + photo,
-                "--mask=" + mask,
-                "--reference=" + sofa,
-                "--images=2")
-            .strip();
+    String id = submit("--images=2");
 
     assertThat(queue(0, "list")).contains(id + "  QUEUED  submitted");
     queue(0, "work", "--until-idle", "--threads", "1");
@@ -50,17 +39,13 @@ public class MainTest {
 
   @Test
   void leavesWhatWasNotPaintedAsItWasInThePhoto() throws IOException {
-    Path photo = picture("photo.png");
-    Path mask = JobImages.mask(folder);
-    Path sofa = picture("sofa.png");
-    String id =
-        queue(0, "submit", "--photo=" + photo, "--mask=" + mask, "--reference=" + sofa).strip();
+    String id = submit("--images=1");
     queue(0, "work", "--until-idle");
 
     BufferedImage result =
         ImageIO.read(folder.resolve("jobs").resolve(id).resolve("result/0.png").toFile());
-    BufferedImage before = ImageIO.read(photo.toFile());
-    BufferedImage strokes = ImageIO.read(mask.toFile());
+    BufferedImage before = ImageIO.read(folder.resolve("photo.png").toFile());
+    BufferedImage strokes = ImageIO.read(folder.resolve("mask.png").toFile());
     int painted = 0;
     for (int x = 0; x < before.getWidth(); x++) {
       for (int y = 0; y < before.getHeight(); y++) {
@@ -76,7 +61,7 @@ public class MainTest {
 
   @Test
   void refusesAFocusWithoutAMask() throws IOException {
-    Path photo = picture("photo.png");
+    Path photo = photo();
 
     assertThat(queue(1, "submit", "--photo=" + photo, "--finish", "focused"))
         .contains("a focus needs a mask");
@@ -85,8 +70,8 @@ public class MainTest {
 
   @Test
   void listsPageByPage() throws IOException {
-    String first = queue(0, "submit", "--photo=" + picture("photo.png")).strip();
-    String second = queue(0, "submit", "--photo=" + picture("photo.png")).strip();
+    String first = queue(0, "submit", "--photo=" + photo()).strip();
+    String second = queue(0, "submit", "--photo=" + photo()).strip();
 
     String top = queue(0, "list", "--limit", "1").strip();
     String last = top.substring(0, top.indexOf(' '));
@@ -136,7 +121,7 @@ public class MainTest {
 
   @Test
   void cancelsAJobAndDecidesOnlyOnParkedOnes() throws IOException {
-    String id = queue(0, "submit", "--photo", picture("photo.png").toString()).strip();
+    String id = queue(0, "submit", "--photo", photo().toString()).strip();
 
     assertThat(queue(1, "resume", id)).contains("the job is QUEUED");
     assertThat(queue(1, "give-up", id)).contains("the job is QUEUED");
@@ -158,8 +143,21 @@ public class MainTest {
     assertThat(queue(0, "list")).isEmpty();
   }
 
-  private Path picture(String name) throws IOException {
-    return JobImages.photo(folder, name);
+  /** A job with a mask and a reference. */
+  private String submit(String option) throws IOException {
+    Path sofa = JobImages.photo(folder, "sofa.png");
+    return queue(
+            0,
+            "submit",
+            "--photo=" + photo(),
+            "--mask=" + JobImages.mask(folder),
+            "--reference=" + sofa,
+            option)
+        .strip();
+  }
+
+  private Path photo() throws IOException {
+    return JobImages.photo(folder, "photo.png");
   }
 
   private String queue(int exitCode, String... arguments) {

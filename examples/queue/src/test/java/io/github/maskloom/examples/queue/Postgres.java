@@ -1,7 +1,9 @@
 package io.github.maskloom.examples.queue;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -30,22 +32,21 @@ public final class Postgres implements AutoCloseable {
 
   /** Where the newest server that is installed has its programs. */
   public static Optional<Path> programs() throws IOException {
-    List<Path> folders = new ArrayList<>();
-    for (String folder : System.getenv("PATH").split(":", -1)) {
-      folders.add(Path.of(folder));
-    }
-    if (Files.isDirectory(DEBIAN)) {
-      try (Stream<Path> versions = Files.list(DEBIAN)) {
-        versions
-            .sorted(Comparator.reverseOrder())
-            .map(version -> version.resolve("bin"))
-            .forEach(folders::add);
-      }
-    }
-    return folders.stream()
+    Stream<Path> onPath = Stream.of(System.getenv("PATH").split(":", -1)).map(Path::of);
+    Stream<Path> debian =
+        Files.isDirectory(DEBIAN) ? MoreFiles.listFiles(DEBIAN).stream() : Stream.empty();
+    return Stream.concat(
+            onPath, debian.sorted(Comparator.reverseOrder()).map(version -> version.resolve("bin")))
         .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
         .filter(folder -> Files.isExecutable(folder.resolve("pg_ctl")))
         .findFirst();
+  }
+
+  /** Starts the server that is installed; without one the test cannot be. */
+  public static Postgres start() throws IOException {
+    Optional<Path> programs = programs();
+    assumeTrue(programs.isPresent(), "PostgreSQL is not installed, so this cannot be tested");
+    return start(programs.orElseThrow());
   }
 
   /** Starts a server, which ends when this process ends, however it does. */

@@ -1,11 +1,9 @@
 package io.github.maskloom.examples.queue;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,11 +21,9 @@ class QueuedCrashTest {
 
   @Test
   void whatWasQueuedIsTakenUpAndNoneIsSentTwice() throws Exception {
-    Optional<Path> programs = Postgres.programs();
-    assumeTrue(programs.isPresent(), "PostgreSQL is not installed, so this cannot be tested");
     KillPlan plan = new KillPlan(Crashes.KILLS, QueueingWorker.PHASES);
     List<String> worker = List.of(QueueingWorker.class.getName(), folder.toString());
-    try (Postgres server = Postgres.start(programs.orElseThrow());
+    try (Postgres server = Postgres.start();
         QueueingService service = new QueueingService(plan)) {
       Crashes crashes = new Crashes(server.url(), new FolderStore(folder), worker);
       LOG.info("{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan));

@@ -3,8 +3,6 @@ package io.github.maskloom.examples.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,32 +11,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job is there with all its images, or not at all. */
-class SubmissionTest {
-  private static final JobInputs INPUTS =
-      new JobInputs(ImageSource.of(new byte[] {1}), Optional.empty(), List.of());
-
-  @TempDir Path folder;
-  @TempDir Path databases;
+class SubmissionTest extends QueueTest {
+  @TempDir Path images;
   private ActingStore store;
-  private HikariDataSource connections;
-  private JobQueue queue;
 
   @BeforeEach
-  void open() throws SQLException {
+  void act() throws SQLException {
     store = new ActingStore();
-    connections = JobQueue.connect(JobQueue.fileIn(databases));
     queue = new JobQueue(connections, store);
-  }
-
-  @AfterEach
-  void close() {
-    connections.close();
   }
 
   @Test
@@ -50,25 +35,25 @@ class SubmissionTest {
         .isInstanceOf(IOException.class);
 
     assertThat(queue.jobs(1000)).isEmpty();
-    assertThat(folder).isEmptyDirectory();
+    assertThat(images).isEmptyDirectory();
   }
 
   @Test
   void noWorkerTakesAJobWhoseImagesAreOnTheirWay() throws Exception {
     store.meanwhile =
         id -> {
-          assertThat(queue.job(id).orElseThrow().state()).isEqualTo(JobState.SUBMITTING);
+          assertThat(state(id)).isEqualTo(JobState.SUBMITTING);
           assertThat(queue.table().claim(id, "claim")).isFalse();
           assertThat(queue.cancel(id)).isFalse();
           queue.scheduleForgotten();
           queue.sweep(Duration.ofHours(1));
         };
 
-    String id = queue.submit(INPUTS, "", 1, Finish.RESTORED);
+    String id = submit();
 
-    assertThat(queue.job(id).orElseThrow().state()).isEqualTo(JobState.QUEUED);
+    assertThat(state(id)).isEqualTo(JobState.QUEUED);
     queue.sweep(Duration.ZERO);
-    assertThat(store.inputs(id).photo().length()).hasValue(1);
+    assertThat(store.inputs(id).photo().length()).isPresent();
   }
 
   @Test
@@ -77,25 +62,23 @@ class SubmissionTest {
         id -> {
           throw new Killed();
         };
-    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1, Finish.RESTORED))
-        .isInstanceOf(Killed.class);
+    assertThatThrownBy(() -> submit()).isInstanceOf(Killed.class);
     assertThat(queue.jobs(1000)).hasSize(1);
 
     queue.sweep(Duration.ZERO);
 
     assertThat(queue.jobs(1000)).isEmpty();
-    assertThat(folder).isEmptyDirectory();
+    assertThat(images).isEmptyDirectory();
   }
 
   @Test
   void aSubmitterThatIsTooSlowHearsOfIt() throws Exception {
     store.meanwhile = id -> queue.sweep(Duration.ZERO);
 
-    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1, Finish.RESTORED))
-        .hasMessageContaining("so long");
+    assertThatThrownBy(() -> submit()).hasMessageContaining("so long");
 
     assertThat(queue.jobs(1000)).isEmpty();
-    assertThat(folder).isEmptyDirectory();
+    assertThat(images).isEmptyDirectory();
   }
 
   @Test
@@ -107,8 +90,7 @@ class SubmissionTest {
           store.stuck = false;
         };
 
-    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1, Finish.RESTORED))
-        .hasMessageContaining("so long");
+    assertThatThrownBy(() -> submit()).hasMessageContaining("so long");
 
     assertThat(names()).isEmpty();
     queue.sweep(Duration.ZERO);
@@ -122,8 +104,7 @@ class SubmissionTest {
           throw new IOException("the store is gone");
         };
     store.stuck = true;
-    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1, Finish.RESTORED))
-        .hasMessage("the store is gone");
+    assertThatThrownBy(() -> submit()).hasMessage("the store is gone");
     assertThat(names()).isNotEmpty();
 
     store.stuck = false;
@@ -134,7 +115,7 @@ class SubmissionTest {
   }
 
   private List<Path> names() throws IOException {
-    try (Stream<Path> names = Files.list(folder)) {
+    try (Stream<Path> names = Files.list(images)) {
       return names.toList();
     }
   }
@@ -154,7 +135,7 @@ class SubmissionTest {
     boolean stuck;
 
     ActingStore() {
-      super(new FolderStore(folder));
+      super(new FolderStore(images));
     }
 
     @Override

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.raster.testing.ChildJvm;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,9 +18,9 @@ import java.util.Objects;
 import java.util.Scanner;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a process takes that composites from a store into it. */
@@ -32,19 +32,13 @@ class S3MemoryTest {
 
   @TempDir Path folder;
   private final String prefix = UUID.randomUUID() + "/";
-  private TestStore store;
-
-  @BeforeEach
-  void open() throws IOException {
-    store = new TestStore();
-  }
+  @RegisterExtension final TestStore store = new TestStore();
 
   @AfterEach
-  void close() throws IOException {
+  void clear() {
     for (String key : List.of("photo", "mask", "result", "huge")) {
       store.direct().deleteObject(request -> request.bucket(S3Server.BUCKET).key(prefix + key));
     }
-    store.close();
   }
 
   @Test

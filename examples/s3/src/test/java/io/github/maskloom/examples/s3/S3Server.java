@@ -2,7 +2,7 @@ package io.github.maskloom.examples.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -6,21 +6,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class S3SourceContractTest extends ImageSourceContract {
-  private TestStore store;
-
-  @BeforeEach
-  void open() throws IOException {
-    store = new TestStore();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    store.close();
-  }
+  @RegisterExtension final TestStore store = new TestStore();
 
   @Override
   protected ImageSource source(byte[] bytes) throws IOException {

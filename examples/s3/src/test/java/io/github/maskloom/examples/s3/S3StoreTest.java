@@ -13,21 +13,23 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.raster.testing.ChildJvm;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Images from a bucket into a bucket, over a network that fails. */
@@ -40,17 +42,7 @@ class S3StoreTest {
   private static final byte[] MASK = TestImages.transparentPng();
 
   private final String folder = UUID.randomUUID() + "/";
-  private TestStore store;
-
-  @BeforeEach
-  void open() throws IOException {
-    store = new TestStore();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    store.close();
-  }
+  @RegisterExtension final TestStore store = new TestStore();
 
   @Test
   void aSmallCompositeTakesFiveRequests() throws IOException {
@@ -254,6 +246,38 @@ class S3StoreTest {
 
     assertThat(store.openUploads(folder)).isZero();
     killed.close();
+  }
+
+  @Test
+  void smallObjectsAreListedReadAndDeleted() throws IOException {
+    store.put(folder + "a", new byte[] {1, 2});
+    store.put(folder + "b", new byte[] {3});
+    List<String> keys = new ArrayList<>();
+
+    store.store().objects(folder, object -> keys.add(object.key()));
+
+    assertThat(keys).containsExactly(folder + "a", folder + "b");
+    assertThat(store.store().read(folder + "a", 2)).hasValue(new byte[] {1, 2});
+    assertThatThrownBy(() -> store.store().read(folder + "a", 1)).hasMessageContaining("larger");
+    assertThat(store.store().time(folder)).isAfter(Instant.EPOCH);
+    store.store().delete(folder + "a");
+    assertThat(store.store().read(folder + "a", 2)).isEmpty();
+  }
+
+  @Test
+  void aBucketThatIsNotThereIsTold() {
+    S3Store nowhere = new S3Store(store.direct(), "no-such-bucket");
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> nowhere.read("a", 1),
+            () -> nowhere.delete("a"),
+            () -> nowhere.time(""),
+            () -> nowhere.objects("", object -> {}))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("s3://no-such-bucket/");
+    }
   }
 
   @Test

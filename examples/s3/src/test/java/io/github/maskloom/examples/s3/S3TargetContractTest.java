@@ -2,27 +2,15 @@ package io.github.maskloom.examples.s3;
 
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.raster.testing.ImageTargetContract;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Objects that replace what is there. */
 class S3TargetContractTest extends ImageTargetContract {
   private final String folder = UUID.randomUUID() + "/";
-  private TestStore store;
+  @RegisterExtension final TestStore store = new TestStore();
   private int images;
-
-  @BeforeEach
-  void open() throws IOException {
-    store = new TestStore();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    store.close();
-  }
 
   ObjectOptions options() {
     return ObjectOptions.of("image/png").withPartBytes(5 << 20);

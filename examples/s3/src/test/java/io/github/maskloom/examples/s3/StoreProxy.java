@@ -8,9 +8,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -53,11 +53,13 @@ final class StoreProxy implements Closeable {
   /** A fault for the next request whose first line says something. */
   private record Plan(Predicate<String> requests, Fault fault, long afterBytes) {}
 
-  StoreProxy(int storePort) throws IOException {
+  StoreProxy(int storePort) {
     this.storePort = storePort;
-    socket = new ServerSocket();
-    socket.setReuseAddress(true);
-    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+    try {
+      socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     threads.execute(this::accept);
   }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -14,18 +16,18 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A bucket of the server, reached through a proxy, and a client that goes past it to look. */
-final class TestStore implements Closeable {
+final class TestStore implements AfterEachCallback, Closeable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final StoreProxy proxy;
   private final S3Client direct;
   private final S3Store store;
 
-  TestStore() throws IOException {
+  TestStore() {
     this(TIMEOUT);
   }
 
-  TestStore(Duration timeout) throws IOException {
+  TestStore(Duration timeout) {
     int port = S3Server.shared().port();
     proxy = new StoreProxy(port);
     direct = client(S3Settings.of("us-east-1", URI.create("http://127.0.0.1:" + port)));
@@ -80,6 +82,11 @@ final class TestStore implements Closeable {
         .listMultipartUploads(request -> request.bucket(S3Server.BUCKET).prefix(prefix))
         .uploads()
         .size();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    close();
   }
 
   @Override

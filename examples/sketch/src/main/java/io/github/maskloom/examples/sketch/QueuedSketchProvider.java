@@ -20,7 +20,6 @@ import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JsonBody;
-import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
@@ -115,15 +114,15 @@ public final class QueuedSketchProvider extends HttpProvider {
   }
 
   /** What the service is asked with, for a job that another call has made. */
-  private record Access(String modelId, String words, int imagesTaken) implements ServiceAccess {
+  private record Access(String modelId, String prompt, int imagesTaken) implements ServiceAccess {
     @Override
     public Optional<String> model() {
       return Optional.of(modelId);
     }
 
     @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of(key, words));
+    public List<String> secrets() {
+      return List.of(prompt);
     }
   }
 
@@ -145,8 +144,8 @@ public final class QueuedSketchProvider extends HttpProvider {
     }
 
     @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of(key, request.prompt()));
+    public List<String> secrets() {
+      return List.of(request.prompt());
     }
 
     @Override

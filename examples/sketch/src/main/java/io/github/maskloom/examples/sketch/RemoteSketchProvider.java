@@ -16,7 +16,6 @@ import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JsonBody;
-import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
@@ -113,8 +112,8 @@ public final class RemoteSketchProvider extends HttpProvider {
     }
 
     @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of(key, request.prompt()));
+    public List<String> secrets() {
+      return List.of(request.prompt());
     }
   }
 }

@@ -10,17 +10,18 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.HttpProviderContract;
-import io.github.maskloom.testing.server.LoopbackTls;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.LoopbackTls;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 
 /** A provider that stands on the table of codes alone judges as the large ones do. */
 class RemoteSketchHttpContractTest extends HttpProviderContract {
-  private static final byte[] PHOTO = TestImages.png(1);
-
   @Override
   protected FusionProvider provider() {
     return new RemoteSketchProvider();
@@ -37,9 +38,11 @@ class RemoteSketchHttpContractTest extends HttpProviderContract {
   }
 
   @Override
-  protected ProviderRequest request() {
+  protected ProviderRequest request() throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", png);
     ProviderInput.Image photo =
-        new ProviderInput.Image(ImageSource.of(PHOTO), "image/png", 64, 48, PHOTO.length);
+        new ProviderInput.Image(ImageSource.of(png.toByteArray()), "image/png", 64, 48, png.size());
     return new ProviderRequest(
         photo, Optional.empty(), List.of(), "a sofa", OutputSize.UNSET, 1, RequestOptions.NONE);
   }

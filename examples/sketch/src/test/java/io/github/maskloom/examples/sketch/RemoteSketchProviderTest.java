@@ -14,8 +14,6 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.TestImages;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -23,26 +21,29 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
 import javax.imageio.ImageIO;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 
 class RemoteSketchProviderTest {
   private static final String KEY = "key-that-nobody-may-see";
   private static final String WISH = "the armchair of my grandmother";
-  private static final String IMAGE = Base64.getEncoder().encodeToString(TestImages.png(2));
-  private static final Answer DRAWN = Answer.json("{\"data\":[{\"b64_json\":\"" + IMAGE + "\"}]}");
 
   @Test
-  void sendsPhotoMaskAndWordsAndRestoresWhatWasNotPainted() throws IOException {
-    try (DrawingServer server = new DrawingServer(DRAWN);
+  void sendsPhotoMaskAndWordsAndRestoresWhatWasNotPainted() throws Exception {
+    try (MockWebServer server = server(drawn());
         FusionClient client = open(server);
         FusionResult result = client.fuse(request())) {
       BufferedImage made = ImageIO.read(result.image().file().toFile());
-      DrawingServer.Call call = server.call();
+      RecordedRequest call = server.takeRequest();
 
-      assertThat(call.header("Authorization")).contains("Bearer " + KEY);
-      assertThat(call.header("Content-Length")).isPresent();
-      assertThat(call.json())
+      assertThat(call.getTarget()).isEqualTo("/v1/draw");
+      assertThat(call.getHeaders().get("Authorization")).isEqualTo("Bearer " + KEY);
+      assertThat(call.getHeaders().get("Content-Length")).isNotNull();
+      assertThat(Objects.requireNonNull(call.getBody()).utf8())
           .startsWith("{\"photo\":\"data:image/png;base64,")
           .contains(",\"mask\":\"data:image/png;base64,")
           .endsWith(",\"words\":\"" + WISH + "\",\"count\":1}");
@@ -52,8 +53,8 @@ class RemoteSketchProviderTest {
 
   @Test
   void takesAnImageBehindALinkThatHoldsIt() throws IOException {
-    Answer linked = Answer.json("{\"data\":[{\"url\":\"data:image/png;base64," + IMAGE + "\"}]}");
-    try (DrawingServer server = new DrawingServer(linked);
+    String link = "{\"data\":[{\"url\":\"data:image/png;base64," + image() + "\"}]}";
+    try (MockWebServer server = server(json(200, link));
         FusionClient client = open(server);
         FusionResult result = client.fuse(request())) {
       assertThat(result.image().isPresent()).isTrue();
@@ -62,18 +63,17 @@ class RemoteSketchProviderTest {
 
   @Test
   void sendsAgainWhatTheServiceRefusedForCertain() throws IOException {
-    Answer busy = Answer.error(503, "pencils_out", "come back later");
-    try (DrawingServer server = new DrawingServer(busy, DRAWN);
+    try (MockWebServer server = server(error(503, "pencils_out", "come back later"), drawn());
         FusionClient client = open(server)) {
       client.fuse(request()).discard();
 
-      assertThat(server.calls()).hasSize(2);
+      assertThat(server.getRequestCount()).isEqualTo(2);
     }
   }
 
   @Test
   void sendsNothingTwiceThatMayHaveBeenDrawn() throws IOException {
-    FusionException failure = failure(Answer.htmlPage(502));
+    FusionException failure = failure(json(502, "{}"));
 
     assertThat(failure).isInstanceOf(FusionServiceException.class);
     assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
@@ -81,42 +81,71 @@ class RemoteSketchProviderTest {
 
   @Test
   void quotesNeitherKeyNorWords() throws IOException {
-    FusionException failure = failure(Answer.error(400, "improper", KEY + " says " + WISH));
+    FusionException failure = failure(error(400, "improper", KEY + " says " + WISH));
 
     assertThat(failure).isInstanceOf(FusionContentException.class);
     assertThat(failure.toString()).doesNotContain(KEY).doesNotContain("grandmother");
   }
 
-  private static FusionException failure(Answer answer) throws IOException {
-    try (DrawingServer server = new DrawingServer(answer);
+  private static FusionException failure(MockResponse answer) throws IOException {
+    try (MockWebServer server = server(answer);
         FusionClient client = open(server)) {
       FusionException failure =
           catchThrowableOfType(FusionException.class, () -> client.fuse(request()));
-      assertThat(server.calls()).hasSize(1);
+      assertThat(server.getRequestCount()).isEqualTo(1);
       return failure;
     }
   }
 
-  private static FusionClient open(DrawingServer server) throws IOException {
+  private static MockWebServer server(MockResponse... answers) throws IOException {
+    MockWebServer server = new MockWebServer();
+    for (MockResponse answer : answers) {
+      server.enqueue(answer);
+    }
+    server.start();
+    return server;
+  }
+
+  private static MockResponse drawn() throws IOException {
+    return json(200, "{\"data\":[{\"b64_json\":\"" + image() + "\"}]}");
+  }
+
+  private static MockResponse error(int status, String code, String message) {
+    return json(status, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}");
+  }
+
+  private static MockResponse json(int status, String body) {
+    return new MockResponse.Builder()
+        .code(status)
+        .setHeader("Content-Type", "application/json")
+        .body(body)
+        .build();
+  }
+
+  private static String image() throws IOException {
+    return Base64.getEncoder().encodeToString(png(Color.RED));
+  }
+
+  private static FusionClient open(MockWebServer server) throws IOException {
     return FusionClient.open(
         FusionConfig.builder()
             .provider(
                 RemoteSketchProvider.config()
-                    .withBaseUrl(server.baseUrl())
+                    .withBaseUrl(server.url("/v1").uri())
                     .withApiKey(KEY)
                     .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO)))
             .build());
   }
 
   private static FusionRequest request() throws IOException {
-    return FusionRequest.builder(png(Color.BLACK))
-        .mask(png(Color.WHITE), MaskConvention.WHITE_EDITS)
+    return FusionRequest.builder(ImageSource.of(png(Color.BLACK)))
+        .mask(ImageSource.of(png(Color.WHITE)), MaskConvention.WHITE_EDITS)
         .prompt(WISH)
         .build();
   }
 
   /** A black image whose left is of a color. */
-  private static ImageSource png(Color left) throws IOException {
+  private static byte[] png(Color left) throws IOException {
     BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(left);
@@ -124,6 +153,6 @@ class RemoteSketchProviderTest {
     graphics.dispose();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(image, "png", bytes);
-    return ImageSource.of(bytes.toByteArray());
+    return bytes.toByteArray();
   }
 }

@@ -57,8 +57,7 @@ class DataFolderTest {
     Path precious = Files.createFile(elsewhere().resolve(ID));
     Files.createSymbolicLink(folder.resolve(name), elsewhere());
 
-    assertThatThrownBy(() -> start(folder))
-        .rootCause()
+    assertThatThrownBy(() -> DataFolder.open(folder))
         .hasMessageContaining("holds a link")
         .hasMessageContaining("studio.folder");
     assertThat(precious).exists();

@@ -8,8 +8,9 @@ import io.github.maskloom.PeopleMessages;
 import io.github.maskloom.examples.studio.StudioClient.Answer;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.testing.internal.server.JobServer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class FusionRestartTest {
   private final JobServer service = new JobServer(wire);
 
   /** How the service writes of a task, which waits until it is let. */
-  private static final class Flux implements JobServer.Wire {
+  private static final class Flux implements JobWire {
     volatile boolean ready;
 
     @Override
@@ -72,7 +73,8 @@ class FusionRestartTest {
   @Test
   void goesOnWithWhatTheServiceHasQueuedAndSaysWhatMayHaveBeenBilled() throws Exception {
     CountDownLatch stalled = new CountDownLatch(1);
-    service.plan(Stage.SUBMIT, io.github.maskloom.testing.server.Answer.stalledError(200, stalled));
+    service.plan(
+        Stage.SUBMIT, io.github.maskloom.testing.internal.server.Answer.stalledError(200, stalled));
     String unanswered;
     String queued;
     String orphaned;
@@ -174,8 +176,8 @@ class FusionRestartTest {
     return begun.header("Location");
   }
 
-  private static io.github.maskloom.testing.server.Answer image() throws IOException {
+  private static io.github.maskloom.testing.internal.server.Answer image() throws IOException {
     byte[] image = TestImages.photo("png", WIDTH, HEIGHT);
-    return io.github.maskloom.testing.server.Answer.body(200, "image/png", image);
+    return io.github.maskloom.testing.internal.server.Answer.body(200, "image/png", image);
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.examples.studio.StudioClient.Answer;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.testing.openai.EditAnswers;
-import io.github.maskloom.testing.openai.EditCall;
-import io.github.maskloom.testing.openai.OpenAiServer;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
+import io.github.maskloom.testing.internal.openai.EditCall;
+import io.github.maskloom.testing.internal.openai.OpenAiServer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,8 @@ class ProvidersTest {
   @ValueSource(booleans = {true, false})
   void aModelGetsThePartAroundThePaintUnlessToldOtherwise(boolean focus) throws Exception {
     byte[] drawn = TestImages.photo("png", 1024, 1024);
-    OPENAI.answer(io.github.maskloom.testing.server.Answer.events(EditAnswers.completed(drawn)));
+    OPENAI.answer(
+        io.github.maskloom.testing.internal.server.Answer.events(EditAnswers.completed(drawn)));
     Answer done = openAi.fuse(openAi.painted(1600, 1200), ",\"focus\":" + focus);
 
     assertThat(done.text("state")).isEqualTo("SUCCEEDED");
@@ -124,9 +125,9 @@ class ProvidersTest {
   }
 
   /** An edit of the photo: another image of its size. */
-  private static io.github.maskloom.testing.server.Answer made() throws IOException {
+  private static io.github.maskloom.testing.internal.server.Answer made() throws IOException {
     byte[] image = TestImages.photo("png", 300, 200);
     return EditAnswers.strictly(
-        io.github.maskloom.testing.server.Answer.json(EditAnswers.images(image)));
+        io.github.maskloom.testing.internal.server.Answer.json(EditAnswers.images(image)));
   }
 }

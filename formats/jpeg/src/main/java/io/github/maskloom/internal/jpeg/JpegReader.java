@@ -285,9 +285,8 @@ public final class JpegReader extends RowReader {
 
   @Override
   public void push(int windowRows, WindowSink sink) throws IOException {
-    requireAlive();
     if (nextY() > 0) {
-      throw new IllegalStateException("rows were already read");
+      throw new IllegalStateException("the rows were already taken");
     }
     try {
       super.push(windowRows, sink);

@@ -16,6 +16,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.ArrayRows;
+import io.github.maskloom.testing.FullDisk;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.color.ColorSpace;
@@ -213,13 +214,12 @@ class JpegWriterTest {
     ImageGeometry geometry = ImageGeometry.of(600, 400, 3, 8);
     byte[] noise = new byte[geometry.rowSamples() * geometry.height()];
     new Random(1).nextBytes(noise);
-    IOException failure = new IOException("disk full");
     int size = write(geometry, noise, ImageMetadata.NONE).length;
     for (int room = 0; room < size; room += size / 7) {
-      FullDisk full = new FullDisk(room, failure);
-      assertThatThrownBy(() -> write(new ArrayRows(geometry, noise), full)).isSameAs(failure);
+      FullDisk full = new FullDisk(room);
+      assertThatThrownBy(() -> write(new ArrayRows(geometry, noise), full)).isSameAs(full.failure);
     }
-    write(new ArrayRows(geometry, noise), new FullDisk(size, failure));
+    write(new ArrayRows(geometry, noise), new FullDisk(size));
   }
 
   private static void write(WindowReader rows, OutputStream out) throws IOException {
@@ -251,24 +251,6 @@ class JpegWriterTest {
       @Override
       public void close() {}
     };
-  }
-
-  /** Takes that many bytes and fails with the next. */
-  private static final class FullDisk extends OutputStream {
-    private final IOException failure;
-    private int room;
-
-    FullDisk(int room, IOException failure) {
-      this.room = room;
-      this.failure = failure;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      if (room-- == 0) {
-        throw failure;
-      }
-    }
   }
 
   private static byte[] samplesOf(ImageGeometry geometry) {

@@ -120,9 +120,15 @@ public final class RowFilter {
   private void fill(int type) {
     filtered[0] = (byte) type;
     if (type == Unfilter.PAETH) {
-      paeth(row, above, pixelBytes, pixelBytes + rowBytes, pixelBytes, filtered, 1 - pixelBytes);
+      fillPaeth();
     } else {
       fillEightAtOnce(type);
+    }
+  }
+
+  private void fillPaeth() {
+    for (int i = 0; i < rowBytes; i++) {
+      filtered[1 + i] = (byte) (row[pixelBytes + i] - paeth(i));
     }
   }
 
@@ -157,7 +163,7 @@ public final class RowFilter {
       case Unfilter.SUB -> sub(row, rest, to, pixelBytes, target);
       case Unfilter.UP -> up(row, above, rest, to, target);
       case Unfilter.AVERAGE -> average(row, above, rest, to, pixelBytes, target);
-      case Unfilter.PAETH -> paeth(row, above, rest, to, pixelBytes, target, 0);
+      case Unfilter.PAETH -> paeth(row, above, rest, to, pixelBytes, target);
       default -> System.arraycopy(row, rest, target, rest, Math.max(0, to - rest));
     }
   }
@@ -191,15 +197,12 @@ public final class RowFilter {
     }
   }
 
-  /**
-   * @param shift how much farther in {@code target} a byte goes
-   */
   private static void paeth(
-      byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target, int shift) {
+      byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target) {
     for (int i = from; i < to; i++) {
       int predicted =
           Unfilter.paeth(row[i - pixelBytes] & 0xFF, above[i] & 0xFF, above[i - pixelBytes] & 0xFF);
-      target[i + shift] = (byte) (row[i] - predicted);
+      target[i] = (byte) (row[i] - predicted);
     }
   }
 

@@ -54,8 +54,7 @@ class InflateLiteralRunTest {
     Run run = new Run(codeBits);
     byte[] zlib = run.whole();
     for (int limit = 1; limit <= LITERALS; limit++) {
-      Inflate inflate = new Inflate(LITERALS);
-      inflate.setInput(zlib, 0, zlib.length);
+      Inflate inflate = Zlib.opened(zlib, LITERALS);
       assertThat(inflate.decode(limit, null)).isEqualTo(Inflate.Status.REACHED);
       run.assertStoodAt(inflate, limit);
     }
@@ -67,8 +66,7 @@ class InflateLiteralRunTest {
     Run run = new Run(codeBits);
     byte[] zlib = run.whole();
     for (int room = 1; room <= 3; room++) {
-      Inflate inflate = new Inflate(LITERALS);
-      inflate.setInput(zlib, 0, zlib.length);
+      Inflate inflate = Zlib.opened(zlib, LITERALS);
       for (int limit = 100; limit <= LITERALS; limit += room) {
         inflate.decode(limit, null);
         run.assertStoodAt(inflate, limit);
@@ -105,8 +103,7 @@ class InflateLiteralRunTest {
     zlib.endOfBlock().bits(0, 32).bits(0, 32).bits(0, 32).bits(0, 32).bits(0, 32);
     byte[] bytes = zlib.toBytes();
     for (int limit = 6; limit <= 5 + 130; limit++) {
-      Inflate inflate = new Inflate(200);
-      inflate.setInput(bytes, 0, bytes.length);
+      Inflate inflate = Zlib.opened(bytes, 200);
       assertThat(inflate.decode(limit, null)).isEqualTo(Inflate.Status.REACHED);
       boolean whole = limit == 5 + 130;
       assertThat(inflate.position()).isEqualTo(whole ? limit : 5);

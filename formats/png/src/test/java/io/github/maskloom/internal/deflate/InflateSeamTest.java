@@ -25,7 +25,7 @@ class InflateSeamTest {
     byte[] zlib = Zlib.deflate(data, 6, Deflater.DEFAULT_STRATEGY);
     Map<Long, Long> bits = tokenBits(zlib);
     MatchLog log = new MatchLog(SIZE);
-    Inflate inflate = inflateOf(zlib, SIZE + 1);
+    Inflate inflate = Zlib.opened(zlib, SIZE + 1);
     assertThat(inflate.decode(SIZE + 1L, log)).isEqualTo(Inflate.Status.ENDED);
     byte[] rebuilt = data.clone();
     for (int i = 0; i < log.size(); i++) {
@@ -53,10 +53,10 @@ class InflateSeamTest {
   void aFullLogStopsTheDecoderAndLosesNothing() {
     byte[] zlib = Zlib.deflate(SampleData.TEXT.bytes(SIZE, 1), 6, Deflater.DEFAULT_STRATEGY);
     MatchLog whole = new MatchLog(SIZE);
-    inflateOf(zlib, SIZE + 1).decode(SIZE + 1L, whole);
+    Zlib.opened(zlib, SIZE + 1).decode(SIZE + 1L, whole);
     for (int room : new int[] {1, 2, 89, 1000}) {
       MatchLog part = new MatchLog(room);
-      Inflate inflate = inflateOf(zlib, SIZE + 1);
+      Inflate inflate = Zlib.opened(zlib, SIZE + 1);
       int seen = 0;
       while (inflate.decode(SIZE + 1L, part) != Inflate.Status.ENDED) {
         assertThat(part.isFull()).isTrue();
@@ -78,7 +78,7 @@ class InflateSeamTest {
       byte[] zlib = Zlib.deflate(kind.bytes(SIZE, 1), 6, Deflater.DEFAULT_STRATEGY);
       NavigableMap<Long, Long> bits = tokenBits(zlib);
       for (long limit : new long[] {1, 2, 3, 299, 4000, 32_768, 40_001, SIZE - 1}) {
-        Inflate inflate = inflateOf(zlib, SIZE);
+        Inflate inflate = Zlib.opened(zlib, SIZE);
         assertThat(inflate.decode(limit, null)).isEqualTo(Inflate.Status.REACHED);
         assertThat(inflate.position()).isEqualTo(bits.floorKey(limit));
         assertThat(inflate.insideBlock()).isTrue();
@@ -95,7 +95,7 @@ class InflateSeamTest {
     zlib.endOfBlock();
     final long nextHeader = zlib.bitCount();
     zlib.stored(true, data);
-    Inflate inflate = inflateOf(zlib.toBytes(), 100);
+    Inflate inflate = Zlib.opened(zlib.toBytes(), 100);
     assertThat(inflate.decode(3, null)).isEqualTo(Inflate.Status.REACHED);
     assertThat(inflate.tokenBit()).isEqualTo(endOfBlock);
     assertThat(inflate.insideBlock()).isTrue();
@@ -158,7 +158,7 @@ class InflateSeamTest {
   void knowsTheCodeThatEndsTheBlock() throws IOException {
     for (SampleData kind : SampleData.values()) {
       byte[] zlib = Zlib.deflate(kind.bytes(20_000, 1), 6, Deflater.DEFAULT_STRATEGY);
-      Inflate inflate = inflateOf(zlib, 20_000);
+      Inflate inflate = Zlib.opened(zlib, 20_000);
       inflate.decode(20_000, null);
       BlockHeader block = inflate.block();
       if (block.type() != BlockHeader.Type.STORED) {
@@ -182,7 +182,7 @@ class InflateSeamTest {
   void saysWhereTheStreamEnded() {
     byte[] zlib = Zlib.deflate(SampleData.TEXT.bytes(1000, 1), 6, Deflater.DEFAULT_STRATEGY);
     byte[] trailed = Arrays.copyOf(zlib, zlib.length + 100);
-    Inflate inflate = inflateOf(trailed, 1001);
+    Inflate inflate = Zlib.opened(trailed, 1001);
     assertThatThrownBy(inflate::endByte).isInstanceOf(IllegalStateException.class);
     assertThat(inflate.fill(1001)).isEqualTo(Inflate.Status.ENDED);
     assertThat(inflate.hasEnded()).isTrue();
@@ -194,25 +194,25 @@ class InflateSeamTest {
   @Test
   void refusesToHoldMoreUnreadBytesThanItWasMadeFor() {
     byte[] zlib = Zlib.deflate(new byte[1000], 6, Deflater.DEFAULT_STRATEGY);
-    assertThatThrownBy(() -> inflateOf(zlib, 10).fill(11))
+    assertThatThrownBy(() -> Zlib.opened(zlib, 10).fill(11))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> inflateOf(zlib, 10).decode(11, null))
+    assertThatThrownBy(() -> Zlib.opened(zlib, 10).decode(11, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> inflateOf(zlib, 10).release(1))
+    assertThatThrownBy(() -> Zlib.opened(zlib, 10).release(1))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test
   void refusesInputBeforeTheLastIsUsedUp() {
     byte[] zlib = Zlib.deflate(new byte[1000], 6, Deflater.DEFAULT_STRATEGY);
-    Inflate inflate = inflateOf(zlib, 10);
+    Inflate inflate = Zlib.opened(zlib, 10);
     assertThatThrownBy(() -> inflate.setInput(zlib, 0, 1))
         .isInstanceOf(IllegalStateException.class);
   }
 
   /** The first bit of each token by the position of its output, found by single steps. */
   private static NavigableMap<Long, Long> tokenBits(byte[] zlib) {
-    Inflate inflate = inflateOf(zlib, SIZE);
+    Inflate inflate = Zlib.opened(zlib, SIZE);
     NavigableMap<Long, Long> bits = new TreeMap<>();
     long position = 0;
     long bit = 0;
@@ -224,11 +224,5 @@ class InflateSeamTest {
       inflate.release((int) (position - inflate.readPosition()));
     }
     return bits;
-  }
-
-  private static Inflate inflateOf(byte[] zlib, int maxUnreadBytes) {
-    Inflate inflate = new Inflate(maxUnreadBytes);
-    inflate.setInput(zlib, 0, zlib.length);
-    return inflate;
   }
 }

@@ -136,8 +136,7 @@ class TokenWriterTest {
       source.fixedBlock(value == 4).fixed(value).endOfBlock();
     }
     byte[] zlib = source.adlerOf(data).toBytes();
-    Inflate inflate = new Inflate(100);
-    inflate.setInput(zlib, 0, zlib.length);
+    Inflate inflate = Zlib.opened(zlib, 100);
     MatchLog log = new MatchLog(4, 2);
     inflate.decode(3, log);
     assertThat(log.block(1).hasCodes()).isFalse();
@@ -173,8 +172,7 @@ class TokenWriterTest {
   }
 
   private static MatchLog logged(byte[] zlib, int maxBlocks) {
-    Inflate inflate = new Inflate(1000);
-    inflate.setInput(zlib, 0, zlib.length);
+    Inflate inflate = Zlib.opened(zlib, 1000);
     MatchLog log = new MatchLog(1000, maxBlocks);
     assertThat(inflate.decode(1000, log)).isEqualTo(Inflate.Status.ENDED);
     return log;

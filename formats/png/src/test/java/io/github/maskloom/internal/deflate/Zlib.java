@@ -20,6 +20,13 @@ final class Zlib {
     return ZlibStyle.deflate(data, level, strategy, flush, flushBytes);
   }
 
+  /** A decoder that has a whole stream as its input. */
+  static Inflate opened(byte[] zlib, int maxUnreadBytes) {
+    Inflate inflate = new Inflate(maxUnreadBytes);
+    inflate.setInput(zlib, 0, zlib.length);
+    return inflate;
+  }
+
   /** What zlib makes of a stream; null if it objects to it or wants more. */
   static byte @Nullable [] inflate(byte[] zlib) {
     Inflater inflater = new Inflater();

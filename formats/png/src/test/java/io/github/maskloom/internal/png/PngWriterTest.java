@@ -7,9 +7,9 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.testing.FullDisk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -139,43 +139,21 @@ class PngWriterTest {
   }
 
   @Test
-  void aFailingWriteComesOutAsItIsAndEndsTheWriter() {
+  void aFailingWriteComesOutAsItIsAndEndsTheWriter() throws IOException {
     RasterWindow picture = Pngs.random(SMALL, 0);
-    // The signature, IHDR and IEND in three parts each, IDAT at once.
-    int writesOfTheImage = 1 + 3 + 1 + 3;
-    for (int write = 0; write < writesOfTheImage; write++) {
-      FailingSink sink = new FailingSink(write);
-      try (PngWriter writer = new PngWriter(sink, SMALL, ImageMetadata.NONE)) {
+    int bytes = Pngs.write(picture, ImageMetadata.NONE, 4).length;
+    for (int room = 0; room < bytes; room++) {
+      FullDisk full = new FullDisk(room);
+      try (PngWriter writer = new PngWriter(full, SMALL, ImageMetadata.NONE)) {
         assertThatThrownBy(
                 () -> {
                   writer.accept(picture);
                   writer.finish();
                 })
-            .as("write " + write)
-            .isSameAs(sink.failure);
+            .as("room for %d bytes", room)
+            .isSameAs(full.failure);
         assertThatThrownBy(() -> writer.accept(picture)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);
-      }
-    }
-  }
-
-  private static final class FailingSink extends OutputStream {
-    final IOException failure = new IOException("the disk is full");
-    private int writesLeft;
-
-    FailingSink(int successfulWrites) {
-      writesLeft = successfulWrites;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[1], 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (writesLeft-- == 0) {
-        throw failure;
       }
     }
   }

@@ -77,15 +77,7 @@ class UnfilterTest {
       int a = i > pixelBytes ? row[i - pixelBytes] & 0xFF : 0;
       int b = above[i] & 0xFF;
       int c = i > pixelBytes ? above[i - pixelBytes] & 0xFF : 0;
-      int prediction =
-          switch (type) {
-            case 1 -> a;
-            case 2 -> b;
-            case 3 -> (a + b) / 2;
-            case 4 -> TestPng.paeth(a, b, c);
-            default -> 0;
-          };
-      row[i] = (byte) (filtered[i] + prediction);
+      row[i] = (byte) (filtered[i] + TestPng.prediction(type, a, b, c));
     }
     return row;
   }

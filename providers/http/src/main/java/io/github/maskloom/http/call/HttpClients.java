@@ -1,7 +1,5 @@
 package io.github.maskloom.http.call;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import java.io.IOException;
@@ -12,10 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -46,20 +42,17 @@ public final class HttpClients {
    * @param config timeouts, proxy, trust, and the caller's own client if there is one
    */
   public HttpClients(HttpConfig config) {
-    owned = config.httpClient().isEmpty();
-    OkHttpClient base = config.httpClient().orElseGet(OkHttpClient::new);
+    owned = !config.isClientGiven();
     HttpTimeouts timeouts = config.timeouts();
     OkHttpClient.Builder builder =
-        base.newBuilder()
+        config
+            .newClient()
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectionPool(new ConnectionPool(0, IDLE_SECONDS, TimeUnit.SECONDS))
             .connectTimeout(timeouts.connect())
             .writeTimeout(timeouts.write())
             .callTimeout(Duration.ZERO)
             .cache(null);
-    config.proxy().ifPresent(builder::proxy);
-    config.proxyLogin().ifPresent(login -> builder.proxyAuthenticator(authenticator(login)));
-    config.trust().ifPresent(trust -> builder.sslSocketFactory(trust.sockets(), trust.manager()));
     // Neither the key nor the images follow a redirect; a download follows few, and looks where.
     builder.followRedirects(false);
     downloads = builder.readTimeout(timeouts.download()).build();
@@ -75,17 +68,6 @@ public final class HttpClients {
   // OkHttp by itself repeats what was answered with 503 and "Retry-After: 0".
   private static Response withoutRetryAfter(Response response) {
     return response.newBuilder().removeHeader("Retry-After").build();
-  }
-
-  private static Authenticator authenticator(HttpConfig.ProxyLogin login) {
-    String credentials = Credentials.basic(login.user(), login.password(), UTF_8);
-    return (route, response) -> {
-      Request request = response.request();
-      boolean refused = request.header("Proxy-Authorization") != null;
-      return refused
-          ? null
-          : request.newBuilder().header("Proxy-Authorization", credentials).build();
-    };
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.maskloom.http.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderConfig;
@@ -21,8 +23,12 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +40,7 @@ import org.jspecify.annotations.Nullable;
  * count by their own {@code equals}. Nothing shows the key or a password.
  */
 public final class HttpConfig implements ProviderConfig {
-  /** The most bytes of an image that is received, unless set otherwise: 128 MiB. */
-  public static final long DEFAULT_MAX_IMAGE_BYTES = 128L << 20;
+  private static final long DEFAULT_MAX_IMAGE_BYTES = 128L << 20;
 
   private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
   private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
@@ -260,11 +265,6 @@ public final class HttpConfig implements ProviderConfig {
     return with(values -> values.models = table);
   }
 
-  /** {@return whether requests are checked before they are sent} See {@link #withChecks}. */
-  public boolean checks() {
-    return set.checks;
-  }
-
   /**
    * Says whether a request to a known model is refused before it is sent if the service would
    * refuse it.
@@ -280,10 +280,10 @@ public final class HttpConfig implements ProviderConfig {
    * Finds the family by whose limits a request is checked.
    *
    * @param modelId as it is sent
-   * @return empty if the model is unknown, or nothing is {@linkplain #checks checked}
+   * @return empty if the model is unknown, or nothing is {@linkplain #withChecks checked}
    */
   public Optional<Model> checkedBy(String modelId) {
-    return checks() ? models().find(modelId) : Optional.empty();
+    return set.checks ? models().find(modelId) : Optional.empty();
   }
 
   /**
@@ -412,7 +412,7 @@ public final class HttpConfig implements ProviderConfig {
    * with a {@link io.github.maskloom.fusion.FusionServiceException}. The call throws that only if
    * no image came. A larger preview is dropped.
    *
-   * @param value at least 1; {@link #DEFAULT_MAX_IMAGE_BYTES} unless set
+   * @param value at least 1; 128 MiB unless set
    * @return a copy
    * @throws IllegalArgumentException unless positive
    */
@@ -456,11 +456,6 @@ public final class HttpConfig implements ProviderConfig {
     return with(values -> values.downloadHosts = Collections.unmodifiableSet(names));
   }
 
-  /** {@return the proxy, or empty for what the JVM's {@code ProxySelector} says} */
-  public Optional<Proxy> proxy() {
-    return set.proxy;
-  }
-
   /**
    * Sets the proxy for requests and downloads.
    *
@@ -469,11 +464,6 @@ public final class HttpConfig implements ProviderConfig {
    */
   public HttpConfig withProxy(Proxy value) {
     return with(values -> values.proxy = Optional.of(value));
-  }
-
-  /** {@return the name and password for the HTTP proxy, or empty if none were set} */
-  public Optional<ProxyLogin> proxyLogin() {
-    return set.proxyLogin;
   }
 
   /**
@@ -488,11 +478,6 @@ public final class HttpConfig implements ProviderConfig {
     return with(values -> values.proxyLogin = Optional.of(new ProxyLogin(user, password)));
   }
 
-  /** {@return whose certificates are trusted, or empty for the JVM's authorities} */
-  public Optional<Trust> trust() {
-    return set.trust;
-  }
-
   /**
    * Sets whose certificates are trusted, such as a company's own authority; the JVM's authorities
    * unless set.
@@ -503,14 +488,6 @@ public final class HttpConfig implements ProviderConfig {
    */
   public HttpConfig withTrust(SSLSocketFactory sockets, X509TrustManager manager) {
     return with(values -> values.trust = Optional.of(new Trust(sockets, manager)));
-  }
-
-  /**
-   * {@return the caller's own HTTP client, or empty for one of the service's own} Its sockets, DNS,
-   * proxy, trust and interceptors are used, and it is never closed.
-   */
-  public Optional<OkHttpClient> httpClient() {
-    return set.httpClient;
   }
 
   /**
@@ -539,6 +516,23 @@ public final class HttpConfig implements ProviderConfig {
               + " are sent with HTTP/1.1");
     }
     return with(values -> values.httpClient = Optional.of(client));
+  }
+
+  /** {@return whether the HTTP client is the caller's own, with sockets of its own} */
+  public boolean isClientGiven() {
+    return set.httpClient.isPresent();
+  }
+
+  /**
+   * {@return what builds HTTP clients for this configuration} They have the proxy, the trust and
+   * the sockets that were set. Timeouts, protocols and the pool are left to the caller.
+   */
+  public OkHttpClient.Builder newClient() {
+    OkHttpClient.Builder builder = set.httpClient.orElseGet(OkHttpClient::new).newBuilder();
+    set.proxy.ifPresent(builder::proxy);
+    set.proxyLogin.ifPresent(login -> builder.proxyAuthenticator(login::authenticate));
+    set.trust.ifPresent(trust -> builder.sslSocketFactory(trust.sockets, trust.manager));
+    return builder;
   }
 
   @Override
@@ -613,26 +607,24 @@ public final class HttpConfig implements ProviderConfig {
     }
   }
 
-  /**
-   * A name and password for a proxy.
-   *
-   * @param user name that the proxy knows
-   * @param password never shown
-   */
-  public record ProxyLogin(String user, String password) {
+  /** A name and password for a proxy, neither of which is shown. */
+  private record ProxyLogin(String user, String password) {
+    @Nullable Request authenticate(@Nullable Route route, Response response) {
+      Request request = response.request();
+      if (request.header("Proxy-Authorization") != null) {
+        return null; // The proxy refused them.
+      }
+      String credentials = Credentials.basic(user, password, UTF_8);
+      return request.newBuilder().header("Proxy-Authorization", credentials).build();
+    }
+
     @Override
     public String toString() {
       return "a login";
     }
   }
 
-  /**
-   * Whose certificates are trusted.
-   *
-   * @param sockets of an {@code SSLContext} that was made with the manager
-   * @param manager decides whose certificates are good
-   */
-  public record Trust(SSLSocketFactory sockets, X509TrustManager manager) {}
+  private record Trust(SSLSocketFactory sockets, X509TrustManager manager) {}
 
   /** The key of an environment variable, or else one that never changes. Never shown. */
   private record Key(String variable, String fixed) implements Supplier<String> {

@@ -48,7 +48,7 @@ public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
    * @param status of an HTTP answer that is no success
    * @return a rule whose retry is {@link RetryAdvice#NEVER} or {@link RetryAdvice#MAY_BILL_TWICE}
    */
-  public static ErrorRule ofStatus(int status) {
+  static ErrorRule ofStatus(int status) {
     return switch (status) {
       case 401, 403, 404, 407 -> unknown(Kind.ACCESS, true);
       case 402 -> unknown(Kind.QUOTA, true);

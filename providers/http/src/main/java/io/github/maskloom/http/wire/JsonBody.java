@@ -1,8 +1,10 @@
 package io.github.maskloom.http.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.http.text.JsonValues;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.prepare.DataUrl;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +44,7 @@ public final class JsonBody {
   /**
    * Adds a value as JSON.
    *
-   * @param value what {@link JsonValues#encode} takes
+   * @param value a string, number or boolean, or lists and maps of these; not checked
    * @return this body
    * @throws io.github.maskloom.fusion.FusionRequestException if a text in it holds half a surrogate
    *     pair
@@ -102,5 +104,11 @@ public final class JsonBody {
   public List<BodyPart> parts() {
     endText();
     return List.copyOf(parts);
+  }
+
+  /** {@return the JSON that was added behind the last image} */
+  @Override
+  public String toString() {
+    return text.toString(UTF_8);
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Refusal(
     ServiceError error, int status, Function<String, Optional<String>> headers, Instant now) {
   /** No refusal makes anybody wait longer, whatever it asks for. */
-  public static final Duration MAX_WAIT = Duration.ofDays(1);
+  static final Duration MAX_WAIT = Duration.ofDays(1);
 
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
@@ -40,10 +40,10 @@ public record Refusal(
           "(?i)(?:(\\d{1,4})h)?(?:(\\d{1,4})m(?!s))?(?:(\\d{1,6}(?:\\.\\d{1,9})?)(ms|s))?");
 
   /**
-   * {@return how long to wait before another try, at most {@link #MAX_WAIT}} It is what {@code
-   * retry-after-ms} says, or else {@code Retry-After}, the message, such as {@code try again in
-   * 6s}, or {@code x-ratelimit-reset-requests} and {@code -tokens} of a limit that is used up.
-   * Empty if none says anything that can be understood.
+   * {@return how long to wait before another try, at most a day} It is what {@code retry-after-ms}
+   * says, or else {@code Retry-After}, the message, such as {@code try again in 6s}, or {@code
+   * x-ratelimit-reset-requests} and {@code -tokens} of a limit that is used up. Empty if none says
+   * anything that can be understood.
    */
   public Optional<Duration> retryAfter() {
     return number("retry-after-ms", 1000)

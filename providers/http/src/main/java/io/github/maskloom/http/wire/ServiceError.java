@@ -1,5 +1,6 @@
 package io.github.maskloom.http.wire;
 
+import io.github.maskloom.http.text.SafeText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

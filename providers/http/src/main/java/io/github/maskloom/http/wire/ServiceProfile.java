@@ -1,6 +1,5 @@
 package io.github.maskloom.http.wire;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,22 +62,5 @@ public record ServiceProfile(
    */
   public ServiceProfile withJobs(JobRules rules) {
     return new ServiceProfile(provider, errors, answers, keyHeader, headers, Optional.of(rules));
-  }
-
-  /**
-   * Returns the headers of one request.
-   *
-   * @param key empty if there is none
-   * @param requestId a new id of the call, sent as {@code X-Client-Request-Id}
-   * @return by name, {@code Accept} for JSON among them
-   */
-  public Map<String, String> headers(String key, String requestId) {
-    Map<String, String> all = new LinkedHashMap<>(headers);
-    if (!key.isEmpty()) {
-      all.put(keyHeader, keyHeader.equals(AUTHORIZATION) ? "Bearer " + key : key);
-    }
-    all.put("X-Client-Request-Id", requestId);
-    all.put("Accept", "application/json");
-    return all;
   }
 }

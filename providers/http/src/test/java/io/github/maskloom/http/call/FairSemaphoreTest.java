@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.http.call.CallClock.Deadline;
-import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.internal.RecordingCall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
-import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.internal.RecordingCall;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

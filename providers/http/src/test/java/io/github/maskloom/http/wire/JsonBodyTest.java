@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;

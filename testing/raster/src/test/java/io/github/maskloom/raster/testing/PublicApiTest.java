@@ -1,5 +1,6 @@
 package io.github.maskloom.raster.testing;
 
+import io.github.maskloom.raster.testing.internal.PublicApiContract;
 import java.nio.file.Path;
 
 class PublicApiTest extends PublicApiContract {

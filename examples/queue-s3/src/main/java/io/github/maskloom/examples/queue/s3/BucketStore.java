@@ -83,8 +83,7 @@ public final class BucketStore implements JobStore {
 
   /** Writes an object unless there is one. */
   private boolean isFirst(String path, byte[] bytes) throws IOException {
-    ObjectOptions options =
-        ObjectOptions.of("application/octet-stream").withOnlyIfAbsent(true);
+    ObjectOptions options = ObjectOptions.of("application/octet-stream").withOnlyIfAbsent(true);
     try {
       put(path, ImageSource.of(bytes), options);
       return true;
@@ -167,8 +166,7 @@ public final class BucketStore implements JobStore {
         Maps.transformEntries(
             index.get().lengths(),
             (name, length) ->
-                ImageSource.reopening(
-                    () -> store.source(place.key(folder + name)).open(), length));
+                ImageSource.reopening(() -> store.source(place.key(folder + name)).open(), length));
     return Optional.of(new JobResult(place.url(folder), images));
   }
 

@@ -41,8 +41,7 @@ final class BucketSweep {
     Optional<ResultIndex> of(String id) throws IOException;
   }
 
-  BucketSweep(
-      S3Store store, S3Place place, Index index, JobStore.Claims claims, Instant before) {
+  BucketSweep(S3Store store, S3Place place, Index index, JobStore.Claims claims, Instant before) {
     this.store = store;
     this.place = place;
     this.index = index;

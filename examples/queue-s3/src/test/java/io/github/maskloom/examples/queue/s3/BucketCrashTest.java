@@ -2,7 +2,6 @@ package io.github.maskloom.examples.queue.s3;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.examples.queue.CountingService;
@@ -16,7 +15,6 @@ import io.github.maskloom.examples.queue.KillPlan;
 import io.github.maskloom.examples.queue.Postgres;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +37,11 @@ class BucketCrashTest {
 
   @Test
   void noJobIsLostOrSentTwiceAndNothingIsLeft(TestReporter reporter) throws Exception {
-    Optional<Path> programs = Postgres.programs();
-    assumeTrue(programs.isPresent(), "PostgreSQL is not installed, so this cannot be tested");
     URI endpoint = S3Mock.endpoint();
     String url = "s3://" + S3Mock.BUCKET + "/" + UUID.randomUUID();
     S3Place place = S3Place.of(url);
     KillPlan plan = new KillPlan(Crashes.KILLS, CrashingBucketWorker.PHASES);
-    try (Postgres server = Postgres.start(programs.orElseThrow());
+    try (Postgres server = Postgres.start();
         CountingService service = new CountingService(plan, BucketCrashTest::answer);
         S3Client client = S3Mock.client(endpoint)) {
       BucketStore store = S3Mock.store(client, url);

@@ -140,7 +140,7 @@ class BucketStoreTest extends JobStoreContract {
     return new WatchedBucket(client) {
       @Override
       protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
-        if (isConditional(request)) {
+        if (WatchedBucket.isConditional(request)) {
           late.add(
               () -> {
                 R ignored = operation.apply(request);
@@ -155,14 +155,13 @@ class BucketStoreTest extends JobStoreContract {
   @Test
   void whoFindsAnotherResultTakesHisOwnAway() throws Exception {
     S3Client beaten =
-        new WatchedBucket(client) {
-          @Override
-          void before(S3Request request) {
-            if (isConditional(request)) {
-              putFirst();
-            }
-          }
-        };
+        WatchedBucket.before(
+            client,
+            request -> {
+              if (WatchedBucket.isConditional(request)) {
+                putFirst();
+              }
+            });
 
     store(beaten).putResult(job, claim, images("late"));
 
@@ -182,14 +181,13 @@ class BucketStoreTest extends JobStoreContract {
   void aConflictIsNoFailure() throws Exception {
     int[] conflicts = {2};
     S3Client busy =
-        new WatchedBucket(client) {
-          @Override
-          void before(S3Request request) {
-            if (isConditional(request) && conflicts[0]-- > 0) {
-              throw S3Exception.builder().statusCode(409).message("another is under way").build();
-            }
-          }
-        };
+        WatchedBucket.before(
+            client,
+            request -> {
+              if (WatchedBucket.isConditional(request) && conflicts[0]-- > 0) {
+                throw S3Exception.builder().statusCode(409).message("another is under way").build();
+              }
+            });
 
     store(busy).putResult(job, claim, images("image"));
 
@@ -214,14 +212,13 @@ class BucketStoreTest extends JobStoreContract {
   void aPutThatTakesTooLongWritesNoIndex() throws Exception {
     Instant[] now = {Instant.EPOCH};
     S3Client slow =
-        new WatchedBucket(client) {
-          @Override
-          void after(S3Request request) {
-            if (request instanceof PutObjectRequest) {
-              now[0] = now[0].plus(LONG).plusSeconds(1);
-            }
-          }
-        };
+        WatchedBucket.after(
+            client,
+            request -> {
+              if (request instanceof PutObjectRequest) {
+                now[0] = now[0].plus(LONG).plusSeconds(1);
+              }
+            });
     BucketStore store = new BucketStore(slow, place, () -> now[0]);
     Map<String, Path> images = images("image");
 
@@ -294,12 +291,11 @@ class BucketStoreTest extends JobStoreContract {
     store().putResult(job, claim, images("image"));
     List<String> asked = new ArrayList<>();
     WatchedBucket watched =
-        new WatchedBucket(client) {
-          @Override
-          void before(S3Request request) {
-            asked.add(request.getClass().getSimpleName());
-          }
-        };
+        WatchedBucket.before(
+            client,
+            request -> {
+              asked.add(request.getClass().getSimpleName());
+            });
 
     store(watched)
         .sweep(
@@ -359,14 +355,13 @@ class BucketStoreTest extends JobStoreContract {
   /** A client to which so many answers to conditional writes get lost. */
   private S3Client lostAnswer(int times) {
     int[] left = {times};
-    return new WatchedBucket(client) {
-      @Override
-      void after(S3Request request) {
-        if (isConditional(request) && left[0]-- > 0) {
-          throw SdkClientException.create("the answer was lost");
-        }
-      }
-    };
+    return WatchedBucket.after(
+        client,
+        request -> {
+          if (WatchedBucket.isConditional(request) && left[0]-- > 0) {
+            throw SdkClientException.create("the answer was lost");
+          }
+        });
   }
 
   private ImageSource resultImage() throws IOException {

@@ -1,7 +1,6 @@
 package io.github.maskloom.examples.queue.s3;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskloom.examples.queue.Crashes;
 import io.github.maskloom.examples.queue.JobStore;
@@ -11,9 +10,7 @@ import io.github.maskloom.examples.queue.QueuedCrashes;
 import io.github.maskloom.examples.queue.QueueingService;
 import io.github.maskloom.examples.queue.QueueingWorker;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,19 +27,16 @@ class QueuedBucketCrashTest {
 
   @Test
   void whatWasQueuedIsTakenUpAndNoneIsSentTwice() throws Exception {
-    Optional<Path> programs = Postgres.programs();
-    assumeTrue(programs.isPresent(), "PostgreSQL is not installed, so this cannot be tested");
     URI endpoint = S3Mock.endpoint();
     String url = "s3://" + S3Mock.BUCKET + "/" + UUID.randomUUID();
     KillPlan plan = new KillPlan(Crashes.KILLS, QueueingWorker.PHASES);
-    try (Postgres server = Postgres.start(programs.orElseThrow());
+    try (Postgres server = Postgres.start();
         QueueingService service = new QueueingService(plan);
         S3Client client = S3Mock.client(endpoint)) {
       BucketStore store = S3Mock.store(client, url);
       List<String> worker = List.of(Worker.class.getName(), endpoint.toString(), url);
       Crashes crashes = new Crashes(server.url(), store, worker);
-      LOG.info(
-          "{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan));
+      LOG.info("{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.queue.s3;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -12,6 +13,26 @@ class WatchedBucket extends DelegatingS3Client {
 
   WatchedBucket(S3Client client) {
     super(client);
+  }
+
+  /** A client of which each request is seen before it leaves. */
+  static WatchedBucket before(S3Client client, Consumer<S3Request> seen) {
+    return new WatchedBucket(client) {
+      @Override
+      void before(S3Request request) {
+        seen.accept(request);
+      }
+    };
+  }
+
+  /** A client of which each request is seen after it was answered well. */
+  static WatchedBucket after(S3Client client, Consumer<S3Request> seen) {
+    return new WatchedBucket(client) {
+      @Override
+      void after(S3Request request) {
+        seen.accept(request);
+      }
+    };
   }
 
   /** A request is about to leave. */

@@ -68,7 +68,7 @@ public final class StoredAnswer extends HttpServletResponseWrapper implements Ou
       in = content.asByteSource().openStream();
       bytes = content.asByteSource().size();
     }
-    boolean head = request.getMethod().equals("HEAD");
+    boolean head = "HEAD".equals(request.getMethod());
     if (!head || bytes > 0) {
       setContentLengthLong(bytes);
     }

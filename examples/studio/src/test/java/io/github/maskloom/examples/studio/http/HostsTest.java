@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,27 +20,20 @@ class HostsTest {
 
   /** A request without a method, as Tomcat passes it on if it cannot read the first line. */
   private static HttpServletRequest withoutMethod(List<String> origins) {
-    return (HttpServletRequest)
-        Proxy.newProxyInstance(
-            HostsTest.class.getClassLoader(),
-            new Class<?>[] {HttpServletRequest.class},
-            (proxy, method, arguments) ->
-                method.getName().equals("getHeaders") ? Collections.enumeration(origins) : null);
+    return request(Map.of("getHeaders", Collections.enumeration(origins)));
   }
 
   /** A request that came to an address of this machine under a name. */
   private static HttpServletRequest to(String address, String host) {
+    return request(Map.of("getHeader", host, "getLocalAddr", address, "getMethod", "GET"));
+  }
+
+  private static HttpServletRequest request(Map<String, Object> answers) {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
             HostsTest.class.getClassLoader(),
             new Class<?>[] {HttpServletRequest.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "getHeader" -> host;
-                  case "getLocalAddr" -> address;
-                  case "getMethod" -> "GET";
-                  default -> null;
-                });
+            (proxy, method, arguments) -> answers.get(method.getName()));
   }
 
   @Test

@@ -161,7 +161,7 @@ class InverseDctTest {
   }
 
   /** ITU-T T.81, A.3.3, at one of several places along a side. */
-  private static double exactly(int[] block, int side, int x, int y) {
+  static double exactly(int[] block, int side, int x, int y) {
     double sum = 0;
     for (int v = 0; v < 8; v++) {
       for (int u = 0; u < 8; u++) {

@@ -6,10 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Coded bits against a writer that takes them one by one. */
 class CodedBitsTest {
@@ -51,46 +55,36 @@ class CodedBitsTest {
     assertWritten();
   }
 
-  @Test
-  void shortCopiesMayFillTheBuffer() throws IOException {
+  @FunctionalInterface
+  private interface Step {
+    void take(CodedBitsTest test, int number) throws IOException;
+  }
+
+  static Stream<Named<Step>> steps() {
     byte[] ones = new byte[16];
     Arrays.fill(ones, (byte) 0xFF);
-    for (int bytes = 0; bytes < MORE_THAN_THE_BUFFER; bytes += 4) {
-      copy(ones, 0, 31);
+    return Stream.of(
+        Named.of("short copies", (test, number) -> test.copy(ones, 0, 31)),
+        Named.of("markers", (test, number) -> test.mark(number % 8)),
+        Named.of("padding", (test, number) -> test.pad()),
+        Named.of("words", (test, number) -> test.put(new Random(number))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("steps")
+  void anyStepMayFillTheBuffer(Step step) throws IOException {
+    for (int number = 0; number < MORE_THAN_THE_BUFFER; number++) {
+      step.take(this, number);
     }
 
     assertWritten();
   }
 
-  @Test
-  void markersMayFillTheBuffer() throws IOException {
-    for (int bytes = 0; bytes < MORE_THAN_THE_BUFFER; bytes += 2) {
-      mark(bytes / 2 % 8);
-    }
-
-    assertWritten();
-  }
-
-  @Test
-  void paddingMayFillTheBuffer() throws IOException {
-    for (int bytes = 0; bytes < MORE_THAN_THE_BUFFER; bytes++) {
-      expected.bits(1, 1);
-      coded.put(1 << 5 | 1, 0);
-      coded.align();
-      expected.align();
-    }
-
-    assertWritten();
-  }
-
-  @Test
-  void wordsMayFillTheBuffer() throws IOException {
-    Random random = new Random(1);
-    for (int bytes = 0; bytes < MORE_THAN_THE_BUFFER; bytes++) {
-      put(random);
-    }
-
-    assertWritten();
+  private void pad() throws IOException {
+    coded.put(1 << 5 | 1, 0);
+    coded.align();
+    expected.bits(1, 1);
+    expected.align();
   }
 
   private void put(Random random) throws IOException {

@@ -247,11 +247,8 @@ class JpegSpliceTest {
   void blendsOnePlainColorIntoDcCoefficientsAlone() throws IOException {
     SpliceCase image =
         new SpliceCase(TestJpegs.baseline(48, 48, 3)).rectangle(16, 16, 32, 32, OPAQUE_BLUE);
-    short[] mcu = Coefficients.byBlocks(image.splice().jpeg()).get(4);
 
-    for (int i = 0; i < mcu.length; i++) {
-      assertThat(i % 64 == 0 || mcu[i] == 0).isTrue();
-    }
+    assertFlat(Coefficients.byBlocks(image.splice().jpeg()).get(4));
     byte[] samples = TestJpegs.samplesByImageIo(image.splice().jpeg());
     int center = 3 * (24 * 48 + 24);
     assertThat(samples[center] & 0xFF).isBetween(0, 4);
@@ -264,10 +261,12 @@ class JpegSpliceTest {
     SpliceCase image =
         new SpliceCase(TestJpegs.baseline(17, 9, 3)).rectangle(0, 0, 17, 9, BLUE | 0xFF);
 
-    for (short[] mcu : Coefficients.byBlocks(image.splice().jpeg())) {
-      for (int i = 0; i < mcu.length; i++) {
-        assertThat(i % 64 == 0 || mcu[i] == 0).isTrue();
-      }
+    Coefficients.byBlocks(image.splice().jpeg()).forEach(JpegSpliceTest::assertFlat);
+  }
+
+  private static void assertFlat(short[] mcu) {
+    for (int i = 0; i < mcu.length; i++) {
+      assertThat(i % 64 == 0 || mcu[i] == 0).isTrue();
     }
   }
 
@@ -331,39 +330,25 @@ class JpegSpliceTest {
     assertThatIllegalStateException().isThrownBy(inks::splice).withMessageContaining("inks");
   }
 
-  @Test
-  void usesTheDivisorsThatWereDefinedLast() throws IOException {
-    byte[] jpeg =
-        CraftedJpeg.of(CraftedJpeg.SEQUENTIAL, 8, 8, 1)
-            .divisors(16)
-            .scan(0, 63, 0, 0)
-            .data("x00 x00")
-            .end();
-    SpliceCase image = new SpliceCase(jpeg).rectangle(0, 0, 8, 8, 0xC0C0C0FF);
-
-    assertThat(Coefficients.byBlocks(image.splice().jpeg()).get(0)[0]).isEqualTo((short) 32);
+  private static SpliceCase plainBlock(CraftedJpeg jpeg) throws IOException {
+    return new SpliceCase(jpeg.scan(0, 63, 0, 0).data("x00 x00").end())
+        .rectangle(0, 0, 8, 8, 0xC0C0C0FF);
   }
 
   @Test
-  void usesDivisorsOfSixteenBits() throws IOException {
-    byte[] jpeg =
-        CraftedJpeg.of(0xC1, 8, 8, 1).wideDivisors().scan(0, 63, 0, 0).data("x00 x00").end();
-    SpliceCase image = new SpliceCase(jpeg).rectangle(0, 0, 8, 8, 0xC0C0C0FF);
+  void usesTheDivisorsThatWereDefinedLastOfEitherSize() throws IOException {
+    SpliceCase last = plainBlock(CraftedJpeg.of(CraftedJpeg.SEQUENTIAL, 8, 8, 1).divisors(16));
+    SpliceCase wide = plainBlock(CraftedJpeg.of(0xC1, 8, 8, 1).wideDivisors());
 
-    assertThat(Coefficients.byBlocks(image.splice().jpeg()).get(0)[0]).isEqualTo((short) 2);
+    assertThat(Coefficients.byBlocks(last.splice().jpeg()).get(0)[0]).isEqualTo((short) 32);
+    assertThat(Coefficients.byBlocks(wide.splice().jpeg()).get(0)[0]).isEqualTo((short) 2);
   }
 
   @Test
   void divisorsOfZeroAreAnObstacle() throws IOException {
-    byte[] jpeg =
-        CraftedJpeg.of(CraftedJpeg.SEQUENTIAL, 8, 8, 1)
-            .divisors(0)
-            .scan(0, 63, 0, 0)
-            .data("x00 x00")
-            .end();
+    SpliceCase zero = plainBlock(CraftedJpeg.of(CraftedJpeg.SEQUENTIAL, 8, 8, 1).divisors(0));
 
-    assertThat(new SpliceCase(jpeg).open().obstacle(false))
-        .hasValue("an element of a quantization table is 0");
+    assertThat(zero.open().obstacle(false)).hasValue("an element of a quantization table is 0");
   }
 
   @Test

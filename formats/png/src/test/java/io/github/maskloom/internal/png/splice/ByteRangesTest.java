@@ -5,24 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ByteRangesTest {
   private static final int LENGTH = 1000;
 
-  @Test
-  void rangesWithFewerThan64BytesBetweenThemBecomeOne() {
-    assertThat(list(ranges(10, 20, 20 + 63, 90))).containsExactly(10, 90);
+  static Stream<Arguments> rangesAndWhatTheyBecome() {
+    return Stream.of(
+        Arguments.of("fewer than 64 bytes between", ranges(10, 20, 83, 90), List.of(10, 90)),
+        Arguments.of("64 bytes between", ranges(10, 20, 84, 90), List.of(10, 20, 84, 90)),
+        Arguments.of("one within the last", ranges(10, 200, 20, 30), List.of(10, 200)));
   }
 
-  @Test
-  void rangesWith64BytesBetweenThemStayTwo() {
-    assertThat(list(ranges(10, 20, 20 + 64, 90))).containsExactly(10, 20, 84, 90);
-  }
-
-  @Test
-  void aRangeWithinTheLastOneChangesNothing() {
-    assertThat(list(ranges(10, 200, 20, 30))).containsExactly(10, 200);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rangesAndWhatTheyBecome")
+  void rangesNextToEachOtherBecomeOne(String name, ByteRanges ranges, List<Integer> bounds) {
+    assertThat(list(ranges)).as(name).isEqualTo(bounds);
   }
 
   @Test

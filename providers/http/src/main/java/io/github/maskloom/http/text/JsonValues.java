@@ -1,0 +1,145 @@
+package io.github.maskloom.http.text;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Strings, numbers, booleans, lists and maps, as JSON has them. */
+public final class JsonValues {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private JsonValues() {}
+
+  /**
+   * Copies a value, however deep.
+   *
+   * @param value a string, boolean, finite number, list or map
+   * @return an unmodifiable copy
+   * @throws IllegalArgumentException if it is, or holds, anything else, such as null or NaN; names
+   *     the place, such as {@code /a/0}
+   */
+  public static Object copyOf(Object value) {
+    return copyOf(value, "");
+  }
+
+  /**
+   * Copies a map, however deep. Of names that are the same text, the last counts.
+   *
+   * @param map whose names may be anything with a {@code toString}
+   * @return an unmodifiable copy in the same order
+   * @throws IllegalArgumentException if a value is, or holds, what {@link #copyOf(Object)} refuses
+   */
+  public static Map<String, Object> copyOf(Map<?, ?> map) {
+    return copyOf(map, "");
+  }
+
+  private static Object copyOf(@Nullable Object value, String place) {
+    if (value instanceof Map<?, ?> map) {
+      return copyOf(map, place);
+    }
+    if (value instanceof List<?> list) {
+      List<Object> copy = new ArrayList<>();
+      list.forEach(item -> copy.add(copyOf((Object) item, place + "/" + copy.size())));
+      return Collections.unmodifiableList(copy);
+    }
+    if (value != null && isScalar(value)) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        "JSON is made here of strings, finite numbers, booleans, lists and maps, but %s is %s"
+            .formatted(
+                place.isEmpty() ? "the value" : place,
+                value == null ? "null" : "a " + value.getClass().getName()));
+  }
+
+  private static Map<String, Object> copyOf(Map<?, ?> map, String place) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    map.forEach(
+        (name, value) ->
+            copy.put(String.valueOf(name), copyOf((Object) value, place + "/" + name)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * Collects all texts in a value, however deep, but not the names of fields.
+   *
+   * @param value a string, boolean, number, list or map
+   * @return the texts in the order of the value; empty if it has none
+   */
+  public static List<String> texts(Object value) {
+    if (value instanceof String text) {
+      return List.of(text);
+    }
+    Collection<?> parts = value instanceof Map<?, ?> map ? map.values() : List.of();
+    parts = value instanceof List<?> list ? list : parts;
+    return parts.stream().flatMap(part -> texts(part).stream()).toList();
+  }
+
+  private static boolean isScalar(Object value) {
+    return value instanceof String || value instanceof Boolean || isNumber(value);
+  }
+
+  private static boolean isNumber(Object value) {
+    if (value instanceof Double || value instanceof Float) {
+      return Double.isFinite(((Number) value).doubleValue());
+    }
+    return value instanceof Integer
+        || value instanceof Long
+        || value instanceof Short
+        || value instanceof Byte
+        || value instanceof BigInteger
+        || value instanceof BigDecimal;
+  }
+
+  /**
+   * Writes a value as JSON.
+   *
+   * @param provider id that the failure names
+   * @param value what {@link #copyOf(Object)} takes; not checked
+   * @return JSON in UTF-8
+   * @throws FusionRequestException if a text in it holds half a surrogate pair
+   */
+  public static byte[] encode(String provider, Object value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      write(json, value);
+    } catch (IOException e) {
+      throw new FusionRequestException(
+          "a text of the request holds half a surrogate pair",
+          FusionException.Failure.notSent(provider),
+          e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> field : new ArrayList<>(map.entrySet())) {
+        json.writeFieldName(String.valueOf(field.getKey()));
+        write(json, field.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object item : list) {
+        write(json, item);
+      }
+      json.writeEndArray();
+    } else {
+      json.writePOJO(value);
+    }
+  }
+}

@@ -1,0 +1,537 @@
+package io.github.maskloom.testing.internal.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * What a call is answered with, or what befalls it.
+ *
+ * <p>The answers made here read and record the request's body first, unless they say otherwise. An
+ * answer may be given several times. Arrays are not copied.
+ */
+@FunctionalInterface
+public interface Answer {
+  /** The id in the header {@code x-request-id}, unless an answer has another or none. */
+  String SERVER_REQUEST_ID = "0217570000000000000000000000000000000000000000000abcd";
+
+  /**
+   * Answers one call.
+   *
+   * @param call whose body need not have been read
+   * @throws IOException if the client has gone, or sends what it should not
+   */
+  void reply(ReceivedCall call) throws IOException;
+
+  /**
+   * Answers with JSON.
+   *
+   * @param json the body as it is
+   * @return an answer at status 200 once the request was read
+   */
+  static Answer json(String json) {
+    return body(200, "application/json", json.getBytes(UTF_8));
+  }
+
+  /**
+   * Answers with a stream of server-sent events, which arrives at once.
+   *
+   * @param events body, as it is
+   * @return an answer at status 200 once the request was read
+   */
+  static Answer events(String events) {
+    return inPieces("text/event-stream", events.getBytes(UTF_8), Integer.MAX_VALUE);
+  }
+
+  /**
+   * Answers with a body in chunks, each of which is sent at once.
+   *
+   * @param contentType of the body
+   * @param body at whose end the answer ends
+   * @param bytesPerPiece the most bytes of a chunk, at least 1
+   * @return an answer at status 200 once the request was read
+   */
+  static Answer inPieces(String contentType, byte[] body, int bytesPerPiece) {
+    return afterBody(
+        call -> {
+          try (OutputStream out = chunks(call, 200, contentType)) {
+            for (int start = 0; start < body.length; ) {
+              int length = Math.min(bytesPerPiece, body.length - start);
+              out.write(body, start, length);
+              start += length;
+            }
+          }
+        });
+  }
+
+  /**
+   * Answers with a body whose second part is sent when the test lets it.
+   *
+   * @param contentType of the body
+   * @param body at whose end the answer ends
+   * @param split how many bytes the first part has
+   * @param goOn opened by the test for the second part; after 30 seconds the connection is closed
+   * @return an answer at status 200 once the request was read
+   */
+  static Answer inTwoParts(String contentType, byte[] body, int split, CountDownLatch goOn) {
+    return afterBody(
+        call -> {
+          try (OutputStream out = chunks(call, 200, contentType)) {
+            out.write(body, 0, split);
+            awaitOrFail(goOn);
+            out.write(body, split, body.length - split);
+          }
+        });
+  }
+
+  /**
+   * Answers with an error as {@link ErrorJson} writes it, with an empty type and parameter.
+   *
+   * @param status of the answer
+   * @param code any text
+   * @param message any text
+   * @return an answer once the request was read
+   */
+  static Answer error(int status, String code, String message) {
+    return errorBody(status, ErrorJson.of(code, message).toString());
+  }
+
+  /**
+   * Answers with an error and without the header {@code x-request-id}.
+   *
+   * @param status of the answer
+   * @param json the body, whose message may name an id
+   * @return an answer once the request was read
+   */
+  static Answer withoutRequestId(int status, ErrorJson json) {
+    byte[] body = json.toString().getBytes(UTF_8);
+    Map<String, String> headers = Map.of("content-type", "application/json");
+    return afterBody(call -> call.exchange().respond(status, headers, body));
+  }
+
+  /**
+   * Answers with an error of any form.
+   *
+   * @param status of the answer
+   * @param json body, as it is
+   * @return an answer once the request was read
+   */
+  static Answer errorBody(int status, String json) {
+    return body(status, "application/json", json.getBytes(UTF_8));
+  }
+
+  /**
+   * Answers that there are too many requests, with status 429.
+   *
+   * @param code any text
+   * @param retryAfter value of the header {@code Retry-After}: seconds or a date
+   * @return an answer once the request was read
+   */
+  static Answer tooMany(String code, String retryAfter) {
+    byte[] body = ErrorJson.of(code, "too many requests").toString().getBytes(UTF_8);
+    return with("Retry-After", retryAfter, 429, "application/json", body);
+  }
+
+  /**
+   * Answers without a body, and with an id of your own.
+   *
+   * @param status of the answer
+   * @param id in the header {@code x-request-id}
+   * @return an answer once the request was read
+   */
+  static Answer withRequestId(int status, String id) {
+    Map<String, String> headers = Map.of("x-request-id", id);
+    return afterBody(call -> call.exchange().respond(status, headers, new byte[0]));
+  }
+
+  /**
+   * Answers without a body that the client may come back.
+   *
+   * @param status of the answer, such as 503
+   * @param retryAfter value of the header {@code Retry-After}: seconds or a date
+   * @return an answer once the request was read
+   */
+  static Answer comeBack(int status, String retryAfter) {
+    return with("Retry-After", retryAfter, status, "text/plain", new byte[0]);
+  }
+
+  /**
+   * Answers with a part of an error, then sends nothing until the client goes.
+   *
+   * @param status of the answer
+   * @param stalled counted down when the part was sent
+   * @return an answer once the request was read
+   */
+  static Answer stalledError(int status, CountDownLatch stalled) {
+    return stalls(status, "application/json", "{\"error\":".getBytes(UTF_8), stalled);
+  }
+
+  /**
+   * Answers with an error compressed by gzip, as some proxies do if the client allows it.
+   *
+   * @param status of the answer
+   * @param code any text
+   * @param message any text
+   * @return an answer once the request was read
+   */
+  static Answer compressedError(int status, String code, String message) {
+    byte[] body = gzip(ErrorJson.of(code, message).toString());
+    return with("Content-Encoding", "gzip", status, "application/json", body);
+  }
+
+  /**
+   * {@return what a proxy answers for a path that it does not know: status 404, and no body} The
+   * request's body is read, and not recorded.
+   */
+  static Answer emptyNotFound() {
+    return call -> {
+      call.exchange().body().transferTo(OutputStream.nullOutputStream());
+      call.exchange().respond(404, Map.of("server", "istio-envoy"), new byte[0]);
+    };
+  }
+
+  /**
+   * Answers without a body.
+   *
+   * @param status of the answer
+   * @return an answer once the request was read
+   */
+  static Answer empty(int status) {
+    return body(status, "text/plain", new byte[0]);
+  }
+
+  /**
+   * Sends the client elsewhere.
+   *
+   * @param status of the answer, such as 302
+   * @param location value of the header {@code Location}
+   * @return an answer once the request was read
+   */
+  static Answer redirect(int status, String location) {
+    Map<String, String> headers = Map.of("Location", location);
+    return afterBody(call -> call.exchange().respond(status, headers, new byte[0]));
+  }
+
+  /**
+   * Answers with a body in chunks that goes on with many letters A, and then breaks off.
+   *
+   * @param contentType of the body
+   * @param start of the body
+   * @param bytes how many letters follow, rounded up to whole 64 KiB
+   * @return an answer at status 200 once the request was read
+   */
+  static Answer goingOn(String contentType, String start, long bytes) {
+    byte[] letters = "A".repeat(1 << 16).getBytes(UTF_8);
+    return afterBody(
+        call -> {
+          OutputStream out = chunks(call, 200, contentType);
+          out.write(start.getBytes(UTF_8));
+          for (long sent = 0; sent < bytes; sent += letters.length) {
+            out.write(letters);
+          }
+          call.exchange().hangUp();
+        });
+  }
+
+  /**
+   * Answers with a small page of HTML, as a proxy shows it.
+   *
+   * @param status of the answer
+   * @return an answer once the request was read
+   */
+  static Answer htmlPage(int status) {
+    String page = "<html><head><title>" + status + "</title></head><body>nginx</body></html>";
+    return body(status, "text/html", page.getBytes(UTF_8));
+  }
+
+  /**
+   * Answers with any body.
+   *
+   * @param status of the answer
+   * @param contentType of the body
+   * @param body as it is; may be empty
+   * @return an answer once the request was read
+   */
+  static Answer body(int status, String contentType, byte[] body) {
+    return afterBody(
+        call -> call.exchange().respond(status, call.answerHeaders(contentType), body));
+  }
+
+  /**
+   * Answers with a body that ends early, with a hang-up.
+   *
+   * @param contentType of the body
+   * @param body whose whole length is promised
+   * @param bytesThatCome how many bytes of the body are sent; at most all
+   * @return an answer at status 200 once the request was read
+   */
+  static Answer cut(String contentType, byte[] body, int bytesThatCome) {
+    return cut(contentType, "Content-Length: " + body.length, body, bytesThatCome);
+  }
+
+  private static Answer cut(String contentType, String framing, byte[] body, int bytesThatCome) {
+    return afterBody(
+        call -> {
+          Exchange exchange = call.exchange();
+          exchange.head(200, call.answerHeaders(contentType), framing);
+          exchange.rawOutput().write(body, 0, bytesThatCome);
+          exchange.rawOutput().flush();
+          exchange.hangUp();
+        });
+  }
+
+  /**
+   * Answers with a body whose end is a hang-up, so that HTTP cannot say whether it is complete.
+   *
+   * @param contentType of the body
+   * @param body as it is, which is sent whole
+   * @return an answer at status 200 once the request was read
+   */
+  static Answer untilHangUp(String contentType, byte[] body) {
+    return cut(contentType, "Connection: close", body, body.length);
+  }
+
+  /**
+   * Answers with bytes that need not be HTTP, and hangs up.
+   *
+   * @param bytes all that is sent, head and body
+   * @return an answer once the request was read
+   */
+  static Answer raw(byte[] bytes) {
+    return afterBody(call -> call.exchange().rawOutput().write(bytes)).thenHangUp();
+  }
+
+  /** {@return a reset of the connection before a byte of the body was read} Nothing is recorded. */
+  static Answer resetBeforeBody() {
+    return call -> call.exchange().reset();
+  }
+
+  /**
+   * Breaks the connection off while the body comes, which is not recorded.
+   *
+   * @param bytes how many of the body are read before, at most
+   * @return a reset of the connection
+   */
+  static Answer resetDuringBody(long bytes) {
+    return call -> {
+      call.readBytes(bytes);
+      call.exchange().reset();
+    };
+  }
+
+  /** {@return a reset of the connection when the body was read, without a byte of an answer} */
+  static Answer resetAfterBody() {
+    return afterBody(call -> call.exchange().reset());
+  }
+
+  /** {@return a hang-up in good order when the body was read, without a byte of an answer} */
+  static Answer hangUpAfterBody() {
+    return afterBody(call -> call.exchange().hangUp());
+  }
+
+  /**
+   * Reads the whole request, then sends nothing until the client goes.
+   *
+   * @param silent counted down when the request was read
+   * @return an answer without a byte
+   */
+  static Answer silence(CountDownLatch silent) {
+    return afterBody(
+        call -> {
+          silent.countDown();
+          call.exchange().awaitHangUp();
+        });
+  }
+
+  /**
+   * Reads the head only, and leaves the body on the wire until the test lets it. Then the body is
+   * read and dropped until the client goes, and nothing is recorded.
+   *
+   * @param headRead counted down when the head was read
+   * @param goOn opened by the test; after 30 seconds the connection is closed
+   * @return an answer without a byte
+   */
+  static Answer notReading(CountDownLatch headRead, CountDownLatch goOn) {
+    return call -> {
+      headRead.countDown();
+      awaitOrFail(goOn);
+      call.exchange().awaitHangUp();
+    };
+  }
+
+  /**
+   * Sends a part of a body as one chunk, then sends nothing until the client goes.
+   *
+   * @param contentType of the body
+   * @param part as it is
+   * @param stalled counted down when the part was sent
+   * @return an answer at status 200 once the request was read
+   */
+  static Answer stalls(String contentType, byte[] part, CountDownLatch stalled) {
+    return stalls(200, contentType, part, stalled);
+  }
+
+  private static Answer stalls(
+      int status, String contentType, byte[] part, CountDownLatch stalled) {
+    return afterBody(
+        call -> {
+          chunks(call, status, contentType).write(part);
+          stalled.countDown();
+          call.exchange().awaitHangUp();
+        });
+  }
+
+  /**
+   * Answers with an error in JSON that begins, and goes on with a blank each 50 milliseconds until
+   * the client goes.
+   *
+   * @param status of the answer
+   * @param start of the body
+   * @return an answer once the request was read
+   */
+  static Answer drippingError(int status, String start) {
+    return afterBody(
+        call -> {
+          OutputStream out = chunks(call, status, "application/json");
+          out.write(start.getBytes(UTF_8));
+          while (true) {
+            awaitInVain(Duration.ofMillis(50));
+            out.write(' ');
+          }
+        });
+  }
+
+  /**
+   * Begins an answer, and repeats the rest of it until the client goes.
+   *
+   * @param start of the answer, byte for byte from its status line, in ISO 8859-1
+   * @param more 1 to 65536 characters of ISO 8859-1 that are repeated
+   * @param sent grows by the bytes that are repeated
+   * @return an answer once the request was read
+   */
+  static Answer endless(String start, String more, AtomicLong sent) {
+    byte[] first = start.getBytes(ISO_8859_1);
+    byte[] again = more.getBytes(ISO_8859_1);
+    return afterBody(call -> call.exchange().writeEndlessly(first, again, sent));
+  }
+
+  /**
+   * Answers as this answer does, but only when the test lets it.
+   *
+   * @param reached counted down when the request was read
+   * @param goOn opened by the test; after 30 seconds the connection is closed
+   * @return an answer with this pause before it
+   */
+  default Answer after(CountDownLatch reached, CountDownLatch goOn) {
+    return call -> {
+      call.readBody();
+      reached.countDown();
+      awaitOrFail(goOn);
+      reply(call);
+    };
+  }
+
+  /**
+   * Answers as this answer does, but only after some time, as a model does.
+   *
+   * @param time how long the pause is once the request was read
+   * @return an answer with this pause before it
+   */
+  default Answer afterDrawing(Duration time) {
+    return call -> {
+      call.readBody();
+      awaitInVain(time);
+      reply(call);
+    };
+  }
+
+  /** {@return this answer, after which the connection is closed though no header said so} */
+  default Answer thenHangUp() {
+    return call -> {
+      reply(call);
+      call.exchange().hangUp();
+    };
+  }
+
+  /**
+   * Reads the body in small pieces, as a congested proxy does, records it, and then answers as this
+   * answer does.
+   *
+   * @param bytesPerRead how many bytes a piece has at most; at least 1
+   * @return an answer with slow reading before it
+   */
+  default Answer readingSlowly(int bytesPerRead) {
+    return call -> {
+      InputStream body = call.exchange().body();
+      byte[] few = new byte[bytesPerRead];
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      for (int count = body.read(few); count >= 0; count = body.read(few)) {
+        all.write(few, 0, count);
+        Thread.onSpinWait();
+      }
+      call.record(new ByteArrayInputStream(all.toByteArray()));
+      reply(call);
+    };
+  }
+
+  private static Answer afterBody(Answer answer) {
+    return call -> {
+      call.readBody();
+      answer.reply(call);
+    };
+  }
+
+  private static Answer with(
+      String header, String value, int status, String contentType, byte[] body) {
+    return afterBody(
+        call -> {
+          Map<String, String> headers = call.answerHeaders(contentType);
+          headers.put(header, value);
+          call.exchange().respond(status, headers, body);
+        });
+  }
+
+  private static OutputStream chunks(ReceivedCall call, int status, String contentType)
+      throws IOException {
+    return call.exchange().respondInChunks(status, call.answerHeaders(contentType));
+  }
+
+  private static byte[] gzip(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void awaitInVain(Duration time) throws IOException {
+    try {
+      new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void awaitOrFail(CountDownLatch latch) throws IOException {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
+        throw new IOException("the test did not let the server go on");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,377 @@
+package io.github.maskloom.testing.internal.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request and what is answered, as close to the socket as a fault needs. Only a whole answer lets
+ * the connection serve another request: one of {@link #respond}, {@link #respondRaw}, or {@link
+ * #respondInChunks} with its stream closed. After any other the server closes it.
+ *
+ * <p>A client is trusted to write HTTP: a malformed request ends in a runtime exception. To be used
+ * on one thread.
+ */
+public final class Exchange {
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final String method;
+  private final String target;
+  private final Map<String, String> headers;
+  private @Nullable RequestBody body;
+  private boolean answered;
+
+  private Exchange(
+      Socket socket, InputStream in, String method, String target, Map<String, String> headers)
+      throws IOException {
+    this.socket = socket;
+    this.in = in;
+    this.out = socket.getOutputStream();
+    this.method = method;
+    this.target = target;
+    this.headers = headers;
+  }
+
+  /**
+   * Reads the head of the first request of a connection.
+   *
+   * @param socket stays open
+   * @return the request, or null if the client has closed the connection without sending one
+   * @throws IOException if the connection breaks off
+   */
+  public static @Nullable Exchange next(Socket socket) throws IOException {
+    return read(socket, new BufferedInputStream(socket.getInputStream(), 1 << 16));
+  }
+
+  /**
+   * Reads the head of a further request of a connection.
+   *
+   * @param socket stays open
+   * @param before the request before it on the same connection, whose body was read to its end
+   * @return the request, or null if the client has closed the connection without sending one
+   * @throws IOException if the connection breaks off
+   */
+  public static @Nullable Exchange next(Socket socket, Exchange before) throws IOException {
+    return read(socket, before.in);
+  }
+
+  private static @Nullable Exchange read(Socket socket, InputStream in) throws IOException {
+    String requestLine = readLine(in);
+    if (requestLine.isEmpty()) {
+      return null;
+    }
+    List<String> parts = List.of(requestLine.split(" ", 3));
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    String line = readLine(in);
+    while (!line.isEmpty()) {
+      int colon = line.indexOf(':');
+      headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+      line = readLine(in);
+    }
+    return new Exchange(socket, in, parts.get(0), parts.get(1), headers);
+  }
+
+  /**
+   * Reads up to the next line feed or the end of a stream, as ISO 8859-1.
+   *
+   * @param in read byte by byte, and not beyond the line feed; stays open
+   * @return the line without carriage returns and line feed; empty for an empty line, and at the
+   *     end of the stream
+   * @throws IOException if the stream cannot be read
+   */
+  public static String readLine(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int next = in.read();
+    while (next >= 0 && next != '\n') {
+      if (next != '\r') {
+        line.write(next);
+      }
+      next = in.read();
+    }
+    return line.toString(ISO_8859_1);
+  }
+
+  /** {@return the method as it was sent} */
+  public String method() {
+    return method;
+  }
+
+  /** {@return the path and the query, byte for byte as they were sent} */
+  public String target() {
+    return target;
+  }
+
+  /**
+   * Finds a header.
+   *
+   * @param name in whatever case
+   * @return the last of this name, or empty if there is none
+   */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /** {@return all headers, by name in whatever case; of several of one name the last} No copy. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /**
+   * {@return the request's body, without the frames of its chunks; ends where the request ends}
+   * Always the same stream. Reading it fails if the request breaks off.
+   */
+  public InputStream body() {
+    RequestBody known = body;
+    if (known == null) {
+      boolean chunked = headers.getOrDefault("Transfer-Encoding", "").contains("chunked");
+      long length = Long.parseLong(headers.getOrDefault("Content-Length", "0"));
+      known = new RequestBody(in, chunked, length);
+      body = known;
+    }
+    return known;
+  }
+
+  /**
+   * Answers with a body of known length, after which the connection may be used again.
+   *
+   * @param status of the answer
+   * @param answerHeaders by name, without those that say how long the body is
+   * @param bytes of the body
+   * @throws IOException if the client has gone
+   */
+  public void respond(int status, Map<String, String> answerHeaders, byte[] bytes)
+      throws IOException {
+    head(status, answerHeaders, "Content-Length: " + bytes.length);
+    out.write(bytes);
+    out.flush();
+    answered = true;
+  }
+
+  /**
+   * Answers with any bytes in one write, after which the connection may be used again.
+   *
+   * @param bytes of head and body
+   * @throws IOException if the client has gone
+   */
+  public void respondRaw(byte[] bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+    answered = true;
+  }
+
+  /**
+   * Answers with a body whose length is not known, after which the connection may be used again.
+   *
+   * @param status of the answer
+   * @param answerHeaders by name, without those that say how long the body is
+   * @return the body to write: each write is a chunk on the wire at once; closing it, which is to
+   *     be done once, ends the body
+   * @throws IOException if the client has gone
+   */
+  public OutputStream respondInChunks(int status, Map<String, String> answerHeaders)
+      throws IOException {
+    head(status, answerHeaders, "Transfer-Encoding: chunked");
+    return new ChunkedOutput(out, () -> answered = true);
+  }
+
+  /**
+   * Writes status line and headers, for a body that {@link #rawOutput} takes. The connection is
+   * closed after this answer.
+   *
+   * @param status of the answer
+   * @param answerHeaders by name
+   * @param framing one more header that says how the body ends, such as {@code Content-Length: 7}
+   * @throws IOException if the client has gone
+   */
+  public void head(int status, Map<String, String> answerHeaders, String framing)
+      throws IOException {
+    out.write(headBytes(status, answerHeaders, framing));
+    out.flush();
+  }
+
+  /** Status line and headers, as they go over the wire. */
+  static byte[] headBytes(int status, Map<String, String> answerHeaders, String framing) {
+    StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" \r\n");
+    answerHeaders.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    head.append(framing).append("\r\n\r\n");
+    return head.toString().getBytes(US_ASCII);
+  }
+
+  /**
+   * Writes bytes, and then others again and again until the client goes. Never returns but by what
+   * it throws.
+   *
+   * @param start that is written once
+   * @param more at least one byte, which are repeated, many at a time if they are few
+   * @param sent grows by the bytes of each write that repeats
+   * @throws IOException once the client has gone
+   * @throws IllegalArgumentException if there is nothing to repeat
+   */
+  public void writeEndlessly(byte[] start, byte[] more, AtomicLong sent) throws IOException {
+    if (more.length == 0) {
+      throw new IllegalArgumentException("there is nothing to repeat");
+    }
+    byte[] many = new byte[Math.max(1, (1 << 16) / more.length) * more.length];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = more[i % more.length];
+    }
+    out.write(start);
+    while (true) {
+      out.write(many);
+      sent.addAndGet(many.length);
+    }
+  }
+
+  /** {@return the connection's own stream: bytes go out at once as they are, nothing is checked} */
+  public OutputStream rawOutput() {
+    return out;
+  }
+
+  /** Waits until the client closes the connection, however long. What still comes is dropped. */
+  public void awaitHangUp() {
+    try {
+      while (in.read() >= 0) {
+        // What still comes is of no interest.
+      }
+    } catch (IOException e) {
+      // A reset is a hang-up too.
+    }
+  }
+
+  /**
+   * Breaks the connection off with a TCP reset.
+   *
+   * @throws IOException if the socket fails
+   */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  /**
+   * Closes the connection in good order, whether or not the answer is complete.
+   *
+   * @throws IOException if the socket fails
+   */
+  public void hangUp() throws IOException {
+    socket.close();
+  }
+
+  /**
+   * Reads the rest of the request and drops it, if the answer is whole. Else it does nothing.
+   *
+   * @return whether request and answer are complete, so that another request may follow
+   * @throws IOException if the request breaks off
+   */
+  public boolean finished() throws IOException {
+    if (!answered) {
+      return false;
+    }
+    body().transferTo(OutputStream.nullOutputStream());
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return method.toUpperCase(Locale.ROOT) + " " + target;
+  }
+
+  /** A request's body, however its end is marked. */
+  private static final class RequestBody extends InputStream {
+    private final InputStream in;
+    private final boolean chunked;
+    private long left;
+    private boolean ended;
+
+    RequestBody(InputStream in, boolean chunked, long length) {
+      this.in = in;
+      this.chunked = chunked;
+      left = chunked ? 0 : length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      if (left == 0 && !nextChunk()) {
+        return -1;
+      }
+      int count = in.read(bytes, offset, (int) Math.min(length, left));
+      if (count < 0) {
+        throw new EOFException("the request ended early");
+      }
+      left -= count;
+      if (chunked && left == 0) {
+        readLine(in);
+      }
+      return count;
+    }
+
+    private boolean nextChunk() throws IOException {
+      if (!chunked || ended) {
+        return false;
+      }
+      left = Long.parseLong(readLine(in), 16);
+      if (left == 0) {
+        ended = true;
+        readLine(in);
+      }
+      return !ended;
+    }
+  }
+
+  /** Each write is a chunk on the wire at once. */
+  private static final class ChunkedOutput extends OutputStream {
+    private final OutputStream out;
+    private final Runnable whenDone;
+
+    ChunkedOutput(OutputStream out, Runnable whenDone) {
+      this.out = out;
+      this.whenDone = whenDone;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (length > 0) {
+        out.write((Integer.toHexString(length) + "\r\n").getBytes(US_ASCII));
+        out.write(bytes, offset, length);
+        out.write("\r\n".getBytes(US_ASCII));
+        out.flush();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.write("0\r\n\r\n".getBytes(US_ASCII));
+      out.flush();
+      whenDone.run();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.maskloom.testing.internal.server;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service on loopback. Each call takes the next of the planned answers, and the last one is given
+ * for ever. Without any plan the answer has status 500. Each call is recorded before it is
+ * answered. <b>Threads:</b> safe.
+ *
+ * @param <C> what is known of a call
+ */
+public abstract class PlannedServer<C extends ReceivedCall> implements Closeable {
+  private final LoopbackServer server;
+  private final Queue<Answer> answers = new ArrayDeque<>();
+  private final List<C> calls = new ArrayList<>();
+  private @Nullable Answer last;
+
+  /**
+   * Starts a server on a free port of 127.0.0.1.
+   *
+   * @param sockets makes the socket to listen on; those of a {@code LoopbackTls} for TLS
+   * @param answers to the calls in order; more may be {@linkplain #answer planned}
+   * @throws java.io.UncheckedIOException if the server cannot listen
+   */
+  @SuppressWarnings("this-escape") // No call comes before the subclass knows its address.
+  protected PlannedServer(ServerSocketFactory sockets, Answer... answers) {
+    this.answers.addAll(List.of(answers));
+    server = new LoopbackServer(sockets, this::handle);
+  }
+
+  /**
+   * Wraps a request. Called once for each, on the thread of its connection.
+   *
+   * @param exchange whose head was read; leave the body to {@link ReceivedCall#readBody}
+   * @return a new call
+   */
+  protected abstract C received(Exchange exchange);
+
+  /**
+   * Says what a call is answered with in place of the plan. Called once for each, under this
+   * server's lock.
+   *
+   * @param call whose head was read, but not its body
+   * @return the answer, which leaves the plan as it is; or empty to give the next planned one
+   */
+  protected abstract Optional<Answer> unplanned(C call);
+
+  /** {@return the port that the server listens on} */
+  public int port() {
+    return server.port();
+  }
+
+  /**
+   * Plans an answer behind those that are planned already. From now on this one is the last, which
+   * is given for ever.
+   *
+   * @param answer may be planned several times
+   */
+  public synchronized void answer(Answer answer) {
+    answers.add(answer);
+  }
+
+  /** {@return a copy of the calls so far, in order, also of those whose body was not read yet} */
+  public synchronized List<C> calls() {
+    return List.copyOf(calls);
+  }
+
+  /**
+   * {@return the only call so far}
+   *
+   * @throws AssertionError if there was none, or more than one
+   */
+  public C call() {
+    List<C> all = calls();
+    if (all.size() != 1) {
+      throw new AssertionError("there were " + all.size() + " calls");
+    }
+    return all.get(0);
+  }
+
+  /** {@return how many connections were ever accepted} */
+  public int connections() {
+    return server.connections();
+  }
+
+  /** {@return how many connections are open now} */
+  public int openConnections() {
+    return server.openConnections();
+  }
+
+  /**
+   * Waits until no connection is open any more.
+   *
+   * @throws AssertionError if that took longer than 30 seconds, or the thread was interrupted
+   */
+  public void awaitNoConnection() {
+    server.awaitNoConnection();
+  }
+
+  private void handle(Exchange exchange) throws IOException {
+    C call = received(exchange);
+    next(call).reply(call);
+  }
+
+  private synchronized Answer next(C call) {
+    calls.add(call);
+    Optional<Answer> unplanned = unplanned(call);
+    if (unplanned.isPresent()) {
+      return unplanned.get();
+    }
+    Answer next = answers.poll();
+    last = next == null ? last : next;
+    return Optional.ofNullable(last)
+        .orElseGet(() -> Answer.error(500, "NoAnswerPlanned", "the test planned no answer"));
+  }
+
+  /** Closes the server and all its connections, and waits for its threads. Idempotent. */
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.maskloom.testing.internal.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * An image in the JSON of a request, in few bytes.
+ *
+ * @param mediaType of the data URL that it was; empty if it was base64 alone
+ * @param bytes decoded length
+ * @param sha256 of the decoded bytes, in hexadecimal digits
+ */
+public record SentImage(String mediaType, long bytes, String sha256) {
+  private static final String SCHEME = "data:";
+
+  /**
+   * Records an image.
+   *
+   * @param mediaType of the data URL; empty for base64 alone
+   * @param image its bytes
+   * @return what stands for it
+   */
+  public static SentImage of(String mediaType, byte[] image) {
+    return of(mediaType, ByteBuffer.wrap(image));
+  }
+
+  private static SentImage of(String mediaType, ByteBuffer image) {
+    int length = image.remaining();
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(image);
+      return new SentImage(mediaType, length, HexFormat.of().formatHex(sha256.digest()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Records a text that is base64, alone or in a data URL.
+   *
+   * @param text all of it
+   * @return what stands for the image
+   * @throws IllegalArgumentException if the text is not base64
+   */
+  public static SentImage ofText(String text) {
+    int comma = text.startsWith(SCHEME) ? text.indexOf(";base64,") : -1;
+    int start = comma < 0 ? 0 : comma + ";base64,".length();
+    String mediaType = comma < 0 ? "" : text.substring(SCHEME.length(), comma);
+    ByteBuffer base64 = ByteBuffer.wrap(text.getBytes(ISO_8859_1)).position(start);
+    return of(mediaType, Base64.getDecoder().decode(base64));
+  }
+}

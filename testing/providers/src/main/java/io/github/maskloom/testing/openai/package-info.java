@@ -1,5 +1,0 @@
-/** OpenAI's image edits and an {@code sd-server}, as documented, on loopback. */
-@NullMarked
-package io.github.maskloom.testing.openai;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A server on loopback that answers as planned, and every fault that a network has. */
-@NullMarked
-package io.github.maskloom.testing.server;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Fixtures of this library's own tests. No part of the API: they change without notice. */
+@NullMarked
+package io.github.maskloom.raster.testing.internal;
+
+import org.jspecify.annotations.NullMarked;
