@@ -27,6 +27,7 @@ final class Base64InputStream extends BlockInputStream {
   /** White space may be this much more than all other text: far above any line breaks. */
   private static final int SPARE_SPACES = 1 << 16;
 
+  private static final int GROUP = 4;
   private static final String SPACES = " \t\r\n\f";
   private static final boolean[] ALPHABET = alphabet();
 
@@ -38,15 +39,12 @@ final class Base64InputStream extends BlockInputStream {
   private long spaces;
   private boolean isDataUrl;
 
-  /** Whole groups of four characters, without anything else. */
+  /** Whole groups of four characters, without anything else: a group begins at each fourth byte. */
   private final byte[] block = new byte[8192];
 
-  private final byte[] decoded = new byte[block.length / 4 * 3];
+  private final byte[] decoded = new byte[block.length / GROUP * 3];
   private int decodedStart;
   private int decodedEnd;
-
-  /** Characters of the group of four that is being read. */
-  private int groupSize;
 
   private boolean padded;
   private boolean begun;
@@ -83,8 +81,8 @@ final class Base64InputStream extends BlockInputStream {
     while (size < block.length && !ended) {
       int c = next();
       if (c >= 0) {
-        size = taken((char) c, size);
-      } else if (groupSize == 0) {
+        size = plainTaken(taken((char) c, size));
+      } else if (size % GROUP == 0) {
         ended = true;
       } else {
         throw error("the text ends inside a group of four characters; padding is missing");
@@ -98,12 +96,12 @@ final class Base64InputStream extends BlockInputStream {
   /** How many characters the block has with this one. */
   private int taken(char found, int size) throws IOException {
     char c = found == '%' && isDataUrl ? percentDecoded() : found;
-    if (c < ALPHABET.length && ALPHABET[c]) {
+    if (isPlain(c)) {
       if (padded) {
         throw error("text after the padding");
       }
     } else if (c == '=') {
-      if (groupSize < 2) {
+      if (size % GROUP < 2) {
         throw error("padding where none belongs");
       }
       padded = true;
@@ -113,9 +111,24 @@ final class Base64InputStream extends BlockInputStream {
     } else {
       throw error(wrong(c));
     }
-    groupSize = (groupSize + 1) % 4;
     block[size] = (byte) c;
     return size + 1;
+  }
+
+  /** How many characters the block has with those that follow and are all of the alphabet. */
+  private int plainTaken(int size) {
+    int end = padded ? charsStart : Math.min(charsEnd, charsStart + block.length - size);
+    int from = charsStart;
+    int at = size;
+    while (from < end && isPlain(chars[from])) {
+      block[at++] = (byte) chars[from++];
+    }
+    charsStart = from;
+    return at;
+  }
+
+  private static boolean isPlain(char c) {
+    return c < ALPHABET.length && ALPHABET[c];
   }
 
   private void skipSpace() {
