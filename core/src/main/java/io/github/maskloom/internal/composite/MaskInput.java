@@ -71,7 +71,7 @@ public final class MaskInput {
   public static MaskInput open(OpenImages images, ImageSource mask, ImageTarget target)
       throws IOException {
     MaskOptions options = images.job().mask();
-    if (MaskFill.isAsked(options)) {
+    if (options.fillEnclosed()) {
       return openAgain(images, images.reopenable(mask, Role.MASK));
     }
     boolean looksBefore =
@@ -87,13 +87,13 @@ public final class MaskInput {
     return new MaskInput(
         images,
         images.open(mask, Role.MASK, asked(images)),
-        Optional.of(mask).filter(source -> MaskFill.isAsked(images.job().mask())));
+        Optional.of(mask).filter(source -> images.job().mask().fillEnclosed()));
   }
 
   /** Takes a mask that comes as rows. */
   public static MaskInput given(OpenImages images, WindowSource mask) {
     Stage<WindowReader> rows = images.given(mask, Role.MASK);
-    if (!MaskFill.isAsked(images.job().mask())) {
+    if (!images.job().mask().fillEnclosed()) {
       return new MaskInput(images, rows, Optional.empty(), Optional.empty());
     }
     MaskFill.GivenMask spooled = new MaskFill.GivenMask(rows);
@@ -164,7 +164,7 @@ public final class MaskInput {
   /** The rows, of which the last one comes only if the mask may be painted. */
   Stage<WindowReader> rows(Stage<WindowReader> reader) {
     Stage<WindowReader> checked = OpacityCheck.stage(reader, options.convention());
-    if (!MaskFill.isAsked(options)) {
+    if (!options.fillEnclosed()) {
       return checked;
     }
     // One for all plans: of several that are made, one is opened.

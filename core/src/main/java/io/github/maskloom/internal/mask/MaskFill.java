@@ -39,11 +39,6 @@ public final class MaskFill {
     cost = Cost.heap(EnclosedAreas.heapBytes(mask, limits) + FilledRows.heapBytes(mask));
   }
 
-  /** Whether what strokes enclose counts as painted. */
-  public static boolean isAsked(MaskOptions options) {
-    return options.fillEnclosed();
-  }
-
   /** A mask's rows with what their strokes enclose painted, once the mask was looked through. */
   public Stage<WindowReader> reader(Stage<WindowReader> mask) {
     return mask.then(

@@ -258,7 +258,7 @@ public record PrepareOptions(
   /** What fills a mask; empty if nothing does. */
   Optional<MaskFill> fillOf(ImageGeometry mask) {
     return maskForm
-        .filter(form -> MaskFill.isAsked(form.mask()))
+        .filter(form -> form.mask().fillEnclosed())
         .map(form -> new MaskFill(mask, form.fill(), reading.limits()));
   }
 
