@@ -117,6 +117,7 @@ final class FocusedPart {
 
   /** Scales the sides to the grid: to the nearest of its sizes, or to one within the limits. */
   private void scale(double scale) {
+    boolean within = Math.max(width, height) <= Math.min(width, height) * sizes.maxRatio();
     double exactWidth = width * scale;
     double exactHeight = height * scale;
     width = down((long) (exactWidth + sizes.multiple() / 2.0));
@@ -128,6 +129,23 @@ final class FocusedPart {
     if (Math.min(width, height) < sizes.minSide() || width * height < sizes.minPixels()) {
       width = up((long) Math.ceil(exactWidth));
       height = up((long) Math.ceil(exactHeight));
+    }
+    if (within) {
+      keepRatio();
+    }
+  }
+
+  /** Takes back what rounding added to the largest ratio; widens where that is too small. */
+  private void keepRatio() {
+    long most = down((long) (Math.min(width, height) * sizes.maxRatio()));
+    if (Math.max(width, height) > most
+        && (most < sizes.minSide() || most * Math.min(width, height) < sizes.minPixels())) {
+      long least = up((long) Math.ceil(Math.max(width, height) / sizes.maxRatio()));
+      width = Math.max(width, least);
+      height = Math.max(height, least);
+    } else {
+      width = Math.min(width, most);
+      height = Math.min(height, most);
     }
   }
 

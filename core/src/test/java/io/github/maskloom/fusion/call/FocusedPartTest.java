@@ -108,7 +108,8 @@ class FocusedPartTest {
     Random random = new Random(1);
     for (int i = 0; i < 100_000; i++) {
       int photoWidth = 1 + random.nextInt(9000);
-      int photoHeight = Math.max(1, (int) (photoWidth * (0.5 + random.nextDouble() * 1.5)));
+      int photoHeight =
+          Math.max(1, (int) Math.round(photoWidth * Math.pow(3, random.nextInt(-4, 5) / 4.0)));
       int x = random.nextInt(photoWidth);
       int y = random.nextInt(photoHeight);
       BoundingBox box =
@@ -141,6 +142,9 @@ class FocusedPartTest {
       assertThat(pixels).as("%s of %s", part, sizes).isLessThanOrEqualTo(sizes.maxPixels());
       assertThat(pixels).as("%s of %s", part, sizes).isGreaterThanOrEqualTo(sizes.minPixels());
       assertThat(shorter).isGreaterThanOrEqualTo(sizes.minSide());
+      if (3L * Math.min(photoWidth, photoHeight) >= Math.max(photoWidth, photoHeight)) {
+        assertThat(longer).as("%s of a ratio", part).isLessThanOrEqualTo(3 * shorter);
+      }
       double stretch =
           (double) part.sentWidth()
               / part.box().width()
