@@ -3,6 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
@@ -183,7 +184,8 @@ class CutPhotoTest {
   void aJpegThatIsCutIsTakenAsFarAsItGoesIfThatIsAskedFor(boolean progressive) throws IOException {
     byte[] photo = cutJpeg(progressive);
     MaskCompositor compositor = MaskCompositor.create().withReading(LENIENT);
-    ImageSource mask = ImageSource.of(TestPng.of(ColorType.RGBA, 8, 3, 3).encode());
+    byte[] encodedMask = TestPng.of(ColorType.RGBA, 8, 3, 3).encode();
+    ImageSource mask = ImageSource.of(encodedMask);
     for (ImageSource source : List.of(ImageSource.of(photo), Made.once(photo))) {
       assertThat(Made.composite(compositor, source, mask).report().kept().missingRows())
           .isBetween(1, 45);
@@ -191,6 +193,11 @@ class CutPhotoTest {
     assertThat(
             Made.prepare(ImagePreparer.create().withReading(LENIENT), photo).report().missingRows())
         .isBetween(1, 45);
+    PreparedComposite scene =
+        Made.scene(compositor, photo, encodedMask, ImagePreparer.create()).report();
+    assertThat(scene.prepared().missingRows())
+        .isEqualTo(scene.composite().kept().missingRows())
+        .isPositive();
     assertThatThrownBy(() -> Made.composite(MaskCompositor.create(), ImageSource.of(photo), mask))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("the file ends before the image does");

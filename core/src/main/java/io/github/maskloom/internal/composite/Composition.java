@@ -144,7 +144,7 @@ public final class Composition {
         new PreparePlan.Seen(
             blended.rows(), photo.colors(), photo.fullSize(), photo.area(), Optional.empty(), 0),
         blended.rows().cost().heapBytes(),
-        () -> 0);
+        () -> images.missingRows(Role.PHOTO));
   }
 
   /** What was done to write an image. */
