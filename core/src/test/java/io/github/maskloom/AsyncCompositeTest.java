@@ -43,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class AsyncCompositeTest {
-  private static final Executor HERE = Runnable::run;
 
   @TempDir Path folder;
 
@@ -225,18 +224,6 @@ class AsyncCompositeTest {
   }
 
   @Test
-  void aBudgetTooSmallIsToldAtOnce() {
-    MaskCompositor compositor =
-        MaskCompositor.create()
-            .withWork(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(1_000)));
-
-    CompletableFuture<CompositeReport> future =
-        compositor.compositeAsync(photo, mask, ImageTarget.of(result), HERE);
-
-    assertThatThrownBy(future::join).hasCauseInstanceOf(MemoryBudgetException.class);
-  }
-
-  @Test
   void aCompositeThatIsPreparedDrawsOnceForBoth() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MemoryBudget unused = MemoryBudget.ofBytes(1);
@@ -249,23 +236,6 @@ class AsyncCompositeTest {
             .composite(photo, mask, preparer, ImageTarget.of(result));
 
     assertThat(done.prepared().width()).isEqualTo(30);
-    assertThat(budget.reservedBytes()).isZero();
-  }
-
-  @Test
-  void aReservationCoversACompositeAndWhatFollowsIt() throws IOException {
-    MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
-    try (MemoryBudget.Reservation whole = budget.reserve(1 << 24, CancelSignal.NEVER)) {
-      MemoryBudget within = whole.budget();
-      MaskCompositor compositor =
-          MaskCompositor.create().withWork(WorkOptions.DEFAULT.withBudget(within));
-      ImagePreparer preparer =
-          ImagePreparer.create().withMaxSide(30).withWork(WorkOptions.DEFAULT.withBudget(within));
-      compositor.composite(photo, mask, ImageTarget.of(result));
-      preparer.prepare(ImageSource.of(result), ImageTarget.of(folder.resolve("small")));
-
-      assertThat(budget.reservedBytes()).isEqualTo(whole.bytes());
-    }
     assertThat(budget.reservedBytes()).isZero();
   }
 

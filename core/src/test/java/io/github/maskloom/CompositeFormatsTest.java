@@ -17,7 +17,6 @@ import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.prepare.ImagePreparer;
-import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.Made;
@@ -177,24 +176,6 @@ class CompositeFormatsTest {
         .isInstanceOfSatisfying(
             ImageFormatException.class, e -> assertThat(e.image()).contains("mask"));
     assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
-  void aJpegMaskSaysWhereInWhite() throws IOException {
-    byte[] mask = TestJpegs.baseline(WIDTH, HEIGHT, 1);
-    TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
-    Picture gray =
-        new Picture(
-            ImageGeometry.of(WIDTH, HEIGHT, 1, 8),
-            Drawn.unsigned(TestJpegs.samplesByImageIo(mask)));
-    Picture actual =
-        composite(
-            MaskCompositor.create().withConvention(MaskConvention.WHITE_EDITS),
-            photo.encode(),
-            mask);
-
-    assertThat(actual.samples())
-        .isEqualTo(reference(MaskConvention.WHITE_EDITS).composite(picture(photo), gray).samples());
   }
 
   @Test

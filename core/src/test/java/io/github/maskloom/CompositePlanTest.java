@@ -159,16 +159,6 @@ class CompositePlanTest {
   }
 
   @Test
-  void explainingReservesNothing() throws IOException {
-    assertThat(
-            MaskCompositor.create()
-                .withWork(WorkOptions.DEFAULT.withBudget(ONE_BYTE))
-                .explain(png, mask))
-        .isNotNull();
-    assertThat(ONE_BYTE.reservedBytes()).isZero();
-  }
-
-  @Test
   void whatCannotBeCompositedCannotBeExplained() {
     assertThatThrownBy(() -> MaskCompositor.create().explain(png, ImageSource.of(new byte[9])))
         .isInstanceOf(ImageFormatException.class)

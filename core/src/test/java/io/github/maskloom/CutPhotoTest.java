@@ -117,12 +117,6 @@ class CutPhotoTest {
     assertKept(photo, 5, composite(LENIENT, file));
   }
 
-  @Test
-  void aWholePhotoLacksNothing() throws IOException {
-    TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
-    assertKept(photo, HEIGHT, composite(LENIENT, photo.encode()));
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aPhotoOfWhichNotOneRowCameIsRefused(boolean interlaced) {

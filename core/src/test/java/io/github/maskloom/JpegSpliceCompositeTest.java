@@ -125,8 +125,8 @@ class JpegSpliceCompositeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8})
-  void aPhotoThatIsStoredTurnedIsRestoredAsItIsSeen(int orientation) throws IOException {
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aPhotoIsRestoredAsItIsSeen(int orientation) throws IOException {
     byte[] photo = Drawn.turned(orientation, TestJpegs.subsampled(WIDTH, HEIGHT, 2, 2));
     byte[] mask = maskOf(photo);
     ImageGeometry seen = Picture.decoded(photo).geometry();
@@ -156,20 +156,6 @@ class JpegSpliceCompositeTest {
       sum += Math.pow(one[i] - other[i], 2);
     }
     return 10 * Math.log10(255 * 255 * one.length / sum);
-  }
-
-  @Test
-  void restoringKeepsWhatIsAwayFromTheMask() throws IOException {
-    byte[] photo = TestJpegs.baseline(WIDTH, HEIGHT, 3);
-    PhotoRestorer restorer =
-        PhotoRestorer.create()
-            .withFormat(OutputFormat.JPEG)
-            .withComparison(RestoreOptions.Comparison.OFF);
-    Made<CompositeReport> made =
-        Made.restore(restorer, photo, TestJpegs.baseline(WIDTH / 2, HEIGHT / 2, 3), MASK);
-    assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
-    assertThat(made.report().kept().mcus().orElseThrow().touched()).isEqualTo(4);
-    assertThat(differences(photo, made, BLOCKS)).isZero();
   }
 
   /** Samples that differ outside a box. */

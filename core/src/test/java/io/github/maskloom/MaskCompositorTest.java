@@ -89,12 +89,6 @@ class MaskCompositorTest {
   }
 
   @Test
-  void aCompositeNeedsAThread() {
-    assertThatThrownBy(() -> WorkOptions.DEFAULT.withThreads(0))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
   void anUnpaintedPhotoKeepsItsCompressedData() throws IOException {
     byte[] photo = TestPng.of(ColorType.RGB, 8, 60, 30).encode();
     Made<CompositeReport> made = Made.composite(compositor, photo, Drawn.blank(60, 30));

@@ -33,7 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,20 +143,7 @@ class OpaqueMaskTest {
         (means, mask, target) ->
             compositor(means)
                 .composite(ImageSource.of(PHOTO), mask, ImagePreparer.create(), target)),
-    ASYNC(
-        (means, mask, target) -> {
-          try {
-            CompositeReport ignored =
-                compositor(means)
-                    .compositeAsync(ImageSource.of(PHOTO), mask, target, Runnable::run)
-                    .join();
-          } catch (CompletionException e) {
-            if (e.getCause() instanceof OpaqueMaskException refusal) {
-              throw refusal;
-            }
-            throw e;
-          }
-        }),
+
     RESTORED(
         (means, mask, target) ->
             restorer(means).restore(ImageSource.of(PHOTO), jpegPhoto(), mask, target)),
@@ -216,6 +202,15 @@ class OpaqueMaskTest {
   }
 
   private void assertRefused(Door door, byte[] mask, boolean hasAlpha) throws IOException {
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    assertThatThrownBy(
+            () ->
+                door.entering.enter(
+                    MaskConvention.PAINTED,
+                    ImageSource.of(mask),
+                    ImageTarget.of(stream).onCommit(() -> {})))
+        .isInstanceOf(OpaqueMaskException.class);
+    assertThat(stream.size()).isZero();
     assertThatThrownBy(
             () ->
                 door.entering.enter(
@@ -260,12 +255,6 @@ class OpaqueMaskTest {
     enter(door, MaskConvention.WHITE_EDITS, BLACK_AND_WHITE);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void takesASoftBrushOverEverything(Door door) throws IOException {
-    enter(door, MaskConvention.PAINTED, Drawn.flat(ColorType.RGBA, WIDTH, HEIGHT, 254));
-  }
-
   private void enter(Door door, MaskConvention means, byte[] mask) throws IOException {
     Files.writeString(target, "old");
     door.entering.enter(means, ImageSource.of(mask), ImageTarget.of(target));
@@ -283,21 +272,6 @@ class OpaqueMaskTest {
   @Test
   void countsAlphaAsTheMaskHasItNotAsRounded() throws IOException {
     enter(Door.SPLICED, MaskConvention.PAINTED, with(PIXELS - 1, 65534, ColorType.GRAY_ALPHA, 16));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void writesNotAByteToAStream(Door door) {
-    ByteArrayOutputStream stream = new ByteArrayOutputStream();
-
-    assertThatThrownBy(
-            () ->
-                door.entering.enter(
-                    MaskConvention.PAINTED,
-                    ImageSource.of(OPAQUE),
-                    ImageTarget.of(stream).onCommit(() -> {})))
-        .isInstanceOf(OpaqueMaskException.class);
-    assertThat(stream.size()).isZero();
   }
 
   @ParameterizedTest

@@ -139,7 +139,7 @@ class PipeInputTest {
   @EnumSource
   void aTimeoutEndsTheWaitForAPipeThatNobodyWritesTo(Call call) {
     ManualClock clock = new ManualClock();
-    clock.passAtEachLook(Duration.ofMillis(300));
+    clock.passAtEachLook(Duration.ofSeconds(1));
     WorkOptions bounded = clock.timeout(work(), Duration.ofSeconds(3));
 
     assertThatThrownBy(() -> call.reading.run(this, ImageSource.of(pipe), bounded))
@@ -184,7 +184,8 @@ class PipeInputTest {
 
   @Test
   void closingAClientEndsACallThatCopiesFromAPipe() throws Exception {
-    FusionConfig config = FusionConfig.builder().tempFolder(folder).build();
+    FusionConfig config =
+        FusionConfig.builder().tempFolder(folder).closeGrace(Duration.ZERO).build();
     FusionClient client = FusionClient.open(ScriptedProvider.answering(), config);
     FusionRequest request =
         FusionRequest.builder(ImageSource.of(pipe)).prompt("a sofa").copySources(true).build();

@@ -8,7 +8,6 @@ import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.ArrayRows;
 import io.github.maskloom.testing.TestRows;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,21 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReshapedRowsTest {
   private static WindowReader rows(int bands, int... samples) {
     return TestRows.reader(ImageGeometry.of(samples.length / bands, 1, bands, 8), samples);
-  }
-
-  @Test
-  void grayIsRepeatedAndOpaqueAsRgba() throws IOException {
-    WindowReader rgba = ImageRows.converted(rows(1, 7, 9), 4, 8, 0);
-
-    assertThat(rgba.geometry()).isEqualTo(ImageGeometry.of(2, 1, 4, 8));
-    assertThat(ArrayRows.collect(rgba, 1)).containsExactly(7, 7, 7, -1, 9, 9, 9, -1);
-  }
-
-  @Test
-  void theBackgroundShowsThroughWhereAlphaIsDropped() throws IOException {
-    WindowReader rgb = ImageRows.converted(rows(4, 1, 2, 3, 0, 1, 2, 3, 255), 3, 8, 0x102030);
-
-    assertThat(ArrayRows.collect(rgb, 1)).containsExactly(0x10, 0x20, 0x30, 1, 2, 3);
   }
 
   @Test

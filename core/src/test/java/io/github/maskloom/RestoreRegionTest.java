@@ -110,25 +110,6 @@ class RestoreRegionTest {
     }
   }
 
-  @Test
-  void ofAJpegTheBlocksBesideTheRegionAreKept() throws IOException {
-    byte[] photo = TestJpegs.baseline(96, 80, 3);
-    BoundingBox region = new BoundingBox(32, 16, 32, 32);
-    Made<CompositeReport> made = spliced(photo, region, answer(32, 32));
-    assertThat(made.report().kept().mcus().orElseThrow().touched()).isEqualTo(4);
-    Picture before = Picture.decoded(photo);
-    Picture after = made.picture();
-    for (int pixel = 0; pixel < 96 * 80; pixel++) {
-      int x = pixel % 96;
-      int y = pixel / 96;
-      boolean inside = x > 30 && x < 65 && y > 14 && y < 49;
-      if (!inside) {
-        assertThat(after.samples()[pixel * 3]).isEqualTo(before.samples()[pixel * 3]);
-      }
-    }
-    assertThat(after.samples()[(30 * 96 + 48) * 3]).isBetween(196, 204);
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void ofAJpegThatIsStoredTurnedThePlaceIsThatWhichIsSeen(int orientation) throws IOException {

@@ -127,7 +127,7 @@ class TimeoutTest {
       ImageSource last =
           ImageSource.reopening(
               () -> {
-                clock.passAtEachLook(Duration.ofMillis(100));
+                clock.passAtEachLook(Duration.ofSeconds(1));
                 return new ByteArrayInputStream(mask);
               });
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -215,6 +214,7 @@ class WorkListenerTest {
 
     assertThat(only().outcome()).isEqualTo(Outcome.CANCELLED);
     assertThat(only().error()).contains("CancelledException");
+    assertThat(only().reservedBytes()).isZero();
   }
 
   @Test
@@ -287,16 +287,5 @@ class WorkListenerTest {
     assertThat(heard).isEmpty();
 
     compositor().composite(photo, mask, result);
-  }
-
-  @Test
-  void aReservationThatIsRefusedByItsSignalWasNotReserved() {
-    MaskCompositor cancelled =
-        MaskCompositor.create().withWork(work.withCancel(CancelSignal.ON_INTERRUPT.or(() -> true)));
-
-    assertThatThrownBy(() -> cancelled.composite(photo, mask, result))
-        .isInstanceOf(CancelledException.class);
-
-    assertThat(only().reservedBytes()).isZero();
   }
 }

@@ -295,13 +295,4 @@ class FurnitureCatalogTest {
 
     assertThatThrownBy(items::clear).isInstanceOf(UnsupportedOperationException.class);
   }
-
-  @Test
-  void aNewImageIsNoticed() throws IOException {
-    FurnitureCatalog catalog = catalog(furniture(""), "a.png");
-    assertThat(catalog.items()).hasSize(1);
-    Files.write(folder.resolve("b.png"), GIF);
-
-    assertThat(catalog.reload().items()).hasSize(2);
-  }
 }

@@ -50,12 +50,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that send only the part of the scene around the paint. */
 class FocusTest {
-  private static final int WIDTH = 1300;
-  private static final int HEIGHT = 900;
-  private static final Rectangle SPOT = new Rectangle(700, 500, 100, 80);
+  private static final int WIDTH = 800;
+  private static final int HEIGHT = 600;
+  private static final Rectangle SPOT = new Rectangle(400, 300, 100, 80);
 
   /** The spot's middle, at least so many pixels around. */
-  private static final BoundingBox AROUND = new BoundingBox(494, 284, 512, 512);
+  private static final BoundingBox AROUND = new BoundingBox(194, 84, 512, 512);
 
   private static final BufferedImage NOISE =
       TestImages.ofType(BufferedImage.TYPE_3BYTE_BGR, WIDTH, HEIGHT);
@@ -190,8 +190,8 @@ class FocusTest {
           assertThat(result.record().sent().part()).isEqualTo(image.part());
           assertThat(result.record().toJson())
               .contains(
-                  "\"sentWidth\":512,\"sentHeight\":512,\"part\":{\"x\":494,\"y\":284,"
-                      + "\"width\":512,\"height\":512,\"photoWidth\":1300,\"photoHeight\":900,"
+                  "\"sentWidth\":512,\"sentHeight\":512,\"part\":{\"x\":194,\"y\":84,"
+                      + "\"width\":512,\"height\":512,\"photoWidth\":800,\"photoHeight\":600,"
                       + "\"scale\":1.0}");
         });
   }
@@ -266,7 +266,7 @@ class FocusTest {
 
   @Test
   void theWholeSceneIsSentWherePaintIsEverywhere() throws IOException {
-    mask(1, new Rectangle(10, 10, 30, 30), new Rectangle(1250, 850, 30, 30));
+    mask(1, new Rectangle(10, 10, 30, 30), new Rectangle(750, 560, 30, 30));
     ScriptedProvider model = model(able());
     fused(model, request().focus(), result -> assertThat(part(result).isWhole()).isTrue());
     assertThat(model.requests().get(0).photo().width()).isEqualTo(WIDTH);
@@ -274,23 +274,23 @@ class FocusTest {
 
   @Test
   void twoSpotsThatAreNearAreInOneBox() throws IOException {
-    mask(1, new Rectangle(600, 300, 30, 30), new Rectangle(900, 500, 30, 30));
+    mask(1, new Rectangle(200, 200, 30, 30), new Rectangle(450, 380, 30, 30));
     fused(
         model(able()),
         request().focus(Focus.of(2)),
-        result -> assertThat(part(result).box()).isEqualTo(new BoundingBox(435, 159, 660, 512)));
+        result -> assertThat(part(result).box()).isEqualTo(new BoundingBox(60, 49, 560, 512)));
   }
 
   @Test
   void thePartHasRoomForPaintThatGrows() throws IOException {
-    mask(1, new Rectangle(300, 200, 480, 480));
+    mask(1, new Rectangle(150, 120, 360, 360));
     fused(
         model(able()),
         request()
             .focus(Focus.of(1))
             .restore(RestoreOptions.DEFAULT.withGrow(100).withMatchColor(true)),
         result -> {
-          assertThat(part(result).box()).isEqualTo(new BoundingBox(200, 100, 680, 680));
+          assertThat(part(result).box()).isEqualTo(new BoundingBox(50, 20, 560, 560));
           assertThat(
                   result.image().restored().orElseThrow().restored().flatMap(Restored::colorMatch))
               .isPresent();
@@ -327,13 +327,6 @@ class FocusTest {
     WorkOptions working = WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(10_000));
     assertNotSent(FusionConfig.builder().working(working).build(), able(), request().focus())
         .isInstanceOf(MemoryBudgetException.class);
-  }
-
-  @Test
-  void aMaskThatCannotTravelNeedsAFocus() throws IOException {
-    assertNotSent(FusionConfig.DEFAULT, able().withMask(MaskTransport.NONE), request())
-        .isInstanceOf(FusionRequestException.class)
-        .hasMessageContaining("which this provider cannot take");
   }
 
   @Test

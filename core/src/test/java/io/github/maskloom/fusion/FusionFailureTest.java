@@ -40,6 +40,7 @@ class FusionFailureTest extends InFusionFolder {
     FusionException refused = refused();
     return Stream.of(
         fails("a failure", silent, UNKNOWN, (request, call) -> raise(silent)),
+        fails("no image", FusionServiceException.class, ACCEPTED, (request, call) -> {}),
         fails(
             "an image refused, then one down",
             refused,
@@ -101,13 +102,6 @@ class FusionFailureTest extends InFusionFolder {
     assertThat(heard.onlyOne().sent().delivery()).isEqualTo(delivery);
     assertThat(heard.onlyOne().outcome()).isEqualTo(FAILED);
     files.assertOnlyImagesLeft();
-  }
-
-  @Test
-  void anAnswerWithoutAnyImageIsAFailure() throws IOException {
-    assertThat(failure(acting((request, call) -> {}), request().build()))
-        .isInstanceOf(FusionServiceException.class)
-        .hasMessageContaining("no image");
   }
 
   @Test
@@ -178,21 +172,6 @@ class FusionFailureTest extends InFusionFolder {
         result -> {
           assertThat(result.images().get(0).failure()).contains(refused);
           assertThatThrownBy(() -> result.images().get(0).file()).isSameAs(refused);
-          assertThat(result.image().index()).isEqualTo(1);
-        });
-  }
-
-  @Test
-  void anImageThatDoesNotDecodeIsToldBesideTheOthers() throws IOException {
-    partly(
-        (request, call) -> {
-          deliver(call, 0, BROKEN);
-          deliver(call, 1, picture(6, 4));
-        },
-        result -> {
-          assertThat(result.images().get(0).failure().orElseThrow())
-              .isInstanceOf(FusionServiceException.class);
-          assertThat(result.images()).hasSize(2);
           assertThat(result.image().index()).isEqualTo(1);
         });
   }

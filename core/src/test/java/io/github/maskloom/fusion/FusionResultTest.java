@@ -8,12 +8,9 @@ import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.Restored;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.testing.ScriptedProvider;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -22,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,26 +94,6 @@ class FusionResultTest extends InFusionFolder {
     fused(answering(), request().build(), quarter);
     fused(apart, restoring(), quarter);
     fused(apart, request().build(), result -> assertThat(result.mask()).isEmpty());
-  }
-
-  @Test
-  void whatWasNotPaintedIsBroughtBack() throws IOException {
-    fused(
-        answering(),
-        request().restore(RestoreOptions.DEFAULT.withFeather(0)).build(),
-        result -> {
-          FusedImage image = result.image();
-          BufferedImage restored = ImageIO.read(image.file().toFile());
-          assertThat(restored.getWidth()).isEqualTo(60);
-          assertThat(restored.getRGB(5, 5)).isEqualTo(0xFF777777);
-          assertThat(restored.getRGB(50, 30)).isEqualTo(0xFF000000);
-          assertThat(image.restored().orElseThrow().restored().flatMap(Restored::unpainted))
-              .hasValueSatisfying(
-                  unpainted ->
-                      assertThat(unpainted.pixels().orElseThrow().changed())
-                          .isEqualTo(60 * 40 * 3 / 4));
-          assertThat(image.modelImage().width()).isEqualTo(30);
-        });
   }
 
   @Test

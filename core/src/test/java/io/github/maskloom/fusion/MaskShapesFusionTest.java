@@ -36,23 +36,25 @@ class MaskShapesFusionTest extends InFusionFolder {
           acting(
               ScriptedProvider.able().withMask(transport),
               (sent, call) -> deliver(call, 0, picture(30, 20)));
-      for (MaskFit fit : MaskFit.values()) {
-        FusionRequest.Builder request =
-            FusionRequest.builder(photo)
-                .mask(strokes)
-                .maskOptions(MaskOptions.DEFAULT.withFit(fit))
-                .wholeAnswer();
-        for (FusionRequest asked :
-            List.of(
-                request.build(),
-                request.restore(RestoreOptions.DEFAULT).build(),
-                request.focus().build())) {
-          int before = provider.requests().size();
-          Throwable thrown = failure(provider, asked);
-          String outcome =
-              thrown == null ? "taken" : ((SizeMismatchException) thrown).reason().toString();
-          assertThat(outcome).as("%s", transport).isEqualTo(row.outcomes().get(fit));
-          assertThat(provider.requests()).hasSize(before + (thrown == null ? 1 : 0));
+      try (FusionClient client = open(provider)) {
+        for (MaskFit fit : MaskFit.values()) {
+          FusionRequest.Builder request =
+              FusionRequest.builder(photo)
+                  .mask(strokes)
+                  .maskOptions(MaskOptions.DEFAULT.withFit(fit))
+                  .wholeAnswer();
+          for (FusionRequest asked :
+              List.of(
+                  request.build(),
+                  request.restore(RestoreOptions.DEFAULT).build(),
+                  request.focus().build())) {
+            int before = provider.requests().size();
+            Throwable thrown = failure(client, asked);
+            String outcome =
+                thrown == null ? "taken" : ((SizeMismatchException) thrown).reason().toString();
+            assertThat(outcome).as("%s", transport).isEqualTo(row.outcomes().get(fit));
+            assertThat(provider.requests()).hasSize(before + (thrown == null ? 1 : 0));
+          }
         }
       }
     }

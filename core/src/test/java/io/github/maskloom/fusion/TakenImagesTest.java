@@ -263,6 +263,7 @@ class TakenImagesTest extends InJobFolder {
         request().count(2).build(),
         result ->
             assertThat(result.images().get(1).failure().orElseThrow())
+                .isInstanceOf(FusionServiceException.class)
                 .hasMessageContaining("image-1"));
     assertLeft("image-1");
   }

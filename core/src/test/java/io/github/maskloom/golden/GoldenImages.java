@@ -36,6 +36,7 @@ final class GoldenImages {
 
   private static final String GAIN = "hdrgm:GainMapMin=\"-1\" hdrgm:GainMapMax=\"3\"";
   private static final byte[] P3 = TestProfiles.displayP3().encode();
+  private static final List<Photo> PHOTOS = new ArrayList<>();
 
   private GoldenImages() {}
 
@@ -47,8 +48,15 @@ final class GoldenImages {
     }
   }
 
-  /** One photo of every kind. */
-  static List<Photo> photos() throws IOException {
+  /** One photo of every kind, drawn once. */
+  static synchronized List<Photo> photos() throws IOException {
+    if (PHOTOS.isEmpty()) {
+      PHOTOS.addAll(drawn());
+    }
+    return PHOTOS;
+  }
+
+  private static List<Photo> drawn() throws IOException {
     List<Photo> photos = new ArrayList<>();
     for (ColorType type : ColorType.values()) {
       photos.add(new Photo("png-" + type + "-8", png(type, 8).encode()));

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.png.ColorType;
@@ -96,21 +94,6 @@ class DataUrlTest {
     reader.close();
 
     assertThatThrownBy(reader::read).isInstanceOf(IOException.class);
-  }
-
-  @Test
-  void aJsonGeneratorTakesItAsItIsMade() throws IOException {
-    byte[] picture = ofLength(50_000);
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-
-    try (JsonGenerator json = new JsonFactory().createGenerator(body);
-        Reader reader = DataUrl.of(ImageSource.of(picture)).openReader()) {
-      json.writeStartArray();
-      json.writeString(reader, -1);
-      json.writeEndArray();
-    }
-
-    assertThat(body.toString(US_ASCII)).isEqualTo("[\"" + expected("image/png", picture) + "\"]");
   }
 
   @Test

@@ -156,17 +156,6 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aReceiverThatAcceptsNothingWeWriteIsRefused() {
-    assertThatThrownBy(
-            () ->
-                ImagePreparer.create()
-                    .withLimits(UploadLimits.NONE.withMediaTypes("image/webp"))
-                    .explain(ImageSource.of(JPEG)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("image/webp");
-  }
-
-  @Test
   void alphaIsFlattenedOntoTheBackground() throws IOException {
     OutputFormat onGreen = new OutputFormat.Jpeg(95, 0x00FF00);
 
@@ -349,16 +338,6 @@ class ImagePreparerTest {
 
     assertThatThrownBy(() -> preparer.prepare(Made.once(new byte[1 << 20]), Made.NOWHERE))
         .isInstanceOf(CancelledException.class);
-  }
-
-  @Test
-  void threadsAndOnceSourcesChangeNothing() throws IOException {
-    prepare(ImagePreparer.create().withMaxSide(50), JPEG);
-    byte[] alone = file;
-    prepare(
-        ImagePreparer.create().withMaxSide(50).withWork(WorkOptions.DEFAULT.withThreads(2)), JPEG);
-
-    assertThat(file).isEqualTo(alone);
   }
 
   @Test

@@ -1,5 +1,11 @@
 package io.github.maskloom.prepare;
 
+import static io.github.maskloom.prepare.ReducedPrepareTest.HEIGHT;
+import static io.github.maskloom.prepare.ReducedPrepareTest.NEAR_DECIBELS;
+import static io.github.maskloom.prepare.ReducedPrepareTest.PHOTO;
+import static io.github.maskloom.prepare.ReducedPrepareTest.WIDTH;
+import static io.github.maskloom.prepare.ReducedPrepareTest.image;
+import static io.github.maskloom.prepare.ReducedPrepareTest.prepared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,14 +26,12 @@ import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** JPEGs made smaller as JPEGs, whose components are never put together. */
 class PlanarPrepareTest {
-  private static final int WIDTH = 403;
-  private static final int HEIGHT = 301;
-
-  /** What a shift of a fifth of a pixel would not reach. */
-  private static final double NEAR_DECIBELS = 33;
-
-  private static final byte[] PHOTO = TestJpegs.subsampled(WIDTH, HEIGHT, 2, 2);
   private static final String PLANES = "decode planes of JPEG";
 
   @Test
@@ -67,20 +64,18 @@ class PlanarPrepareTest {
   @ParameterizedTest
   @ValueSource(ints = {360, 288, 248, 216, 180, 144, 108, 72, 36, 20})
   void isNearToWhatRowsThatWereDecodedWholeBecome(int side) throws IOException {
-    for (ChromaSampling chroma :
-        List.of(ChromaSampling.RATIO_420, ChromaSampling.RATIO_422, ChromaSampling.RATIO_444)) {
-      for (byte[] photo :
-          List.of(
-              PHOTO,
-              TestJpegs.subsampled(WIDTH, HEIGHT, 2, 1),
-              TestJpegs.subsampled(WIDTH, HEIGHT, 1, 1),
-              TestJpegs.baseline(WIDTH, HEIGHT, 1),
-              TestJpegs.progressive(WIDTH, HEIGHT, 3))) {
-        byte[] whole = prepared(to(Integer.MAX_VALUE).withFormat(OutputFormat.PNG), photo);
-
-        byte[] planar = prepared(to(side).withFormat(best(chroma)), photo);
-
-        assertThat(Decibels.between(planar, prepared(to(side).withFormat(best(chroma)), whole)))
+    for (byte[] photo :
+        List.of(
+            PHOTO,
+            TestJpegs.subsampled(WIDTH, HEIGHT, 2, 1),
+            TestJpegs.subsampled(WIDTH, HEIGHT, 1, 1),
+            TestJpegs.baseline(WIDTH, HEIGHT, 1),
+            TestJpegs.progressive(WIDTH, HEIGHT, 3))) {
+      byte[] whole = prepared(to(Integer.MAX_VALUE).withFormat(OutputFormat.PNG), photo);
+      for (ChromaSampling chroma :
+          List.of(ChromaSampling.RATIO_420, ChromaSampling.RATIO_422, ChromaSampling.RATIO_444)) {
+        ImagePreparer options = to(side).withFormat(best(chroma));
+        assertThat(Decibels.between(prepared(options, photo), prepared(options, whole)))
             .isGreaterThan(NEAR_DECIBELS);
       }
     }
@@ -197,7 +192,7 @@ class PlanarPrepareTest {
     }
   }
 
-  private static String decoding(ImagePreparer options, byte[] image) throws IOException {
+  static String decoding(ImagePreparer options, byte[] image) throws IOException {
     return options.explain(ImageSource.of(image)).steps().get(0).name();
   }
 
@@ -210,13 +205,5 @@ class PlanarPrepareTest {
         .withMaxSide(side)
         .withFormat(OutputFormat.JPEG)
         .withPassThrough(false);
-  }
-
-  private static byte[] prepared(ImagePreparer options, byte[] image) throws IOException {
-    return Made.prepare(options, image).file();
-  }
-
-  private static BufferedImage image(byte[] file) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(file));
   }
 }

@@ -12,7 +12,6 @@ import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.WorkPlan;
 import io.github.maskloom.testing.Decibels;
 import io.github.maskloom.testing.Drawn;
@@ -32,15 +31,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** JPEGs that are decoded at a reduced size on their way to a smaller one. */
 class ReducedPrepareTest {
-  private static final int WIDTH = 403;
-  private static final int HEIGHT = 301;
+  static final int WIDTH = 403;
+  static final int HEIGHT = 301;
 
   /** What a shift of a fifth of a pixel would not reach. */
-  private static final double NEAR_DECIBELS = 33;
+  static final double NEAR_DECIBELS = 33;
 
   private static final int MCU_ROWS = 16;
 
-  private static final byte[] PHOTO = TestJpegs.subsampled(WIDTH, HEIGHT, 2, 2);
+  static final byte[] PHOTO = TestJpegs.subsampled(WIDTH, HEIGHT, 2, 2);
 
   @ParameterizedTest
   @CsvSource({"1, 1, 130", "2, 1, 130", "2, 2, 130", "2, 2, 79", "2, 2, 44"})
@@ -97,32 +96,7 @@ class ReducedPrepareTest {
     ImagePreparer squeezed =
         ImagePreparer.create().withExactSize(40, 290).withFormat(OutputFormat.PNG);
 
-    assertThat(decoding(squeezed)).isEqualTo("decode JPEG");
-  }
-
-  @Test
-  void masksAndLightAreDecodedWhole() throws IOException {
-    MaskConvention white = MaskConvention.WHITE_EDITS;
-
-    assertThat(decoding(to(44).withMask(MaskOptions.DEFAULT.withConvention(white), white)))
-        .isEqualTo("decode JPEG");
-    assertThat(decoding(to(44).withLinearLight(true))).isEqualTo("decode JPEG");
-  }
-
-  private static String decoding(ImagePreparer options) throws IOException {
-    return options.explain(ImageSource.of(PHOTO)).steps().get(0).name();
-  }
-
-  @Test
-  void theSameBytesComeOutEveryTime() throws IOException {
-    byte[] once = prepared(to(79).withFormat(OutputFormat.JPEG), PHOTO);
-
-    assertThat(prepared(to(79).withFormat(OutputFormat.JPEG), PHOTO)).isEqualTo(once);
-    assertThat(
-            prepared(
-                to(79).withFormat(OutputFormat.JPEG).withWork(WorkOptions.DEFAULT.withThreads(2)),
-                PHOTO))
-        .isEqualTo(once);
+    assertThat(PlanarPrepareTest.decoding(squeezed, PHOTO)).isEqualTo("decode JPEG");
   }
 
   @Test
@@ -220,7 +194,7 @@ class ReducedPrepareTest {
     return prepared(to(side), image);
   }
 
-  private static byte[] prepared(ImagePreparer options, byte[] image) throws IOException {
+  static byte[] prepared(ImagePreparer options, byte[] image) throws IOException {
     return Made.prepare(options, image).file();
   }
 
@@ -229,7 +203,7 @@ class ReducedPrepareTest {
         width, height, new Rectangle(width / 4, height / 3, width / 2, height / 4));
   }
 
-  private static BufferedImage image(byte[] file) throws IOException {
+  static BufferedImage image(byte[] file) throws IOException {
     return ImageIO.read(new ByteArrayInputStream(file));
   }
 }

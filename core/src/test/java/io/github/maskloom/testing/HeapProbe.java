@@ -139,9 +139,9 @@ public final class HeapProbe {
             "photo.bmp",
             "photo.gif",
             "photo.tif")) {
-      ranged("ranged-" + name, name, OutputFormat.PNG);
+      composite("ranged-" + name, name, OutputFormat.PNG, 1);
     }
-    ranged("ranged-progressive-to-jpeg", "progressive.jpg", OutputFormat.JPEG);
+    composite("ranged-progressive-to-jpeg", "progressive.jpg", OutputFormat.JPEG, 1);
     MaskOptions everywhere = STRETCHED.withConvention(MaskConvention.PAINTED_EVERYWHERE);
     composite("carrying-to-png", "carrying.png", "carrying-mask.png", by -> by);
     composite("carrying-to-jpeg", "carrying.png", "carrying-mask.png", HeapProbe::toJpeg);
@@ -150,15 +150,8 @@ public final class HeapProbe {
     composite("jpeg-mask", "photo.png", "photo.jpg", by -> toJpeg(by.withMask(everywhere)));
     composite("composite-filled", "photo.png", "dots.png", by -> by.withMask(FILLED));
     composite("composite-filled-jpeg", "photo.jpg", "dots.png", by -> toJpeg(by.withMask(FILLED)));
-    works.put(
-        "tall-windows",
-        (pictures, heap) ->
-            composite(
-                toJpeg(compositor(work(heap).withWindowRows(64))),
-                pictures.source("photo.png"),
-                pictures.source("mask.png"),
-                pictures,
-                heap));
+    composite(
+        "tall-windows", "photo.png", "mask.png", by -> by.withWindowRows(64), HeapProbe::toJpeg);
     scene("composite-prepared", "photo.jpg", pictures -> uploads().withMaxSide(1024));
     scene("composite-prepared-reduced", "photo.jpg", pictures -> uploads().withMaxSide(200));
     scene("composite-part", "photo.png", pictures -> uploads().withPart(part(pictures)));
@@ -169,52 +162,36 @@ public final class HeapProbe {
   }
 
   private void composite(String name, String photo, OutputFormat format, int threads) {
-    works.put(
+    composite(
         name,
-        (pictures, heap) ->
-            composite(
-                compositor(work(heap).withThreads(threads)).withFormat(format),
-                pictures.source(photo),
-                pictures.source("mask.png"),
-                pictures,
-                heap));
+        photo,
+        "mask.png",
+        by -> by.withThreads(threads),
+        compositor -> compositor.withFormat(format));
   }
 
   private void composite(
       String name, String photo, String mask, UnaryOperator<MaskCompositor> how) {
-    works.put(
-        name,
-        (pictures, heap) ->
-            composite(
-                how.apply(compositor(work(heap))),
-                pictures.source(photo),
-                pictures.source(mask),
-                pictures,
-                heap));
+    composite(name, photo, mask, by -> by, how);
   }
 
-  /** A photo that is read in ranges. */
-  private void ranged(String name, String photo, OutputFormat format) {
+  /** A photo whose work is called ranged is read in ranges. */
+  private void composite(
+      String name,
+      String photo,
+      String mask,
+      UnaryOperator<WorkOptions> pace,
+      UnaryOperator<MaskCompositor> how) {
     works.put(
         name,
-        (pictures, heap) ->
-            composite(
-                compositor(work(heap)).withFormat(format),
-                pictures.ranges(photo),
-                pictures.source("mask.png"),
-                pictures,
-                heap));
-  }
-
-  private static void composite(
-      MaskCompositor compositor,
-      ImageSource photo,
-      ImageSource mask,
-      SamplePictures pictures,
-      HeapLooks heap)
-      throws IOException {
-    heap.plan(compositor.explain(photo, mask).work().heapBytes());
-    compositor.composite(photo, mask, pictures.target());
+        (pictures, heap) -> {
+          MaskCompositor compositor = how.apply(compositor(pace.apply(work(heap))));
+          ImageSource under =
+              name.startsWith("ranged-") ? pictures.ranges(photo) : pictures.source(photo);
+          ImageSource over = pictures.source(mask);
+          heap.plan(compositor.explain(under, over).work().heapBytes());
+          compositor.composite(under, over, pictures.target());
+        });
   }
 
   private void scene(String name, String photo, Function<SamplePictures, ImagePreparer> preparing) {

@@ -39,7 +39,10 @@ public final class ReferenceRestorer {
         };
     int[] grown = new int[painted.length];
     for (int pixel = 0; pixel < painted.length; pixel++) {
-      for (int other = 0; other < painted.length; other++) {
+      int far = (grow + outside + 1) * width;
+      for (int other = Math.max(0, pixel - far);
+          other < Math.min(painted.length, pixel + far);
+          other++) {
         double distance = Math.hypot(other % width - pixel % width, other / width - pixel / width);
         boolean near = outside == 0 ? distance <= grow : distance < grow + outside + 1;
         grown[pixel] = near ? Math.max(grown[pixel], painted[other]) : grown[pixel];
@@ -89,7 +92,10 @@ public final class ReferenceRestorer {
   public static int weight(
       int[] coverage, int width, int pixel, int feather, int max, boolean soft) {
     double nearest = feather + 1;
-    for (int other = 0; other < coverage.length; other++) {
+    int far = (feather + 2) * width;
+    for (int other = Math.max(0, pixel - far);
+        other < Math.min(coverage.length, pixel + far);
+        other++) {
       if (coverage[other] == 0) {
         double across = other % width - pixel % width;
         double down = other / width - pixel / width;

@@ -140,18 +140,6 @@ public final class HidingPlaces {
     add(Container.PNG, name, hidden, hiding);
   }
 
-  private void tiff(String name, byte[] hidden, UnaryOperator<byte[]> hiding) {
-    add(Container.TIFF, name, hidden, hiding);
-  }
-
-  private void webp(String name, byte[] hidden, UnaryOperator<byte[]> hiding) {
-    add(Container.WEBP, name, hidden, hiding);
-  }
-
-  private void gif(String name, byte[] hidden, UnaryOperator<byte[]> hiding) {
-    add(Container.GIF, name, hidden, hiding);
-  }
-
   private void markers() {
     String names =
         "|JFIF\0\1\2\0\0\1\0\1\240\100|JFXX\0\20|JFXX\0\23|CIFF|AVI1|Ocad$Rev|Exif\0\0|Exif\0\0II*\0"
@@ -208,13 +196,15 @@ public final class HidingPlaces {
       png("behind zlib", picture, png -> changedData(png, picture, false));
       png("rows too many", picture, png -> changedData(png, picture, true));
       png("another IDAT", picture, png -> insert(png, png.length - 12, chunk("IDAT", picture)));
-      webp(
+      add(
+          Container.WEBP,
           "within the image",
           picture,
           webp ->
               Containers.riff(
                   riffChunk("VP8L", join(Arrays.copyOfRange(webp, 20, webp.length), picture))));
-      tiff(
+      add(
+          Container.TIFF,
           "another page",
           picture,
           tiff ->
@@ -224,7 +214,8 @@ public final class HidingPlaces {
                       .number(0x0103, 7)
                       .link(0x0111, picture)
                       .number(0x0117, picture.length)));
-      tiff(
+      add(
+          Container.TIFF,
           "a free place",
           picture,
           tiff -> tiff(new Directory().link(0xFDE8, picture), new Directory()));
@@ -352,7 +343,7 @@ public final class HidingPlaces {
     String type = OldPicture.text(Arrays.copyOfRange(chunk, 4, 8));
     png(type + " " + name, block.hidden(), png -> insert(png, 33, chunk));
     if (block.kind() == Kind.EXIF && next() % 4 == 0) {
-      webp(name, block.hidden(), webp -> extended(webp, 8, "EXIF", block.bytes()));
+      add(Container.WEBP, name, block.hidden(), webp -> extended(webp, 8, "EXIF", block.bytes()));
     } else if (block.kind() != Kind.EXIF && next() % 3 == 0) {
       inOthers(block, name);
     }
@@ -366,17 +357,20 @@ public final class HidingPlaces {
           case IPTC -> 0x83BB;
           default -> 0x8773;
         };
-    tiff(
+    add(
+        Container.TIFF,
         name,
         block.hidden(),
         tiff -> tiff(new Directory().value(tag, 7, block.bytes()), new Directory()));
     if (block.kind() == Kind.XMP || block.kind() == Kind.ICC) {
       boolean xmp = block.kind() == Kind.XMP;
-      webp(
+      add(
+          Container.WEBP,
           name,
           block.hidden(),
           webp -> extended(webp, xmp ? 4 : 32, xmp ? "XMP " : "ICCP", block.bytes()));
-      gif(
+      add(
+          Container.GIF,
           name,
           block.hidden(),
           gif ->
@@ -456,13 +450,18 @@ public final class HidingPlaces {
     for (int label : new int[] {0xFE, 0xFF, 0x01, 0xF9, 0xCE, 0x00}) {
       for (String application : List.of("", "XMP DataXMP", "ICCRGBG1012", "NETSCAPE2.0", "own")) {
         byte[] picture = binary(next());
-        gif(
+        add(
+            Container.GIF,
             "%02X %s".formatted(label, application),
             picture,
             gif -> insert(gif, gif.length - 1, extension(label, application, picture)));
         for (String type : List.of("META", "abcd", "EXIF", "XMP ", "ICCP", "ANMF", "ALPH")) {
           byte[] other = binary(next());
-          webp(type + " " + label, other, webp -> extended(webp, label, type, other));
+          add(
+              Container.WEBP,
+              type + " " + label,
+              other,
+              webp -> extended(webp, label, type, other));
         }
       }
     }

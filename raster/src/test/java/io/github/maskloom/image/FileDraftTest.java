@@ -3,7 +3,7 @@ package io.github.maskloom.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.testing.UnclosableChannel;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,15 @@ class FileDraftTest {
   void beginDraft() throws IOException {
     target = Files.writeString(folder.resolve("room.png"), "old");
     Path sibling = Files.createFile(folder.resolve(AbandonedDrafts.DraftName.locked()));
-    draft = new FileDraft(target, sibling, new UnclosableChannel(full), Optional.empty());
+    FileOutputStream unclosable =
+        new FileOutputStream(sibling.toFile()) {
+          @Override
+          public void close() throws IOException {
+            super.close();
+            throw full;
+          }
+        };
+    draft = new FileDraft(target, sibling, unclosable.getChannel(), Optional.empty());
   }
 
   @Test

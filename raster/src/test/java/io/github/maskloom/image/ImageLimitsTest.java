@@ -60,14 +60,6 @@ class ImageLimitsTest {
   }
 
   @Test
-  void areEqualIfEachOfThemIs() {
-    Assertions.assertThat(limits.withMaxScans(81).withMaxScans(80)).isEqualTo(limits);
-    Assertions.assertThat(limits.withMaxScans(81)).isNotEqualTo(limits);
-    Assertions.assertThat(limits).hasToString(limits.withMaxScans(80).toString());
-    Assertions.assertThat(limits.toString()).contains("maxWidth=100", "maxScans=80");
-  }
-
-  @Test
   void refusesLimitsThatNoImageCouldKeep() {
     assertThatThrownBy(() -> limits.withMaxPixels(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> limits.withMaxParts(0)).isInstanceOf(IllegalArgumentException.class);

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,18 @@ class ImageSourceTest {
     assertThat(source.open().readAllBytes()).containsExactly(1, 2);
     assertThat(source.path()).contains(file);
     assertThat(source.reopenable()).isTrue();
+  }
+
+  @Test
+  void aFileThatIsMissingIsNamedAsItsCallerNamesIt() {
+    Path missing = folder.resolve("missing");
+
+    assertThatThrownBy(ImageSource.of(missing)::open)
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage(missing.toString());
+    assertThatThrownBy(ImageSource.of(missing).named("upload 7")::open)
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage(missing + ": there is no such file (upload 7)");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.github.maskloom.image;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,17 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImageTargetTest {
   @TempDir Path folder;
-
-  @Test
-  void aCommitReplacesTheOldFile() throws IOException {
-    Path file = Files.writeString(folder.resolve("picture.png"), "a longer old content");
-    try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {
-      draft.stream().write("new".getBytes(UTF_8));
-      draft.commit();
-    }
-
-    assertThat(file).hasContent("new");
-  }
 
   @Test
   void onlyAFileIsAllOrNothing() throws IOException {
@@ -55,19 +43,6 @@ class ImageTargetTest {
       draft.commit();
     }
     assertThat(folder.resolve("picture.png")).exists();
-  }
-
-  @Test
-  void aSymbolicLinkStaysALink() throws IOException {
-    Path file = Files.writeString(folder.resolve("real.png"), "old");
-    Path link = Files.createSymbolicLink(folder.resolve("link.png"), file);
-    try (ImageTarget.Draft draft = ImageTarget.of(link).openDraft()) {
-      draft.stream().write("new".getBytes(UTF_8));
-      draft.commit();
-    }
-
-    assertThat(link).isSymbolicLink();
-    assertThat(file).hasContent("new");
   }
 
   @Test

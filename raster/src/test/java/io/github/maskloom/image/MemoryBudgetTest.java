@@ -83,13 +83,6 @@ class MemoryBudgetTest extends DrawingThreads {
   }
 
   @Test
-  void theViewsOfABudgetShareItsBytes() throws IOException {
-    try (MemoryBudget.Reservation draw = budget.reserve(70, NEVER)) {
-      assertThat(budget.waitingAtMost(Duration.ofDays(1)).reservedBytes()).isEqualTo(draw.bytes());
-    }
-  }
-
-  @Test
   void viewsThatWaitAlikeAreEqual() {
     assertThat(budget.waitingAtMost(Duration.ZERO))
         .isEqualTo(budget.waitingAtMost(Duration.ofDays(1)).waitingAtMost(Duration.ZERO))
@@ -242,18 +235,6 @@ class MemoryBudgetTest extends DrawingThreads {
     } catch (MemoryBudgetException e) {
       assertThat(e.allowedBytes()).isLessThan(100);
     }
-  }
-
-  @Test
-  void bytesComeBackWhateverTheWorkThrows() {
-    assertThatThrownBy(
-            () -> {
-              try (MemoryBudget.Reservation draw = budget.reserve(100, NEVER)) {
-                throw new IllegalStateException("of " + draw.bytes());
-              }
-            })
-        .hasMessage("of 100");
-    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test

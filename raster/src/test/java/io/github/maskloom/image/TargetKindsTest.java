@@ -166,6 +166,7 @@ class TargetKindsTest {
 
     assertThat(file).hasContent("new");
     assertThat(mode(file)).isEqualTo(mode);
+    assertThat(Files.isSymbolicLink(target)).isEqualTo(throughLink);
   }
 
   @Test

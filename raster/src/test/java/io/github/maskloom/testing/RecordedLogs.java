@@ -5,12 +5,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
-import org.slf4j.Marker;
+import org.slf4j.event.EventRecordingLogger;
 import org.slf4j.event.Level;
+import org.slf4j.event.SubstituteLoggingEvent;
 import org.slf4j.helpers.BasicMDCAdapter;
 import org.slf4j.helpers.BasicMarkerFactory;
-import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.helpers.SubstituteLogger;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
@@ -34,7 +35,8 @@ public final class RecordedLogs implements SLF4JServiceProvider {
 
   @Override
   public ILoggerFactory getLoggerFactory() {
-    return RecordingLogger::new;
+    Events events = new Events();
+    return name -> new EventRecordingLogger(new SubstituteLogger(name, events, false), events);
   }
 
   @Override
@@ -55,50 +57,18 @@ public final class RecordedLogs implements SLF4JServiceProvider {
   @Override
   public void initialize() {}
 
-  private static final class RecordingLogger extends LegacyAbstractLogger {
+  /** Formats every event, and keeps the loud ones of the library. */
+  private static final class Events extends ConcurrentLinkedQueue<SubstituteLoggingEvent> {
     private static final long serialVersionUID = 1;
 
-    RecordingLogger(String name) {
-      this.name = name;
-    }
-
     @Override
-    public boolean isTraceEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isDebugEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isInfoEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isWarnEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isErrorEnabled() {
-      return true;
-    }
-
-    @Override
-    protected String getFullyQualifiedCallerName() {
-      return RecordingLogger.class.getName();
-    }
-
-    @Override
-    protected void handleNormalizedLoggingCall(
-        Level level, Marker marker, String message, Object[] arguments, Throwable failure) {
-      String text = MessageFormatter.basicArrayFormat(message, arguments);
-      if (level.toInt() > Level.DEBUG.toInt() && name.startsWith("io.github.maskloom")) {
-        LOUD.add((level + " " + name + " " + text).replaceAll("\\s+", " "));
+    public boolean add(SubstituteLoggingEvent event) {
+      String text = MessageFormatter.basicArrayFormat(event.getMessage(), event.getArgumentArray());
+      String name = event.getLoggerName();
+      if (event.getLevel().toInt() > Level.DEBUG.toInt() && name.startsWith("io.github.maskloom")) {
+        LOUD.add((event.getLevel() + " " + name + " " + text).replaceAll("\\s+", " "));
       }
+      return true;
     }
   }
 }

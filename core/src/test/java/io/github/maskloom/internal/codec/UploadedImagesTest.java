@@ -14,7 +14,6 @@ import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.Bomb;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.SeedImages;
-import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.TestRows;
 import java.io.ByteArrayInputStream;
@@ -81,14 +80,6 @@ class UploadedImagesTest {
         .isInstanceOf(ImageFormatException.class)
         .message()
         .matches("\\p{Print}*");
-  }
-
-  @Test
-  void aProfileThatIsTooLargeIsLeftOutOfAJpeg() throws IOException {
-    byte[] plain = TestJpegs.baseline(8, 8, 3);
-    byte[] jpeg = JpegEdits.withProfile(plain, new byte[(1 << 20) + 1], 20);
-
-    assertThat(samples(jpeg)).isEqualTo(samples(plain));
   }
 
   @ParameterizedTest

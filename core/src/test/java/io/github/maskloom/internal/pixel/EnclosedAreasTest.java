@@ -70,50 +70,6 @@ class EnclosedAreasTest {
             """);
   }
 
-  @Test
-  void theBorderIsNoStroke() {
-    String arch =
-        """
-        ..#...#
-        ..#...#
-        ...###.
-        """;
-
-    assertThat(filled(arch)).isEqualTo(arch);
-  }
-
-  @Test
-  void whatIsInsideARingInsideARingIsFilledToo() {
-    String rings =
-        """
-        #######
-        #.....#
-        #.###.#
-        #.#.#.#
-        #.###.#
-        #.....#
-        #######
-        """;
-
-    assertThat(filled(rings)).doesNotContain(".");
-  }
-
-  @Test
-  void areasThatMeetFurtherDownAreOne() {
-    String open =
-        """
-        #########
-        #..#.#..#
-        #..#.#..#
-        #.......#
-        ####.####
-        """;
-    String closed = open.replace("####.####", "#########");
-
-    assertThat(filled(open)).isEqualTo(open);
-    assertThat(filled(closed)).doesNotContain(".");
-  }
-
   /** Faint is what is fainter than the filling, at 128; the strokes have 200. */
   @Test
   void theFaintInnerEdgeOfAStrokeIsFilledAndNothingElse() {

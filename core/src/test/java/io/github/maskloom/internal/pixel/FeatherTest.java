@@ -45,44 +45,6 @@ class FeatherTest {
         .isEqualTo(reference(coverage, width, Feather.MAX_PIXELS, 255, false));
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 8, 40, Feather.MAX_PIXELS})
-  void weightsRiseFromTheEdgeAndAreFullBehindTheFeather(int pixels) {
-    int width = 240;
-    int[] coverage = new int[width];
-    Arrays.fill(coverage, 1, width, 255);
-
-    int[] weights = weights(coverage, width, 1, pixels, 8, false);
-
-    assertThat(weights).isSorted();
-    assertThat(weights[0]).isZero();
-    for (int x = pixels + 1; x < width; x++) {
-      assertThat(weights[x]).isEqualTo(255);
-    }
-    assertThat(weights[(pixels + 1) / 2]).isLessThan(255);
-  }
-
-  @Test
-  void theBorderOfTheImageIsNoEdge() {
-    int[] coverage = new int[12];
-    Arrays.fill(coverage, 7);
-
-    assertThat(weights(coverage, 4, 3, 5, 8, false)).containsOnly(255);
-  }
-
-  @Test
-  void theAlphaThatIsThereIsMultiplied() {
-    ImageGeometry geometry = ImageGeometry.of(1, 1, 4, 8);
-    Feather feather = new Feather(geometry, 3, true);
-    feather.feed(row(geometry, 128), 0);
-    feather.next();
-    RasterWindow replacement = row(geometry, 100);
-
-    feather.weigh(replacement, 0);
-
-    assertThat(replacement.bytes()[3]).isEqualTo((byte) 50);
-  }
-
   @Test
   void rowsGoInOnlyWhenNeededAndComeOutOnlyWhenKnown() {
     ImageGeometry geometry = ImageGeometry.of(1, 9, 4, 8);

@@ -64,17 +64,6 @@ class MaskPaintTest {
   }
 
   @Test
-  void coverageTimesOpacityIsExactAtItsEnds() {
-    RasterWindow mask = TestRows.empty(ImageGeometry.of(2, 1, 1, 8));
-    TestRows.set(mask, 0, 1, 0, 255);
-
-    RasterWindow paint = paint(mask, MaskConvention.WHITE_EDITS, 8);
-
-    assertThat(TestRows.samples(paint))
-        .containsExactly(RED, GREEN, BLUE, 0, RED, GREEN, BLUE, OPACITY);
-  }
-
-  @Test
   void deepAlphaBelowHalfAStepIsNoPaint() {
     RasterWindow mask = TestRows.empty(ImageGeometry.of(2, 1, 2, 16));
     TestRows.set(mask, 0, 0, 1, 128);

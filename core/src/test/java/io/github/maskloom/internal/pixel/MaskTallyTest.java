@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 
 class MaskTallyTest {
   @Property(tries = 300)
@@ -36,46 +35,6 @@ class MaskTallyTest {
     assertThat(tally.meanAlpha()).isEqualTo(mean(all));
     assertThat(tally.dominantAlpha()).isEqualTo(lowestMostCommon(all));
     assertBox(tally, paint);
-  }
-
-  @Test
-  void tiesGoToTheLowestAlpha() {
-    RasterWindow paint = TestRows.empty(ImageGeometry.of(4, 1, 4, 8));
-    int[] alphas = {200, 7, 7, 200};
-    for (int x = 0; x < 4; x++) {
-      TestRows.set(paint, 0, x, 3, alphas[x]);
-    }
-
-    MaskTally tally = tally(paint);
-
-    assertThat(tally.dominantAlpha()).isEqualTo(7);
-  }
-
-  @Test
-  void theFaintest16BitPaintCountsAsAlphaOne() {
-    RasterWindow paint = TestRows.empty(ImageGeometry.of(3, 1, 4, 16));
-    TestRows.set(paint, 0, 1, 3, 1);
-
-    MaskTally tally = tally(paint);
-
-    assertThat(tally.paintedPixels()).isEqualTo(1);
-    assertThat(tally.dominantAlpha()).isEqualTo(1);
-  }
-
-  @Test
-  void nothingPaintedGivesZeros() {
-    RasterWindow paint = TestRows.empty(ImageGeometry.of(50, 40, 4, 8));
-
-    MaskTally tally = tally(paint);
-
-    assertThat(tally.isEmpty()).isTrue();
-    assertThat(tally.paintedPixels()).isZero();
-    assertThat(tally.meanAlpha()).isZero();
-    assertThat(tally.dominantAlpha()).isZero();
-    assertThat(tally.boxWidth()).isZero();
-    assertThat(tally.boxHeight()).isZero();
-    assertThat(tally.minX()).isZero();
-    assertThat(tally.minY()).isZero();
   }
 
   private static MaskTally tally(RasterWindow paint) {

@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SourceOverTest {
-  private static final int WIDTH = 41;
-
   static Stream<Arguments> everyPhotoAndRounding() {
     return Stream.of(8, 16)
         .flatMap(
@@ -58,19 +56,6 @@ class SourceOverTest {
       }
     }
     return wrong;
-  }
-
-  @ParameterizedTest
-  @MethodSource("everyPhotoAndRounding")
-  void everyBandFollowsTheDoubleFormulaAndAlphaIsKept(int bands, int depth, Rounding rounding) {
-    ImageGeometry geometry = ImageGeometry.of(WIDTH, 40, bands, depth);
-    RasterWindow photo = TestRows.random(geometry, 1);
-    RasterWindow before = TestRows.copy(photo);
-    RasterWindow paint = TestRows.random(geometry.withSamples(4, depth), 2);
-
-    blendAll(paint, photo, rounding);
-
-    assertBlended(before, paint, photo, rounding);
   }
 
   @ParameterizedTest

@@ -83,13 +83,6 @@ class JpegReaderTest {
   }
 
   @Test
-  void decodesAFileWhoseProfileIsNonsense() throws IOException {
-    byte[] jpeg = JpegEdits.withProfileSegment(BASELINE, 7, 3, new byte[] {1, 2, 3});
-
-    assertThat(Jpegs.samples(jpeg)).isEqualTo(Jpegs.samples(BASELINE));
-  }
-
-  @Test
   void dropsTheProfileOfInks() throws IOException {
     byte[] jpeg = JpegEdits.withProfile(TestJpegs.inks(9, 9, new int[4], 0), new byte[200], 1);
 
@@ -102,28 +95,6 @@ class JpegReaderTest {
 
     assertThat(Jpegs.open(jpeg).orientation()).isEqualTo(6);
     assertThat(Jpegs.samples(jpeg)).isEqualTo(Jpegs.samples(BASELINE));
-  }
-
-  @Test
-  void decodesAFileWithSegmentsBetweenItsScans() throws IOException {
-    byte[] jpeg = JpegFixtures.load("three-scans.jpg");
-    int scan = JpegEdits.indexOfMarker(jpeg, 0xDA);
-    byte[] comment = JpegEdits.withSegment(jpeg, 0xFE, new byte[] {'h', 'i'});
-    byte[] moved = comment.clone();
-    System.arraycopy(jpeg, 2, moved, 2, scan - 2);
-    System.arraycopy(comment, 2, moved, scan, 6);
-
-    assertThat(Jpegs.samples(moved)).isEqualTo(Jpegs.samples(jpeg));
-  }
-
-  @Test
-  void deliversItsRowsOnce() throws IOException {
-    JpegReader reader = Jpegs.open(BASELINE);
-    reader.push(8, window -> {});
-
-    assertThatThrownBy(() -> reader.push(8, window -> {}))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("already taken");
   }
 
   @Test

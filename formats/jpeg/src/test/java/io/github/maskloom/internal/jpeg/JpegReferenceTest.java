@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same bytes as the IJG library's programs make, and on every JDK. */
 class JpegReferenceTest {
@@ -174,17 +173,6 @@ class JpegReferenceTest {
     byte[] optimized = encoded(new ArrayRows(gray, noise), format.withOptimized(true));
 
     assertThat(optimized).isEqualTo(encoded(new ArrayRows(gray, noise), format));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 4, 8})
-  void aScaledImageHasItsSidesRoundedUp(int denominator) throws IOException {
-    byte[] jpeg = encoded(color(67, 45), new OutputFormat.Jpeg(75, 0));
-
-    ImageGeometry geometry = open(jpeg, denominator).geometry();
-
-    assertThat(geometry.width()).isEqualTo((66 + denominator) / denominator);
-    assertThat(geometry.height()).isEqualTo((44 + denominator) / denominator);
   }
 
   @Test

@@ -63,14 +63,6 @@ class JpegWriterTest {
   }
 
   @Test
-  void writesGrayAsOneComponent() throws IOException {
-    ImageGeometry gray = ImageGeometry.of(9, 9, 1, 8);
-
-    assertThat(Jpegs.open(write(gray, samplesOf(gray), ImageMetadata.NONE)).header().encoding())
-        .isEqualTo(ColorEncoding.GRAY);
-  }
-
-  @Test
   void writesTheSamplesOfTheJdkAtEveryQuality() throws IOException {
     for (int quality : new int[] {1, 25, 49, 50, 75, 100}) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -97,15 +89,6 @@ class JpegWriterTest {
   private static ImageMetadata back(ImageGeometry geometry, ImageMetadata.Builder metadata)
       throws IOException {
     return Jpegs.open(write(geometry, samplesOf(geometry), metadata.build())).metadata();
-  }
-
-  @Test
-  void doesNotChangeASampleForMetadata() throws IOException {
-    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
-    ImageMetadata metadata = new ImageMetadata.Builder().iccProfile(profile).build();
-
-    assertThat(Jpegs.samples(write(RGB, SAMPLES, metadata)))
-        .isEqualTo(Jpegs.samples(write(RGB, SAMPLES, ImageMetadata.NONE)));
   }
 
   @ParameterizedTest

@@ -84,16 +84,6 @@ class JpegsOfOtherProgramsTest {
   }
 
   @Test
-  void aProfileLargerThanAllowedIsLeftOut() throws IOException {
-    byte[] large = JpegEdits.withProfile(BASELINE, new byte[1_050_000], 17);
-
-    assertThat(Jpegs.samples(large)).isEqualTo(Jpegs.samples(BASELINE));
-    assertThat(Jpegs.open(large).metadata().iccProfile()).isEmpty();
-    assertThat(Jpegs.open(large).metadata().report().dropped())
-        .containsExactly("ICC profile: it is larger than maxMetadataBytes allows");
-  }
-
-  @Test
   void paddingMayStandBetweenScans() throws IOException {
     int second = JpegEdits.indexOfMarker(THREE_SCANS, SOS) + 2;
     while (THREE_SCANS[second] != (byte) 0xFF || THREE_SCANS[second + 1] != (byte) SOS) {

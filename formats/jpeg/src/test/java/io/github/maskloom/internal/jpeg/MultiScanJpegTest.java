@@ -141,22 +141,6 @@ class MultiScanJpegTest {
     assertThat(Jpegs.samples(jpeg)).isEqualTo(TestJpegs.samplesByImageIo(jpeg));
   }
 
-  @Test
-  void toleratesFillBytesBeforeMarkers() throws IOException {
-    int scan = THREE_SCANS.length - 2;
-    byte[] filled = Arrays.copyOf(THREE_SCANS, THREE_SCANS.length + 5);
-    Arrays.fill(filled, scan, filled.length, (byte) 0xFF);
-    filled[filled.length - 1] = (byte) 0xD9;
-
-    assertThat(Jpegs.samples(filled)).isEqualTo(Jpegs.samples(THREE_SCANS));
-  }
-
-  @Test
-  void countsTheScans() throws IOException {
-    assertThat(samples(THREE_SCANS, ImageLimits.DEFAULT.withMaxScans(3))).isNotEmpty();
-    assertLimit(ImageLimits.DEFAULT.withMaxScans(2), "maxScans", 3);
-  }
-
   @ParameterizedTest
   @CsvSource({"1, 1, 75", "2, 1, 52", "1, 2, 110", "2, 2, 83", "4, 1, 39.5", "1, 4, 152"})
   void declaresTheBlocksAndSamplesOfARowWhateverTheSampling(int h, int v, double bytesPerPixel)
@@ -191,16 +175,6 @@ class MultiScanJpegTest {
     byte[] file = jpeg.end();
 
     assertThat(Jpegs.samples(file)).isEqualTo(TestJpegs.samplesByImageIo(file));
-  }
-
-  @Test
-  void countsTheCodedBytesOfTheTemporaryFile() {
-    assertLimit(ImageLimits.DEFAULT.withMaxSpoolBytes(113), "maxSpoolBytes", 114);
-  }
-
-  @Test
-  void countsTheSegmentsBetweenScans() {
-    assertLimit(ImageLimits.DEFAULT.withMaxParts(10), "maxParts", 11);
   }
 
   @Test
@@ -259,6 +233,15 @@ class MultiScanJpegTest {
     } catch (IOException e) {
       return "closed in between";
     }
+  }
+
+  @Test
+  void countsScansSegmentsBetweenThemAndBytesOfTheTemporaryFile() throws IOException {
+    ImageLimits limits = ImageLimits.DEFAULT;
+    assertThat(samples(THREE_SCANS, limits.withMaxScans(3))).isNotEmpty();
+    assertLimit(limits.withMaxScans(2), "maxScans", 3);
+    assertLimit(limits.withMaxParts(10), "maxParts", 11);
+    assertLimit(limits.withMaxSpoolBytes(113), "maxSpoolBytes", 114);
   }
 
   private static void assertLimit(ImageLimits limits, String limit, long asked) {

@@ -13,17 +13,6 @@ class BitWriterTest {
   private final BitAssembler expected = new BitAssembler();
 
   @Test
-  void writesLowBitsFirst() throws IOException {
-    writer.write(0b101, 3);
-    writer.write(0b1, 1);
-    writer.write(0b10011, 5);
-    assertThat(writer.position()).isEqualTo(9);
-    writer.align();
-    writer.flush();
-    assertThat(bytes.toByteArray()).containsExactly(0b00111101, 0b1);
-  }
-
-  @Test
   void writesAnyNumberOfBitsAtAnyPhase() throws IOException {
     Random random = new Random(1);
     for (int i = 0; i < 20_000; i++) {

@@ -21,18 +21,11 @@ class DeflateEncoderTest {
       for (int size : new int[] {0, 1, 2, 3, 5, 258, 259, 4000, 98_562, 98_563, 400_000}) {
         byte[] data = kind.bytes(size, 1);
         byte[] zlib = compress(data, mode);
+        assertThat(zlib.length).isLessThanOrEqualTo(data.length + data.length / 1000 + 11);
         assertThat(Zlib.inflate(zlib)).isEqualTo(data);
         assertThat(Drive.FILL.inflate(zlib)).isEqualTo(data);
       }
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void noiseGrowsByLessThanAThousandth(DeflateEncoder.MatchMode mode) throws IOException {
-    byte[] data = SampleData.NOISE.bytes(1_000_000, 1);
-    assertThat(compress(data, mode).length).isLessThan(data.length + data.length / 1000);
-    assertThat(compress(new byte[0], mode)).hasSize(8);
   }
 
   @Test

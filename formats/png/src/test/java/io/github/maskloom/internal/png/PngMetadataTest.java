@@ -38,11 +38,6 @@ class PngMetadataTest {
   }
 
   @Test
-  void aPlainFileHasNone() throws IOException {
-    assertRead(png(), new ImageMetadata.Builder());
-  }
-
-  @Test
   void everyKnownChunkIsRead() throws IOException {
     assertRead(
         png()

@@ -88,15 +88,6 @@ class ColorEncodingTest {
   }
 
   @Test
-  void decodesYcckBeforeMultiplying() throws IOException {
-    int[] gray = {255 - 120, 128, 128, 255};
-
-    byte[] samples = Jpegs.samples(TestJpegs.inks(8, 8, gray, 2));
-
-    assertThat(slice(samples, 0)).isEqualTo(List.of(120, 120, 120));
-  }
-
-  @Test
   void restoresTheColorThatAnotherEncoderStoredAsYcck() throws IOException {
     byte[] samples = Jpegs.samples(JpegFixtures.load("ycck.jpg"));
 

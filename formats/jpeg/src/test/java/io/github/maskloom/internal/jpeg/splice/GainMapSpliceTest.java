@@ -270,16 +270,6 @@ class GainMapSpliceTest {
   }
 
   @Test
-  void readsFractionsOfOneDenominator() throws IOException {
-    byte[] map = TestJpegs.baseline(65, 49, 1);
-    UltraHdr file = new UltraHdr(TestJpegs.baseline(WIDTH, HEIGHT, 3), map);
-    SpliceCase image =
-        painted(file.iso(UltraHdr.isoBlockOfCommonDenominator(new int[] {-100, 300, 100})));
-
-    checkKept(image, map, image.splice(), 0x010101 * NEUTRAL);
-  }
-
-  @Test
   void leavesFurtherPicturesBehind() throws IOException {
     byte[] preview = TestJpegs.baseline(99, 77, 3);
     SpliceCase image = painted(file(XMP).other(preview).other(preview));

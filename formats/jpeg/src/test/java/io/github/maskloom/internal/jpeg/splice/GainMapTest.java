@@ -72,14 +72,6 @@ class GainMapTest {
   }
 
   @Test
-  void hasNoNeutralValueWhereNoGainIsOutOfRange() {
-    assertThat(xmp("hdrgm:GainMapMin='0.1' hdrgm:GainMapMax='2'").obstacle()).isPresent();
-    assertThat(xmp("hdrgm:GainMapMin='-2' hdrgm:GainMapMax='-0.1'").obstacle()).isPresent();
-    assertThat(xmp("hdrgm:GainMapMin='-2' hdrgm:GainMapMax='0'").obstacle()).isEmpty();
-    assertThat(xmp("hdrgm:BaseRenditionIsHDR='true' hdrgm:GainMapMax='2'").obstacle()).isPresent();
-  }
-
-  @Test
   void readsABlockOfIsoAndNoPartOfOne() {
     byte[] block = UltraHdr.isoBlock(0, 0, new int[] {-100, 300, 50});
     byte[] common = UltraHdr.isoBlockOfCommonDenominator(new int[] {-100, 300, 50});

@@ -56,15 +56,6 @@ class TurnedPhotoSpliceTest {
     assertThat(result.report().touched()).isPositive();
   }
 
-  @ParameterizedTest(name = "orientation {0}, file {1}")
-  @MethodSource("orientationsOfFiles")
-  void givesTheFileByteForByteWhereNothingIsPainted(int orientation, int file, byte[] jpeg)
-      throws IOException {
-    SpliceCase image = new SpliceCase(tagged(jpeg, orientation));
-
-    assertThat(image.splice().jpeg()).isEqualTo(image.source);
-  }
-
   /** Several strips of paint, and several groups of columns, the last ones smaller. */
   @ParameterizedTest
   @CsvSource({"3, 4000, 150", "4, 150, 4000", "5, 4000, 150", "6, 150, 4000", "7, 2600, 300"})
