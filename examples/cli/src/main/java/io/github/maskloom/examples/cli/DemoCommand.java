@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Strings.lenientFormat;
+
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
@@ -20,7 +22,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 
 /** {@code maskloom demo}: brings a room, a sofa and a mask, composites and fuses them. */
 final class DemoCommand extends Command {
@@ -28,15 +29,10 @@ final class DemoCommand extends Command {
   private static final int SOFA_WIDTH = 900;
   private static final int SOFA_HEIGHT = 600;
 
-  private final Option<Path> out =
-      options.required("--out -o", ValueType.of("DIR", Path::of)).orAlone();
+  private final Option<Path> out = options.required("--out -o", ValueType.FOLDER).orAlone();
   private final Option<Integer> width =
       options.optional("--width", OptionValues.integer(160, 8000), 1600);
-  private final Option<Boolean> quiet = options.quiet();
-
-  DemoCommand() {
-    super("demo");
-  }
+  private final Option<Boolean> quiet = options.lastFlag("--quiet -q");
 
   @Override
   void run(Streams streams) throws IOException {
@@ -70,7 +66,7 @@ final class DemoCommand extends Command {
   /** Makes the composite, and returns the box of what is painted. */
   private static BoundingBox composite(Path folder, PrintStream said) throws IOException {
     Path file = folder.resolve("composite.png");
-    try (HeapPeak peak = HeapPeak.watchHeap()) {
+    try (HeapPeak peak = new HeapPeak()) {
       CompositeReport report =
           MaskCompositor.create()
               .composite(folder.resolve("room.jpg"), folder.resolve("mask.png"), file);
@@ -82,8 +78,7 @@ final class DemoCommand extends Command {
       figure(said, "dominant alpha", mask.dominantAlpha() + " of 255");
       figure(said, "strategy", OptionValues.nameOf(report.strategy()));
       figure(said, "elapsed", report.elapsed().toMillis() + " ms");
-      String bytes = ReportText.bytes(peak.bytes());
-      figure(said, "peak heap", bytes + " in use after a collection");
+      figure(said, "peak heap", ReportText.bytes(peak.bytes()) + " in use after a collection");
       return mask.boundingBox();
     }
   }
@@ -95,7 +90,6 @@ final class DemoCommand extends Command {
    */
   private void fuse(Path folder, BoundingBox painted, PrintStream said) throws IOException {
     Path fused = folder.resolve("fused.png");
-    Path detail = folder.resolve("detail.png");
     Path room = folder.resolve("room.jpg");
     Path mask = folder.resolve("mask.png");
     FusionRequest request =
@@ -118,10 +112,10 @@ final class DemoCommand extends Command {
           .flatMap(CompositeReport::restored)
           .flatMap(Restored::unpainted)
           .ifPresent(changes -> figure(said, "restored", undone(changes)));
-      DetailImage both =
-          new DetailImage(room, mask, image.modelImage().source(), image.width(), image.height());
+      ImageSource answer = image.modelImage().source();
+      DetailImage both = new DetailImage(room, mask, answer, image.width(), image.height());
       int modelSide = width.value() / MODEL_SHRINKS;
-      ImageIO.write(both.of(painted, modelSide), "png", detail.toFile());
+      both.write(painted, modelSide, folder.resolve("detail.png"));
       figure(said, "detail", "detail.png: without a focus on the left, with it on the right,");
       String sent = ReportText.box(both.sent(painted));
       figure(said, "", "by a model of " + modelSide + " columns, sent " + sent);
@@ -129,11 +123,9 @@ final class DemoCommand extends Command {
   }
 
   private static String undone(UnpaintedChanges changes) {
-    return "the model had changed "
-        + ReportText.share(changes.changedShare())
-        + " of the unpainted pixels, "
-        + ReportText.share(changes.visiblyChangedShare())
-        + " visibly: all undone";
+    return lenientFormat(
+        "the model had changed %s of the unpainted pixels, %s visibly: all undone",
+        ReportText.share(changes.changedShare()), ReportText.share(changes.visiblyChangedShare()));
   }
 
   /** An image that is in its file. */

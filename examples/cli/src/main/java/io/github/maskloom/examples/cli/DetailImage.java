@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
@@ -35,18 +36,21 @@ record DetailImage(Path room, Path mask, ImageSource answer, int width, int heig
   private static final int HIGHEST = 330;
   private static final int LEAST_SENT = 512;
 
-  /** The middle of what is painted, from a model whose images have at most so many columns. */
-  BufferedImage of(BoundingBox painted, int modelSide) throws IOException {
-    BufferedImage one = shown(painted, restored(new BoundingBox(0, 0, width, height), modelSide));
-    BufferedImage other = shown(painted, restored(sent(painted), modelSide));
-    BufferedImage both =
-        new BufferedImage(
-            one.getWidth() + GAP + other.getWidth(), one.getHeight(), BufferedImage.TYPE_INT_RGB);
+  /** Writes the middle of what is painted, by a model whose images have so many columns. */
+  void write(BoundingBox painted, int modelSide, Path file) throws IOException {
+    BoundingBox middle =
+        around(painted, Math.min(painted.width(), WIDEST), Math.min(painted.height(), HIGHEST));
+    int columns = middle.width();
+    int rows = middle.height();
+    BufferedImage both = new BufferedImage(2 * columns + GAP, rows, BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = both.createGraphics();
-    canvas.drawImage(one, 0, 0, null);
-    canvas.drawImage(other, one.getWidth() + GAP, 0, null);
+    for (BoundingBox region : List.of(new BoundingBox(0, 0, width, height), sent(painted))) {
+      BufferedImage restored = restored(region, modelSide);
+      canvas.drawImage(restored.getSubimage(middle.x(), middle.y(), columns, rows), 0, 0, null);
+      canvas.translate(columns + GAP, 0);
+    }
     canvas.dispose();
-    return both;
+    ImageIO.write(both, "png", file.toFile());
   }
 
   /** What a focus on the paint sends: one and a half times its sides. */
@@ -55,13 +59,6 @@ record DetailImage(Path room, Path mask, ImageSource answer, int width, int heig
         painted,
         Math.max(LEAST_SENT, painted.width() * 3 / 2),
         Math.max(LEAST_SENT, painted.height() * 3 / 2));
-  }
-
-  private BufferedImage shown(BoundingBox painted, byte[] restored) throws IOException {
-    BoundingBox middle =
-        around(painted, Math.min(painted.width(), WIDEST), Math.min(painted.height(), HIGHEST));
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(restored));
-    return image.getSubimage(middle.x(), middle.y(), middle.width(), middle.height());
   }
 
   private BoundingBox around(BoundingBox box, int wide, int high) {
@@ -77,7 +74,7 @@ record DetailImage(Path room, Path mask, ImageSource answer, int width, int heig
   }
 
   /** The photo with what the model drew of a region, made as small as its images are. */
-  private byte[] restored(BoundingBox region, int modelSide) throws IOException {
+  private BufferedImage restored(BoundingBox region, int modelSide) throws IOException {
     Path small = Files.createTempFile("answer", ".png");
     try {
       ImagePreparer.create()
@@ -95,7 +92,7 @@ record DetailImage(Path room, Path mask, ImageSource answer, int width, int heig
               ImageSource.of(small),
               ImageSource.of(mask),
               ImageTarget.of(png));
-      return png.toByteArray();
+      return ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
     } finally {
       Files.delete(small);
     }

@@ -2,10 +2,9 @@ package io.github.maskloom.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +14,16 @@ import java.util.stream.Stream;
 final class FileChecks {
   private static final int MAX_TEXT_BYTES = 1 << 16;
 
+  private static final String DENIED = "permission denied";
+
   private FileChecks() {}
+
+  private static void refuseIf(boolean unusable, String role, String why, Object file)
+      throws IOException {
+    if (unusable) {
+      throw new IOException(role + ": " + why + ": " + file);
+    }
+  }
 
   /** What an image is called that an option names. */
   static String role(Option<?> option) {
@@ -43,12 +51,8 @@ final class FileChecks {
     if (!Files.exists(path)) {
       throw new IOException(role + ": no such file: " + path + neighbor(path));
     }
-    if (Files.isDirectory(path)) {
-      throw new IOException(role + ": a folder, not a file: " + path + "; name a file in it");
-    }
-    if (!Files.isReadable(path)) {
-      throw new IOException(role + ": permission denied: " + path);
-    }
+    refuseIf(Files.isDirectory(path), role, "a folder, not a file", path + "; name a file in it");
+    refuseIf(!Files.isReadable(path), role, DENIED, path);
   }
 
   /**
@@ -62,22 +66,11 @@ final class FileChecks {
     try (InputStream in = Files.newInputStream(path)) {
       bytes = in.readNBytes(MAX_TEXT_BYTES + 1);
     }
-    if (bytes.length > MAX_TEXT_BYTES) {
-      throw new IOException(role + ": more than 64 KB of text: " + path);
-    }
-    String text = decoded(role, path, bytes).stripTrailing();
-    if (text.isEmpty()) {
-      throw new IOException(role + ": nothing is written in it: " + path);
-    }
+    refuseIf(bytes.length > MAX_TEXT_BYTES, role, "more than 64 KB of text", path);
+    refuseIf(!Utf8.isWellFormed(bytes), role, "no text in UTF-8", path);
+    String text = new String(bytes, UTF_8).stripTrailing();
+    refuseIf(text.isEmpty(), role, "nothing is written in it", path);
     return text;
-  }
-
-  private static String decoded(String role, Path path, byte[] bytes) throws IOException {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IOException(role + ": no text in UTF-8: " + path, e);
-    }
   }
 
   /** Asks whether a file of nearly the same name was meant; empty if there is none. */
@@ -99,10 +92,11 @@ final class FileChecks {
    */
   static void rereadable(String role, InputImage picture) throws IOException {
     readable(role, picture);
-    if (picture.file().isPresent() && !Files.isRegularFile(picture.file().get())) {
-      throw new IOException(
-          role + ": a pipe, which cannot be read twice: use a file, or -: " + picture);
-    }
+    refuseIf(
+        picture.file().filter(file -> !Files.isRegularFile(file)).isPresent(),
+        role,
+        "a pipe, which cannot be read twice: use a file, or -",
+        picture);
   }
 
   /**
@@ -117,25 +111,18 @@ final class FileChecks {
   }
 
   private static void writable(String role, Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new IOException(role + ": a folder, not a file: " + path);
-    }
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      if (!Files.isWritable(path)) {
-        throw new IOException(role + ": permission denied: " + path);
-      }
+    boolean isThere = Files.exists(path);
+    refuseIf(Files.isDirectory(path), role, "a folder, not a file", path);
+    if (isThere && !Files.isRegularFile(path)) {
+      refuseIf(!Files.isWritable(path), role, DENIED, path);
       return;
     }
-    if (Files.isSymbolicLink(path) && !Files.exists(path)) {
-      throw new IOException(role + ": a link that leads nowhere: " + path);
-    }
-    Path folder = (Files.exists(path) ? path.toRealPath() : path.toAbsolutePath()).getParent();
+    refuseIf(Files.isSymbolicLink(path) && !isThere, role, "a link that leads nowhere", path);
+    Path folder = (isThere ? path.toRealPath() : path.toAbsolutePath()).getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException(role + ": no such folder: " + folder + "; make it first");
     }
-    if (!Files.isWritable(folder)) {
-      throw new IOException(role + ": permission denied: " + folder);
-    }
+    refuseIf(!Files.isWritable(folder), role, DENIED, folder);
   }
 
   /** Says that one option's file is another's. */
@@ -168,9 +155,7 @@ final class FileChecks {
    */
   static void appendable(String role, Path path) throws IOException {
     if (Files.isRegularFile(path)) {
-      if (!Files.isWritable(path)) {
-        throw new IOException(role + ": permission denied: " + path);
-      }
+      refuseIf(!Files.isWritable(path), role, DENIED, path);
     } else {
       writable(role, path);
     }
@@ -186,11 +171,7 @@ final class FileChecks {
     while (Files.notExists(there) && there.getParent() != null) {
       there = there.getParent();
     }
-    if (!Files.isDirectory(there)) {
-      throw new IOException(role + ": not a folder: " + there + "; choose another");
-    }
-    if (!Files.isWritable(there)) {
-      throw new IOException(role + ": permission denied: " + there);
-    }
+    refuseIf(!Files.isDirectory(there), role, "not a folder", there + "; choose another");
+    refuseIf(!Files.isWritable(there), role, DENIED, there);
   }
 }

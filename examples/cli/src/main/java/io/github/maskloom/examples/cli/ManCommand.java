@@ -1,14 +1,12 @@
 package io.github.maskloom.examples.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintStream;
 import java.util.List;
 
 /** {@code maskloom man}: the manual's page. */
 final class ManCommand extends Command {
-  ManCommand() {
-    super("man");
-  }
-
   @Override
   void run(Streams streams) {
     PrintStream out = streams.out();
@@ -20,7 +18,7 @@ final class ManCommand extends Command {
     Main.commands().forEach(command -> print(command, out));
     out.println(".SH EXIT STATUS");
     for (Outcome outcome : Outcome.values()) {
-      entry(String.valueOf(outcome.exitCode()), List.of(outcome.meaning()), out);
+      entry(String.valueOf(outcome.exitCode), List.of(outcome.meaning), out);
     }
     out.println(".SH ENVIRONMENT");
     entry(String.join(", ", ProviderSettings.keyVariables()), List.of("Keys of services."), out);
@@ -32,7 +30,7 @@ final class ManCommand extends Command {
     out.println(escaped(Help.summary(command)));
     paragraph(Help.synopsis(command), out);
     for (Option<?> option : command.options()) {
-      String names = String.join(", ", option.names());
+      String names = String.join(", ", option.names);
       boolean isNamed = option.isFlag() || option.isOperand();
       entry(names + (isNamed ? "" : " " + option.label()), Help.text(command, option), out);
     }
@@ -52,12 +50,8 @@ final class ManCommand extends Command {
   private static void entry(String term, List<String> text, PrintStream out) {
     out.println(".TP");
     out.println(".B " + escaped(term));
-    for (int i = 0; i < text.size(); i++) {
-      if (i > 0) {
-        out.println(".br");
-      }
-      out.println(escaped(text.get(i)));
-    }
+    String lines = text.stream().map(ManCommand::escaped).collect(joining("\n.br\n"));
+    lines.lines().forEach(out::println);
   }
 
   /** A line that begins no request, with hyphens that can be copied. */

@@ -44,14 +44,11 @@ record OutputImage(Path path, boolean isStandard, boolean isFolder) {
    * @throws IllegalArgumentException if no image is written under such a name
    */
   Optional<OutputFormat> format(Option<OutputFormat> asked, boolean ofJpeg) {
-    if (asked.isGiven()) {
-      return Optional.of(asked.value());
-    }
-    Optional<OutputFormat> named =
-        isStandard
-            ? Optional.empty()
-            : ImageFormats.installed().named(String.valueOf(path.getFileName()));
-    return named.isEmpty() && ofJpeg ? Optional.of(OutputFormat.JPEG) : named;
+    String name = isStandard ? "" : String.valueOf(path.getFileName());
+    return asked
+        .ifGiven()
+        .or(() -> ImageFormats.installed().named(name))
+        .or(() -> Optional.of(OutputFormat.JPEG).filter(jpeg -> ofJpeg));
   }
 
   /** What takes its bytes. */
@@ -59,13 +56,9 @@ record OutputImage(Path path, boolean isStandard, boolean isFolder) {
     return isStandard ? ImageTarget.of(StandardOutput.on(streams.bytes())) : ImageTarget.of(path);
   }
 
-  /**
-   * What takes the report: an image has standard output for itself.
-   *
-   * @param silent whether nothing does
-   */
-  PrintStream report(Streams streams, boolean silent) {
-    return Streams.unless(silent, isStandard ? streams.err() : streams.out());
+  /** What takes the report: an image has standard output for itself. */
+  PrintStream report(Streams streams) {
+    return isStandard ? streams.err() : streams.out();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.github.maskloom.examples.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What stands behind an option.
@@ -16,6 +18,9 @@ record ValueType<T>(String label, List<String> choices, Function<String, T> pars
   /** The values that a flag may have. */
   static final ValueType<Boolean> FLAG = of("", Boolean::valueOf);
 
+  static final ValueType<Path> FILE = of("FILE", Path::of);
+  static final ValueType<Path> FOLDER = of("DIR", Path::of);
+
   /** Values that cannot be listed. */
   static <T> ValueType<T> of(String label, Function<String, T> parser) {
     return new ValueType<>(label, List.of(), parser);
@@ -28,19 +33,17 @@ record ValueType<T>(String label, List<String> choices, Function<String, T> pars
 
   /** One of the constants of an enum, in lower case and with hyphens. */
   static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
-    List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      names.add(OptionValues.nameOf(constant));
+    E[] constants = type.getEnumConstants();
+    List<String> names = Stream.of(constants).map(OptionValues::nameOf).toList();
+    return new ValueType<>(String.join("|", names), names, text -> constants[indexOf(text, names)]);
+  }
+
+  /** Where a text stands among those that are expected. */
+  static int indexOf(String text, List<String> names) {
+    if (!names.contains(text)) {
+      throw OptionValues.expected(String.join(" or ", names), text);
     }
-    return new ValueType<>(
-        String.join("|", names),
-        names,
-        text -> {
-          if (!names.contains(text)) {
-            throw OptionValues.expected(String.join(" or ", names), text);
-          }
-          return type.getEnumConstants()[names.indexOf(text)];
-        });
+    return names.indexOf(text);
   }
 
   /** The same, with values that are proposed. */

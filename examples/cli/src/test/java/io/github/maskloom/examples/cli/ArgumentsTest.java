@@ -22,7 +22,7 @@ class ArgumentsTest {
         options.absent("--zoom", OptionValues.integer(1, 9)).orBare("2");
 
     Echo() {
-      super("echo");
+      called("echo");
     }
 
     @Override

@@ -104,7 +104,7 @@ class BatchProgressTest {
   void theEndIsToldOnStandardOutput() {
     BatchProgress progress = progress(Style.FAILURES, OptionalLong.of(20));
     nanos.addAndGet(Duration.ofMinutes(90).toNanos());
-    progress.finish(new BatchTally(5400, 3, 0, false), Optional.of(stream(out)));
+    progress.finish(new BatchTally(5400, 3, 0, false), stream(out));
 
     assertThat(out.toString(UTF_8))
         .isEqualTo("5400 done, 3 done before, 0 failed, in 1 h 30 min, 1.0 a second\n");
@@ -114,7 +114,7 @@ class BatchProgressTest {
   @Test
   void aStopIsToldAlsoWhereNothingElseIs() {
     BatchProgress progress = progress(Style.FAILURES, OptionalLong.of(20));
-    progress.finish(new BatchTally(5, 3, 0, true), Optional.empty());
+    progress.finish(new BatchTally(5, 3, 0, true), stream(out));
 
     assertThat(err.toString(UTF_8)).isEqualTo("maskloom: stopped; run it again to go on\n");
   }

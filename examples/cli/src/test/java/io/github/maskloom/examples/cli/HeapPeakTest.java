@@ -14,7 +14,7 @@ class HeapPeakTest {
     AtomicLong heap = new AtomicLong(900);
     CountDownLatch looked = new CountDownLatch(2);
     try (HeapPeak peak =
-        HeapPeak.watching(
+        new HeapPeak(
             () -> {
               looked.countDown();
               return heap.get();
@@ -28,7 +28,7 @@ class HeapPeakTest {
   @Test
   void looksOnceMoreWhenAsked() {
     AtomicLong heap = new AtomicLong(100);
-    try (HeapPeak peak = HeapPeak.watching(heap::get)) {
+    try (HeapPeak peak = new HeapPeak(heap::get)) {
       heap.set(5000);
       assertThat(peak.bytes()).isEqualTo(5000);
     }
@@ -37,7 +37,7 @@ class HeapPeakTest {
   @Test
   void countsWhatIsHeldAndNotWhatIsGarbage() {
     byte[] held = new byte[8 << 20];
-    try (HeapPeak peak = HeapPeak.watchHeap()) {
+    try (HeapPeak peak = new HeapPeak()) {
       assertThat(peak.bytes()).isGreaterThan(held.length);
     }
   }

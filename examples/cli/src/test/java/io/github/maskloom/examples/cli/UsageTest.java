@@ -64,7 +64,7 @@ class UsageTest {
         .isEqualTo(Run.of(command, "--help").out())
         .contains("Usage: maskloom " + command, "Exit codes:", "Example:\n");
     for (Option<?> option : Main.named(command).options()) {
-      assertThat(run.out()).contains(option.names());
+      assertThat(run.out()).contains(option.names);
     }
   }
 
