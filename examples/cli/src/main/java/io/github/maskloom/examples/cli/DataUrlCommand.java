@@ -16,12 +16,12 @@ final class DataUrlCommand extends Command {
   @Override
   void run(Streams streams) throws IOException {
     InputImage picture = file.value();
-    FileChecks.readable("picture", picture);
+    Map<String, InputImage> images = Map.of("picture", picture);
+    FileChecks.readable(images);
     ImageSource source = picture.source(streams);
     boolean isFile = picture.file().filter(Files::isRegularFile).isPresent();
     OutputStream out = StandardOutput.on(streams.bytes());
-    ImageFailureText.naming(
-        Map.of("", picture), () -> isFile ? write(source, out) : writeCopy(source, out));
+    ImageFailureText.naming(images, () -> isFile ? write(source, out) : writeCopy(source, out));
   }
 
   /** What can be read once is read twice all the same: what stands before the data comes first. */

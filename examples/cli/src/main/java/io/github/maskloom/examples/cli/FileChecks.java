@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Refuses files that cannot be used before any work is done, in words that say which and why. */
@@ -33,12 +34,14 @@ final class FileChecks {
   /**
    * Lets pass what can be read as a file, and standard input.
    *
-   * @param role the part the image plays, such as {@code photo}
+   * @param images by the parts they play, such as {@code photo}
    * @throws IOException in all other cases
    */
-  static void readable(String role, InputImage picture) throws IOException {
-    if (picture.file().isPresent()) {
-      readable(role, picture.file().get());
+  static void readable(Map<String, InputImage> images) throws IOException {
+    for (Map.Entry<String, InputImage> image : images.entrySet()) {
+      if (image.getValue().file().isPresent()) {
+        readable(image.getKey(), image.getValue().file().get());
+      }
     }
   }
 
@@ -91,7 +94,7 @@ final class FileChecks {
    * @throws IOException in all other cases; among them pipes
    */
   static void rereadable(String role, InputImage picture) throws IOException {
-    readable(role, picture);
+    readable(Map.of(role, picture));
     refuseIf(
         picture.file().filter(file -> !Files.isRegularFile(file)).isPresent(),
         role,

@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A command that makes an image of each image that it is given, and reports on it.
@@ -68,8 +68,8 @@ abstract class ImageCommand<R extends Record> extends Command {
   }
 
   /** The options that hold for a JPEG only. */
-  List<Option<?>> ofJpeg() {
-    return List.of(quality);
+  Option<?>[] ofJpeg() {
+    return new Option<?>[] {quality};
   }
 
   /** What is written where a JPEG is. */
@@ -108,8 +108,9 @@ abstract class ImageCommand<R extends Record> extends Command {
     refuseIf(
         folder.isStandard() || isImage, "of several images, --out must be a folder, not " + folder);
     for (Option<InputImage> other : others) {
-      String name = other.name();
-      refuseIf(other.value().isStandard(), name + " cannot be standard input for several images");
+      refuseIf(
+          other.value().isStandard(),
+          other.name() + " cannot be standard input for several images");
     }
     Set<Path> taken = new HashSet<>();
     for (Placement each : places) {
@@ -144,16 +145,14 @@ abstract class ImageCommand<R extends Record> extends Command {
     } catch (IllegalArgumentException e) {
       refuseIf(true, "--out " + e.getMessage());
     }
-    for (Option<?> option : ofJpeg()) {
-      refuseGiven(
-          written.equals(Set.of(Optional.of(OutputFormat.PNG))),
-          "is for a JPEG, but what is written is a PNG",
-          option);
-    }
+    refuseGiven(
+        written.equals(Set.of(Optional.of(OutputFormat.PNG))),
+        "is for a JPEG, but what is written is a PNG",
+        ofJpeg());
   }
 
   private boolean isOfJpeg() {
-    return ofJpeg().stream().anyMatch(Option::isGiven);
+    return Stream.of(ofJpeg()).anyMatch(Option::isGiven);
   }
 
   @Override
@@ -165,13 +164,11 @@ abstract class ImageCommand<R extends Record> extends Command {
     }
     Failures.onEach(
         places,
-        place -> {
-          checkPaths(place);
-          reporting.print(
-              place.out().report(streams),
-              () -> json(place, streams),
-              () -> text(place.out(), made(place, streams)));
-        });
+        place ->
+            reporting.print(
+                place.out().report(streams),
+                () -> json(place, streams),
+                () -> text(place.out(), made(place, streams))));
   }
 
   /** Makes one image and reports on it for programs. */
@@ -190,25 +187,17 @@ abstract class ImageCommand<R extends Record> extends Command {
 
   /** Makes the image of a job without a word, within other work. */
   final MadeImage makeJob(Streams streams, WorkOptions within) throws IOException {
-    Placement place = places().get(0);
-    checkPaths(place);
-    return inManifest(named(place, within, streams));
+    return inManifest(named(places().get(0), within, streams));
   }
 
   /** Makes one image; a failure names the file that it is about. */
   private R named(Placement place, WorkOptions work, Streams streams) throws IOException {
-    Map<String, InputImage> images = new HashMap<>();
-    images.put(others.isEmpty() ? "" : FileChecks.role(in), place.in());
+    Map<String, InputImage> images = new LinkedHashMap<>();
+    images.put(FileChecks.role(in), place.in());
     others.forEach(other -> images.put(FileChecks.role(other), other.value()));
-    return ImageFailureText.naming(images, () -> make(place, work, streams));
-  }
-
-  private void checkPaths(Placement place) throws IOException {
-    FileChecks.readable(FileChecks.role(in), place.in());
-    for (Option<InputImage> other : others) {
-      FileChecks.readable(FileChecks.role(other), other.value());
-    }
+    FileChecks.readable(images);
     FileChecks.writable("out", place.out());
+    return ImageFailureText.naming(images, () -> make(place, work, streams));
   }
 
   /** What is written, and what of the metadata travels. */

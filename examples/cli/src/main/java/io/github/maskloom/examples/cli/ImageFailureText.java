@@ -23,13 +23,14 @@ final class ImageFailureText {
   /**
    * Does work with images; a failure says which of them it is about.
    *
-   * @param images by the names that failures have for them
+   * @param images by the names that failures have for them; if it is one, it is always that
    */
   static <R> R naming(Map<String, InputImage> images, Reporting.Source<R> work) throws IOException {
     try {
       return work.get();
     } catch (ImageException e) {
-      Object image = images.get(e.image().orElse(""));
+      String name = images.size() == 1 ? images.keySet().iterator().next() : e.image().orElse("");
+      InputImage image = images.get(name);
       throw new IOException(of(e) + (image == null ? "" : " (" + image + ")"), e);
     }
   }

@@ -6,7 +6,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageMetadata;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,25 +32,23 @@ final class InspectCommand extends Command {
   }
 
   private void run(InputImage file, Streams streams) throws IOException {
-    Map<String, InputImage> images = new HashMap<>();
-    images.put("", file);
-    images.put("photo", file);
-    FileChecks.readable("picture", file);
+    Map<String, InputImage> images = new LinkedHashMap<>(Map.of("picture", file));
+    mask.ifGiven().ifPresent(given -> images.put("mask", given));
+    FileChecks.readable(images);
     if (!mask.isGiven()) {
       ImageInfo info = ImageFailureText.naming(images, () -> ImageInfo.read(file.source(streams)));
       reporting.print(streams.out(), () -> json(file, info), () -> named(file, InfoText.of(info)));
       return;
     }
-    FileChecks.readable("mask", mask.value());
-    images.put("mask", mask.value());
-    CompositePlan plan =
-        ImageFailureText.naming(
-            images,
-            () ->
-                MaskCompositor.create()
-                    .explain(file.source(streams), mask.value().source(streams)));
+    images.put("photo", file);
+    CompositePlan plan = ImageFailureText.naming(images, () -> plan(file, mask.value(), streams));
     reporting.print(
         streams.out(), () -> ReportJson.of(file).with(plan), () -> named(file, InfoText.of(plan)));
+  }
+
+  private static CompositePlan plan(InputImage photo, InputImage mask, Streams streams)
+      throws IOException {
+    return MaskCompositor.create().explain(photo.source(streams), mask.source(streams));
   }
 
   private static ReportJson json(InputImage file, ImageInfo info) {

@@ -28,8 +28,8 @@ final class PrepareCommand extends ImageCommand<PrepareReport> {
   }
 
   @Override
-  List<Option<?>> ofJpeg() {
-    return List.of(quality, background);
+  Option<?>[] ofJpeg() {
+    return new Option<?>[] {quality, background};
   }
 
   @Override
