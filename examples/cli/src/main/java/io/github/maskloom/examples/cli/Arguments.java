@@ -19,7 +19,7 @@ final class Arguments {
 
   private Arguments(Command command) {
     this.command = command;
-    options = command.options();
+    options = command.options.all();
   }
 
   /**

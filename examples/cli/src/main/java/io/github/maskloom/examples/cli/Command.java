@@ -1,7 +1,6 @@
 package io.github.maskloom.examples.cli;
 
 import java.io.IOException;
-import java.util.List;
 
 /** Something the tool can do. An instance is used once: its options keep what they were given. */
 abstract class Command {
@@ -19,16 +18,6 @@ abstract class Command {
   /** What it is called by. */
   final String name() {
     return name;
-  }
-
-  /** The command whose words explain its options. */
-  String explainedAs() {
-    return name;
-  }
-
-  /** Its options in the order in which they are explained. */
-  final List<Option<?>> options() {
-    return options.all();
   }
 
   /**

@@ -48,7 +48,7 @@ final class CompletionCommand extends Command {
     rows.add(row("help", "", "word", "", commands.stream().map(Command::name).toList(), ""));
     for (Command command : commands) {
       rows.add(row(command.name(), "", "command", "", List.of(), Help.summary(command)));
-      for (Option<?> option : command.options()) {
+      for (Option<?> option : command.options.all()) {
         if (!option.isOperand()) {
           rows.add(row(command, option, String.join(" ", option.names), kind(option)));
         } else if (!option.choices.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.CompositeReport;
+import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusedImage;
@@ -74,11 +75,6 @@ final class FuseCommand extends Command {
   }
 
   @Override
-  String explainedAs() {
-    return "fuse";
-  }
-
-  @Override
   void check() {
     ProviderSettings settings = settings();
     boolean local = !settings.isService();
@@ -120,7 +116,8 @@ final class FuseCommand extends Command {
   void run(Streams streams) throws IOException {
     images.checkFiles();
     settings().requireKey();
-    Optional<JournalFile> kept = journalFile();
+    Optional<JournalFile> kept =
+        journal.isGiven() ? Optional.of(new JournalFile(journal.value())) : Optional.empty();
     if (!out.value().isStandard()) {
       new FusedFiles(out.value().path()).check();
     }
@@ -128,7 +125,7 @@ final class FuseCommand extends Command {
     try {
       run(queued, kept, streams);
     } catch (IOException | MaskloomException e) {
-      queued.explain(e, options());
+      queued.explain(e, options.all());
       throw e;
     }
   }
@@ -190,14 +187,6 @@ final class FuseCommand extends Command {
     return new ProviderSettings(provider.value());
   }
 
-  private Optional<JournalFile> journalFile() throws IOException {
-    if (!journal.isGiven()) {
-      return Optional.empty();
-    }
-    FileChecks.appendable("journal", journal.value());
-    return Optional.of(new JournalFile(journal.value()));
-  }
-
   private FusionClient client(QueuedJobs queued, Optional<JournalFile> kept) throws IOException {
     FusionConfig.Builder config =
         FusionConfig.builder()
@@ -244,7 +233,9 @@ final class FuseCommand extends Command {
       each.link()
           .ifPresentOrElse(request::reference, () -> request.reference(each.source(streams)));
     }
-    settings().options(watermark.value()).ifPresent(request::options);
+    if (provider.value().equals(ArkProvider.ID)) {
+      request.options(ArkOptions.NONE.withWatermark(watermark.value()));
+    }
     request.restore(restoring.value());
     focus.ifGiven().map(Focus::of).ifPresent(request::focus);
     format.ifGiven().ifPresent(request::format);

@@ -55,7 +55,8 @@ final class Help {
 
   /** What an option of a command is for, line by line. */
   static List<String> text(Command command, Option<?> option) {
-    return text(command.explainedAs() + "." + option.name(), option.name()).lines().toList();
+    String explained = command.name().replace("resume", "fuse");
+    return text(explained + "." + option.name(), option.name()).lines().toList();
   }
 
   /** Explains the tool. */
@@ -81,7 +82,7 @@ final class Help {
   /** Explains a command. */
   static void print(Command command, PrintStream out) {
     CommandSpec spec = CommandSpec.create().name("maskloom " + command.name());
-    for (Option<?> option : command.options()) {
+    for (Option<?> option : command.options.all()) {
       spec.add(specOf(option, text(command, option).toArray(String[]::new)));
     }
     spec.usageMessage()
@@ -116,7 +117,7 @@ final class Help {
     return "maskloom "
         + command.name()
         + " [OPTION]..."
-        + command.options().stream()
+        + command.options.all().stream()
             .filter(Option::standsAlone)
             .map(Help::synopsis)
             .collect(Collectors.joining());

@@ -67,14 +67,14 @@ record ImageJobs(Streams streams, List<Path> kept) implements BatchJob.Parser {
   }
 
   private static Option<?> option(String name, Command command) throws JobException {
-    List<String> names = command.options().stream().map(Option::name).toList();
+    List<String> names = command.options.all().stream().map(Option::name).toList();
     refuseIf(
         !names.contains(name), command.name() + " has no option " + name + Near.asked(name, names));
-    return command.options().get(names.indexOf(name));
+    return command.options.all().get(names.indexOf(name));
   }
 
   private void check(ImageCommand<?> command) throws JobException {
-    for (Option<?> option : command.options()) {
+    for (Option<?> option : command.options.all()) {
       refuseIf(option.isLacking(), command.name() + " lacks " + option.name());
       refuseIf(
           option.isGiven() && List.of("--json", "--quiet").contains(option.name()),

@@ -16,7 +16,13 @@ final class JournalFile implements FusionJournal {
   private final FusionJournal lines;
   private volatile @Nullable IOException failure;
 
-  JournalFile(Path path) {
+  /**
+   * A journal in a file.
+   *
+   * @throws IOException if nothing can be appended to it
+   */
+  JournalFile(Path path) throws IOException {
+    FileChecks.appendable("journal", path);
     this.path = path;
     lines = FusionJournal.file(path);
   }

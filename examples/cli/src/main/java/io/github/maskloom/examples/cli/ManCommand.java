@@ -29,7 +29,7 @@ final class ManCommand extends Command {
     out.println(".SS " + command.name());
     out.println(escaped(Help.summary(command)));
     paragraph(Help.synopsis(command), out);
-    for (Option<?> option : command.options()) {
+    for (Option<?> option : command.options.all()) {
       String names = String.join(", ", option.names);
       boolean isNamed = option.isFlag() || option.isOperand();
       entry(names + (isNamed ? "" : " " + option.label()), Help.text(command, option), out);

@@ -1,13 +1,11 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.openai.OpenAiDialect;
@@ -109,12 +107,5 @@ record ProviderSettings(String name) {
     HttpConfig usual = service.config().get();
     HttpConfig config = baseUrl.map(usual::withBaseUrl).orElse(usual);
     return model.map(config::withModel).orElse(config);
-  }
-
-  /** What is asked for with each request; empty if nothing is. */
-  Optional<ProviderOptions> options(boolean watermark) {
-    return name.equals(ArkProvider.ID)
-        ? Optional.of(ArkOptions.NONE.withWatermark(watermark))
-        : Optional.empty();
   }
 }

@@ -48,10 +48,9 @@ class OverwriteTest {
     "prepare --in ./photo.png, hard-photo.png, --in"
   })
   void refusesAnOutputThatIsAnInput(String command, String out, String input) throws IOException {
-    Run run = Run.in(folder, command + " --out ./" + out);
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--out is the same file as " + input, "never overwritten", out);
+    Run.in(folder, command + " --out ./" + out)
+        .failed(2)
+        .contains("--out is the same file as " + input, "never overwritten", out);
     assertThat(photo).hasBinaryContent(before);
     assertThat(folder.resolve(out)).exists();
   }
