@@ -54,12 +54,13 @@ final class CatalogCommand extends Command {
     }
     List<FurnitureItem> items = listing.items().stream().filter(query()).toList();
     Stream<String> unused = listing.problems().stream().map(problem -> "not used: " + problem);
+    ReportJson json =
+        new ReportJson()
+            .with("furniture", items.stream().map(CatalogCommand::json).toList())
+            .with("problems", listing.problems());
     reporting.print(
         streams.out(),
-        () ->
-            new ReportJson()
-                .with("furniture", items.stream().map(CatalogCommand::json).toList())
-                .with("problems", listing.problems()),
+        () -> json,
         () -> Stream.concat(items.stream().map(CatalogCommand::line), unused).toList());
   }
 

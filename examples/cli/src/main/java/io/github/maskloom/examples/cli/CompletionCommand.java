@@ -23,10 +23,8 @@ final class CompletionCommand extends Command {
       options.required("SHELL", ValueType.of("SHELL", CompletionCommand::shell).proposing(SHELLS));
 
   private static String shell(String text) {
-    if (SHELLS.contains(text)) {
-      return text;
-    }
-    throw OptionValues.expected("bash, zsh or fish", text);
+    OptionValues.require(SHELLS.contains(text), "bash, zsh or fish", text);
+    return text;
   }
 
   @Override

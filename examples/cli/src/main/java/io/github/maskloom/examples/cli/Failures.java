@@ -132,7 +132,7 @@ final class Failures {
           message + "; it may be billed, so look for it there before you try again";
       case REFUSED -> message + "; nothing is billed" + (isSafe(failure) ? ", so try again" : "");
       case CANCELLED -> "cancelled; nothing was written";
-      case BUG -> bug(failure);
+      case BUG -> "this should not happen, please report it: " + failure + where(failure);
       default -> reason(failure);
     };
   }
@@ -147,7 +147,10 @@ final class Failures {
       return mistake.reason();
     }
     if (failure instanceof OutOfMemoryError) {
-      return outOfMemory();
+      return lenientFormat(
+          "out of memory: this image needs more than the heap of %s MB; set"
+              + " MASKLOOM_JAVA_OPTIONS=-Xmx512m or ask for fewer --window-rows",
+          Runtime.getRuntime().maxMemory() >> 20);
     }
     if (failure instanceof FileSystemException file) {
       return reason(file) + ": " + file.getFile();
@@ -168,16 +171,8 @@ final class Failures {
     };
   }
 
-  private static String bug(Throwable failure) {
+  private static String where(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
-    String where = trace.length == 0 ? "" : " at " + trace[0];
-    return "this should not happen, please report it: " + failure + where;
-  }
-
-  private static String outOfMemory() {
-    return lenientFormat(
-        "out of memory: this image needs more than the heap of %s MB; set"
-            + " MASKLOOM_JAVA_OPTIONS=-Xmx512m or ask for fewer --window-rows",
-        Runtime.getRuntime().maxMemory() >> 20);
+    return trace.length == 0 ? "" : " at " + trace[0];
   }
 }

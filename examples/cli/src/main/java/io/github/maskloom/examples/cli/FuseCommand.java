@@ -212,19 +212,15 @@ final class FuseCommand extends Command {
     }
   }
 
-  private String wish() throws IOException {
-    return promptFile.isGiven()
-        ? FileChecks.text("prompt-file", promptFile.value())
-        : prompt.value();
-  }
-
   private FusionRequest request(FusionStatus status, Streams streams) throws IOException {
+    String wish =
+        promptFile.isGiven() ? FileChecks.text("prompt-file", promptFile.value()) : prompt.value();
     FusionRequest.Builder request =
         FusionRequest.builder(images.photo.value().source(streams))
             .copySources(images.readStandardInput())
             .mask(images.mask.value().source(streams))
             .maskOptions(masks.value())
-            .prompt(wish())
+            .prompt(wish)
             .size(size.value())
             .count(count.value())
             .severalCalls(severalCalls.value())

@@ -25,7 +25,7 @@ record FusedFiles(Path folder) {
   private static final String PREFIX = "fused-";
   private static final String PART_PREFIX = "part-";
   private static final String PARTS = "parts";
-  private static final String ENDING = "[1-9][0-9]*\\.(png|jpg|webp)";
+  private static final String ENDING = "[1-9][0-9]*\\.(png|jpg|webp|gif|bmp|tiff)";
 
   /**
    * Makes sure, before anything is paid for, that images can be written.

@@ -43,9 +43,8 @@ final class FusionStatus implements FusionListener, AutoCloseable {
     }
     if (progress instanceof FusionProgress.Uploading upload) {
       String total = " of " + ReportText.bytes(upload.totalBytes());
-      return "uploading "
-          + ReportText.bytes(upload.bytes())
-          + (upload.totalBytes() < 0 ? "" : total);
+      String known = upload.totalBytes() < 0 ? "" : total;
+      return "uploading " + ReportText.bytes(upload.bytes()) + known;
     }
     if (progress instanceof FusionProgress.Downloading download) {
       return image(download.index()) + ": " + ReportText.bytes(download.bytes());

@@ -39,31 +39,27 @@ final class Help {
             Objects.requireNonNull(Help.class.getResourceAsStream(name), name), UTF_8));
   }
 
-  private static String text(String key, String otherwise) {
-    return TEXTS.getString(TEXTS.containsKey(key) ? key : otherwise);
-  }
-
   /** What a command does, in one line. */
   static String summary(Command command) {
-    return text(command.name(), "");
+    return TEXTS.getString(command.name());
   }
 
   /** A command line that is worth copying. */
   static String example(Command command) {
-    return text(command.name() + ".example", "");
+    return TEXTS.getString(command.name() + ".example");
   }
 
   /** What an option of a command is for, line by line. */
   static List<String> text(Command command, Option<?> option) {
-    String explained = command.name().replace("resume", "fuse");
-    return text(explained + "." + option.name(), option.name()).lines().toList();
+    String own = command.name().replace("resume", "fuse") + "." + option.name();
+    return TEXTS.getString(TEXTS.containsKey(own) ? own : option.name()).lines().toList();
   }
 
   /** Explains the tool. */
   static void print(List<Command> commands, PrintStream out) {
     CommandSpec root = CommandSpec.create().name("maskloom");
     Option<?> plugins = new Option<>("--plugins", ValueType.text("FOLDER"), false, null);
-    root.add(specOf(plugins, text("--plugins", "")));
+    root.add(specOf(plugins, TEXTS.getString("--plugins")));
     root.add(specOf(flag("--version -V"), "Show the version and exit."));
     root.usageMessage()
         .header(PURPOSE)

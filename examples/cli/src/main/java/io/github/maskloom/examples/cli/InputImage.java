@@ -57,10 +57,12 @@ record InputImage(String text, Optional<Path> file, Optional<URI> link) {
 
   /** Where its bytes come from; standard input can be read once. */
   ImageSource source(Streams streams) {
-    if (isStandard()) {
-      return ImageSource.once(streams.in()).named(toString());
+    if (file.isPresent()) {
+      return ImageSource.of(file.get());
     }
-    return file.map(ImageSource::of).orElseGet(() -> ImageSource.dataUrl(text));
+    return isStandard()
+        ? ImageSource.once(streams.in()).named(toString())
+        : ImageSource.dataUrl(text);
   }
 
   @Override

@@ -11,9 +11,9 @@ final class ManCommand extends Command {
   void run(Streams streams) {
     PrintStream out = streams.out();
     out.println(".TH MASKLOOM 1 2026-01-01 \"maskloom " + Main.version() + "\" \"User Commands\"");
-    section("NAME", "maskloom - composites a painted mask over a photo", out);
-    section("SYNOPSIS", Help.SYNOPSIS, out);
-    section("DESCRIPTION", Help.PURPOSE, out);
+    text(".SH NAME", "maskloom - composites a painted mask over a photo", out);
+    text(".SH SYNOPSIS", Help.SYNOPSIS, out);
+    text(".SH DESCRIPTION", Help.PURPOSE, out);
     out.println(".SH COMMANDS");
     Main.commands().forEach(command -> print(command, out));
     out.println(".SH EXIT STATUS");
@@ -26,24 +26,18 @@ final class ManCommand extends Command {
   }
 
   private static void print(Command command, PrintStream out) {
-    out.println(".SS " + command.name());
-    out.println(escaped(Help.summary(command)));
-    paragraph(Help.synopsis(command), out);
+    text(".SS " + command.name(), Help.summary(command), out);
+    text(".PP", Help.synopsis(command), out);
     for (Option<?> option : command.options.all()) {
       String names = String.join(", ", option.names);
       boolean isNamed = option.isFlag() || option.isOperand();
       entry(names + (isNamed ? "" : " " + option.label()), Help.text(command, option), out);
     }
-    paragraph("Example: " + Help.example(command), out);
+    text(".PP", "Example: " + Help.example(command), out);
   }
 
-  private static void section(String title, String text, PrintStream out) {
-    out.println(".SH " + title);
-    out.println(escaped(text));
-  }
-
-  private static void paragraph(String text, PrintStream out) {
-    out.println(".PP");
+  private static void text(String request, String text, PrintStream out) {
+    out.println(request);
     out.println(escaped(text));
   }
 

@@ -75,21 +75,18 @@ final class OptionValues {
         text -> {
           try {
             N number = parser.apply(text);
-            if (isRight.test(number)) {
-              return number;
-            }
+            require(isRight.test(number), expected, text);
+            return number;
           } catch (NumberFormatException e) {
-            // Reported below, as a number out of bounds is.
+            throw expected(expected, text);
           }
-          throw expected(expected, text);
         });
   }
 
   /** {@code x,y,width,height} in pixels. */
   static BoundingBox region(String text) {
-    if (!REGION.matcher(text).matches()) {
-      throw expected("X,Y,WIDTH,HEIGHT in pixels, such as 100,50,640,480", text);
-    }
+    require(
+        REGION.matcher(text).matches(), "X,Y,WIDTH,HEIGHT in pixels, such as 100,50,640,480", text);
     int[] pixels = Stream.of(text.split(",")).mapToInt(Integer::parseInt).toArray();
     return new BoundingBox(pixels[0], pixels[1], pixels[2], pixels[3]);
   }
@@ -114,9 +111,8 @@ final class OptionValues {
 
   /** {@code RRGGBB} or {@code RRGGBB:opacity}. */
   static Brush brush(String text) {
-    if (!text.matches("[0-9a-fA-F]{6}(:.*)?")) {
-      throw expected("RRGGBB or RRGGBB:OPACITY, such as 0078FF:128", text);
-    }
+    String what = "RRGGBB or RRGGBB:OPACITY, such as 0078FF:128";
+    require(text.matches("[0-9a-fA-F]{6}(:.*)?"), what, text);
     int rgb = rgb(text.substring(0, 6));
     return text.length() == 6
         ? new Brush(rgb, Brush.BLUE.opacity())
@@ -125,9 +121,7 @@ final class OptionValues {
 
   /** {@code RRGGBB}. */
   static int rgb(String text) {
-    if (!text.matches("[0-9a-fA-F]{6}")) {
-      throw expected("RRGGBB, such as 0078FF", text);
-    }
+    require(text.matches("[0-9a-fA-F]{6}"), "RRGGBB, such as 0078FF", text);
     return Integer.parseInt(text, 16);
   }
 
@@ -136,21 +130,17 @@ final class OptionValues {
    * added.
    */
   static URI url(String text) {
-    if (text.matches("https?://[^/?#@]+(/[^?#]*)?")) {
-      URI url = URI.create(text);
-      if (url.getHost() != null) {
-        return url;
-      }
-    }
     String what = "an address that begins with http:// or https://, with a host and without ";
-    throw expected(what + "user, query or fragment", text);
+    require(
+        text.matches("https?://[^/?#@]+(/[^?#]*)?") && URI.create(text).getHost() != null,
+        what + "user, query or fragment",
+        text);
+    return URI.create(text);
   }
 
   /** Anything but white space. */
   static String notBlank(String text) {
-    if (text.isBlank()) {
-      throw expected("anything but blanks", text);
-    }
+    require(!text.isBlank(), "anything but blanks", text);
     return text;
   }
 
@@ -160,9 +150,10 @@ final class OptionValues {
     if (pixels.matches()) {
       return OutputSize.of(Integer.parseInt(pixels.group(1)), Integer.parseInt(pixels.group(2)));
     }
-    if (text.isBlank() || LIKE_PIXELS.matcher(text).matches()) {
-      throw expected("a name such as 2K, or WxH with sides from 1 to 999999", text);
-    }
+    require(
+        !text.isBlank() && !LIKE_PIXELS.matcher(text).matches(),
+        "a name such as 2K, or WxH with sides from 1 to 999999",
+        text);
     return OutputSize.named(text);
   }
 
@@ -199,6 +190,13 @@ final class OptionValues {
   private static boolean isBase64(String text) {
     int least = IMAGE_IN_BASE64.matcher(text).lookingAt() ? MIN_IMAGE : MIN_BASE64;
     return text.length() >= least && BASE64.matcher(text).matches();
+  }
+
+  /** Refuses a text that is not what was expected. */
+  static void require(boolean isRight, String what, String text) {
+    if (!isRight) {
+      throw expected(what, text);
+    }
   }
 
   /** Says what was expected instead of a text. */

@@ -2,7 +2,6 @@ package io.github.maskloom.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,9 @@ final class Options {
 
   /** All of them. */
   List<Option<?>> all() {
-    return Stream.of(all, last).<Option<?>>flatMap(List::stream).toList();
+    List<Option<?>> options = new ArrayList<>(all);
+    options.addAll(last);
+    return options;
   }
 
   /** An option or operand that must be given. */

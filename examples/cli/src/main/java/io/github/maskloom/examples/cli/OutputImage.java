@@ -44,11 +44,12 @@ record OutputImage(Path path, boolean isStandard, boolean isFolder) {
    * @throws IllegalArgumentException if no image is written under such a name
    */
   Optional<OutputFormat> format(Option<OutputFormat> asked, boolean ofJpeg) {
+    if (asked.isGiven()) {
+      return asked.ifGiven();
+    }
     String name = isStandard ? "" : String.valueOf(path.getFileName());
-    return asked
-        .ifGiven()
-        .or(() -> ImageFormats.installed().named(name))
-        .or(() -> Optional.of(OutputFormat.JPEG).filter(jpeg -> ofJpeg));
+    Optional<OutputFormat> named = ImageFormats.installed().named(name);
+    return named.isEmpty() && ofJpeg ? Optional.of(OutputFormat.JPEG) : named;
   }
 
   /** What takes its bytes. */

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * What stands behind an option.
@@ -34,15 +33,16 @@ record ValueType<T>(String label, List<String> choices, Function<String, T> pars
   /** One of the constants of an enum, in lower case and with hyphens. */
   static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
     E[] constants = type.getEnumConstants();
-    List<String> names = Stream.of(constants).map(OptionValues::nameOf).toList();
+    List<String> names = new ArrayList<>();
+    for (E constant : constants) {
+      names.add(OptionValues.nameOf(constant));
+    }
     return new ValueType<>(String.join("|", names), names, text -> constants[indexOf(text, names)]);
   }
 
   /** Where a text stands among those that are expected. */
   static int indexOf(String text, List<String> names) {
-    if (!names.contains(text)) {
-      throw OptionValues.expected(String.join(" or ", names), text);
-    }
+    OptionValues.require(names.contains(text), String.join(" or ", names), text);
     return names.indexOf(text);
   }
 

@@ -80,9 +80,8 @@ class BatchCommandTest {
         inFolder("photo,mask,out,command\n./photo.png,./mask.png,./1.png,\n"));
     String off = COMPOSITE.replace("}", ",'strict':false}");
 
-    Run first = Run.in(folder, "batch ./jobs.csv --manifest ./rows.jsonl");
-
-    assertThat(first.out()).startsWith("1 done, 0 done before");
+    assertThat(Run.in(folder, "batch ./jobs.csv --manifest ./rows.jsonl").out())
+        .startsWith("1 done, 0 done before");
     for (String line : List.of(COMPOSITE, off)) {
       assertThat(batch(line, "--manifest ./rows.jsonl").out()).startsWith("0 done, 1 done before");
     }
@@ -184,8 +183,7 @@ class BatchCommandTest {
   void aSecondBatchOnOneManifestIsRefused() throws IOException {
     try (Manifest first = Manifest.open(folder.resolve("jobs.manifest.jsonl"))) {
       first.read(row -> {});
-      Run run = batch(COMPOSITE, "");
-      run.failed(1).contains("another batch writes it");
+      batch(COMPOSITE, "").failed(1).contains("another batch writes it");
     }
     assertThat(folder.resolve("1.png")).doesNotExist();
   }

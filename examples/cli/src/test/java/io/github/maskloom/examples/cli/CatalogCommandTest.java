@@ -48,9 +48,7 @@ class CatalogCommandTest {
     Files.writeString(folder.resolve("list.png"), "what to buy");
     Files.writeString(folder.resolve("notes.txt"), "GIF89a");
 
-    Run run = Run.of("catalog", folder.toString());
-
-    assertThat(run.out())
+    assertThat(Run.of("catalog", folder.toString()).out())
         .isEqualToNormalizingNewlines("a_modern.png: a_modern, modern\nb.png: b\nc.png: c\n");
   }
 

@@ -60,9 +60,7 @@ class CompositeCommandTest {
         "restore ./photo.png ./photo.png ./mask.png"
       })
   void oneImageGoesIntoAFolderThatIsMadeIfItIsWrittenAsOne(String line) {
-    Run run = Run.in(folder, line + " ./made/here/");
-
-    assertThat(run.err()).isEmpty();
+    assertThat(Run.in(folder, line + " ./made/here/").err()).isEmpty();
     assertThat(folder.resolve("made/here/photo.png")).isRegularFile();
   }
 
@@ -177,18 +175,14 @@ class CompositeCommandTest {
   @Test
   void theNameOfTheOutputChoosesJpegUnlessAFormatIsGiven() throws IOException {
     out = folder.resolve("out.JPG");
-    composite();
+    composite("--quality", "100");
+    long fine = Files.size(out);
+    composite("--quality", "5");
+
     assertThat(formatOf(out)).isEqualTo("JPEG");
+    assertThat(Files.size(out)).isLessThan(fine);
     composite("--format", "png");
     assertThat(formatOf(out)).isEqualTo("PNG");
-  }
-
-  @Test
-  void aLowerQualityMakesASmallerJpeg() throws IOException {
-    composite("--format", "jpeg", "--quality", "100");
-    long fine = Files.size(out);
-    composite("--format", "jpeg", "--quality", "5");
-    assertThat(Files.size(out)).isLessThan(fine);
   }
 
   private Run composite(String... more) {

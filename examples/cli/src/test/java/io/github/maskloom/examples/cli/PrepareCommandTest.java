@@ -75,9 +75,7 @@ class PrepareCommandTest {
       stream.write(plain, 2, plain.length - 2);
     }
 
-    Run run = prepare("--bare");
-
-    assertThat(run.out()).contains("copied without notes");
+    assertThat(prepare("--bare").out()).contains("copied without notes");
     assertThat(out).hasBinaryContent(plain);
   }
 

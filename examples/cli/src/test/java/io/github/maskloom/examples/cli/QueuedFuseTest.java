@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JobServer;
@@ -108,7 +109,7 @@ class QueuedFuseTest {
   @Test
   void whatCouldNotBeWrittenIsFetchedAgain() throws Exception {
     Path out = Files.createDirectory(folder.resolve("out"));
-    server.onPoll(() -> block(out));
+    server.onPoll(() -> out.resolve("fused-1.png").toFile().mkdirs());
 
     Run failed = Child.end(fuse());
 
@@ -117,14 +118,6 @@ class QueuedFuseTest {
     server.onPoll(() -> {});
     assertThat(shell(failed.err().lines().toList().get(1)).exitCode()).isZero();
     assertThat(server.count(Stage.SUBMIT)).isEqualTo(1);
-  }
-
-  private static void block(Path out) {
-    try {
-      Files.createDirectories(out.resolve("fused-1.png"));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** What a process says that is told to end once its job was asked for. */
@@ -173,11 +166,7 @@ class QueuedFuseTest {
   /** The first poll is answered once the process that asks has ended. */
   private void holdFirst() {
     asked.countDown();
-    try {
-      ended.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterruptibles.awaitUninterruptibly(ended);
   }
 
   /** A line as it is typed into a shell, to which the command line is known. */

@@ -26,8 +26,7 @@ class UsageTest {
           {"inspect", "AbC/".repeat(80)},
           {"inspect", "x.".repeat(2049)}
         }) {
-      Run run = Run.of(line);
-      run.failed(2).contains("data:image/png;base64,").doesNotContain("AbC", "x.x.");
+      Run.of(line).failed(2).contains("data:image/png;base64,").doesNotContain("AbC", "x.x.");
     }
   }
 
@@ -81,7 +80,6 @@ class UsageTest {
 
   @Test
   void theVersionIsToldOnStdout() {
-    Run run = Run.of("--version");
-    run.done().startsWith("maskloom ");
+    Run.of("--version").done().startsWith("maskloom ");
   }
 }
