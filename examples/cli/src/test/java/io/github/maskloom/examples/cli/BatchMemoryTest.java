@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -40,8 +41,8 @@ class BatchMemoryTest {
     int lines = 200_000;
     BatchChild batch = new BatchChild(folder, 1);
     String line = "{\"photo\":\"gone\",\"mask\":\"gone\",\"out\":\"out/%s.png\"}";
-    Stream<String> failing = IntStream.range(0, lines).mapToObj(line::formatted);
-    Files.write(folder.resolve("jobs.jsonl"), (Iterable<String>) failing::iterator);
+    List<String> failing = IntStream.range(0, lines).mapToObj(line::formatted).toList();
+    Files.write(folder.resolve("jobs.jsonl"), failing);
 
     assertThat(batch.start(SMALL_HEAP).waitFor()).isOne();
 
