@@ -28,14 +28,13 @@ final class CatalogCommand extends Command {
   private final Reporting reporting = new Reporting(options);
 
   private static Room room(String text) {
-    int cross = text.indexOf('x');
-    if (cross < 0) {
+    String[] sides = text.split("x", 2);
+    if (sides.length < 2) {
       throw new IllegalArgumentException(
           "expected LxW in meters, such as 4.5x3, not '" + text + "'");
     }
     Function<String, Double> meters = OptionValues.meters().parser();
-    return new Room(
-        meters.apply(text.substring(0, cross)), meters.apply(text.substring(cross + 1)));
+    return new Room(meters.apply(sides[0]), meters.apply(sides[1]));
   }
 
   @Override

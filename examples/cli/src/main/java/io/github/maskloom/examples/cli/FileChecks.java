@@ -107,13 +107,7 @@ final class FileChecks {
    *
    * @throws IOException in all other cases
    */
-  static void writable(String role, OutputImage picture) throws IOException {
-    if (!picture.isStandard()) {
-      writable(role, picture.path());
-    }
-  }
-
-  private static void writable(String role, Path path) throws IOException {
+  static void writable(String role, Path path) throws IOException {
     boolean isThere = Files.exists(path);
     refuseIf(Files.isDirectory(path), role, "a folder, not a file", path);
     if (isThere && !Files.isRegularFile(path)) {

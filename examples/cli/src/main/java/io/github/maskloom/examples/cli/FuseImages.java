@@ -41,13 +41,12 @@ final class FuseImages {
         named().values().stream().filter(InputImage::isStandard).count() > 1,
         "only one image can be standard input");
     FusedFiles files = new FusedFiles(out.path());
+    Path kept = journal.ifGiven().orElse(Path.of(""));
     for (Map.Entry<String, InputImage> image : named().entrySet()) {
       String option = "--" + role(image);
       Path input = image.getValue().file().orElse(Path.of(""));
-      for (Path kept : journal.ifGiven().stream().toList()) {
-        command.refuseIf(
-            FileChecks.isSame(input, kept), FileChecks.overwritten(journal.name(), option, kept));
-      }
+      command.refuseIf(
+          FileChecks.isSame(input, kept), FileChecks.overwritten(journal.name(), option, kept));
       command.refuseIf(
           !out.isStandard() && files.holds(input),
           FileChecks.overwritten("an image in --out", option, input));

@@ -49,7 +49,7 @@ final class Help {
     return TEXTS.getString(command.name() + ".example");
   }
 
-  /** What an option of a command is for, line by line. */
+  /** What an option of a command is for, line by line; resume has those of fuse. */
   static List<String> text(Command command, Option<?> option) {
     String own = command.name().replace("resume", "fuse") + "." + option.name();
     return TEXTS.getString(TEXTS.containsKey(own) ? own : option.name()).lines().toList();
@@ -110,13 +110,10 @@ final class Help {
 
   /** How a command is called: what may stand alone in its place, all else by name. */
   static String synopsis(Command command) {
-    return "maskloom "
-        + command.name()
-        + " [OPTION]..."
-        + command.options.all().stream()
-            .filter(Option::standsAlone)
-            .map(Help::synopsis)
-            .collect(Collectors.joining());
+    return command.options.all().stream()
+        .filter(Option::standsAlone)
+        .map(Help::synopsis)
+        .collect(Collectors.joining("", "maskloom " + command.name() + " [OPTION]...", ""));
   }
 
   private static String synopsis(Option<?> option) {

@@ -196,7 +196,9 @@ abstract class ImageCommand<R extends Record> extends Command {
     images.put(FileChecks.role(in), place.in());
     others.forEach(other -> images.put(FileChecks.role(other), other.value()));
     FileChecks.readable(images);
-    FileChecks.writable("out", place.out());
+    if (!place.out().isStandard()) {
+      FileChecks.writable("out", place.out().path());
+    }
     return ImageFailureText.naming(images, () -> make(place, work, streams));
   }
 
