@@ -128,7 +128,12 @@ final class Arguments {
   }
 
   private void requireAll() {
-    List<String> lacking = options.stream().filter(Option::isLacking).map(Option::name).toList();
+    List<String> lacking = new ArrayList<>();
+    for (Option<?> option : options) {
+      if (option.isLacking()) {
+        lacking.add(option.name());
+      }
+    }
     if (!lacking.isEmpty()) {
       throw misused(command.name() + " lacks " + String.join(" and ", lacking));
     }

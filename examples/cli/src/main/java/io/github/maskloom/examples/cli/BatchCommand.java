@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 
 /** {@code maskloom batch}: the jobs of a file, some at once. */
 final class BatchCommand extends Command {
-  private final Option<Path> jobs = options.required("--jobs -j", ValueType.FILE).orAlone();
-  private final Option<Path> manifest = options.absent("--manifest", ValueType.FILE);
+  private final Option<Path> jobs = options.required("--jobs -j", ValueType.path("FILE")).orAlone();
+  private final Option<Path> manifest = options.absent("--manifest", ValueType.path("FILE"));
   private final Option<Integer> workers =
       options.optional(
           "--workers", OptionValues.integer(1, 1000), Runtime.getRuntime().availableProcessors());

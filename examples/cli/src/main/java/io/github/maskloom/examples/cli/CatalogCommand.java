@@ -17,7 +17,7 @@ final class CatalogCommand extends Command {
   /** The sides of a room. */
   private record Room(double lengthMeters, double widthMeters) {}
 
-  private final Option<Path> folder = options.required("DIR", ValueType.FOLDER);
+  private final Option<Path> folder = options.required("DIR", ValueType.path("DIR"));
   private final Option<String> style = options.absent("--style", ValueType.text("NAME"));
   private final Option<Room> room =
       options.absent("--room", ValueType.of("LxW", CatalogCommand::room));

@@ -21,7 +21,7 @@ final class DataUrlCommand extends Command {
     ImageSource source = picture.source(streams);
     boolean isFile = picture.file().filter(Files::isRegularFile).isPresent();
     OutputStream out = StandardOutput.on(streams.bytes());
-    ImageFailureText.naming(images, () -> isFile ? write(source, out) : writeCopy(source, out));
+    Failures.naming(images, () -> isFile ? write(source, out) : writeCopy(source, out));
   }
 
   /** What can be read once is read twice all the same: what stands before the data comes first. */

@@ -42,7 +42,7 @@ final class DemoCommand extends Command {
   private static final int HIGHEST = 330;
   private static final int GAP = 8;
 
-  private final Option<Path> out = options.required("--out -o", ValueType.FOLDER).orAlone();
+  private final Option<Path> out = options.required("--out -o", ValueType.path("DIR")).orAlone();
   private final Option<Integer> width =
       options.optional("--width", OptionValues.integer(160, 8000), 1600);
   private final Option<Boolean> quiet = options.lastFlag("--quiet -q");

@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import static com.google.common.base.Strings.lenientFormat;
 
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.FusionException;
@@ -13,6 +14,7 @@ import java.io.Serial;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reports what went wrong in one line: the reader is a person with an image, not a debugger. */
 final class Failures {
@@ -59,6 +61,21 @@ final class Failures {
     }
     if (!failures.isEmpty()) {
       throw new Several(failures);
+    }
+  }
+
+  /**
+   * Does work with images; a failure says which of them it is about.
+   *
+   * @param images by the names that failures have for them; if it is one, it is always that
+   */
+  static <R> R naming(Map<String, InputImage> images, Reporting.Source<R> work) throws IOException {
+    try {
+      return work.get();
+    } catch (ImageException e) {
+      String name = images.size() == 1 ? images.keySet().iterator().next() : e.image().orElse("");
+      InputImage image = images.get(name);
+      throw new IOException(ImageFailureText.of(e) + (image == null ? "" : " (" + image + ")"), e);
     }
   }
 

@@ -39,7 +39,7 @@ final class FuseCommand extends Command {
   private final FuseImages images = new FuseImages(options);
   private final MaskArguments masks = new MaskArguments(options);
   private final Option<String> prompt = options.optional("--prompt", ValueType.text("TEXT"), "");
-  private final Option<Path> promptFile = options.absent("--prompt-file", ValueType.FILE);
+  private final Option<Path> promptFile = options.absent("--prompt-file", ValueType.path("FILE"));
   private final Option<OutputSize> size =
       options.optional(
           "--size", ValueType.of("NAME|WxH", OptionValues::outputSize), OutputSize.UNSET);
@@ -61,7 +61,7 @@ final class FuseCommand extends Command {
   private final Option<Boolean> watermark = options.flag("--watermark");
   private final Option<OutputImage> out =
       options.required("--out -o", OutputImage.type("DIR")).orAlone();
-  private final Option<Path> journal = options.absent("--journal", ValueType.FILE);
+  private final Option<Path> journal = options.absent("--journal", ValueType.path("FILE"));
   private final Option<Path> jobs = TicketFolder.option(options);
   private final Reporting reporting = new Reporting(options);
 
@@ -205,7 +205,7 @@ final class FuseCommand extends Command {
       FusionCall call = queued.start(client, request(status, streams));
       ShutdownSignal shutdown = ShutdownSignal.install(queued.atShutdown(client, call));
       try {
-        return ImageFailureText.naming(images.named(), call::result);
+        return Failures.naming(images.named(), call::result);
       } finally {
         shutdown.close();
       }

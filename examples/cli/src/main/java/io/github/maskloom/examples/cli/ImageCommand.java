@@ -199,7 +199,7 @@ abstract class ImageCommand<R extends Record> extends Command {
     if (!place.out().isStandard()) {
       FileChecks.writable("out", place.out().path());
     }
-    return ImageFailureText.naming(images, () -> make(place, work, streams));
+    return Failures.naming(images, () -> make(place, work, streams));
   }
 
   /** What is written, and what of the metadata travels. */

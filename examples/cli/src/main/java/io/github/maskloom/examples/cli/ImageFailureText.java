@@ -7,8 +7,6 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.errors.SizeMismatchException;
-import java.io.IOException;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What is wrong with an image and what to do, in the words of the command line. */
@@ -20,23 +18,8 @@ final class ImageFailureText {
 
   private ImageFailureText() {}
 
-  /**
-   * Does work with images; a failure says which of them it is about.
-   *
-   * @param images by the names that failures have for them; if it is one, it is always that
-   */
-  static <R> R naming(Map<String, InputImage> images, Reporting.Source<R> work) throws IOException {
-    try {
-      return work.get();
-    } catch (ImageException e) {
-      String name = images.size() == 1 ? images.keySet().iterator().next() : e.image().orElse("");
-      InputImage image = images.get(name);
-      throw new IOException(of(e) + (image == null ? "" : " (" + image + ")"), e);
-    }
-  }
-
   /** The message of a failure, for people who give options. */
-  private static String of(ImageException failure) {
+  static String of(ImageException failure) {
     if (failure instanceof OpaqueMaskException refusal) {
       return of(refusal);
     }

@@ -36,12 +36,12 @@ final class InspectCommand extends Command {
     mask.ifGiven().ifPresent(given -> images.put("mask", given));
     FileChecks.readable(images);
     if (!mask.isGiven()) {
-      ImageInfo info = ImageFailureText.naming(images, () -> ImageInfo.read(file.source(streams)));
+      ImageInfo info = Failures.naming(images, () -> ImageInfo.read(file.source(streams)));
       reporting.print(streams.out(), () -> json(file, info), () -> named(file, InfoText.of(info)));
       return;
     }
     images.put("photo", file);
-    CompositePlan plan = ImageFailureText.naming(images, () -> plan(file, mask.value(), streams));
+    CompositePlan plan = Failures.naming(images, () -> plan(file, mask.value(), streams));
     reporting.print(
         streams.out(), () -> ReportJson.of(file).with(plan), () -> named(file, InfoText.of(plan)));
   }

@@ -30,7 +30,7 @@ final class TicketFolder implements JobStore {
 
   /** The option that names the folder. */
   static Option<Path> option(Options options) {
-    return options.optional("--jobs", ValueType.FOLDER, usual());
+    return options.optional("--jobs", ValueType.path("DIR"), usual());
   }
 
   /** Where tickets are if nothing else is said: what a command leaves behind for the next one. */

@@ -17,12 +17,14 @@ record ValueType<T>(String label, List<String> choices, Function<String, T> pars
   /** The values that a flag may have. */
   static final ValueType<Boolean> FLAG = of("", Boolean::valueOf);
 
-  static final ValueType<Path> FILE = of("FILE", Path::of);
-  static final ValueType<Path> FOLDER = of("DIR", Path::of);
-
   /** Values that cannot be listed. */
   static <T> ValueType<T> of(String label, Function<String, T> parser) {
     return new ValueType<>(label, List.of(), parser);
+  }
+
+  /** The name of a file or a folder. */
+  static ValueType<Path> path(String label) {
+    return of(label, Path::of);
   }
 
   /** Any text. */
