@@ -19,7 +19,7 @@ final class Arguments {
 
   private Arguments(Command command) {
     this.command = command;
-    options = command.options();
+    options = command.options.all();
   }
 
   /**
@@ -32,12 +32,7 @@ final class Arguments {
     arguments.takeAll(args.listIterator());
     arguments.giveWords();
     arguments.requireAll();
-    command
-        .conflict()
-        .ifPresent(
-            conflict -> {
-              throw UsageException.of(command, conflict);
-            });
+    command.check();
   }
 
   private void takeAll(ListIterator<String> args) {
@@ -45,8 +40,10 @@ final class Arguments {
       String arg = args.next();
       if (arg.equals("--")) {
         args.forEachRemaining(words::add);
+      } else if (isOption(arg) && !arg.startsWith("--")) {
+        takeLetters(arg, args);
       } else if (isOption(arg)) {
-        takeOption(arg, args);
+        takeOne(arg, args);
       } else {
         words.add(arg);
       }
@@ -56,14 +53,6 @@ final class Arguments {
   /** A hyphen by itself stands for standard input or output. */
   private static boolean isOption(String text) {
     return text.startsWith("-") && text.length() > 1;
-  }
-
-  private void takeOption(String arg, ListIterator<String> args) {
-    if (!arg.startsWith("--") && arg.length() > 2) {
-      takeLetters(arg, args);
-    } else {
-      takeOne(arg, args);
-    }
   }
 
   /** Flags behind one hyphen; the last letter may be an option with a value behind it. */
@@ -81,74 +70,51 @@ final class Arguments {
   }
 
   private void takeOne(String arg, ListIterator<String> args) {
-    int equals = arg.startsWith("--") ? arg.indexOf('=') : -1;
+    int equals = arg.indexOf('=', 2);
     String name = equals < 0 ? arg : arg.substring(0, equals);
     Option<?> option = named(name);
-    if (equals >= 0 && option.isFlag()) {
-      throw wrong("option '" + name + "' takes no value");
-    } else if (equals >= 0) {
-      give(option, arg.substring(equals + 1));
-    } else if (option.bare().isPresent()) {
-      give(option, option.bare().get());
-    } else {
-      give(option, valueBehind(option, name, args));
-    }
-  }
-
-  private String valueBehind(Option<?> option, String name, ListIterator<String> args) {
-    if (option.isFlag()) {
-      return "true";
-    }
-    if (args.hasNext()) {
-      String value = args.next();
-      if (!isOption(value)) {
-        return value;
-      }
-    }
-    throw wrong("option '" + name + "' lacks its value " + option.label());
+    command.refuseIf(equals >= 0 && option.isFlag(), "option '" + name + "' takes no value");
+    String value =
+        equals >= 0
+            ? arg.substring(equals + 1)
+            : option.bare().orElseGet(() -> args.hasNext() ? args.next() : "--");
+    command.refuseIf(
+        equals < 0 && isOption(value), "option '" + name + "' lacks its value " + option.label());
+    give(option, value);
   }
 
   private Option<?> named(String name) {
     List<String> names = new ArrayList<>();
     for (Option<?> option : options) {
-      if (option.names().contains(name)) {
+      if (option.names.contains(name)) {
         return option;
       }
-      names.addAll(option.names());
+      names.addAll(option.names);
     }
     String message = command.name() + " has no option '" + Option.shortened(name) + "'";
     throw Near.question(name, names)
         .map(question -> new UsageException(message, question))
-        .orElseGet(() -> wrong(message));
+        .orElseGet(() -> UsageException.of(command, message));
   }
 
   private void give(Option<?> option, String text) {
-    if (option.isGiven() && !option.isRepeatable()) {
-      throw wrong("option '" + option.name() + "' may be given only once");
-    }
+    command.refuseIf(
+        option.isGiven() && !option.isRepeatable(),
+        "option '" + option.name() + "' may be given only once");
     try {
       option.give(text);
     } catch (IllegalArgumentException e) {
-      throw wrong(
-          "Invalid value for "
-              + (option.isOperand() ? "" : "option ")
-              + "'"
-              + option.name()
-              + "': "
-              + e.getMessage());
+      String what = (option.isOperand() ? "'" : "option '") + option.name();
+      command.refuseIf(true, "Invalid value for " + what + "': " + e.getMessage());
     }
   }
 
   private void giveWords() {
-    List<Option<?>> open = new ArrayList<>();
-    for (Option<?> option : options) {
-      if (option.standsAlone() && !option.isGiven()) {
-        open.add(option);
-      }
-    }
+    List<Option<?>> open = new ArrayList<>(options);
+    open.removeIf(option -> !option.standsAlone() || option.isGiven());
     int next = 0;
     for (Option<?> option : open) {
-      int least = option.isRequired() ? 1 : 0;
+      int least = option.isRequired ? 1 : 0;
       int wanted = option.isRepeatable() ? words.size() - open.size() + 1 : 1;
       int end = Math.min(words.size(), next + Math.max(least, wanted));
       while (next < end) {
@@ -164,7 +130,7 @@ final class Arguments {
   private void requireAll() {
     List<String> lacking = new ArrayList<>();
     for (Option<?> option : options) {
-      if (option.isRequired() && !option.isGiven()) {
+      if (option.isLacking()) {
         lacking.add(option.name());
       }
     }
@@ -176,9 +142,5 @@ final class Arguments {
   private UsageException misused(String message) {
     String help = "'maskloom " + command.name() + " --help'";
     return new UsageException(message, "Say: " + Help.synopsis(command) + ", or try " + help + ".");
-  }
-
-  private UsageException wrong(String message) {
-    return UsageException.of(command, message);
   }
 }

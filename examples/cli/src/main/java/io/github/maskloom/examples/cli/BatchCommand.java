@@ -10,58 +10,40 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** {@code maskloom batch}: the jobs of a file, some at once. */
 final class BatchCommand extends Command {
-  private static final Set<String> STANDARD = Set.of("-", "/dev/stdin", "/dev/fd/0");
-
-  private final Option<Path> jobs =
-      options.required("--jobs -j", ValueType.of("FILE", Path::of)).orAlone();
-  private final Option<Path> manifest =
-      options.absent("--manifest", ValueType.of("FILE", Path::of));
+  private final Option<Path> jobs = options.required("--jobs -j", ValueType.path("FILE")).orAlone();
+  private final Option<Path> manifest = options.absent("--manifest", ValueType.path("FILE"));
   private final Option<Integer> workers =
       options.optional(
           "--workers", OptionValues.integer(1, 1000), Runtime.getRuntime().availableProcessors());
   private final Option<Long> memory =
       options.absent("--memory", ValueType.of("SIZE", ByteSize::parse));
-  private final Option<Boolean> quiet = options.quiet();
-
-  BatchCommand() {
-    super("batch");
-  }
+  private final Option<Boolean> quiet = options.lastFlag("--quiet -q");
 
   @Override
-  Optional<String> conflict() {
-    if (isStandard() && !manifest.isGiven()) {
-      return Optional.of("--jobs is standard input, so --manifest must name a file");
-    }
-    if (manifestFile().equals(jobs.value()) || FileChecks.isSame(jobs.value(), manifestFile())) {
-      return Optional.of(FileChecks.overwritten(manifest.name(), jobs.name(), jobs.value()));
-    }
+  void check() {
+    refuseIf(
+        isStandard() && !manifest.isGiven(),
+        "--jobs is standard input, so --manifest must name a file");
+    refuseIf(
+        manifestFile().equals(jobs.value()) || FileChecks.isSame(jobs.value(), manifestFile()),
+        FileChecks.overwritten(manifest.name(), jobs.name(), jobs.value()));
     long heap = Runtime.getRuntime().maxMemory();
-    return memory.isGiven() && memory.value() > heap
-        ? Optional.of(
-            "--memory is more than the heap of "
-                + (heap >> 20)
-                + " MB: set MASKLOOM_JAVA_OPTIONS=-Xmx2g")
-        : Optional.empty();
+    String most = (heap >> 20) + " MB: set MASKLOOM_JAVA_OPTIONS=-Xmx2g";
+    refuseIf(
+        memory.isGiven() && memory.value() > heap, "--memory is more than the heap of " + most);
   }
 
   private boolean isStandard() {
-    return STANDARD.contains(jobs.value().toString());
+    return InputImage.STANDARD.contains(jobs.value().toString());
   }
 
   private Path manifestFile() {
-    if (manifest.isGiven()) {
-      return manifest.value();
-    }
-    String name = String.valueOf(jobs.value().getFileName());
-    int dot = name.lastIndexOf('.');
-    return jobs.value()
-        .resolveSibling((dot < 1 ? name : name.substring(0, dot)) + ".manifest.jsonl");
+    String stem = String.valueOf(jobs.value().getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
+    return manifest.ifGiven().orElse(jobs.value().resolveSibling(stem + ".manifest.jsonl"));
   }
 
   @Override
@@ -71,20 +53,16 @@ final class BatchCommand extends Command {
     }
     FileChecks.appendable("manifest", manifestFile());
     OptionalLong total = total();
+    ImageJobs parser = new ImageJobs(streams, List.of(manifestFile(), jobs.value()));
     BatchTally tally;
-    try (ShutdownSignal shutdown = ShutdownSignal.install();
+    try (ShutdownSignal shutdown = ShutdownSignal.install(() -> {});
         JobLines lines = lines(streams);
         Manifest rows = Manifest.open(manifestFile());
         BatchProgress progress = BatchProgress.of(streams.err(), total, quiet.value())) {
-      tally =
-          new Batch(
-                  new ImageJobs(streams, List.of(manifestFile(), jobs.value())),
-                  work().withCancel(shutdown),
-                  workers.value(),
-                  progress)
-              .run(lines, rows);
+      WorkOptions work = work().withCancel(shutdown);
+      tally = new Batch(parser, work, workers.value(), progress).run(lines, rows);
       // While the signal still holds up the end of the process.
-      progress.finish(tally, quiet.value() ? Optional.empty() : Optional.of(streams.out()));
+      progress.finish(tally, Streams.unless(quiet.value(), streams.out()));
     }
     if (tally.failed() > 0) {
       throw new IOException(
@@ -107,8 +85,9 @@ final class BatchCommand extends Command {
   }
 
   private WorkOptions work() {
-    return memory.isGiven()
-        ? WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(memory.value()))
-        : WorkOptions.DEFAULT;
+    return memory
+        .ifGiven()
+        .map(bytes -> WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(bytes)))
+        .orElse(WorkOptions.DEFAULT);
   }
 }

@@ -1,11 +1,12 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Strings.lenientFormat;
+
 import io.github.maskloom.examples.batch.BatchListener;
 import io.github.maskloom.examples.batch.BatchTally;
 import io.github.maskloom.examples.batch.ManifestRow;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -14,15 +15,19 @@ import java.util.function.LongSupplier;
  * line every ten seconds. What fails is told at once. <b>Threads:</b> one at a time.
  */
 final class BatchProgress implements BatchListener, AutoCloseable {
-  private static final long BAR_NANOS = 100_000_000;
-  private static final long LINE_NANOS = 10_000_000_000L;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** How much is told. */
+  /** How much is told, and how long to be silent between. */
   enum Style {
-    BAR,
-    LINES,
-    FAILURES
+    BAR(100_000_000),
+    LINES(10_000_000_000L),
+    FAILURES(Long.MAX_VALUE);
+
+    private final long pauseNanos;
+
+    Style(long pauseNanos) {
+      this.pauseNanos = pauseNanos;
+    }
   }
 
   private final ProgressBar bar;
@@ -54,14 +59,10 @@ final class BatchProgress implements BatchListener, AutoCloseable {
    */
   @SuppressWarnings("SystemConsoleNull") // Main has chosen the console that is null off a terminal.
   static BatchProgress of(PrintStream err, OptionalLong total, boolean quiet) {
-    boolean bar = !quiet && System.console() != null;
-    Style style = bar ? Style.BAR : Style.LINES;
+    Style loud = System.console() == null ? Style.LINES : Style.BAR;
+    Style style = quiet ? Style.FAILURES : loud;
     return new BatchProgress(
-        bar ? ProgressBar.onTerminal() : ProgressBar.hidden(),
-        err,
-        quiet ? Style.FAILURES : style,
-        total,
-        System::nanoTime);
+        ProgressBar.onTerminal(style != Style.BAR), err, style, total, System::nanoTime);
   }
 
   @Override
@@ -73,52 +74,51 @@ final class BatchProgress implements BatchListener, AutoCloseable {
   @Override
   public void onRow(ManifestRow row) {
     worked++;
-    row.failure()
-        .ifPresent(
-            failure -> {
-              failed++;
-              bar.close();
-              err.println("maskloom: line " + row.line() + ": " + inWords(failure));
-            });
+    if (row.failure().isPresent()) {
+      failed++;
+      bar.close();
+      // The kind of the failure is for programs.
+      String failure = row.failure().get().replaceFirst("^\\w+(Exception|Error): ", "");
+      err.println("maskloom: line " + row.line() + ": " + failure);
+    }
     tell();
-  }
-
-  /** Without the kind of the failure, which is for programs. */
-  private static String inWords(String failure) {
-    return failure.replaceFirst("^\\w+(Exception|Error): ", "");
   }
 
   private void tell() {
     long now = nanoTime.getAsLong();
-    if (style == Style.BAR && now - toldNanos >= BAR_NANOS) {
-      toldNanos = now;
+    if (now - toldNanos < style.pauseNanos) {
+      return;
+    }
+    toldNanos = now;
+    if (style == Style.BAR) {
       bar.say((total.isPresent() ? ProgressBar.cells(share()) : "") + text(now));
-    } else if (style == Style.LINES && now - toldNanos >= LINE_NANOS) {
-      toldNanos = now;
+    } else {
       err.println("maskloom: " + text(now));
     }
   }
 
   private double share() {
-    return total.getAsLong() == 0
-        ? 1
-        : Math.min(1, (double) (skipped + worked) / total.getAsLong());
+    long all = total.getAsLong();
+    return all == 0 ? 1 : Math.min(1, (double) (skipped + worked) / all);
   }
 
   private String text(long now) {
-    StringBuilder text = new StringBuilder();
+    long done = skipped + worked;
+    double perSecond = perSecond(worked, now);
+    String count = total.isPresent() ? done + " of " + total.getAsLong() : String.valueOf(done);
+    String text = count + ", " + rate(perSecond);
     if (total.isPresent()) {
-      text.append((int) (100 * share())).append(" %, ");
+      text = (int) (100 * share()) + " %, " + text;
     }
-    text.append(skipped + worked);
-    total.ifPresent(count -> text.append(" of ").append(count));
-    double perSecond = worked / (Math.max(1, now - startNanos) / NANOS_PER_SECOND);
-    text.append(", ").append(rate(perSecond));
     if (total.isPresent() && worked > 0) {
-      long left = Math.max(0, total.getAsLong() - skipped - worked);
-      text.append(", ").append(duration((long) Math.ceil(left / perSecond))).append(" left");
+      double left = Math.max(0, total.getAsLong() - done) / perSecond;
+      text += ", " + duration((long) Math.ceil(left)) + " left";
     }
     return text + (failed > 0 ? ", " + failed + " failed" : "");
+  }
+
+  private double perSecond(long jobs, long now) {
+    return jobs / (Math.max(1, now - startNanos) / NANOS_PER_SECOND);
   }
 
   private static String rate(double perSecond) {
@@ -141,24 +141,20 @@ final class BatchProgress implements BatchListener, AutoCloseable {
    *
    * @param out takes the summary
    */
-  void finish(BatchTally tally, Optional<PrintStream> out) {
+  void finish(BatchTally tally, PrintStream out) {
     bar.close();
-    long nanos = nanoTime.getAsLong() - startNanos;
     if (tally.stopped()) {
       err.println("maskloom: stopped; run it again to go on");
     }
-    double perSecond = (tally.done() + tally.failed()) / (Math.max(1, nanos) / NANOS_PER_SECOND);
-    String summary =
-        tally.done()
-            + " done, "
-            + tally.skipped()
-            + " done before, "
-            + tally.failed()
-            + " failed, in "
-            + duration(Math.round(nanos / NANOS_PER_SECOND))
-            + ", "
-            + rate(perSecond);
-    out.ifPresent(stream -> stream.println(summary));
+    long now = nanoTime.getAsLong();
+    out.println(
+        lenientFormat(
+            "%s done, %s done before, %s failed, in %s, %s",
+            tally.done(),
+            tally.skipped(),
+            tally.failed(),
+            duration(Math.round((now - startNanos) / NANOS_PER_SECOND)),
+            rate(perSecond(tally.done() + tally.failed(), now))));
   }
 
   /** Wipes the bar. */

@@ -16,8 +16,10 @@ final class ByteSize {
   static long parse(String text) {
     Matcher size = SIZE.matcher(text);
     if (size.matches()) {
-      long unit = unit(size.group(2).toLowerCase(Locale.ROOT));
-      BigDecimal bytes = new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(unit));
+      String unit = size.group(2).toLowerCase(Locale.ROOT) + "b";
+      BigDecimal step = BigDecimal.valueOf(unit.contains("i") ? 1024 : 1000);
+      BigDecimal bytes =
+          new BigDecimal(size.group(1)).multiply(step.pow("bkmg".indexOf(unit.charAt(0))));
       if (bytes.compareTo(BigDecimal.ONE) >= 0
           && bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
         return bytes.longValue();
@@ -25,17 +27,5 @@ final class ByteSize {
     }
     throw OptionValues.expected(
         "a size such as 500000, 500KB, 1.5MB, 488KiB or 1MiB, at least 1 byte", text);
-  }
-
-  private static long unit(String name) {
-    return switch (name) {
-      case "kb" -> 1_000;
-      case "mb" -> 1_000_000;
-      case "gb" -> 1_000_000_000;
-      case "kib" -> 1L << 10;
-      case "mib" -> 1L << 20;
-      case "gib" -> 1L << 30;
-      default -> 1;
-    };
   }
 }

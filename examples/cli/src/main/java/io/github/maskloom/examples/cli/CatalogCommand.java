@@ -4,20 +4,20 @@ import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.catalog.ImageCatalog;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code maskloom catalog}: the furniture of a folder. */
 final class CatalogCommand extends Command {
   /** The sides of a room. */
   private record Room(double lengthMeters, double widthMeters) {}
 
-  private final Option<Path> folder = options.required("DIR", ValueType.of("DIR", Path::of));
+  private final Option<Path> folder = options.required("DIR", ValueType.path("DIR"));
   private final Option<String> style = options.absent("--style", ValueType.text("NAME"));
   private final Option<Room> room =
       options.absent("--room", ValueType.of("LxW", CatalogCommand::room));
@@ -25,27 +25,20 @@ final class CatalogCommand extends Command {
   private final Option<Double> maxLength = options.absent("--max-length", OptionValues.meters());
   private final Option<Double> minWidth = options.absent("--min-width", OptionValues.meters());
   private final Option<Double> maxWidth = options.absent("--max-width", OptionValues.meters());
-  private final Option<Boolean> json = options.json();
-  private final Option<Boolean> quiet = options.quiet();
-
-  CatalogCommand() {
-    super("catalog");
-  }
+  private final Reporting reporting = new Reporting(options);
 
   private static Room room(String text) {
-    int cross = text.indexOf('x');
-    if (cross < 0) {
+    String[] sides = text.split("x", 2);
+    if (sides.length < 2) {
       throw new IllegalArgumentException(
           "expected LxW in meters, such as 4.5x3, not '" + text + "'");
     }
     Function<String, Double> meters = OptionValues.meters().parser();
-    return new Room(
-        meters.apply(text.substring(0, cross)), meters.apply(text.substring(cross + 1)));
+    return new Room(meters.apply(sides[0]), meters.apply(sides[1]));
   }
 
   @Override
   void run(Streams streams) throws IOException {
-    PrintStream out = Streams.unless(quiet.value() && !json.value(), streams.out());
     if (!Files.isDirectory(folder.value())) {
       throw new IOException(
           "no such folder: " + folder.value() + FileChecks.neighbor(folder.value()));
@@ -59,30 +52,25 @@ final class CatalogCommand extends Command {
       requireStyle(listing.items());
     }
     List<FurnitureItem> items = listing.items().stream().filter(query()).toList();
-    if (json.value()) {
-      new ReportJson()
-          .with("furniture", items.stream().map(CatalogCommand::json).toList())
-          .with("problems", listing.problems())
-          .print(out);
-    } else {
-      items.forEach(item -> out.println(line(item)));
-      listing.problems().forEach(problem -> out.println("not used: " + problem));
-    }
+    Stream<String> unused = listing.problems().stream().map(problem -> "not used: " + problem);
+    ReportJson json =
+        new ReportJson()
+            .with("furniture", items.stream().map(CatalogCommand::json).toList())
+            .with("problems", listing.problems());
+    reporting.print(
+        streams.out(),
+        () -> json,
+        () -> Stream.concat(items.stream().map(CatalogCommand::line), unused).toList());
   }
 
   private void requireStyle(List<FurnitureItem> items) throws IOException {
     Set<String> styles = new TreeSet<>();
-    for (FurnitureItem item : items) {
-      item.style().ifPresent(styles::add);
-    }
+    items.forEach(item -> item.style().ifPresent(styles::add));
     if (styles.stream().noneMatch(style.value()::equalsIgnoreCase)) {
+      String there = styles.isEmpty() ? "none" : String.join(", ", styles);
       String near = Near.asked(style.value(), styles);
       throw new IOException(
-          "nothing has the style '"
-              + style.value()
-              + "'; there are: "
-              + (styles.isEmpty() ? "none" : String.join(", ", styles))
-              + near);
+          "nothing has the style '" + style.value() + "'; there are: " + there + near);
     }
   }
 
@@ -111,12 +99,11 @@ final class CatalogCommand extends Command {
   }
 
   private static String line(FurnitureItem item) {
-    StringBuilder line = new StringBuilder(item.fileName());
-    line.append(": ").append(item.displayName());
+    StringBuilder line = new StringBuilder(item.fileName() + ": " + item.displayName());
     line.append(item.type().isEmpty() ? "" : ", " + item.type());
-    item.style().ifPresent(value -> line.append(", ").append(value));
-    item.lengthMeters().ifPresent(value -> line.append(", ").append(value).append(" m long"));
-    item.widthMeters().ifPresent(value -> line.append(", ").append(value).append(" m wide"));
+    item.style().ifPresent(value -> line.append(", " + value));
+    item.lengthMeters().ifPresent(value -> line.append(", " + value + " m long"));
+    item.widthMeters().ifPresent(value -> line.append(", " + value + " m wide"));
     return line.toString().replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -1,18 +1,18 @@
 package io.github.maskloom.examples.cli;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 
 /** Something the tool can do. An instance is used once: its options keep what they were given. */
 abstract class Command {
   /** What it takes; commands and groups of options add theirs. */
   final Options options = new Options();
 
-  private final String name;
+  private String name = "";
 
-  Command(String name) {
-    this.name = name;
+  /** The same, as it is called by. */
+  final Command called(String by) {
+    name = by;
+    return this;
   }
 
   /** What it is called by. */
@@ -20,22 +20,25 @@ abstract class Command {
     return name;
   }
 
-  /** The command whose words explain its options. */
-  String explainedAs() {
-    return name;
-  }
-
-  /** Its options in the order in which they are explained. */
-  final List<Option<?>> options() {
-    return options.all();
-  }
-
   /**
-   * What is wrong with options of which each alone makes sense, once they were given; empty if
-   * nothing is.
+   * Refuses options of which each alone makes sense, once they were given.
+   *
+   * @throws UsageException if they do not go together
    */
-  Optional<String> conflict() {
-    return Optional.empty();
+  void check() {}
+
+  /** Refuses what makes no sense. */
+  final void refuseIf(boolean senseless, String why) {
+    if (senseless) {
+      throw UsageException.of(this, why);
+    }
+  }
+
+  /** Refuses that options were given which are of no use. */
+  final void refuseGiven(boolean useless, String why, Option<?>... given) {
+    for (Option<?> option : given) {
+      refuseIf(useless && option.isGiven(), option.name() + " " + why);
+    }
   }
 
   /**

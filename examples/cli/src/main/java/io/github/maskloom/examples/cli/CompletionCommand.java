@@ -1,8 +1,9 @@
 package io.github.maskloom.examples.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,34 +22,19 @@ final class CompletionCommand extends Command {
   private final Option<String> shell =
       options.required("SHELL", ValueType.of("SHELL", CompletionCommand::shell).proposing(SHELLS));
 
-  CompletionCommand() {
-    super("completion");
-  }
-
   private static String shell(String text) {
-    if (SHELLS.contains(text)) {
-      return text;
-    }
-    throw OptionValues.expected("bash, zsh or fish", text);
+    OptionValues.require(SHELLS.contains(text), "bash, zsh or fish", text);
+    return text;
   }
 
   @Override
   void run(Streams streams) throws IOException {
-    boolean isQuoted = shell.value().equals("fish");
+    String rows = String.join("\n", rows(Main.commands()));
+    String table = shell.value().equals("fish") ? rows.replace("'", "\\'") : rows;
     try (BufferedReader script = Help.resource("completion." + shell.value())) {
-      for (String line : script.lines().toList()) {
-        if (line.equals("@TABLE@")) {
-          rows(Main.commands())
-              .forEach(row -> print(isQuoted ? row.replace("'", "\\'") : row, streams.out()));
-        } else {
-          print(line, streams.out());
-        }
-      }
+      String text = script.lines().collect(joining("\n"));
+      text.replace("@TABLE@", table).lines().forEach(streams.out()::println);
     }
-  }
-
-  private static void print(String line, PrintStream out) {
-    out.println(line);
   }
 
   private static List<String> rows(List<Command> commands) {
@@ -60,10 +46,10 @@ final class CompletionCommand extends Command {
     rows.add(row("help", "", "word", "", commands.stream().map(Command::name).toList(), ""));
     for (Command command : commands) {
       rows.add(row(command.name(), "", "command", "", List.of(), Help.summary(command)));
-      for (Option<?> option : command.options()) {
+      for (Option<?> option : command.options.all()) {
         if (!option.isOperand()) {
-          rows.add(row(command, option, String.join(" ", option.names()), kind(option)));
-        } else if (!option.choices().isEmpty()) {
+          rows.add(row(command, option, String.join(" ", option.names), kind(option)));
+        } else if (!option.choices.isEmpty()) {
           rows.add(row(command, option, "", "word"));
         }
       }
@@ -73,17 +59,17 @@ final class CompletionCommand extends Command {
   }
 
   private static String kind(Option<?> option) {
-    if (option.isFlag() || option.bare().isPresent()) {
+    if (option.bare().isPresent()) {
       return option.isFlag() ? "flag" : "bare";
     }
     boolean isFile = option.label().startsWith("FILE") || option.label().equals("DIR");
-    return isFile && option.choices().isEmpty() ? "file" : "value";
+    return isFile && option.choices.isEmpty() ? "file" : "value";
   }
 
   private static String row(Command command, Option<?> option, String names, String kind) {
     String more = option.isRepeatable() ? "*" : "";
     String text = Help.text(command, option).get(0);
-    return row(command.name(), names, kind, more, option.choices(), text);
+    return row(command.name(), names, kind, more, option.choices, text);
   }
 
   private static String row(

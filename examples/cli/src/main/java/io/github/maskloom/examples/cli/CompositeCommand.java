@@ -17,7 +17,7 @@ final class CompositeCommand extends PaintedCommand {
       options.optional("--blend", ValueType.oneOf(BlendMode.class), BlendMode.SOURCE_OVER);
 
   CompositeCommand() {
-    super("composite", "--mask -m");
+    super("--mask -m");
   }
 
   @Override

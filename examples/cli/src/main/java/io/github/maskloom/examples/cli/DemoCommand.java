@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Strings.lenientFormat;
+
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
@@ -10,15 +12,21 @@ import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.ImagePreparer;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
@@ -28,15 +36,16 @@ final class DemoCommand extends Command {
   private static final int SOFA_WIDTH = 900;
   private static final int SOFA_HEIGHT = 600;
 
-  private final Option<Path> out =
-      options.required("--out -o", ValueType.of("DIR", Path::of)).orAlone();
+  /** Pixels of what is shown in detail. */
+  private static final int WIDEST = 500;
+
+  private static final int HIGHEST = 330;
+  private static final int GAP = 8;
+
+  private final Option<Path> out = options.required("--out -o", ValueType.path("DIR")).orAlone();
   private final Option<Integer> width =
       options.optional("--width", OptionValues.integer(160, 8000), 1600);
-  private final Option<Boolean> quiet = options.quiet();
-
-  DemoCommand() {
-    super("demo");
-  }
+  private final Option<Boolean> quiet = options.lastFlag("--quiet -q");
 
   @Override
   void run(Streams streams) throws IOException {
@@ -70,7 +79,7 @@ final class DemoCommand extends Command {
   /** Makes the composite, and returns the box of what is painted. */
   private static BoundingBox composite(Path folder, PrintStream said) throws IOException {
     Path file = folder.resolve("composite.png");
-    try (HeapPeak peak = HeapPeak.watchHeap()) {
+    try (HeapPeak peak = new HeapPeak()) {
       CompositeReport report =
           MaskCompositor.create()
               .composite(folder.resolve("room.jpg"), folder.resolve("mask.png"), file);
@@ -82,58 +91,75 @@ final class DemoCommand extends Command {
       figure(said, "dominant alpha", mask.dominantAlpha() + " of 255");
       figure(said, "strategy", OptionValues.nameOf(report.strategy()));
       figure(said, "elapsed", report.elapsed().toMillis() + " ms");
-      String bytes = ReportText.bytes(peak.bytes());
-      figure(said, "peak heap", bytes + " in use after a collection");
+      figure(said, "peak heap", ReportText.bytes(peak.bytes()) + " in use after a collection");
       return mask.boundingBox();
     }
   }
 
-  /**
-   * The local provider stands the sofa where the mask is painted. Its answer also shows what a
-   * focus is for: it is taken once as a model of a third of its columns would draw the whole room,
-   * and once as it would draw the neighborhood of the paint.
-   */
+  /** The local provider stands the sofa where the mask is painted. */
   private void fuse(Path folder, BoundingBox painted, PrintStream said) throws IOException {
     Path fused = folder.resolve("fused.png");
-    Path detail = folder.resolve("detail.png");
-    Path room = folder.resolve("room.jpg");
-    Path mask = folder.resolve("mask.png");
-    FusionRequest request =
-        FusionRequest.builder(room)
-            .mask(mask)
+    FusionRequest.Builder request =
+        FusionRequest.builder(folder.resolve("room.jpg"))
+            .mask(folder.resolve("mask.png"))
             .reference(folder.resolve("sofa.png"))
-            .format(OutputFormat.PNG)
-            .build();
-    try (FusionClient client = FusionClient.open(FusionConfig.DEFAULT);
-        FusionResult result = client.fuse(request)) {
-      FusedImage image = result.image();
-      image.writeTo(fused);
-      said.println();
-      picture(said, fused, image.width(), image.height());
-      said.println();
-      figure(said, "provider", result.record().provider() + ", a preview without a model");
-      figure(said, "elapsed", result.record().duration().toMillis() + " ms");
-      image
-          .restored()
-          .flatMap(CompositeReport::restored)
-          .flatMap(Restored::unpainted)
-          .ifPresent(changes -> figure(said, "restored", undone(changes)));
-      DetailImage both =
-          new DetailImage(room, mask, image.modelImage().source(), image.width(), image.height());
-      int modelSide = width.value() / MODEL_SHRINKS;
-      ImageIO.write(both.of(painted, modelSide), "png", detail.toFile());
+            .format(OutputFormat.PNG);
+    try (FusionClient client = FusionClient.open(FusionConfig.DEFAULT)) {
+      try (FusionResult result = client.fuse(request.build())) {
+        FusedImage image = result.image();
+        image.writeTo(fused);
+        said.println();
+        picture(said, fused, image.width(), image.height());
+        said.println();
+        figure(said, "provider", result.record().provider() + ", a preview without a model");
+        figure(said, "elapsed", result.record().duration().toMillis() + " ms");
+        image
+            .restored()
+            .flatMap(CompositeReport::restored)
+            .flatMap(Restored::unpainted)
+            .ifPresent(changes -> figure(said, "restored", undone(changes)));
+      }
+      int columns = width.value() / MODEL_SHRINKS;
+      request.size(OutputSize.of(columns, columns * 2 / 3));
+      String sent = detail(client, request, painted, folder.resolve("detail.png"));
       figure(said, "detail", "detail.png: without a focus on the left, with it on the right,");
-      String sent = ReportText.box(both.sent(painted));
-      figure(said, "", "by a model of " + modelSide + " columns, sent " + sent);
+      figure(said, "", "by a model of " + columns + " columns, sent " + sent);
     }
   }
 
+  /**
+   * Draws the middle of what is painted as a model of few columns makes it, pixel for pixel: when
+   * it is sent the whole room, and beside that when it is sent the neighborhood of the paint.
+   *
+   * @return what of the room is sent then
+   */
+  private static String detail(
+      FusionClient client, FusionRequest.Builder request, BoundingBox painted, Path file)
+      throws IOException {
+    int columns = Math.min(painted.width(), WIDEST);
+    int rows = Math.min(painted.height(), HIGHEST);
+    int x = painted.x() + (painted.width() - columns) / 2;
+    int y = painted.y() + (painted.height() - rows) / 2;
+    BufferedImage both = new BufferedImage(2 * columns + GAP, rows, BufferedImage.TYPE_INT_RGB);
+    Graphics2D canvas = both.createGraphics();
+    String sent = "";
+    for (FusionRequest each : List.of(request.build(), request.focus(Focus.DEFAULT).build())) {
+      try (FusionResult result = client.fuse(each);
+          InputStream png = result.image().source().open()) {
+        canvas.drawImage(ImageIO.read(png).getSubimage(x, y, columns, rows), 0, 0, null);
+        canvas.translate(columns + GAP, 0);
+        sent = result.record().sent().part().map(part -> ReportText.box(part.box())).orElse("");
+      }
+    }
+    canvas.dispose();
+    ImageIO.write(both, "png", file.toFile());
+    return sent;
+  }
+
   private static String undone(UnpaintedChanges changes) {
-    return "the model had changed "
-        + ReportText.share(changes.changedShare())
-        + " of the unpainted pixels, "
-        + ReportText.share(changes.visiblyChangedShare())
-        + " visibly: all undone";
+    return lenientFormat(
+        "the model had changed %s of the unpainted pixels, %s visibly: all undone",
+        ReportText.share(changes.changedShare()), ReportText.share(changes.visiblyChangedShare()));
   }
 
   /** An image that is in its file. */

@@ -1,18 +1,20 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Strings.lenientFormat;
+
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.RetryAdvice;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Serial;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reports what went wrong in one line: the reader is a person with an image, not a debugger. */
 final class Failures {
@@ -63,6 +65,21 @@ final class Failures {
   }
 
   /**
+   * Does work with images; a failure says which of them it is about.
+   *
+   * @param images by the names that failures have for them; if it is one, it is always that
+   */
+  static <R> R naming(Map<String, InputImage> images, Reporting.Source<R> work) throws IOException {
+    try {
+      return work.get();
+    } catch (ImageException e) {
+      String name = images.size() == 1 ? images.keySet().iterator().next() : e.image().orElse("");
+      InputImage image = images.get(name);
+      throw new IOException(ImageFailureText.of(e) + (image == null ? "" : " (" + image + ")"), e);
+    }
+  }
+
+  /**
    * Does the work; if that fails prints one line, and one more of a wrong use, or of what takes a
    * job up.
    *
@@ -72,20 +89,20 @@ final class Failures {
   static int reportedTo(PrintStream err, boolean json, Work work) {
     try {
       work.run();
-      return Outcome.DONE.exitCode();
+      return Outcome.DONE.exitCode;
     } catch (Several e) {
       e.failures.forEach(each -> tell(err, json, each));
-      return Outcome.of(e.failures.get(0)).exitCode();
+      return Outcome.of(e.failures.get(0)).exitCode;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       tell(err, json, e);
-      return Outcome.of(e).exitCode();
+      return Outcome.of(e).exitCode;
     }
   }
 
   private static void tell(PrintStream err, boolean json, Throwable failure) {
-    String message = inOneLine(describe(failure));
+    String message = describe(failure).replaceAll("\\s*\\R\\s*", " ");
     if (json) {
-      FailureJson.print(failure, message, err);
+      err.println(json(failure, message).inOneLine());
     } else {
       err.println("maskloom: " + message);
       if (failure instanceof UsageException usage) {
@@ -96,67 +113,83 @@ final class Failures {
     }
   }
 
-  private static String describe(Throwable failure) {
+  private static ReportJson json(Throwable failure, String message) {
     Outcome outcome = Outcome.of(failure);
+    ReportJson json =
+        new ReportJson()
+            .with("failure", outcome)
+            .with("exitCode", outcome.exitCode)
+            .with("message", message);
+    if (failure instanceof UsageException usage) {
+      json.with("advice", usage.advice());
+    } else if (Outcome.cause(failure) instanceof FusionException call) {
+      FusionException.Failure known = call.failure();
+      json.with("provider", known.provider())
+          .with("delivery", known.delivery().name())
+          .with("retry", known.retry().kind().name())
+          .with("code", known.code())
+          .with("httpStatus", known.httpStatus())
+          .with("clientRequestIds", known.clientRequestIds())
+          .with("serverRequestIds", known.serverRequestIds());
+    } else if (Outcome.cause(failure) instanceof CancelledCallException call) {
+      json.with("delivery", call.delivery().name());
+    }
+    return failure instanceof ResumableException resumable
+        ? json.with("resume", resumable.command())
+        : json;
+  }
+
+  private static String describe(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof ResumableException) {
       return message + "; it may be billed, so take its job up, and do not ask again:";
     }
-    if (outcome == Outcome.MAY_BE_BILLED) {
-      return message + "; it may be billed, so look for it there before you try again";
-    }
-    if (outcome == Outcome.REFUSED && Outcome.cause(failure) instanceof FusionException call) {
-      boolean again = call.retry().kind() == RetryAdvice.Kind.SAFE;
-      return message + "; nothing is billed" + (again ? ", so try again" : "");
-    }
+    return switch (Outcome.of(failure)) {
+      case MAY_BE_BILLED ->
+          message + "; it may be billed, so look for it there before you try again";
+      case REFUSED -> message + "; nothing is billed" + (isSafe(failure) ? ", so try again" : "");
+      case CANCELLED -> "cancelled; nothing was written";
+      case BUG -> "this should not happen, please report it: " + failure + where(failure);
+      default -> reason(failure);
+    };
+  }
+
+  private static boolean isSafe(Throwable failure) {
+    return Outcome.cause(failure) instanceof FusionException call
+        && call.retry().kind() == RetryAdvice.Kind.SAFE;
+  }
+
+  private static String reason(Throwable failure) {
     if (failure instanceof FusionRequestException mistake) {
       return mistake.reason();
     }
-    if (outcome == Outcome.CANCELLED) {
-      return "cancelled; nothing was written";
-    }
-    if (outcome == Outcome.BUG) {
-      return bug(failure);
-    }
     if (failure instanceof OutOfMemoryError) {
-      return outOfMemory();
+      return lenientFormat(
+          "out of memory: this image needs more than the heap of %s MB; set"
+              + " MASKLOOM_JAVA_OPTIONS=-Xmx512m or ask for fewer --window-rows",
+          Runtime.getRuntime().maxMemory() >> 20);
     }
     if (failure instanceof FileSystemException file) {
       return reason(file) + ": " + file.getFile();
     }
-    return failure.getMessage() == null ? failure.toString() : message;
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
   }
 
   /** What went wrong with a file, without its name. */
   static String reason(FileSystemException failure) {
-    if (failure instanceof NoSuchFileException) {
-      return "no such file or folder";
-    }
-    if (failure instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (failure instanceof FileAlreadyExistsException) {
-      return "a file is in the way";
-    }
+    String type = failure.getClass().getSimpleName();
     String reason = failure.getReason();
-    return reason == null ? failure.getClass().getSimpleName() : reason;
+    return switch (type) {
+      case "NoSuchFileException" -> "no such file or folder";
+      case "AccessDeniedException" -> "permission denied";
+      case "FileAlreadyExistsException" -> "a file is in the way";
+      default -> reason == null ? type : reason;
+    };
   }
 
-  private static String bug(Throwable failure) {
+  private static String where(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
-    return "this should not happen, please report it: "
-        + failure
-        + (trace.length == 0 ? "" : " at " + trace[0]);
-  }
-
-  private static String outOfMemory() {
-    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-    return "out of memory: this image needs more than the heap of "
-        + megabytes
-        + " MB; set MASKLOOM_JAVA_OPTIONS=-Xmx512m or ask for fewer --window-rows";
-  }
-
-  private static String inOneLine(String message) {
-    return message.replaceAll("\\s*\\R\\s*", " ");
+    return trace.length == 0 ? "" : " at " + trace[0];
   }
 }

@@ -2,20 +2,29 @@ package io.github.maskloom.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Refuses files that cannot be used before any work is done, in words that say which and why. */
 final class FileChecks {
   private static final int MAX_TEXT_BYTES = 1 << 16;
 
+  private static final String DENIED = "permission denied";
+
   private FileChecks() {}
+
+  private static void refuseIf(boolean unusable, String role, String why, Object file)
+      throws IOException {
+    if (unusable) {
+      throw new IOException(role + ": " + why + ": " + file);
+    }
+  }
 
   /** What an image is called that an option names. */
   static String role(Option<?> option) {
@@ -25,12 +34,14 @@ final class FileChecks {
   /**
    * Lets pass what can be read as a file, and standard input.
    *
-   * @param role the part the image plays, such as {@code photo}
+   * @param images by the parts they play, such as {@code photo}
    * @throws IOException in all other cases
    */
-  static void readable(String role, InputImage picture) throws IOException {
-    if (picture.file().isPresent()) {
-      readable(role, picture.file().get());
+  static void readable(Map<String, InputImage> images) throws IOException {
+    for (Map.Entry<String, InputImage> image : images.entrySet()) {
+      if (image.getValue().file().isPresent()) {
+        readable(image.getKey(), image.getValue().file().get());
+      }
     }
   }
 
@@ -43,12 +54,8 @@ final class FileChecks {
     if (!Files.exists(path)) {
       throw new IOException(role + ": no such file: " + path + neighbor(path));
     }
-    if (Files.isDirectory(path)) {
-      throw new IOException(role + ": a folder, not a file: " + path + "; name a file in it");
-    }
-    if (!Files.isReadable(path)) {
-      throw new IOException(role + ": permission denied: " + path);
-    }
+    refuseIf(Files.isDirectory(path), role, "a folder, not a file", path + "; name a file in it");
+    refuseIf(!Files.isReadable(path), role, DENIED, path);
   }
 
   /**
@@ -62,22 +69,11 @@ final class FileChecks {
     try (InputStream in = Files.newInputStream(path)) {
       bytes = in.readNBytes(MAX_TEXT_BYTES + 1);
     }
-    if (bytes.length > MAX_TEXT_BYTES) {
-      throw new IOException(role + ": more than 64 KB of text: " + path);
-    }
-    String text = decoded(role, path, bytes).stripTrailing();
-    if (text.isEmpty()) {
-      throw new IOException(role + ": nothing is written in it: " + path);
-    }
+    refuseIf(bytes.length > MAX_TEXT_BYTES, role, "more than 64 KB of text", path);
+    refuseIf(!Utf8.isWellFormed(bytes), role, "no text in UTF-8", path);
+    String text = new String(bytes, UTF_8).stripTrailing();
+    refuseIf(text.isEmpty(), role, "nothing is written in it", path);
     return text;
-  }
-
-  private static String decoded(String role, Path path, byte[] bytes) throws IOException {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IOException(role + ": no text in UTF-8: " + path, e);
-    }
   }
 
   /** Asks whether a file of nearly the same name was meant; empty if there is none. */
@@ -98,11 +94,12 @@ final class FileChecks {
    * @throws IOException in all other cases; among them pipes
    */
   static void rereadable(String role, InputImage picture) throws IOException {
-    readable(role, picture);
-    if (picture.file().isPresent() && !Files.isRegularFile(picture.file().get())) {
-      throw new IOException(
-          role + ": a pipe, which cannot be read twice: use a file, or -: " + picture);
-    }
+    readable(Map.of(role, picture));
+    refuseIf(
+        picture.file().filter(file -> !Files.isRegularFile(file)).isPresent(),
+        role,
+        "a pipe, which cannot be read twice: use a file, or -",
+        picture);
   }
 
   /**
@@ -110,32 +107,19 @@ final class FileChecks {
    *
    * @throws IOException in all other cases
    */
-  static void writable(String role, OutputImage picture) throws IOException {
-    if (!picture.isStandard()) {
-      writable(role, picture.path());
-    }
-  }
-
-  private static void writable(String role, Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new IOException(role + ": a folder, not a file: " + path);
-    }
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      if (!Files.isWritable(path)) {
-        throw new IOException(role + ": permission denied: " + path);
-      }
+  static void writable(String role, Path path) throws IOException {
+    boolean isThere = Files.exists(path);
+    refuseIf(Files.isDirectory(path), role, "a folder, not a file", path);
+    if (isThere && !Files.isRegularFile(path)) {
+      refuseIf(!Files.isWritable(path), role, DENIED, path);
       return;
     }
-    if (Files.isSymbolicLink(path) && !Files.exists(path)) {
-      throw new IOException(role + ": a link that leads nowhere: " + path);
-    }
-    Path folder = (Files.exists(path) ? path.toRealPath() : path.toAbsolutePath()).getParent();
+    refuseIf(Files.isSymbolicLink(path) && !isThere, role, "a link that leads nowhere", path);
+    Path folder = (isThere ? path.toRealPath() : path.toAbsolutePath()).getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException(role + ": no such folder: " + folder + "; make it first");
     }
-    if (!Files.isWritable(folder)) {
-      throw new IOException(role + ": permission denied: " + folder);
-    }
+    refuseIf(!Files.isWritable(folder), role, DENIED, folder);
   }
 
   /** Says that one option's file is another's. */
@@ -168,9 +152,7 @@ final class FileChecks {
    */
   static void appendable(String role, Path path) throws IOException {
     if (Files.isRegularFile(path)) {
-      if (!Files.isWritable(path)) {
-        throw new IOException(role + ": permission denied: " + path);
-      }
+      refuseIf(!Files.isWritable(path), role, DENIED, path);
     } else {
       writable(role, path);
     }
@@ -186,11 +168,7 @@ final class FileChecks {
     while (Files.notExists(there) && there.getParent() != null) {
       there = there.getParent();
     }
-    if (!Files.isDirectory(there)) {
-      throw new IOException(role + ": not a folder: " + there + "; choose another");
-    }
-    if (!Files.isWritable(there)) {
-      throw new IOException(role + ": permission denied: " + there);
-    }
+    refuseIf(!Files.isDirectory(there), role, "not a folder", there + "; choose another");
+    refuseIf(!Files.isWritable(there), role, DENIED, there);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.CompositeReport;
+import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkProvider;
-import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionCall;
@@ -12,18 +12,16 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.OutputFormat;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * {@code maskloom fuse} puts furniture into a photo of a room; {@code maskloom resume} brings the
@@ -41,8 +39,7 @@ final class FuseCommand extends Command {
   private final FuseImages images = new FuseImages(options);
   private final MaskArguments masks = new MaskArguments(options);
   private final Option<String> prompt = options.optional("--prompt", ValueType.text("TEXT"), "");
-  private final Option<Path> promptFile =
-      options.absent("--prompt-file", ValueType.of("FILE", Path::of));
+  private final Option<Path> promptFile = options.absent("--prompt-file", ValueType.path("FILE"));
   private final Option<OutputSize> size =
       options.optional(
           "--size", ValueType.of("NAME|WxH", OptionValues::outputSize), OutputSize.UNSET);
@@ -64,10 +61,9 @@ final class FuseCommand extends Command {
   private final Option<Boolean> watermark = options.flag("--watermark");
   private final Option<OutputImage> out =
       options.required("--out -o", OutputImage.type("DIR")).orAlone();
-  private final Option<Path> journal = options.absent("--journal", ValueType.of("FILE", Path::of));
+  private final Option<Path> journal = options.absent("--journal", ValueType.path("FILE"));
   private final Option<Path> jobs = TicketFolder.option(options);
-  private final Option<Boolean> json = options.json();
-  private final Option<Boolean> quiet = options.quiet();
+  private final Reporting reporting = new Reporting(options);
 
   /**
    * One of the two.
@@ -75,95 +71,62 @@ final class FuseCommand extends Command {
    * @param resumes whether a job is taken up, instead of a new one asked for
    */
   FuseCommand(boolean resumes) {
-    super(resumes ? "resume" : "fuse");
     ticket = resumes ? Optional.of(options.first("TICKET")) : Optional.empty();
   }
 
   @Override
-  String explainedAs() {
-    return "fuse";
-  }
-
-  @Override
-  Optional<String> conflict() {
-    if (ticket.isPresent() && !settings().isService()) {
-      return Optional.of("resume lacks --provider: maskloom jobs says whose job it is");
+  void check() {
+    ProviderSettings settings = settings();
+    boolean local = !settings.isService();
+    String with = "--provider " + provider.value();
+    refuseIf(
+        ticket.isPresent() && local, "resume lacks --provider: maskloom jobs says whose job it is");
+    refuseGiven(wholeAnswer.value(), "is of no use with --whole-answer", restoring.all());
+    refuseGiven(wholeAnswer.value(), "is of no use with --whole-answer", focus, format);
+    refuseGiven(
+        !ProviderSettings.SERVICES.contains(provider.value()),
+        "is of use only with --provider " + String.join(", ", ProviderSettings.SERVICES),
+        model,
+        baseUrl);
+    refuseGiven(
+        !provider.value().equals(ArkProvider.ID), "is of use only with --provider ark", watermark);
+    settings.check(this);
+    refuseIf(
+        images.reference.value().isEmpty() && settings.capabilities().references().min() > 0,
+        name() + " lacks --reference: " + with + " needs an image to put in");
+    refuseGiven(
+        !settings.capabilities().queuesJobs(),
+        "is of no use with " + with + ", which queues nothing",
+        jobs);
+    refuseIf(
+        prompt.isGiven() && promptFile.isGiven(), "--prompt and --prompt-file both say the wish");
+    refuseGiven(local, "is of no use with " + with + ", which takes no words", prompt, promptFile);
+    for (InputImage each : images.reference.value()) {
+      refuseIf(
+          local && each.link().isPresent(),
+          "--reference: --provider local fetches no links, only files: " + each);
     }
-    List<Option<?>> ofRestoring = new ArrayList<>(restoring.all());
-    ofRestoring.addAll(List.of(focus, format));
-    for (Option<?> option : ofRestoring) {
-      if (option.isGiven() && wholeAnswer.value()) {
-        return Optional.of(option.name() + " is of no use with --whole-answer");
-      }
-    }
-    for (Option<?> option : List.of(model, baseUrl)) {
-      if (option.isGiven() && !ProviderSettings.SERVICES.contains(provider.value())) {
-        return Optional.of(
-            option.name()
-                + " is of use only with --provider "
-                + String.join(", ", ProviderSettings.SERVICES));
-      }
-    }
-    if (watermark.isGiven() && !provider.value().equals(ArkProvider.ID)) {
-      return Optional.of(watermark.name() + " is of use only with --provider ark");
-    }
-    return Stream.of(
-            settings().conflict(), ofRequest(), ofOut(), images.conflict(journal, out.value()))
-        .flatMap(Optional::stream)
-        .findFirst();
-  }
-
-  /** What the provider cannot do without, or plays no part in its work. */
-  private Optional<String> ofRequest() {
-    if (images.reference.value().isEmpty() && settings().capabilities().references().min() > 0) {
-      return Optional.of(
-          name()
-              + " lacks --reference: --provider "
-              + provider.value()
-              + " needs an image to put in");
-    }
-    if (jobs.isGiven() && !settings().queuesJobs()) {
-      return Optional.of(
-          "--jobs is of no use with --provider " + provider.value() + ", which queues nothing");
-    }
-    if (prompt.isGiven() && promptFile.isGiven()) {
-      return Optional.of("--prompt and --prompt-file both say the wish");
-    }
-    return settings().isService() ? Optional.empty() : ofLocal();
-  }
-
-  private Optional<String> ofLocal() {
-    for (Option<?> words : List.of(prompt, promptFile)) {
-      if (words.isGiven()) {
-        return Optional.of(
-            words.name() + " is of no use with --provider local, which takes no words");
-      }
-    }
-    return images.reference.value().stream()
-        .filter(each -> each.link().isPresent())
-        .findFirst()
-        .map(link -> "--reference: --provider local fetches no links, only files: " + link);
-  }
-
-  private Optional<String> ofOut() {
-    return out.value().isStandard() && count.value() > 1
-        ? Optional.of("--out is standard output, which takes one image, not " + count.value())
-        : Optional.empty();
+    refuseIf(
+        out.value().isStandard() && count.value() > 1,
+        "--out is standard output, which takes one image, not " + count.value());
+    images.check(this, journal, out.value());
   }
 
   @Override
   void run(Streams streams) throws IOException {
-    images.check();
+    images.checkFiles();
     settings().requireKey();
-    Optional<JournalFile> kept = journalFile();
+    Optional<JournalFile> kept =
+        journal.isGiven() ? Optional.of(new JournalFile(journal.value())) : Optional.empty();
     if (!out.value().isStandard()) {
       new FusedFiles(out.value().path()).check();
     }
-    QueuedJobs queued = QueuedJobs.of(settings(), jobs.value(), ticket.map(Option::value));
+    QueuedJobs queued = new QueuedJobs(settings(), jobs.value(), ticket.map(Option::value));
     try {
       run(queued, kept, streams);
     } catch (IOException | MaskloomException e) {
-      queued.rethrow(e, options());
+      queued.explain(e, options.all());
+      throw e;
     }
   }
 
@@ -171,33 +134,23 @@ final class FuseCommand extends Command {
       throws IOException {
     try (FusionClient client = client(queued, kept);
         FusionResult result = fuse(client, queued, streams)) {
+      Optional<JobTicket> unwritten = result.ticket();
       try {
-        keep(result, queued, streams);
+        List<String> written = write(result, streams);
+        unwritten = Optional.empty();
+        reporting.print(
+            out.value().report(streams),
+            () -> json(result, written),
+            () -> FusionText.of(result, written));
+        // What is not there is why the command fails, once all that is there was written.
+        result.image();
         if (kept.isPresent()) {
           kept.get().check();
         }
       } catch (IOException e) {
-        throw queued.afterCall(result.record(), e);
+        throw queued.afterCall(result.record(), unwritten, e);
       }
     }
-  }
-
-  private void keep(FusionResult result, QueuedJobs queued, Streams streams) throws IOException {
-    List<String> written;
-    try {
-      written = write(result, streams);
-    } catch (IOException e) {
-      queued.unwritten(result);
-      throw e;
-    }
-    PrintStream report = out.value().report(streams, quiet.value() && !json.value());
-    if (json.value()) {
-      json(result, written).print(report);
-    } else {
-      FusionText.print(result, written, report);
-    }
-    // What is not there is why the command fails, once all that is there was written.
-    result.image();
   }
 
   private static ReportJson json(FusionResult result, List<String> written) {
@@ -234,14 +187,6 @@ final class FuseCommand extends Command {
     return new ProviderSettings(provider.value());
   }
 
-  private Optional<JournalFile> journalFile() throws IOException {
-    if (!journal.isGiven()) {
-      return Optional.empty();
-    }
-    FileChecks.appendable("journal", journal.value());
-    return Optional.of(new JournalFile(journal.value()));
-  }
-
   private FusionClient client(QueuedJobs queued, Optional<JournalFile> kept) throws IOException {
     FusionConfig.Builder config =
         FusionConfig.builder()
@@ -254,34 +199,28 @@ final class FuseCommand extends Command {
 
   private FusionResult fuse(FusionClient client, QueuedJobs queued, Streams streams)
       throws IOException {
-    boolean hidden = quiet.value() || out.value().isStandard();
-    ProgressBar bar = hidden ? ProgressBar.hidden() : ProgressBar.onTerminal();
+    boolean hidden = reporting.isQuiet() || out.value().isStandard();
+    ProgressBar bar = ProgressBar.onTerminal(hidden);
     try (FusionStatus status = new FusionStatus(bar, count.value())) {
       FusionCall call = queued.start(client, request(status, streams));
       ShutdownSignal shutdown = ShutdownSignal.install(queued.atShutdown(client, call));
       try {
-        return call.result();
-      } catch (ImageException e) {
-        throw new IOException(images.inOptions(e), e);
+        return Failures.naming(images.named(), call::result);
       } finally {
         shutdown.close();
       }
     }
   }
 
-  private String wish() throws IOException {
-    return promptFile.isGiven()
-        ? FileChecks.text("prompt-file", promptFile.value())
-        : prompt.value();
-  }
-
   private FusionRequest request(FusionStatus status, Streams streams) throws IOException {
+    String wish =
+        promptFile.isGiven() ? FileChecks.text("prompt-file", promptFile.value()) : prompt.value();
     FusionRequest.Builder request =
         FusionRequest.builder(images.photo.value().source(streams))
             .copySources(images.readStandardInput())
             .mask(images.mask.value().source(streams))
             .maskOptions(masks.value())
-            .prompt(wish())
+            .prompt(wish)
             .size(size.value())
             .count(count.value())
             .severalCalls(severalCalls.value())
@@ -290,7 +229,9 @@ final class FuseCommand extends Command {
       each.link()
           .ifPresentOrElse(request::reference, () -> request.reference(each.source(streams)));
     }
-    settings().options(watermark.value()).ifPresent(request::options);
+    if (provider.value().equals(ArkProvider.ID)) {
+      request.options(ArkOptions.NONE.withWatermark(watermark.value()));
+    }
     request.restore(restoring.value());
     focus.ifGiven().map(Focus::of).ifPresent(request::focus);
     format.ifGiven().ifPresent(request::format);

@@ -1,12 +1,10 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.errors.ImageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The images that a fusion is asked for with. */
 final class FuseImages {
@@ -15,8 +13,8 @@ final class FuseImages {
   final Option<List<InputImage>> reference;
 
   FuseImages(Options options) {
-    photo = options.required("--photo -p", InputImage.type()).orAlone();
-    mask = options.required("--mask -m", InputImage.type()).orAlone();
+    photo = options.required("--photo -p", InputImage.TYPE).orAlone();
+    mask = options.required("--mask -m", InputImage.TYPE).orAlone();
     reference =
         options
             .repeatable("--reference -r", ValueType.of("FILE|URL", InputImage::parseOrLink))
@@ -24,7 +22,7 @@ final class FuseImages {
   }
 
   /** All of them, by what failures call them. */
-  private Map<String, InputImage> named() {
+  Map<String, InputImage> named() {
     Map<String, InputImage> named = new LinkedHashMap<>();
     named.put("photo", photo.value());
     named.put("mask", mask.value());
@@ -37,25 +35,22 @@ final class FuseImages {
     return named().values().stream().anyMatch(InputImage::isStandard);
   }
 
-  /**
-   * What is wrong with them beside a journal and a folder for what is made; empty if nothing is.
-   */
-  Optional<String> conflict(Option<Path> journal, OutputImage out) {
-    if (named().values().stream().filter(InputImage::isStandard).count() > 1) {
-      return Optional.of("only one image can be standard input");
-    }
+  /** Refuses what makes no sense beside a journal and a folder for what is made. */
+  void check(Command command, Option<Path> journal, OutputImage out) {
+    command.refuseIf(
+        named().values().stream().filter(InputImage::isStandard).count() > 1,
+        "only one image can be standard input");
     FusedFiles files = new FusedFiles(out.path());
+    Path kept = journal.ifGiven().orElse(Path.of(""));
     for (Map.Entry<String, InputImage> image : named().entrySet()) {
       String option = "--" + role(image);
       Path input = image.getValue().file().orElse(Path.of(""));
-      if (journal.isGiven() && FileChecks.isSame(input, journal.value())) {
-        return Optional.of(FileChecks.overwritten(journal.name(), option, journal.value()));
-      }
-      if (!out.isStandard() && files.holds(input)) {
-        return Optional.of(FileChecks.overwritten("an image in --out", option, input));
-      }
+      command.refuseIf(
+          FileChecks.isSame(input, kept), FileChecks.overwritten(journal.name(), option, kept));
+      command.refuseIf(
+          !out.isStandard() && files.holds(input),
+          FileChecks.overwritten("an image in --out", option, input));
     }
-    return Optional.empty();
   }
 
   private static String role(Map.Entry<String, InputImage> image) {
@@ -63,14 +58,9 @@ final class FuseImages {
   }
 
   /** Refuses files that cannot be used. */
-  void check() throws IOException {
+  void checkFiles() throws IOException {
     for (Map.Entry<String, InputImage> image : named().entrySet()) {
       FileChecks.rereadable(role(image), image.getValue());
     }
-  }
-
-  /** What is wrong with an image, in the words of the command line. */
-  String inOptions(ImageException failure) {
-    return ImageFailureText.of(failure, named());
   }
 }

@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
 import java.time.Duration;
@@ -43,7 +42,9 @@ final class FusionStatus implements FusionListener, AutoCloseable {
       return "preparing " + preparing.image() + " " + preparing.number();
     }
     if (progress instanceof FusionProgress.Uploading upload) {
-      return "uploading " + ReportText.bytes(upload.bytes()) + of(upload.totalBytes());
+      String total = " of " + ReportText.bytes(upload.totalBytes());
+      String known = upload.totalBytes() < 0 ? "" : total;
+      return "uploading " + ReportText.bytes(upload.bytes()) + known;
     }
     if (progress instanceof FusionProgress.Downloading download) {
       return image(download.index()) + ": " + ReportText.bytes(download.bytes());
@@ -55,7 +56,8 @@ final class FusionStatus implements FusionListener, AutoCloseable {
       return image(received.index()) + " is there";
     }
     if (progress instanceof FusionProgress.AttemptFailed failed) {
-      return retry(failed.failure(), failed.retryAfter().orElse(Duration.ZERO));
+      long seconds = failed.retryAfter().orElse(Duration.ZERO).toSeconds();
+      return failed.failure().reason() + ", again in " + seconds + " s";
     }
     if (progress instanceof FusionProgress.Restoring) {
       return "restoring";
@@ -63,15 +65,7 @@ final class FusionStatus implements FusionListener, AutoCloseable {
     return progress instanceof FusionProgress.Waiting ? "the provider works" : "queued";
   }
 
-  private static String of(long totalBytes) {
-    return totalBytes < 0 ? "" : " of " + ReportText.bytes(totalBytes);
-  }
-
   private String image(int index) {
     return "image " + (index + 1) + " of " + count;
-  }
-
-  private static String retry(FusionException failure, Duration after) {
-    return failure.reason() + ", again in " + after.toSeconds() + " s";
   }
 }

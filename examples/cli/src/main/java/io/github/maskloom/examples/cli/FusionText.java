@@ -1,12 +1,14 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Strings.lenientFormat;
+
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.Restored;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
-import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -15,72 +17,58 @@ import java.util.Optional;
 final class FusionText {
   private FusionText() {}
 
-  /** Prints a line or two for each image, and one for the call. */
-  static void print(FusionResult result, List<String> written, PrintStream out) {
+  /** A line or two for each image, and one for the call. */
+  static List<String> of(FusionResult result, List<String> written) {
+    List<String> lines = new ArrayList<>();
     Iterator<String> files = written.iterator();
-    Optional<PhotoPart> part = result.record().sent().part();
-    part.map(FusionText::part).ifPresent(out::println);
+    FusionRecord record = result.record();
+    Optional<PhotoPart> part = record.sent().part();
+    part.map(FusionText::part).ifPresent(lines::add);
     String within = part.filter(sent -> !sent.isWhole()).map(sent -> "in that part, ").orElse("");
     for (FusedImage image : result.images()) {
-      if (image.isPresent()) {
-        out.println(picture(files.next(), image));
-        image
-            .restored()
-            .flatMap(CompositeReport::restored)
-            .ifPresent(restored -> print(restored, within, out));
-        image
-            .unfinished()
-            .ifPresent(why -> out.println("as the model made it: " + why.getMessage()));
-      } else {
-        out.println(
-            "image "
-                + (image.index() + 1)
-                + " failed: "
-                + image.failure().orElseThrow().getMessage());
-      }
+      image
+          .failure()
+          .ifPresentOrElse(
+              why -> lines.add("image " + (image.index() + 1) + " failed: " + why.getMessage()),
+              () -> addImage(files.next(), image, within, lines));
     }
-    result.mask().map(ReportText::painted).ifPresent(out::println);
-    FusionRecord record = result.record();
+    result.mask().map(ReportText::painted).ifPresent(lines::add);
     if (record.received().images() < record.asked().images()) {
-      out.println(record.received().images() + " of " + record.asked().images() + " images came");
+      lines.add(record.received().images() + " of " + record.asked().images() + " images came");
     }
     int surplus = result.surplus().count();
     if (surplus > 0) {
-      out.println(surplus + " more came than were asked for, and may be billed");
+      lines.add(surplus + " more came than were asked for, and may be billed");
     }
-    result.cutShort().ifPresent(why -> out.println("broken off: " + why.getMessage()));
-    out.println(call(record));
+    result.cutShort().ifPresent(why -> lines.add("broken off: " + why.getMessage()));
+    lines.add(call(record));
+    return lines;
   }
 
-  private static void print(Restored restored, String within, PrintStream out) {
-    restored
-        .unpainted()
-        .map(changes -> within + ReportText.changed(changes))
-        .ifPresent(out::println);
-    ReportText.colors(restored).forEach(out::println);
+  private static void addImage(String file, FusedImage image, String within, List<String> lines) {
+    lines.add(ReportText.image(file, image.width(), image.height(), image.bytes()));
+    image
+        .restored()
+        .flatMap(CompositeReport::restored)
+        .ifPresent(restored -> addRestored(restored, within, lines));
+    image.unfinished().ifPresent(why -> lines.add("as the model made it: " + why.getMessage()));
+  }
+
+  private static void addRestored(Restored restored, String within, List<String> lines) {
+    restored.unpainted().ifPresent(changes -> lines.add(within + ReportText.changed(changes)));
+    lines.addAll(ReportText.colors(restored));
   }
 
   private static String part(PhotoPart part) {
-    String what =
-        part.isWhole()
-            ? "the whole photo was sent, as what is painted spans most of it,"
-            : ReportText.box(part.box()) + " of the photo was sent";
-    String size = ReportText.size(part.sentWidth(), part.sentHeight());
+    String whole = "the whole photo was sent, as what is painted spans most of it,";
+    String some = ReportText.box(part.box()) + " of the photo was sent";
     long percent = Math.round(100 * part.scale());
-    return what
-        + " as "
-        + size
-        + (percent == 100
-            ? ", pixel for pixel"
-            : ": " + percent + " % of its width and of its height");
-  }
-
-  private static String picture(String file, FusedImage picture) {
-    return file
-        + ": "
-        + ReportText.size(picture.width(), picture.height())
-        + ", "
-        + ReportText.bytes(picture.bytes());
+    String scale = ": " + percent + " % of its width and of its height";
+    return lenientFormat(
+        "%s as %s%s",
+        part.isWhole() ? whole : some,
+        ReportText.size(part.sentWidth(), part.sentHeight()),
+        percent == 100 ? ", pixel for pixel" : scale);
   }
 
   private static String call(FusionRecord record) {

@@ -1,9 +1,13 @@
 package io.github.maskloom.examples.cli;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
-import java.util.concurrent.CountDownLatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Watches how much of the heap is truly needed: the largest use seen right after a forced
@@ -15,27 +19,28 @@ import java.util.function.LongSupplier;
 final class HeapPeak implements AutoCloseable {
   private static final long FIRST_LOOK_MILLIS = 50;
   private static final long EVERY_MILLIS = 250;
+  private static final Path STATUS = Path.of("/proc/self/status");
 
   private final LongSupplier liveBytes;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread watch = new Thread(this::watch, "heap-peak");
+  private final Timer watch = new Timer("heap-peak", true);
   private long peakBytes;
 
-  private HeapPeak(LongSupplier liveBytes) {
-    this.liveBytes = liveBytes;
-  }
-
   /** Begins to watch this JVM's heap. */
-  static HeapPeak watchHeap() {
-    return watching(HeapPeak::heapAfterCollection);
+  HeapPeak() {
+    this(HeapPeak::heapAfterCollection);
   }
 
   /** Begins to watch what the supplier says. */
-  static HeapPeak watching(LongSupplier liveBytes) {
-    HeapPeak peak = new HeapPeak(liveBytes);
-    peak.watch.setDaemon(true);
-    peak.watch.start();
-    return peak;
+  HeapPeak(LongSupplier liveBytes) {
+    this.liveBytes = liveBytes;
+    TimerTask look =
+        new TimerTask() {
+          @Override
+          public void run() {
+            bytes();
+          }
+        };
+    watch.schedule(look, FIRST_LOOK_MILLIS, EVERY_MILLIS);
   }
 
   /** Looks once more and returns the largest use seen so far, in bytes. */
@@ -44,27 +49,28 @@ final class HeapPeak implements AutoCloseable {
     return peakBytes;
   }
 
-  private void watch() {
-    try {
-      long pauseMillis = FIRST_LOOK_MILLIS;
-      while (!closed.await(pauseMillis, MILLISECONDS)) {
-        bytes();
-        pauseMillis = EVERY_MILLIS;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private static long heapAfterCollection() {
     Runtime runtime = Runtime.getRuntime();
     runtime.gc();
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
+  /** The most memory that this process ever had resident, as Linux tells it; empty elsewhere. */
+  static OptionalLong residentBytes() throws IOException {
+    if (!Files.isReadable(STATUS)) {
+      return OptionalLong.empty();
+    }
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .findFirst();
+    }
+  }
+
   /** Stops looking. */
   @Override
   public void close() {
-    closed.countDown();
+    watch.cancel();
   }
 }

@@ -2,19 +2,18 @@ package io.github.maskloom.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.Lists;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
+import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -28,19 +27,10 @@ final class Help {
   static final String SYNOPSIS = "maskloom [--plugins FOLDER] COMMAND [OPTION]...";
 
   /** What is said of commands and options; a short run does not read it. */
-  private static final Properties TEXTS = texts();
+  private static final ResourceBundle TEXTS =
+      ResourceBundle.getBundle(Help.class.getPackageName() + ".help", Locale.ROOT);
 
   private Help() {}
-
-  private static Properties texts() {
-    Properties texts = new Properties();
-    try (BufferedReader reader = resource("help.properties")) {
-      texts.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return texts;
-  }
 
   /** A text that is in the jar beside this class. */
   static BufferedReader resource(String name) {
@@ -49,38 +39,28 @@ final class Help {
             Objects.requireNonNull(Help.class.getResourceAsStream(name), name), UTF_8));
   }
 
-  private static String text(String key, String otherwise) {
-    String text = TEXTS.getProperty(key, TEXTS.getProperty(otherwise));
-    return Objects.requireNonNull(text, key + " is not explained");
-  }
-
   /** What a command does, in one line. */
   static String summary(Command command) {
-    return text(command.name(), "");
+    return TEXTS.getString(command.name());
   }
 
   /** A command line that is worth copying. */
   static String example(Command command) {
-    return text(command.name() + ".example", "");
+    return TEXTS.getString(command.name() + ".example");
   }
 
-  /** What an option of a command is for, line by line. */
+  /** What an option of a command is for, line by line; resume has those of fuse. */
   static List<String> text(Command command, Option<?> option) {
-    return text(command.explainedAs() + "." + option.name(), option.name()).lines().toList();
+    String own = command.name().replace("resume", "fuse") + "." + option.name();
+    return TEXTS.getString(TEXTS.containsKey(own) ? own : option.name()).lines().toList();
   }
 
   /** Explains the tool. */
   static void print(List<Command> commands, PrintStream out) {
     CommandSpec root = CommandSpec.create().name("maskloom");
-    root.addOption(
-        OptionSpec.builder("--plugins")
-            .type(String.class)
-            .paramLabel("FOLDER")
-            .description(
-                "Before a command: take formats and providers from the jars of this folder (the"
-                    + " folder plugins beside this program).")
-            .build());
-    root.addOption(flag("Show the version and exit.", "-V", "--version"));
+    Option<?> plugins = new Option<>("--plugins", ValueType.text("FOLDER"), false, null);
+    root.add(specOf(plugins, TEXTS.getString("--plugins")));
+    root.add(specOf(flag("--version -V"), "Show the version and exit."));
     root.usageMessage()
         .header(PURPOSE)
         .customSynopsis(SYNOPSIS)
@@ -98,7 +78,9 @@ final class Help {
   /** Explains a command. */
   static void print(Command command, PrintStream out) {
     CommandSpec spec = CommandSpec.create().name("maskloom " + command.name());
-    command.options().forEach(option -> spec.add(specOf(command, option)));
+    for (Option<?> option : command.options.all()) {
+      spec.add(specOf(option, text(command, option).toArray(String[]::new)));
+    }
     spec.usageMessage()
         .header(summary(command))
         .customSynopsis(synopsis(command))
@@ -106,11 +88,15 @@ final class Help {
     print(spec, out);
   }
 
+  private static Option<?> flag(String names) {
+    return new Option<>(names, ValueType.FLAG, false, false);
+  }
+
   private static void print(CommandSpec spec, PrintStream out) {
-    spec.addOption(flag("Show this help and exit.", "-h", "--help"));
+    spec.add(specOf(flag("--help -h"), "Show this help and exit."));
     Map<String, String> exitCodes = new LinkedHashMap<>();
     for (Outcome outcome : Outcome.values()) {
-      exitCodes.put(" " + outcome.exitCode(), outcome.meaning());
+      exitCodes.put(" " + outcome.exitCode, outcome.meaning);
     }
     spec.usageMessage()
         .sortOptions(false)
@@ -124,23 +110,19 @@ final class Help {
 
   /** How a command is called: what may stand alone in its place, all else by name. */
   static String synopsis(Command command) {
-    return "maskloom "
-        + command.name()
-        + " [OPTION]..."
-        + command.options().stream()
-            .filter(Option::standsAlone)
-            .map(Help::synopsis)
-            .collect(Collectors.joining());
+    return command.options.all().stream()
+        .filter(Option::standsAlone)
+        .map(Help::synopsis)
+        .collect(Collectors.joining("", "maskloom " + command.name() + " [OPTION]...", ""));
   }
 
   private static String synopsis(Option<?> option) {
     String word = option.name().replaceFirst("^--", "").toUpperCase(Locale.ROOT);
     String shown = word + (option.isRepeatable() ? "..." : "");
-    return option.isRequired() ? " " + shown : " [" + shown + "]";
+    return option.isRequired ? " " + shown : " [" + shown + "]";
   }
 
-  private static ArgSpec specOf(Command command, Option<?> option) {
-    String[] text = text(command, option).toArray(String[]::new);
+  private static ArgSpec specOf(Option<?> option, String... text) {
     if (option.isOperand()) {
       return PositionalParamSpec.builder()
           .type(String.class)
@@ -148,25 +130,12 @@ final class Help {
           .description(text)
           .build();
     }
-    String[] names = option.names().toArray(String[]::new);
-    if (names.length > 1) {
-      names = new String[] {names[1], names[0]};
-    }
-    return option.isFlag()
-        ? flag(String.join("%n", text), names)
-        : OptionSpec.builder(names)
-            .type(String.class)
-            .arity(option.bare().isPresent() ? "0..1" : "1")
-            .paramLabel(option.label())
-            .description(text)
-            .build();
-  }
-
-  private static OptionSpec flag(String description, String... names) {
-    return OptionSpec.builder(names)
-        .type(Boolean.class)
-        .arity("0")
-        .description(description)
+    String arity = option.bare().isPresent() ? "0..1" : "1";
+    return OptionSpec.builder(Lists.reverse(option.names).toArray(String[]::new))
+        .type(option.isFlag() ? Boolean.class : String.class)
+        .arity(option.isFlag() ? "0" : arity)
+        .paramLabel(option.label())
+        .description(text)
         .build();
   }
 }

@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
@@ -9,17 +8,16 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A command that makes an image of each image that it is given, and reports on it.
@@ -36,8 +34,7 @@ abstract class ImageCommand<R extends Record> extends Command {
 
   private final Option<OutputFormat> format;
   private final Option<Boolean> lenient;
-  private final Option<Boolean> json = options.json();
-  private final Option<Boolean> quiet = options.quiet();
+  private final Reporting reporting = new Reporting(options);
 
   /**
    * A command with its images, which may all stand alone.
@@ -45,11 +42,10 @@ abstract class ImageCommand<R extends Record> extends Command {
    * @param in the option for what images are made of
    * @param others the options for what is read beside each of them
    */
-  ImageCommand(String name, String in, String... others) {
-    super(name);
-    this.in = options.several(in, InputImage.type()).orAlone();
+  ImageCommand(String in, String... others) {
+    this.in = options.several(in, InputImage.TYPE).orAlone();
     for (String other : others) {
-      this.others.add(options.required(other, InputImage.type()).orAlone());
+      this.others.add(options.required(other, InputImage.TYPE).orAlone());
     }
     out = options.required("--out -o", OutputImage.type("FILE")).orAlone();
     format = options.absent("--format", OptionValues.outputFormat());
@@ -72,8 +68,8 @@ abstract class ImageCommand<R extends Record> extends Command {
   }
 
   /** The options that hold for a JPEG only. */
-  List<Option<?>> ofJpeg() {
-    return List.of(quality);
+  Option<?>[] ofJpeg() {
+    return new Option<?>[] {quality};
   }
 
   /** What is written where a JPEG is. */
@@ -95,69 +91,68 @@ abstract class ImageCommand<R extends Record> extends Command {
   }
 
   @Override
-  final Optional<String> conflict() {
+  final void check() {
     List<Placement> places = places();
-    Optional<String> found = places.size() > 1 ? conflictOfFolder(places) : Optional.empty();
-    if (found.isEmpty()) {
-      found = conflictOfFiles(places);
+    if (places.size() > 1) {
+      checkFolder(places);
     }
-    return found.isEmpty() ? conflictOfFormat(places) : found;
+    checkFiles(places);
+    checkFormat(places);
   }
 
-  private Optional<String> conflictOfFolder(List<Placement> places) {
+  private void checkFolder(List<Placement> places) {
     OutputImage folder = out.value();
     boolean isImage =
         String.valueOf(folder.path().getFileName()).matches("(?i).*\\.(png|jpe?g)")
             && !Files.isDirectory(folder.path());
-    if (folder.isStandard() || isImage) {
-      return Optional.of("of several images, --out must be a folder, not " + folder);
-    }
+    refuseIf(
+        folder.isStandard() || isImage, "of several images, --out must be a folder, not " + folder);
     for (Option<InputImage> other : others) {
-      if (other.value().isStandard()) {
-        return Optional.of(other.name() + " cannot be standard input for several images");
-      }
+      refuseIf(
+          other.value().isStandard(),
+          other.name() + " cannot be standard input for several images");
     }
     Set<Path> taken = new HashSet<>();
     for (Placement each : places) {
-      if (!taken.add(each.out().path())) {
-        return Optional.of("two images would become one file: " + each.out());
-      }
+      refuseIf(!taken.add(each.out().path()), "two images would become one file: " + each.out());
     }
-    return Optional.empty();
   }
 
   /** Finds two images that come through standard input, or one that would be overwritten. */
-  private Optional<String> conflictOfFiles(List<Placement> places) {
+  private void checkFiles(List<Placement> places) {
     String standard = "";
     for (Map.Entry<String, List<InputImage>> input : inputs().entrySet()) {
       String name = input.getKey();
       for (InputImage image : input.getValue()) {
         for (Placement each : places) {
-          if (FileChecks.isSame(image, each.out())) {
-            return Optional.of(FileChecks.overwritten("--out", name, each.out()));
-          }
+          refuseIf(
+              FileChecks.isSame(image, each.out()),
+              FileChecks.overwritten("--out", name, each.out()));
         }
-        if (image.isStandard() && !standard.isEmpty()) {
-          return Optional.of(standard + " and " + name + " cannot both be standard input");
-        }
+        refuseIf(
+            image.isStandard() && !standard.isEmpty(),
+            standard + " and " + name + " cannot both be standard input");
         standard = image.isStandard() ? name : standard;
       }
     }
-    return Optional.empty();
   }
 
   /** Finds a name that no format has, or an option that holds for a JPEG where all are PNGs. */
-  private Optional<String> conflictOfFormat(List<Placement> places) {
-    Optional<Option<?>> given = ofJpeg().stream().filter(Option::isGiven).findFirst();
+  private void checkFormat(List<Placement> places) {
     Set<Optional<OutputFormat>> written = new HashSet<>();
     try {
-      places.forEach(each -> written.add(each.out().format(format, given.isPresent())));
+      places.forEach(each -> written.add(each.out().format(format, isOfJpeg())));
     } catch (IllegalArgumentException e) {
-      return Optional.of("--out " + e.getMessage());
+      refuseIf(true, "--out " + e.getMessage());
     }
-    return given
-        .filter(option -> written.equals(Set.of(Optional.of(OutputFormat.PNG))))
-        .map(option -> option.name() + " is for a JPEG, but what is written is a PNG");
+    refuseGiven(
+        written.equals(Set.of(Optional.of(OutputFormat.PNG))),
+        "is for a JPEG, but what is written is a PNG",
+        ofJpeg());
+  }
+
+  private boolean isOfJpeg() {
+    return Stream.of(ofJpeg()).anyMatch(Option::isGiven);
   }
 
   @Override
@@ -167,17 +162,13 @@ abstract class ImageCommand<R extends Record> extends Command {
       FileChecks.folder("out", out.value().path());
       Files.createDirectories(out.value().path());
     }
-    Failures.onEach(places, place -> run(place, streams));
-  }
-
-  private void run(Placement place, Streams streams) throws IOException {
-    check(place);
-    PrintStream told = place.out().report(streams, quiet.value() && !json.value());
-    if (json.value()) {
-      json(place, streams).print(told);
-    } else {
-      text(place.out(), made(place, streams)).forEach(told::println);
-    }
+    Failures.onEach(
+        places,
+        place ->
+            reporting.print(
+                place.out().report(streams),
+                () -> json(place, streams),
+                () -> text(place.out(), made(place, streams))));
   }
 
   /** Makes one image and reports on it for programs. */
@@ -187,38 +178,28 @@ abstract class ImageCommand<R extends Record> extends Command {
 
   /** Makes one image, shows the progress, and ends early when the process is told to. */
   final R made(Placement place, Streams streams) throws IOException {
-    boolean hidden = quiet.value() || place.out().isStandard();
-    try (ShutdownSignal shutdown = ShutdownSignal.install();
-        ProgressBar progress = hidden ? ProgressBar.hidden() : ProgressBar.onTerminal()) {
+    boolean hidden = reporting.isQuiet() || place.out().isStandard();
+    try (ShutdownSignal shutdown = ShutdownSignal.install(() -> {});
+        ProgressBar progress = ProgressBar.onTerminal(hidden)) {
       return named(place, work().withListener(progress).withCancel(shutdown), streams);
     }
   }
 
   /** Makes the image of a job without a word, within other work. */
   final MadeImage makeJob(Streams streams, WorkOptions within) throws IOException {
-    Placement place = places().get(0);
-    check(place);
-    return inManifest(named(place, within, streams));
+    return inManifest(named(places().get(0), within, streams));
   }
 
   /** Makes one image; a failure names the file that it is about. */
   private R named(Placement place, WorkOptions work, Streams streams) throws IOException {
-    try {
-      return make(place, work, streams);
-    } catch (ImageException e) {
-      Map<String, Object> images = new HashMap<>();
-      images.put(others.isEmpty() ? "" : FileChecks.role(in), place.in());
-      others.forEach(other -> images.put(FileChecks.role(other), other.value()));
-      throw new IOException(ImageFailureText.of(e, images), e);
+    Map<String, InputImage> images = new LinkedHashMap<>();
+    images.put(FileChecks.role(in), place.in());
+    others.forEach(other -> images.put(FileChecks.role(other), other.value()));
+    FileChecks.readable(images);
+    if (!place.out().isStandard()) {
+      FileChecks.writable("out", place.out().path());
     }
-  }
-
-  private void check(Placement place) throws IOException {
-    FileChecks.readable(FileChecks.role(in), place.in());
-    for (Option<InputImage> other : others) {
-      FileChecks.readable(FileChecks.role(other), other.value());
-    }
-    FileChecks.writable("out", place.out());
+    return Failures.naming(images, () -> make(place, work, streams));
   }
 
   /** What is written, and what of the metadata travels. */
@@ -229,11 +210,7 @@ abstract class ImageCommand<R extends Record> extends Command {
 
   /** The format that the options or the name say; empty if neither does. */
   final Optional<OutputFormat> outputFormat(OutputImage to) {
-    boolean isOfJpeg = false;
-    for (Option<?> option : ofJpeg()) {
-      isOfJpeg |= option.isGiven();
-    }
-    return to.format(format, isOfJpeg)
+    return to.format(format, isOfJpeg())
         .map(wanted -> wanted instanceof OutputFormat.Jpeg ? jpeg() : wanted);
   }
 

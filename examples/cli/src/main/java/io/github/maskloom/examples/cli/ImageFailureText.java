@@ -1,11 +1,12 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Strings.lenientFormat;
+
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.errors.SizeMismatchException;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What is wrong with an image and what to do, in the words of the command line. */
@@ -16,12 +17,6 @@ final class ImageFailureText {
   private static final Pattern UNREAD = Pattern.compile("not read here|not supported");
 
   private ImageFailureText() {}
-
-  /** The message of a failure, and which image it is about, if that is one of these by its name. */
-  static String of(ImageException failure, Map<String, ?> images) {
-    Object image = images.get(failure.image().orElse(""));
-    return of(failure) + (image == null ? "" : " (" + image + ")");
-  }
 
   /** The message of a failure, for people who give options. */
   static String of(ImageException failure) {
@@ -42,10 +37,11 @@ final class ImageFailureText {
 
   /** Why a mask is refused, and which conventions may have been meant. */
   private static String of(OpaqueMaskException refusal) {
-    return refusal.image().orElse("mask")
-        + (refusal.hasAlpha() ? ": every pixel is opaque" : ": there is no transparency")
-        + ", so it would paint over the whole photo. If it is black and white, say --convention"
-        + " white. To paint over everything, say --convention painted-everywhere";
+    return lenientFormat(
+        "%s: %s, so it would paint over the whole photo. If it is black and white, say --convention"
+            + " white. To paint over everything, say --convention painted-everywhere",
+        refusal.image().orElse("mask"),
+        refusal.hasAlpha() ? "every pixel is opaque" : "there is no transparency");
   }
 
   /** What is wrong with a file, and what to do, if that is not said. */
@@ -61,10 +57,9 @@ final class ImageFailureText {
 
   /** Why a mask does not fit, and what to do. */
   private static String of(SizeMismatchException sizes) {
-    String both =
-        ReportText.size(sizes.maskWidth(), sizes.maskHeight())
-            + " pixels do not fit the photo of "
-            + ReportText.size(sizes.photoWidth(), sizes.photoHeight());
+    String mask = ReportText.size(sizes.maskWidth(), sizes.maskHeight());
+    String photo = ReportText.size(sizes.photoWidth(), sizes.photoHeight());
+    String both = mask + " pixels do not fit the photo of " + photo;
     return switch (sizes.reason()) {
       case SHAPE -> both + ", which has another shape. Draw it anew, or say --fit stretch";
       case ORIENTATION -> both + ", which is seen turned. Draw it over the photo as it is seen";
@@ -74,12 +69,9 @@ final class ImageFailureText {
 
   private static String of(ImageLimitException limit, String role) {
     if (limit.limit().equals("maxBytes")) {
-      return role
-          + "--max-bytes: the smallest encoding has at least "
-          + ReportText.bytes(limit.asked())
-          + ", but "
-          + ReportText.bytes(limit.allowed())
-          + " are allowed; allow more";
+      return lenientFormat(
+          "%s--max-bytes: the smallest encoding has at least %s, but %s are allowed; allow more",
+          role, ReportText.bytes(limit.asked()), ReportText.bytes(limit.allowed()));
     }
     // The name of the limit is for those who set it.
     String words = String.valueOf(limit.getMessage()).replace(" (" + limit.limit() + ")", "");

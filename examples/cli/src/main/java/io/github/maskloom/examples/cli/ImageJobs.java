@@ -9,30 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Makes jobs of lines that name options of commands, without their dashes. */
-final class ImageJobs implements BatchJob.Parser {
+/**
+ * Makes jobs of lines that name options of commands, without their dashes.
+ *
+ * @param kept files that no job may replace
+ */
+record ImageJobs(Streams streams, List<Path> kept) implements BatchJob.Parser {
   private static final String COMMAND = "command";
-
-  private final Streams streams;
-  private final List<Path> kept;
-
-  /**
-   * Jobs of a batch.
-   *
-   * @param kept files that no job may replace
-   */
-  ImageJobs(Streams streams, List<Path> kept) {
-    this.streams = streams;
-    this.kept = kept;
-  }
 
   @Override
   public BatchJob parse(Map<String, String> fields) throws JobException {
     ImageCommand<?> command = command(fields.getOrDefault(COMMAND, "composite"));
-    Map<String, String> given = new TreeMap<>();
+    Map<String, String> given = new TreeMap<>(fields);
+    given.remove(COMMAND);
     for (Map.Entry<String, String> field : fields.entrySet()) {
-      if (!field.getKey().equals(COMMAND) && give(field.getKey(), field.getValue(), command)) {
-        given.put(field.getKey(), field.getValue());
+      if (given.containsKey(field.getKey()) && isOff(field.getKey(), field.getValue(), command)) {
+        given.remove(field.getKey());
       }
     }
     check(command);
@@ -40,57 +32,53 @@ final class ImageJobs implements BatchJob.Parser {
         command.name(), given, command.out.value().path(), work -> command.makeJob(streams, work));
   }
 
-  private static ImageCommand<?> command(String name) throws JobException {
-    return switch (name) {
-      case "composite" -> new CompositeCommand();
-      case "restore" -> new RestoreCommand();
-      case "prepare" -> new PrepareCommand();
-      case "fuse" ->
-          throw new JobException(
-              "fuse may be billed for every try, so a batch does not do it; examples/queue does");
-      default ->
-          throw new JobException(
-              "a batch does composite, restore and prepare, but not '" + name + "'");
-    };
+  private static void refuseIf(boolean wrong, String why) throws JobException {
+    if (wrong) {
+      throw new JobException(why);
+    }
   }
 
-  /** Returns whether the option then differs from one that is not given. */
-  private static boolean give(String name, String value, Command command) throws JobException {
+  private static ImageCommand<?> command(String name) throws JobException {
+    refuseIf(
+        name.equals("fuse"),
+        "fuse may be billed for every try, so a batch does not do it; examples/queue does");
+    if (List.of("composite", "restore", "prepare").contains(name)
+        && Main.named(name) instanceof ImageCommand<?> command) {
+      return command;
+    }
+    throw new JobException("a batch does composite, restore and prepare, but not '" + name + "'");
+  }
+
+  /** Gives an option its value, unless it is a flag that is as if it were not given. */
+  private static boolean isOff(String name, String value, Command command) throws JobException {
     Option<?> option = option("--" + Option.shortened(name), command);
     boolean off = option.isFlag() && value.equals("false");
-    if (option.isFlag() && !off && !value.equals("true")) {
-      throw new JobException(option.name() + ": expected true or false but got '" + value + "'");
-    }
+    refuseIf(
+        option.isFlag() && !off && !value.equals("true"),
+        option.name() + ": expected true or false but got '" + value + "'");
     try {
       if (!off) {
         option.give(value);
       }
-      return !off;
+      return off;
     } catch (IllegalArgumentException e) {
       throw new JobException(option.name() + ": " + e.getMessage());
     }
   }
 
   private static Option<?> option(String name, Command command) throws JobException {
-    for (Option<?> option : command.options()) {
-      if (option.name().equals(name)) {
-        return option;
-      }
-    }
-    List<String> names = command.options().stream().map(Option::name).toList();
-    String near = Near.asked(name, names);
-    throw new JobException(command.name() + " has no option " + name + near);
+    List<String> names = command.options.all().stream().map(Option::name).toList();
+    refuseIf(
+        !names.contains(name), command.name() + " has no option " + name + Near.asked(name, names));
+    return command.options.all().get(names.indexOf(name));
   }
 
   private void check(ImageCommand<?> command) throws JobException {
-    for (Option<?> option : command.options()) {
-      if (option.isRequired() && !option.isGiven()) {
-        throw new JobException(command.name() + " lacks " + option.name());
-      }
-      if (option.isGiven() && List.of("--json", "--quiet").contains(option.name())) {
-        throw new JobException(
-            option.name() + " is not for a batch, whose manifest says what became of it");
-      }
+    for (Option<?> option : command.options.all()) {
+      refuseIf(option.isLacking(), command.name() + " lacks " + option.name());
+      refuseIf(
+          option.isGiven() && List.of("--json", "--quiet").contains(option.name()),
+          option.name() + " is not for a batch, whose manifest says what became of it");
     }
     for (Map.Entry<String, List<InputImage>> input : command.inputs().entrySet()) {
       for (InputImage image : input.getValue()) {
@@ -98,31 +86,27 @@ final class ImageJobs implements BatchJob.Parser {
       }
     }
     checkOut(command.out.value());
-    Optional<String> conflict = command.conflict();
-    if (conflict.isPresent()) {
-      throw new JobException(conflict.get());
+    try {
+      command.check();
+    } catch (UsageException e) {
+      throw new JobException(String.valueOf(e.getMessage()));
     }
   }
 
   /** A pipe may never bring anything, and would keep the batch for ever. */
   private static void checkRegular(String name, Optional<Path> file) throws JobException {
     Path path = file.orElseThrow(() -> new JobException(name + ": a batch takes files only"));
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      throw new JobException(name + ": not a regular file: " + path);
-    }
+    refuseIf(
+        Files.exists(path) && !Files.isRegularFile(path), name + ": not a regular file: " + path);
   }
 
   private void checkOut(OutputImage image) throws JobException {
     Path out = image.path();
-    if (image.isFolder()) {
-      // It would be one for an image of its own name, which no job is called by.
-      throw new JobException("--out: a folder, not a file: " + out);
-    }
+    // It would be one for an image of its own name, which no job is called by.
+    refuseIf(image.isFolder(), "--out: a folder, not a file: " + out);
     checkRegular("--out", image.isStandard() ? Optional.empty() : Optional.of(out));
     for (Path file : kept) {
-      if (FileChecks.isSame(file, out)) {
-        throw new JobException("--out is a file of the batch itself: " + out);
-      }
+      refuseIf(FileChecks.isSame(file, out), "--out is a file of the batch itself: " + out);
     }
   }
 }

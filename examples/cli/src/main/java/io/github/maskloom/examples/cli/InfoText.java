@@ -1,87 +1,82 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Strings.lenientFormat;
+import static com.google.common.base.Strings.padEnd;
+
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.ImageInfo;
-import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WorkPlan;
-import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What an image is, or how a mask would be composited over it, for people. */
+/** What an image is, or how a mask would be composited over it, a line for each thing to say. */
 final class InfoText {
+  private final List<String> lines = new ArrayList<>();
+
   private InfoText() {}
 
-  /** Prints a line for each thing there is to say. */
-  static void print(ImageInfo info, PrintStream out) {
-    ImageGeometry geometry = info.geometry();
-    line(out, "format", info.format() + " (" + info.mediaType() + ")");
-    line(out, "size", ReportText.size(geometry.width(), geometry.height()) + " pixels");
-    line(out, "samples", samples(geometry));
+  static List<String> of(ImageInfo info) {
+    InfoText text = new InfoText();
+    ImageGeometry size = info.geometry();
+    String color = size.colorBands() == 1 ? "gray" : "RGB";
+    String alpha = size.hasAlpha() ? " with alpha" : "";
+    text.add("format", "%s (%s)", info.format(), info.mediaType());
+    text.add("size", "%s pixels", ReportText.size(size.width(), size.height()));
+    text.add("samples", "%s, %s bits", color + alpha, size.depth());
     if (info.orientation() != 1) {
-      line(out, "orientation", info.orientation() + ", turned upright when read");
+      text.add("orientation", "%s, turned upright when read", info.orientation());
     }
     if (info.frames() > 1) {
-      line(out, "pictures", info.frames() + ", of which the first is read");
+      text.add("pictures", "%s, of which the first is read", info.frames());
     }
-    printMetadata(info.metadata(), out);
-    line(out, "rows", access(info));
-    line(out, "heap", ReportText.bytes(info.heapBytes()));
+    info.metadata().iccProfile().ifPresent(profile -> text.addBytes("profile", profile.length));
+    info.metadata().exif().ifPresent(exif -> text.addBytes("EXIF", exif.length));
+    text.add("rows", access(info));
+    text.addBytes("heap", info.heapBytes());
     if (info.spoolBytes() > 0) {
-      line(out, "temp file", ReportText.bytes(info.spoolBytes()));
+      text.addBytes("temp file", info.spoolBytes());
     }
-  }
-
-  private static void printMetadata(ImageMetadata metadata, PrintStream out) {
-    metadata
-        .iccProfile()
-        .ifPresent(profile -> line(out, "profile", ReportText.bytes(profile.length)));
-    metadata.exif().ifPresent(exif -> line(out, "EXIF", ReportText.bytes(exif.length)));
-  }
-
-  private static String samples(ImageGeometry geometry) {
-    String color = geometry.colorBands() == 1 ? "gray" : "RGB";
-    String alpha = geometry.hasAlpha() ? " with alpha" : "";
-    return color + alpha + ", " + geometry.depth() + " bits";
+    return text.lines;
   }
 
   /**
    * How rows are had: as the file is read, from a temporary file, or from an image that is held.
    */
   static String access(ImageInfo info) {
-    if (info.streamable()) {
-      return "streamed";
-    }
-    return info.spoolBytes() > 0 ? "spooled" : "held";
+    String kept = info.spoolBytes() > 0 ? "spooled" : "held";
+    return info.streamable() ? "streamed" : kept;
   }
 
-  /** Prints the strategy and the sums, then a line for each step. */
-  static void print(CompositePlan plan, PrintStream out) {
+  /** The strategy and the sums, then each step. */
+  static List<String> of(CompositePlan plan) {
+    InfoText text = new InfoText();
     WorkPlan work = plan.work();
     String why = plan.whyNotSpliced().map(reason -> ", not spliced: " + reason).orElse("");
-    line(out, "strategy", OptionValues.nameOf(plan.strategy()) + why);
-    line(out, "heap", ReportText.bytes(work.heapBytes()));
-    line(out, "temp file", ReportText.bytes(work.spooledBytes()));
-    line(out, "threads", String.valueOf(1 + work.threads()));
+    text.add("strategy", "%s", OptionValues.nameOf(plan.strategy()) + why);
+    text.addBytes("heap", work.heapBytes());
+    text.addBytes("temp file", work.spooledBytes());
+    text.add("threads", "%s", 1 + work.threads());
     for (WorkPlan.Step step : work.steps()) {
-      line(out, "step", of(step));
+      ImageGeometry size = step.geometry();
+      String spooled = ", temp file " + ReportText.bytes(step.spooledBytes());
+      text.add(
+          "step",
+          "%s, %s, %s%s%s",
+          step.name(),
+          ReportText.size(size.width(), size.height()),
+          ReportText.bytes(step.heapBytes()),
+          step.spooledBytes() > 0 ? spooled : "",
+          step.threads() > 0 ? ", a thread" : "");
     }
+    return text.lines;
   }
 
-  private static String of(WorkPlan.Step step) {
-    ImageGeometry size = step.geometry();
-    StringBuilder text = new StringBuilder(step.name());
-    text.append(", ").append(ReportText.size(size.width(), size.height()));
-    text.append(", ").append(ReportText.bytes(step.heapBytes()));
-    if (step.spooledBytes() > 0) {
-      text.append(", temp file ").append(ReportText.bytes(step.spooledBytes()));
-    }
-    if (step.threads() > 0) {
-      text.append(", a thread");
-    }
-    return text.toString();
+  private void addBytes(String name, long bytes) {
+    add(name, ReportText.bytes(bytes));
   }
 
-  private static void line(PrintStream out, String name, String value) {
-    out.println(name + " ".repeat(13 - name.length()) + value);
+  private void add(String name, String value, Object... parts) {
+    lines.add(padEnd(name, 13, ' ') + lenientFormat(value, parts));
   }
 }

@@ -16,19 +16,17 @@ import java.util.Set;
  */
 record InputImage(String text, Optional<Path> file, Optional<URI> link) {
   /** What every system calls it here, and what Unix calls it. */
-  private static final Set<String> STANDARD = Set.of("-", "/dev/stdin", "/dev/fd/0");
+  static final Set<String> STANDARD = Set.of("-", "/dev/stdin", "/dev/fd/0");
 
   /** The values of an option for an image. */
-  static ValueType<InputImage> type() {
-    return ValueType.of("FILE", InputImage::parse);
-  }
+  static final ValueType<InputImage> TYPE = ValueType.of("FILE", InputImage::parse);
 
   /** A file's name, {@code -}, {@code /dev/stdin} or a data URL. */
   static InputImage parse(String text) {
-    if (!isDataUrl(text)) {
+    boolean isFile = !STANDARD.contains(text) && !isDataUrl(text);
+    if (isFile) {
       OptionValues.requireFileName(text);
     }
-    boolean isFile = !STANDARD.contains(text) && !isDataUrl(text);
     return new InputImage(
         text, isFile ? Optional.of(Path.of(text)) : Optional.empty(), Optional.empty());
   }

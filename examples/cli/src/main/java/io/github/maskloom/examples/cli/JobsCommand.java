@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code maskloom jobs}: the tickets of jobs that wait to be taken up. */
@@ -15,44 +16,39 @@ final class JobsCommand extends Command {
   private final Option<Path> jobs = TicketFolder.option(options);
   private final Option<List<String>> forget =
       options.repeatable("--forget", ValueType.text("TICKET"));
-  private final Option<Boolean> json = options.json();
-  private final Option<Boolean> quiet = options.quiet();
-
-  JobsCommand() {
-    super("jobs");
-  }
+  private final Reporting reporting = new Reporting(options);
 
   @Override
   void run(Streams streams) throws IOException {
-    TicketFolder folder = TicketFolder.open(jobs.value());
-    PrintStream out = Streams.unless(quiet.value() && !json.value(), streams.out());
-    Failures.onEach(forget.value(), beginning -> forget(folder, beginning, out));
-    if (json.value()) {
-      new ReportJson()
-          .with("folder", jobs.value().toString())
-          .with("jobs", folder.tickets().stream().map(JobsCommand::json).toList())
-          .with("unreadable", folder.unreadable().stream().map(JobsCommand::json).toList())
-          .print(out);
-    } else if (!forget.isGiven()) {
-      printText(folder.tickets(), folder.unreadable(), out);
-    }
+    TicketFolder folder = new TicketFolder(jobs.value());
+    PrintStream out = Streams.unless(reporting.isQuiet() || reporting.isJson(), streams.out());
+    Failures.onEach(
+        forget.value(),
+        beginning -> {
+          JobTicket ticket = folder.named(beginning);
+          folder.remove(ticket.id());
+          out.println("forgotten: " + line(ticket));
+        });
+    reporting.print(streams.out(), () -> json(folder), () -> text(folder));
   }
 
-  private void forget(TicketFolder folder, String beginning, PrintStream out) throws IOException {
-    JobTicket ticket = folder.named(beginning);
-    folder.remove(ticket.id());
-    if (!json.value()) {
-      out.println("forgotten: " + line(ticket));
+  private List<String> text(TicketFolder folder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    folder.tickets().forEach(ticket -> lines.add(line(ticket)));
+    for (JobStore.Unreadable each : folder.unreadable()) {
+      lines.add("not readable: " + each.name() + ": " + each.reason());
     }
+    if (lines.isEmpty()) {
+      lines.add("no job waits to be taken up in " + jobs.value());
+    }
+    return forget.isGiven() ? List.of() : lines;
   }
 
-  private void printText(
-      List<JobTicket> tickets, List<JobStore.Unreadable> unreadable, PrintStream out) {
-    if (tickets.isEmpty() && unreadable.isEmpty()) {
-      out.println("no job waits to be taken up in " + jobs.value());
-    }
-    tickets.forEach(ticket -> out.println(line(ticket)));
-    unreadable.forEach(each -> out.println("not readable: " + each.name() + ": " + each.reason()));
+  private ReportJson json(TicketFolder folder) throws IOException {
+    return new ReportJson()
+        .with("folder", jobs.value().toString())
+        .with("jobs", folder.tickets().stream().map(JobsCommand::json).toList())
+        .with("unreadable", folder.unreadable().stream().map(JobsCommand::json).toList());
   }
 
   private static String line(JobTicket ticket) {
@@ -62,13 +58,8 @@ final class JobsCommand extends Command {
             .job()
             .map(job -> job.expires().map(JobsCommand::until).orElse(""))
             .orElseGet(() -> ", may have made a job: " + asked(ticket.clientRequestIds()));
-    return ticket.id()
-        + "  "
-        + ticket.provider()
-        + model
-        + ", begun "
-        + inSeconds(ticket.begun())
-        + until;
+    String provider = ticket.provider() + model;
+    return ticket.id() + "  " + provider + ", begun " + inSeconds(ticket.begun()) + until;
   }
 
   /** How it is found out what became of requests. */

@@ -16,7 +16,13 @@ final class JournalFile implements FusionJournal {
   private final FusionJournal lines;
   private volatile @Nullable IOException failure;
 
-  JournalFile(Path path) {
+  /**
+   * A journal in a file.
+   *
+   * @throws IOException if nothing can be appended to it
+   */
+  JournalFile(Path path) throws IOException {
+    FileChecks.appendable("journal", path);
     this.path = path;
     lines = FusionJournal.file(path);
   }
@@ -36,14 +42,9 @@ final class JournalFile implements FusionJournal {
     lines.opened(isGone);
   }
 
-  /** A line that is kept. */
-  private interface Line {
-    void keep() throws IOException;
-  }
-
-  private void keep(Line line) throws IOException {
+  private void keep(Failures.Work line) throws IOException {
     try {
-      line.keep();
+      line.run();
     } catch (IOException e) {
       failure = e;
       throw e;
@@ -58,18 +59,13 @@ final class JournalFile implements FusionJournal {
   void check() throws IOException {
     IOException reason = failure;
     if (reason != null) {
+      String why =
+          reason instanceof FileSystemException file
+              ? Failures.reason(file)
+              : String.valueOf(reason.getMessage());
       throw new IOException(
-          "journal: the images are there, but no line could be written: "
-              + why(reason)
-              + ": "
-              + path,
+          "journal: the images are there, but no line could be written: " + why + ": " + path,
           reason);
     }
-  }
-
-  private static String why(IOException reason) {
-    return reason instanceof FileSystemException file
-        ? Failures.reason(file)
-        : String.valueOf(reason.getMessage());
   }
 }

@@ -1,18 +1,16 @@
 package io.github.maskloom.examples.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the command line begins. */
 public final class Main {
-  private static final List<String> NAMES =
-      List.of(
-          ("composite restore fuse resume jobs prepare batch data-url inspect catalog demo warmup"
-                  + " completion man")
-              .split(" "));
+  private static final String NAMES =
+      "composite restore fuse resume jobs prepare batch data-url inspect catalog demo warmup"
+          + " completion man";
 
   private Main() {}
 
@@ -40,25 +38,18 @@ public final class Main {
 
   private static void execute(List<String> args, Streams streams) throws IOException {
     String first = args.isEmpty() ? "" : args.get(0);
-    switch (first) {
-      case "--help", "-h" -> Help.print(commands(), streams.out());
-      case "--version", "-V" -> streams.out().println("maskloom " + version());
-      case "help" -> help(args.subList(1, args.size()), streams);
-      default -> run(first, args, streams);
-    }
-  }
-
-  private static void help(List<String> names, Streams streams) {
-    if (names.isEmpty()) {
+    if (args.equals(List.of("help")) || first.equals("--help") || first.equals("-h")) {
       Help.print(commands(), streams.out());
+    } else if (first.equals("--version") || first.equals("-V")) {
+      streams.out().println("maskloom " + version());
+    } else if (first.equals("help")) {
+      Help.print(named(args.get(1)), streams.out());
     } else {
-      Help.print(named(names.get(0)), streams.out());
+      run(named(first), args.subList(1, args.size()), streams);
     }
   }
 
-  private static void run(String name, List<String> args, Streams streams) throws IOException {
-    Command command = named(name);
-    List<String> words = args.subList(1, args.size());
+  private static void run(Command command, List<String> words, Streams streams) throws IOException {
     if (words.contains("--help") || words.contains("-h")) {
       Help.print(command, streams.out());
     } else {
@@ -70,7 +61,7 @@ public final class Main {
   /** The command of a name. */
   static Command named(String name) {
     if (instance(name) instanceof Command command) {
-      return command;
+      return command.called(name);
     }
     throw unknown(name);
   }
@@ -84,16 +75,16 @@ public final class Main {
           "--plugins is read by the launcher, which this is not",
           "Say 'maskloom --plugins FOLDER COMMAND', or see docs/command-line.md for the jar alone.");
     }
+    String shown = Option.shortened(name);
     if (name.startsWith("-")) {
       return new UsageException(
-          "'" + Option.shortened(name) + "' stands where a command is to stand",
-          "Try 'maskloom COMMAND " + Option.shortened(name) + "', or 'maskloom --help'.");
+          "'" + shown + "' stands where a command is to stand",
+          "Try 'maskloom COMMAND " + shown + "', or 'maskloom --help'.");
     }
+    Optional<String> near = Near.to(name, List.of(NAMES.split(" ")));
     return new UsageException(
-        "there is no command '" + Option.shortened(name) + "'",
-        Near.to(name, NAMES)
-            .map(near -> "Did you mean: maskloom " + near + "?")
-            .orElse("Try 'maskloom --help'."));
+        "there is no command '" + shown + "'",
+        near.map(it -> "Did you mean: maskloom " + it + "?").orElse("Try 'maskloom --help'."));
   }
 
   /**
@@ -122,9 +113,7 @@ public final class Main {
 
   /** All commands, in the order in which they are explained. */
   static List<Command> commands() {
-    List<Command> commands = new ArrayList<>();
-    NAMES.forEach(name -> commands.add(named(name)));
-    return commands;
+    return Stream.of(NAMES.split(" ")).map(Main::named).toList();
   }
 
   /** The version of the build; of classes that are in no jar, that they are not. */

@@ -1,26 +1,24 @@
 package io.github.maskloom.examples.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintStream;
 import java.util.List;
 
 /** {@code maskloom man}: the manual's page. */
 final class ManCommand extends Command {
-  ManCommand() {
-    super("man");
-  }
-
   @Override
   void run(Streams streams) {
     PrintStream out = streams.out();
     out.println(".TH MASKLOOM 1 2026-01-01 \"maskloom " + Main.version() + "\" \"User Commands\"");
-    section("NAME", "maskloom - composites a painted mask over a photo", out);
-    section("SYNOPSIS", Help.SYNOPSIS, out);
-    section("DESCRIPTION", Help.PURPOSE, out);
+    text(".SH NAME", "maskloom - composites a painted mask over a photo", out);
+    text(".SH SYNOPSIS", Help.SYNOPSIS, out);
+    text(".SH DESCRIPTION", Help.PURPOSE, out);
     out.println(".SH COMMANDS");
     Main.commands().forEach(command -> print(command, out));
     out.println(".SH EXIT STATUS");
     for (Outcome outcome : Outcome.values()) {
-      entry(String.valueOf(outcome.exitCode()), List.of(outcome.meaning()), out);
+      entry(String.valueOf(outcome.exitCode), List.of(outcome.meaning), out);
     }
     out.println(".SH ENVIRONMENT");
     entry(String.join(", ", ProviderSettings.keyVariables()), List.of("Keys of services."), out);
@@ -28,36 +26,26 @@ final class ManCommand extends Command {
   }
 
   private static void print(Command command, PrintStream out) {
-    out.println(".SS " + command.name());
-    out.println(escaped(Help.summary(command)));
-    paragraph(Help.synopsis(command), out);
-    for (Option<?> option : command.options()) {
-      String names = String.join(", ", option.names());
+    text(".SS " + command.name(), Help.summary(command), out);
+    text(".PP", Help.synopsis(command), out);
+    for (Option<?> option : command.options.all()) {
+      String names = String.join(", ", option.names);
       boolean isNamed = option.isFlag() || option.isOperand();
       entry(names + (isNamed ? "" : " " + option.label()), Help.text(command, option), out);
     }
-    paragraph("Example: " + Help.example(command), out);
+    text(".PP", "Example: " + Help.example(command), out);
   }
 
-  private static void section(String title, String text, PrintStream out) {
-    out.println(".SH " + title);
-    out.println(escaped(text));
-  }
-
-  private static void paragraph(String text, PrintStream out) {
-    out.println(".PP");
+  private static void text(String request, String text, PrintStream out) {
+    out.println(request);
     out.println(escaped(text));
   }
 
   private static void entry(String term, List<String> text, PrintStream out) {
     out.println(".TP");
     out.println(".B " + escaped(term));
-    for (int i = 0; i < text.size(); i++) {
-      if (i > 0) {
-        out.println(".br");
-      }
-      out.println(escaped(text.get(i)));
-    }
+    String lines = text.stream().map(ManCommand::escaped).collect(joining("\n.br\n"));
+    lines.lines().forEach(out::println);
   }
 
   /** A line that begins no request, with hyphens that can be copied. */

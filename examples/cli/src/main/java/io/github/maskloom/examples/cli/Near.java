@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,18 +11,9 @@ final class Near {
 
   /** The word that is nearest to a mistyped one; empty if none is near. */
   static Optional<String> to(String typed, Collection<String> words) {
-    String nearest = "";
-    int least = Integer.MAX_VALUE;
-    for (String word : words) {
-      int distance = distance(typed.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
-      if (distance < least) {
-        least = distance;
-        nearest = word;
-      }
-    }
-    int letters = letters(nearest);
-    boolean isNear = letters > 1 && least <= Math.max(1, Math.min(3, letters / 2));
-    return isNear ? Optional.of(nearest) : Optional.empty();
+    return words.stream()
+        .min(Comparator.comparingInt(word -> distance(typed, word)))
+        .filter(word -> distance(typed, word) <= mostDistance(word));
   }
 
   /** What was probably meant, as a question; empty if nothing is near. */
@@ -34,16 +26,16 @@ final class Near {
     return question(typed, words).map(question -> ". " + question).orElse("");
   }
 
-  private static int letters(String word) {
-    int dashes = 0;
-    while (dashes < word.length() && word.charAt(dashes) == '-') {
-      dashes++;
-    }
-    return word.length() - dashes;
+  /** A single letter may be anything. */
+  private static int mostDistance(String word) {
+    int letters = word.replaceFirst("^-+", "").length();
+    return letters > 1 ? Math.max(1, Math.min(3, letters / 2)) : -1;
   }
 
-  /** How many letters are to be added, left out or exchanged. */
-  private static int distance(String from, String to) {
+  /** How many letters are to be added, left out or exchanged, in upper or lower case. */
+  private static int distance(String typed, String word) {
+    String from = typed.toLowerCase(Locale.ROOT);
+    String to = word.toLowerCase(Locale.ROOT);
     int[] row = new int[to.length() + 1];
     for (int k = 0; k <= to.length(); k++) {
       row[k] = k;

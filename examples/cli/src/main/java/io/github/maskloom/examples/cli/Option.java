@@ -14,14 +14,22 @@ final class Option<T> {
   /** More of a text than this is not repeated: it may be an image as a data URL. */
   private static final int MAX_SHOWN = 100;
 
-  private final List<String> names;
+  /** Its name, and a short one if it has one. */
+  final List<String> names;
+
+  /** Its values as far as they can be listed. */
+  final List<String> choices;
+
+  final boolean isRequired;
+
+  /** What the command line gave it, in words. */
+  final List<String> given = new ArrayList<>();
+
   private final ValueType<T> type;
-  private final boolean required;
   private boolean repeatable;
   private boolean alone;
   private @Nullable String bare;
   private @Nullable T value;
-  private final List<String> given = new ArrayList<>();
 
   /**
    * An option that was not given yet.
@@ -32,20 +40,15 @@ final class Option<T> {
   Option(String names, ValueType<T> type, boolean required, @Nullable T initial) {
     this.names = List.of(names.split(" "));
     this.type = type;
-    this.required = required;
+    choices = type.choices();
+    isRequired = required;
     alone = isOperand();
     value = initial;
   }
 
-  /** The same, which may be given again. */
-  Option<T> again() {
-    repeatable = true;
-    return this;
-  }
-
-  /** The same, which has one value at most. */
-  Option<T> once() {
-    repeatable = false;
+  /** The same, which may be given again, or has one value at most. */
+  Option<T> again(boolean may) {
+    repeatable = may;
     return this;
   }
 
@@ -65,11 +68,6 @@ final class Option<T> {
     return names.get(0);
   }
 
-  /** Its name, and a short one if it has one. */
-  List<String> names() {
-    return names;
-  }
-
   /** Whether it has no name: it can only stand by itself. */
   boolean isOperand() {
     return !name().startsWith("-");
@@ -77,11 +75,6 @@ final class Option<T> {
 
   boolean standsAlone() {
     return alone;
-  }
-
-  /** Its values as far as they can be listed. */
-  List<String> choices() {
-    return type.choices();
   }
 
   /** What stands for the value in the help; empty for a flag. */
@@ -95,11 +88,7 @@ final class Option<T> {
 
   /** What it means if no value is stated; empty if one must be. */
   Optional<String> bare() {
-    return Optional.ofNullable(bare);
-  }
-
-  boolean isRequired() {
-    return required;
+    return Optional.ofNullable(isFlag() ? "true" : bare);
   }
 
   boolean isRepeatable() {
@@ -111,9 +100,9 @@ final class Option<T> {
     return !given.isEmpty();
   }
 
-  /** What the command line gave it, in words. */
-  List<String> given() {
-    return given;
+  /** Whether it must be given, and was not. */
+  boolean isLacking() {
+    return isRequired && !isGiven();
   }
 
   /** What it was given, or has otherwise; only to be asked of an option that has a value. */
@@ -135,7 +124,7 @@ final class Option<T> {
     try {
       value = type.parser().apply(text);
     } catch (IllegalArgumentException e) {
-      String near = text.length() > MAX_SHOWN ? "" : Near.asked(text, choices());
+      String near = text.length() > MAX_SHOWN ? "" : Near.asked(text, choices);
       throw new IllegalArgumentException(e.getMessage() + near, e);
     }
     given.add(text);

@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Strings.lenientFormat;
+
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
@@ -8,13 +10,13 @@ import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns what stands behind an option into a value; what cannot be turned is a usage error. */
 final class OptionValues {
@@ -24,7 +26,7 @@ final class OptionValues {
       Pattern.compile("([1-9][0-9]{0,5})x([1-9][0-9]{0,5})");
 
   private static final Pattern REGION =
-      Pattern.compile("([0-9]{1,7}),([0-9]{1,7}),([1-9][0-9]{0,6}),([1-9][0-9]{0,6})");
+      Pattern.compile("[0-9]{1,7},[0-9]{1,7},[1-9][0-9]{0,6},[1-9][0-9]{0,6}");
 
   /** What somebody may write who means pixels. */
   private static final Pattern LIKE_PIXELS = Pattern.compile("[-+ 0-9.]*[xX*×,][-+ 0-9.]*");
@@ -50,29 +52,20 @@ final class OptionValues {
 
   /** A whole number within bounds. */
   static ValueType<Integer> integer(int least, int most) {
-    return number(
-        "N",
-        "a whole number from " + least + " to " + most,
-        Integer::valueOf,
-        number -> number >= least && number <= most);
+    String expected = "a whole number from " + least + " to " + most;
+    return number("N", expected, Integer::valueOf, number -> number >= least && number <= most);
   }
 
   /** A number within bounds, by which something is multiplied. */
   static ValueType<Double> factor(double least, double most) {
-    return number(
-        "FACTOR",
-        "a number from " + least + " to " + most,
-        Double::valueOf,
-        number -> number >= least && number <= most);
+    String expected = "a number from " + least + " to " + most;
+    return number("FACTOR", expected, Double::valueOf, each -> each >= least && each <= most);
   }
 
   /** A number of meters, not negative. */
   static ValueType<Double> meters() {
-    return number(
-        "METERS",
-        "a number of meters, such as 2.5",
-        Double::valueOf,
-        meters -> meters >= 0 && Double.isFinite(meters));
+    String expected = "a number of meters, such as 2.5";
+    return number("METERS", expected, Double::valueOf, each -> each >= 0 && Double.isFinite(each));
   }
 
   private static <N extends Number> ValueType<N> number(
@@ -82,27 +75,20 @@ final class OptionValues {
         text -> {
           try {
             N number = parser.apply(text);
-            if (isRight.test(number)) {
-              return number;
-            }
+            require(isRight.test(number), expected, text);
+            return number;
           } catch (NumberFormatException e) {
-            // Reported below, as a number out of bounds is.
+            throw expected(expected, text);
           }
-          throw expected(expected, text);
         });
   }
 
   /** {@code x,y,width,height} in pixels. */
   static BoundingBox region(String text) {
-    Matcher region = REGION.matcher(text);
-    if (!region.matches()) {
-      throw expected("X,Y,WIDTH,HEIGHT in pixels, such as 100,50,640,480", text);
-    }
-    return new BoundingBox(
-        Integer.parseInt(region.group(1)),
-        Integer.parseInt(region.group(2)),
-        Integer.parseInt(region.group(3)),
-        Integer.parseInt(region.group(4)));
+    require(
+        REGION.matcher(text).matches(), "X,Y,WIDTH,HEIGHT in pixels, such as 100,50,640,480", text);
+    int[] pixels = Stream.of(text.split(",")).mapToInt(Integer::parseInt).toArray();
+    return new BoundingBox(pixels[0], pixels[1], pixels[2], pixels[3]);
   }
 
   /**
@@ -110,40 +96,32 @@ final class OptionValues {
    * binary:N}.
    */
   static MaskConvention convention(String text) {
+    if (text.startsWith(BINARY)) {
+      return MaskConvention.binary(integer(0, 255).parser().apply(text.substring(BINARY.length())));
+    }
     return switch (text) {
       case "painted" -> MaskConvention.PAINTED;
       case "painted-everywhere" -> MaskConvention.PAINTED_EVERYWHERE;
       case "white" -> MaskConvention.WHITE_EDITS;
       case "transparent" -> MaskConvention.TRANSPARENT_EDITS;
-      default -> {
-        if (!text.startsWith(BINARY)) {
+      default ->
           throw expected("painted, painted-everywhere, white, transparent or binary:N", text);
-        }
-        yield MaskConvention.binary(
-            integer(0, 255).parser().apply(text.substring(BINARY.length())));
-      }
     };
   }
 
   /** {@code RRGGBB} or {@code RRGGBB:opacity}. */
   static Brush brush(String text) {
-    int colon = text.indexOf(':');
-    String rgb = colon < 0 ? text : text.substring(0, colon);
-    if (!rgb.matches("[0-9a-fA-F]{6}")) {
-      throw expected("RRGGBB or RRGGBB:OPACITY, such as 0078FF:128", text);
-    }
-    int opacity =
-        colon < 0
-            ? Brush.BLUE.opacity()
-            : integer(1, 255).parser().apply(text.substring(colon + 1));
-    return new Brush(Integer.parseInt(rgb, 16), opacity);
+    String what = "RRGGBB or RRGGBB:OPACITY, such as 0078FF:128";
+    require(text.matches("[0-9a-fA-F]{6}(:.*)?"), what, text);
+    int rgb = rgb(text.substring(0, 6));
+    return text.length() == 6
+        ? new Brush(rgb, Brush.BLUE.opacity())
+        : new Brush(rgb, integer(1, 255).parser().apply(text.substring(7)));
   }
 
   /** {@code RRGGBB}. */
   static int rgb(String text) {
-    if (!text.matches("[0-9a-fA-F]{6}")) {
-      throw expected("RRGGBB, such as 0078FF", text);
-    }
+    require(text.matches("[0-9a-fA-F]{6}"), "RRGGBB, such as 0078FF", text);
     return Integer.parseInt(text, 16);
   }
 
@@ -152,23 +130,17 @@ final class OptionValues {
    * added.
    */
   static URI url(String text) {
-    if (text.matches("https?://[^/?#@]+(/[^?#]*)?")) {
-      URI url = URI.create(text);
-      if (url.getHost() != null) {
-        return url;
-      }
-    }
-    throw expected(
-        "an address that begins with http:// or https://, with a host and without user, query or"
-            + " fragment",
+    String what = "an address that begins with http:// or https://, with a host and without ";
+    require(
+        text.matches("https?://[^/?#@]+(/[^?#]*)?") && URI.create(text).getHost() != null,
+        what + "user, query or fragment",
         text);
+    return URI.create(text);
   }
 
   /** Anything but white space. */
   static String notBlank(String text) {
-    if (text.isBlank()) {
-      throw expected("anything but blanks", text);
-    }
+    require(!text.isBlank(), "anything but blanks", text);
     return text;
   }
 
@@ -178,9 +150,10 @@ final class OptionValues {
     if (pixels.matches()) {
       return OutputSize.of(Integer.parseInt(pixels.group(1)), Integer.parseInt(pixels.group(2)));
     }
-    if (text.isBlank() || LIKE_PIXELS.matcher(text).matches()) {
-      throw expected("a name such as 2K, or WxH with sides from 1 to 999999", text);
-    }
+    require(
+        !text.isBlank() && !LIKE_PIXELS.matcher(text).matches(),
+        "a name such as 2K, or WxH with sides from 1 to 999999",
+        text);
     return OutputSize.named(text);
   }
 
@@ -190,15 +163,10 @@ final class OptionValues {
   }
 
   private static OutputFormat outputFormat(String text) {
-    List<String> names = new ArrayList<>();
-    for (ImageFormat format : ImageFormats.installed().written()) {
-      String name = format.name().toLowerCase(Locale.ROOT);
-      if (name.equals(text)) {
-        return format.output().orElseThrow();
-      }
-      names.add(name);
-    }
-    throw expected(String.join(" or ", names), text);
+    List<ImageFormat> written = ImageFormats.installed().written();
+    List<String> names =
+        written.stream().map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+    return written.get(ValueType.indexOf(text, names)).output().orElseThrow();
   }
 
   /**
@@ -211,10 +179,10 @@ final class OptionValues {
     }
     if (text.length() > MAX_PATH || isBase64(text)) {
       throw new IllegalArgumentException(
-          "expected the name of a file, not "
-              + text.length()
-              + " characters that look like an image in base64; a data URL of one begins with"
-              + " data:image/png;base64,");
+          lenientFormat(
+              "expected the name of a file, not %s characters that look like an image in base64;"
+                  + " a data URL of one begins with data:image/png;base64,",
+              text.length()));
     }
   }
 
@@ -222,6 +190,13 @@ final class OptionValues {
   private static boolean isBase64(String text) {
     int least = IMAGE_IN_BASE64.matcher(text).lookingAt() ? MIN_IMAGE : MIN_BASE64;
     return text.length() >= least && BASE64.matcher(text).matches();
+  }
+
+  /** Refuses a text that is not what was expected. */
+  static void require(boolean isRight, String what, String text) {
+    if (!isRight) {
+      throw expected(what, text);
+    }
   }
 
   /** Says what was expected instead of a text. */

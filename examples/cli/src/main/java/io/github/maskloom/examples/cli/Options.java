@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options and operands of a command, in the order in which they are explained and in which
@@ -21,34 +22,32 @@ final class Options {
 
   /** An option or operand that must be given. */
   <T> Option<T> required(String names, ValueType<T> type) {
-    return added(new Option<>(names, type, true, null));
+    return added(all.size(), names, type, true, null);
   }
 
   /** An operand that must be given, before all others. */
   Option<String> first(String label) {
-    Option<String> operand = new Option<>(label, ValueType.text(label), true, null);
-    all.add(0, operand);
-    return operand;
+    return added(0, label, ValueType.text(label), true, null);
   }
 
   /** An option that has no value unless it is given one. */
   <T> Option<T> absent(String names, ValueType<T> type) {
-    return added(new Option<>(names, type, false, null));
+    return added(all.size(), names, type, false, null);
   }
 
   /** An option that has a value unless it is given another. */
   <T> Option<T> optional(String names, ValueType<T> type, T initial) {
-    return added(new Option<>(names, type, false, initial));
+    return added(all.size(), names, type, false, initial);
   }
 
   /** An option that may be given again: it has all its values, and none at first. */
   <T> Option<List<T>> repeatable(String names, ValueType<T> type) {
-    return added(new Option<>(names, type.collected(), false, List.of()).again());
+    return optional(names, type.collected(), List.<T>of()).again(true);
   }
 
   /** An option or operand that must be given, once or more often. */
   <T> Option<List<T>> several(String names, ValueType<T> type) {
-    return added(new Option<>(names, type.collected(), true, List.<T>of()).again());
+    return required(names, type.collected()).again(true);
   }
 
   /** An option that takes no value: it is given or not. */
@@ -56,24 +55,17 @@ final class Options {
     return optional(names, ValueType.FLAG, false);
   }
 
-  /** The flag that asks for a report for programs; it is explained behind all others. */
-  Option<Boolean> json() {
-    return ofReport("--json");
-  }
-
-  /** The flag that leaves out what is not a failure; it is explained behind all others. */
-  Option<Boolean> quiet() {
-    return ofReport("--quiet -q");
-  }
-
-  private Option<Boolean> ofReport(String names) {
+  /** A flag that is explained behind all others. */
+  Option<Boolean> lastFlag(String names) {
     Option<Boolean> option = new Option<>(names, ValueType.FLAG, false, false);
     last.add(option);
     return option;
   }
 
-  private <T> Option<T> added(Option<T> option) {
-    all.add(option);
+  private <T> Option<T> added(
+      int at, String names, ValueType<T> type, boolean required, @Nullable T initial) {
+    Option<T> option = new Option<>(names, type, required, initial);
+    all.add(at, option);
     return option;
   }
 }

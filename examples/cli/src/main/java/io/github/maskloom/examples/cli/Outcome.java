@@ -19,20 +19,12 @@ enum Outcome {
   BUG(70, "A fault of this program."),
   CANCELLED(130, "It was stopped: Ctrl-C. A signal to end is 143.");
 
-  private final int exitCode;
-  private final String meaning;
+  final int exitCode;
+  final String meaning;
 
   Outcome(int exitCode, String meaning) {
     this.exitCode = exitCode;
     this.meaning = meaning;
-  }
-
-  int exitCode() {
-    return exitCode;
-  }
-
-  String meaning() {
-    return meaning;
   }
 
   /** How a command ends that fails so. What may be billed is never called anything else. */

@@ -45,12 +45,10 @@ record OutputImage(Path path, boolean isStandard, boolean isFolder) {
    */
   Optional<OutputFormat> format(Option<OutputFormat> asked, boolean ofJpeg) {
     if (asked.isGiven()) {
-      return Optional.of(asked.value());
+      return asked.ifGiven();
     }
-    Optional<OutputFormat> named =
-        isStandard
-            ? Optional.empty()
-            : ImageFormats.installed().named(String.valueOf(path.getFileName()));
+    String name = isStandard ? "" : String.valueOf(path.getFileName());
+    Optional<OutputFormat> named = ImageFormats.installed().named(name);
     return named.isEmpty() && ofJpeg ? Optional.of(OutputFormat.JPEG) : named;
   }
 
@@ -59,13 +57,9 @@ record OutputImage(Path path, boolean isStandard, boolean isFolder) {
     return isStandard ? ImageTarget.of(StandardOutput.on(streams.bytes())) : ImageTarget.of(path);
   }
 
-  /**
-   * What takes the report: an image has standard output for itself.
-   *
-   * @param silent whether nothing does
-   */
-  PrintStream report(Streams streams, boolean silent) {
-    return Streams.unless(silent, isStandard ? streams.err() : streams.out());
+  /** What takes the report: an image has standard output for itself. */
+  PrintStream report(Streams streams) {
+    return isStandard ? streams.err() : streams.out();
   }
 
   @Override

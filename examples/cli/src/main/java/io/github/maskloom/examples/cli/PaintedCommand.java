@@ -8,7 +8,6 @@ import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
-import java.util.OptionalDouble;
 
 /** A command that brings photos and a mask together. */
 abstract class PaintedCommand extends ImageCommand<CompositeReport> {
@@ -30,24 +29,21 @@ abstract class PaintedCommand extends ImageCommand<CompositeReport> {
    *
    * @param others the options for what is read beside each of them; the last is the mask
    */
-  PaintedCommand(String name, String... others) {
-    super(name, "--photo -p", others);
+  PaintedCommand(String... others) {
+    super("--photo -p", others);
   }
 
   @Override
   final ReportJson json(Placement place, Streams streams) throws IOException {
-    try (HeapPeak peak = HeapPeak.watchHeap()) {
-      return super.json(place, streams).withMemory(peak.bytes());
+    try (HeapPeak peak = new HeapPeak()) {
+      ReportJson json = super.json(place, streams).with("peakHeapBytes", peak.bytes());
+      return json.with("peakResidentBytes", HeapPeak.residentBytes());
     }
   }
 
   @Override
   final MadeImage inManifest(CompositeReport report) {
-    return new MadeImage(
-        report.geometry().width(),
-        report.geometry().height(),
-        OptionalDouble.of(report.mask().coverage()),
-        OptionValues.nameOf(report.strategy()));
+    return MadeImage.of(report);
   }
 
   /** The mask's bytes. */

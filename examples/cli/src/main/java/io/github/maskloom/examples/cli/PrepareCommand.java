@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Strings.lenientFormat;
+
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions.Metadata;
@@ -9,7 +11,6 @@ import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** {@code maskloom prepare}: an image as small as a receiver wants it. */
 final class PrepareCommand extends ImageCommand<PrepareReport> {
@@ -23,12 +24,12 @@ final class PrepareCommand extends ImageCommand<PrepareReport> {
   private final Option<Boolean> bare = options.flag("--bare");
 
   PrepareCommand() {
-    super("prepare", "--in -i");
+    super("--in -i");
   }
 
   @Override
-  List<Option<?>> ofJpeg() {
-    return List.of(quality, background);
+  Option<?>[] ofJpeg() {
+    return new Option<?>[] {quality, background};
   }
 
   @Override
@@ -58,10 +59,9 @@ final class PrepareCommand extends ImageCommand<PrepareReport> {
   }
 
   private UploadLimits limits(OutputImage to) {
-    UploadLimits limits =
-        outputFormat(to)
-            .map(one -> UploadLimits.NONE.withMediaTypes(one.mediaType()))
-            .orElse(UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg"));
+    String[] types = {"image/png", "image/jpeg"};
+    types = outputFormat(to).map(one -> new String[] {one.mediaType()}).orElse(types);
+    UploadLimits limits = UploadLimits.NONE.withMediaTypes(types);
     return maxBytes.ifGiven().map(limits::withMaxBytes).orElse(limits);
   }
 
@@ -73,11 +73,7 @@ final class PrepareCommand extends ImageCommand<PrepareReport> {
 
   @Override
   MadeImage inManifest(PrepareReport report) {
-    return new MadeImage(
-        report.width(),
-        report.height(),
-        OptionalDouble.empty(),
-        report.passedThrough() ? "copy" : "encode");
+    return MadeImage.of(report);
   }
 
   @Override
@@ -86,12 +82,11 @@ final class PrepareCommand extends ImageCommand<PrepareReport> {
     String encoded = encodings + (encodings == 1 ? " encoding" : " encodings");
     String copied = bare.value() ? "copied without notes" : "copied as it is";
     return List.of(
-        ReportText.image(written, report.width(), report.height(), report.bytes())
-            + ", "
-            + (report.passedThrough() ? copied : encoded)
-            + ", in "
-            + report.elapsed().toMillis()
-            + " ms"
-            + ReportText.lost(report.missingRows(), report.profileDropped()));
+        lenientFormat(
+            "%s, %s, in %s ms%s",
+            ReportText.image(written, report.width(), report.height(), report.bytes()),
+            report.passedThrough() ? copied : encoded,
+            report.elapsed().toMillis(),
+            ReportText.lost(report.missingRows(), report.profileDropped())));
   }
 }

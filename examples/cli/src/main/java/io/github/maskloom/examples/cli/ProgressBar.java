@@ -28,17 +28,14 @@ final class ProgressBar implements WorkListener, AutoCloseable {
   /**
    * A bar on the process's terminal. It is drawn there and not on stderr, so that it never gets
    * into a log that stderr is sent to.
+   *
+   * @param hidden whether nobody sees it
    */
   @SuppressWarnings("SystemConsoleNull") // Main has chosen the console that is null off a terminal.
-  static ProgressBar onTerminal() {
-    Console console = System.console();
+  static ProgressBar onTerminal(boolean hidden) {
+    Console console = hidden ? null : System.console();
     return new ProgressBar(
         console == null ? Writer.nullWriter() : console.writer(), System::nanoTime);
-  }
-
-  /** A bar that nobody sees. */
-  static ProgressBar hidden() {
-    return new ProgressBar(Writer.nullWriter(), System::nanoTime);
   }
 
   @Override
@@ -46,19 +43,10 @@ final class ProgressBar implements WorkListener, AutoCloseable {
     long now = nanoTime.getAsLong();
     if (now - drawnNanos >= PAUSE_NANOS) {
       drawnNanos = now;
-      draw(rowsDone, rowsTotal);
+      String cells = cells((double) rowsDone / rowsTotal);
+      long percent = 100 * rowsDone / rowsTotal;
+      print(cells + percent + " %, row " + rowsDone + " of " + rowsTotal);
     }
-  }
-
-  private void draw(long rowsDone, long rowsTotal) {
-    long percent = 100 * rowsDone / rowsTotal;
-    print(
-        cells((double) rowsDone / rowsTotal)
-            + percent
-            + " %, row "
-            + rowsDone
-            + " of "
-            + rowsTotal);
   }
 
   /** How far the work has come, as cells of which some are filled, and a blank. */

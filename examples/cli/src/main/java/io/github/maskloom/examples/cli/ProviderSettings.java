@@ -1,13 +1,11 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.openai.OpenAiDialect;
@@ -23,8 +21,12 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What the command line says to a provider; keys come from the environment. */
-final class ProviderSettings {
+/**
+ * What the command line says to a provider; keys come from the environment.
+ *
+ * @param name of the provider on the command line
+ */
+record ProviderSettings(String name) {
   static final String LOCAL = "local";
   private static final String SD_SERVER = "sd-server";
 
@@ -58,30 +60,18 @@ final class ProviderSettings {
     return ALL.values().stream().map(Service::key).filter(key -> !key.isEmpty()).toList();
   }
 
-  private final String name;
-
-  /** The settings of a provider by its name on the command line. */
-  ProviderSettings(String name) {
-    this.name = name;
-  }
-
   /** The id that the provider is found by. */
   private String id() {
     return name.equals(SD_SERVER) ? OpenAiProvider.ID : name;
   }
 
-  /** What is wrong with the name; empty if there is such a provider. */
-  Optional<String> conflict() {
+  /** Refuses a name that no provider has. */
+  void check(Command command) {
     Set<String> names = new TreeSet<>(Set.of(SD_SERVER));
     FusionProvider.installed().forEach(provider -> names.add(provider.id()));
-    return names.contains(name)
-        ? Optional.empty()
-        : Optional.of(
-            "there is no --provider '"
-                + Option.shortened(name)
-                + "', only "
-                + String.join(", ", names)
-                + Near.asked(name, names));
+    String there = "', only " + String.join(", ", names) + Near.asked(name, names);
+    command.refuseIf(
+        !names.contains(name), "there is no --provider '" + Option.shortened(name) + there);
   }
 
   /** What the provider can do, if nothing else is said of its model. */
@@ -108,26 +98,14 @@ final class ProviderSettings {
     return !name.equals(LOCAL);
   }
 
-  /** Whether its service queues jobs. */
-  boolean queuesJobs() {
-    return capabilities().queuesJobs();
-  }
-
   /** Which provider, and how it is set up. */
   ProviderConfig config(Optional<String> model, Optional<URI> baseUrl) {
     Service service = ALL.get(name);
     if (service == null) {
       return new ProviderConfig.Defaults(name);
     }
-    HttpConfig config = service.config().get();
-    HttpConfig placed = baseUrl.map(config::withBaseUrl).orElse(config);
-    return model.map(placed::withModel).orElse(placed);
-  }
-
-  /** What is asked for with each request; empty if nothing is. */
-  Optional<ProviderOptions> options(boolean watermark) {
-    return name.equals(ArkProvider.ID)
-        ? Optional.of(ArkOptions.NONE.withWatermark(watermark))
-        : Optional.empty();
+    HttpConfig usual = service.config().get();
+    HttpConfig config = baseUrl.map(usual::withBaseUrl).orElse(usual);
+    return model.map(config::withModel).orElse(config);
   }
 }

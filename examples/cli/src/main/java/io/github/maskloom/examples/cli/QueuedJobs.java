@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
@@ -8,7 +7,6 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequestException;
-import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
 import java.io.IOException;
@@ -21,14 +19,7 @@ final class QueuedJobs {
   private final ProviderSettings settings;
   private final Optional<TicketFolder> folder;
   private final Optional<JobTicket> taken;
-  private Optional<JobTicket> unwritten = Optional.empty();
-
-  private QueuedJobs(
-      ProviderSettings settings, Optional<TicketFolder> folder, Optional<JobTicket> taken) {
-    this.settings = settings;
-    this.folder = folder;
-    this.taken = taken;
-  }
+  private boolean unwritten;
 
   /**
    * The jobs of a provider, which may queue none.
@@ -36,20 +27,16 @@ final class QueuedJobs {
    * @param ticket how the id of the ticket begins that is taken up; empty for a new job
    * @throws IOException if there is no such ticket, or no folder for tickets
    */
-  static QueuedJobs of(ProviderSettings settings, Path jobs, Optional<String> ticket)
-      throws IOException {
-    if (!settings.queuesJobs() && ticket.isEmpty()) {
-      return new QueuedJobs(settings, Optional.empty(), Optional.empty());
-    }
-    TicketFolder folder = TicketFolder.open(jobs);
-    Optional<JobTicket> taken =
-        ticket.isPresent() ? Optional.of(folder.named(ticket.get())) : Optional.empty();
-    if (taken.isPresent() && taken.get().job().isEmpty()) {
+  QueuedJobs(ProviderSettings settings, Path jobs, Optional<String> ticket) throws IOException {
+    this.settings = settings;
+    boolean queues = settings.capabilities().queuesJobs() || ticket.isPresent();
+    folder = queues ? Optional.of(new TicketFolder(jobs)) : Optional.empty();
+    taken = ticket.isPresent() ? Optional.of(folder.get().named(ticket.get())) : Optional.empty();
+    if (taken.filter(known -> known.job().isEmpty()).isPresent()) {
       throw new IOException(
           "nobody knows whether the service made a job of it: "
               + JobsCommand.asked(taken.get().clientRequestIds()));
     }
-    return new QueuedJobs(settings, Optional.of(folder), taken);
   }
 
   /** What keeps tickets. */
@@ -70,58 +57,49 @@ final class QueuedJobs {
     return folder.isPresent() ? client::close : call::cancel;
   }
 
-  /** The images came, and could not be written: they are to be fetched again. */
-  void unwritten(FusionResult result) {
-    unwritten = result.ticket();
-  }
-
-  /** What went wrong after a call; that of a service may be billed all the same. */
-  IOException afterCall(FusionRecord call, IOException failure) {
+  /**
+   * What went wrong after a call; that of a service may be billed all the same.
+   *
+   * @param job of which images came that could not be written: they are to be fetched again
+   */
+  IOException afterCall(FusionRecord call, Optional<JobTicket> job, IOException failure) {
     if (!settings.isService()) {
       return failure;
     }
+    unwritten = job.isPresent();
     FusionException.Failure known =
         FusionException.Failure.notSent(call.provider())
             .withDelivery(call.sent().delivery())
             .withRequestIds(call.sent().requestIds(), call.received().requestIds());
+    String message = String.valueOf(failure.getMessage());
     FusionException billed =
-        new FusionException(
-            String.valueOf(failure.getMessage()),
-            unwritten.map(known::withTicket).orElse(known),
-            failure);
+        new FusionException(message, job.map(known::withTicket).orElse(known), failure);
     return new IOException(billed.getMessage(), billed);
   }
 
   /**
-   * Tells of a failed call: with the command that takes its job up, if that waits.
+   * Tells of a failed call what the failure does not: the command that takes its job up, if that
+   * waits.
    *
    * @param options what the call was given
+   * @throws IOException if there is more to tell
    */
-  void rethrow(Exception failure, List<Option<?>> options) throws IOException {
+  void explain(Exception failure, List<Option<?>> options) throws IOException {
     if (taken.isPresent() && failure instanceof FusionRequestException other) {
       throw new IOException(other.reason() + "; give it what its call was given");
     }
     Optional<JobTicket> ticket = ticket(Outcome.cause(failure));
-    if (ticket.isPresent() && folder.isPresent()) {
-      rethrow(failure, ticket.get(), folder.get(), options);
+    if (ticket.isEmpty() || folder.isEmpty()) {
+      return;
     }
-    if (failure instanceof MaskloomException known) {
-      throw known;
-    }
-    throw (IOException) failure;
-  }
-
-  private void rethrow(
-      Exception failure, JobTicket ticket, TicketFolder tickets, List<Option<?>> options)
-      throws IOException {
     // The result was closed, and its ticket with it.
-    if (unwritten.isPresent()) {
-      tickets.save(ticket);
+    if (unwritten) {
+      folder.get().save(ticket.get());
     }
-    if (tickets.holds(ticket)) {
-      throw new ResumableException(failure, ResumeLine.of(ticket.id(), options));
+    if (folder.get().holds(ticket.get())) {
+      throw new ResumableException(failure, ResumeLine.of(ticket.get().id(), options));
     }
-    Optional<IOException> unkept = tickets.unkept();
+    Optional<IOException> unkept = folder.get().unkept();
     if (unkept.isPresent()) {
       String why = failure.getMessage() + "; its ticket could not be kept: ";
       throw new IOException(why + unkept.get().getMessage(), Outcome.cause(failure));

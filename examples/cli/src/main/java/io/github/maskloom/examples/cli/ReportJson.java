@@ -2,9 +2,13 @@ package io.github.maskloom.examples.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A report for programs: one JSON object. A record is an object of its components, under their
@@ -41,30 +46,22 @@ final class ReportJson {
     return this;
   }
 
-  /** Adds what the process took. */
-  ReportJson withMemory(long peakHeapBytes) throws IOException {
-    with("peakHeapBytes", peakHeapBytes);
-    ResidentPeak.bytes().ifPresent(bytes -> with("peakResidentBytes", bytes));
-    return this;
-  }
-
   /** Prints the object, a line for each field. An escape within a string is one of JSON too. */
-  void print(PrintStream out) throws IOException {
-    text(true).lines().forEach(out::println);
+  void print(PrintStream out) {
+    text(new DefaultPrettyPrinter()).lines().forEach(out::println);
   }
 
-  /** Prints the object in one line. */
-  void printLine(PrintStream out) throws IOException {
-    out.println(text(false));
+  /** The object in one line. */
+  String inOneLine() {
+    return text(new MinimalPrettyPrinter());
   }
 
-  private String text(boolean pretty) throws IOException {
+  private String text(PrettyPrinter layout) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      if (pretty) {
-        json.useDefaultPrettyPrinter();
-      }
-      write(fields, json);
+      write(fields, json.setPrettyPrinter(layout));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return text.toString();
   }
@@ -87,6 +84,8 @@ final class ReportJson {
     } else if (value instanceof OptionalDouble maybe) {
       maybe.ifPresent(there -> fields.put(name, there));
     } else if (value instanceof OptionalInt maybe) {
+      maybe.ifPresent(there -> fields.put(name, there));
+    } else if (value instanceof OptionalLong maybe) {
       maybe.ifPresent(there -> fields.put(name, there));
     } else if (value instanceof Duration time) {
       fields.put(name + "Millis", time.toMillis());
@@ -117,10 +116,9 @@ final class ReportJson {
       json.writeEndArray();
     } else if (value instanceof Enum<?> named) {
       json.writeString(OptionValues.nameOf(named));
-    } else if (value instanceof Number || value instanceof Boolean) {
-      json.writeRawValue(value.toString());
     } else {
-      json.writeString(value.toString());
+      boolean isPlain = value instanceof Number || value instanceof Boolean;
+      json.writePOJO(isPlain ? value : value.toString());
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Strings.lenientFormat;
+
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
@@ -29,13 +31,12 @@ final class ReportText {
     ImageGeometry size = report.geometry();
     List<String> lines = new ArrayList<>();
     lines.add(
-        image(written, size.width(), size.height(), report.bytes().output())
-            + ", in "
-            + report.elapsed().toMillis()
-            + " ms ("
-            + OptionValues.nameOf(report.strategy())
-            + ")"
-            + lost(kept.missingRows(), kept.profileDropped()));
+        lenientFormat(
+            "%s, in %s ms (%s)%s",
+            image(written, size.width(), size.height(), report.bytes().output()),
+            report.elapsed().toMillis(),
+            OptionValues.nameOf(report.strategy()),
+            lost(kept.missingRows(), kept.profileDropped())));
     addBeside(kept.metadata(), lines);
     Optional<Restored> restored = report.restored();
     String changeable =
@@ -47,10 +48,8 @@ final class ReportText {
 
   private static void addRestored(Restored restored, String within, List<String> lines) {
     ImageGeometry size = restored.replacement();
-    lines.add(
-        "the replacement was "
-            + size(size.width(), size.height())
-            + restored.unpainted().map(changes -> "; " + within + changed(changes)).orElse(""));
+    String changes = restored.unpainted().map(it -> "; " + within + changed(it)).orElse("");
+    lines.add("the replacement was " + size(size.width(), size.height()) + changes);
     lines.addAll(colors(restored));
   }
 
@@ -69,10 +68,9 @@ final class ReportText {
   private static String matched(ColorMatch match) {
     return switch (match.outcome()) {
       case MATCHED ->
-          "its colors were matched around the paint: they were off by "
-              + rounded(mean(match, ColorMatch.Channel::before), 10)
-              + " of 255, now by "
-              + rounded(mean(match, ColorMatch.Channel::after), 10);
+          lenientFormat(
+              "its colors were matched around the paint: they were off by %s of 255, now by %s",
+              mean(match, ColorMatch.Channel::before), mean(match, ColorMatch.Channel::after));
       case TOO_LITTLE_RING -> "its colors were not matched: there is too little around the paint";
       case NO_AGREEMENT ->
           "its colors were not matched: around the paint it shows something else than the photo";
@@ -80,7 +78,7 @@ final class ReportText {
   }
 
   private static double mean(ColorMatch match, ToDoubleFunction<ColorMatch.Channel> figure) {
-    return match.channels().stream().mapToDouble(figure).average().orElse(0);
+    return rounded(match.channels().stream().mapToDouble(figure).average().orElse(0), 10);
   }
 
   /** An image in its file. */
@@ -109,21 +107,15 @@ final class ReportText {
 
   /** What a model had changed beside what was painted. */
   static String changed(UnpaintedChanges changes) {
-    return "where nothing is painted it had changed "
-        + share(changes.changedShare())
-        + " of the "
-        + compared(changes.scale())
-        + ", "
-        + share(changes.visiblyChangedShare())
-        + " visibly, by "
-        + rounded(changes.meanDifference(), 10)
-        + " of 255 on average and up to "
-        + Math.round(changes.largestDifference())
-        + ": all undone";
-  }
-
-  private static String compared(int scale) {
-    return scale == 1 ? "pixels" : "blocks of " + size(scale, scale) + " pixels";
+    int scale = changes.scale();
+    return lenientFormat(
+        "where nothing is painted it had changed %s of the %s, %s visibly, by %s of 255 on average"
+            + " and up to %s: all undone",
+        share(changes.changedShare()),
+        scale == 1 ? "pixels" : "blocks of " + size(scale, scale) + " pixels",
+        share(changes.visiblyChangedShare()),
+        rounded(changes.meanDifference(), 10),
+        Math.round(changes.largestDifference()));
   }
 
   /** What was painted: share, box and opacity. */
@@ -131,21 +123,14 @@ final class ReportText {
     if (mask.paintedPixels() == 0) {
       return "nothing is painted: the image shows the photo unchanged";
     }
-    return mask.paintedPixels()
-        + " pixels ("
-        + share(mask.coverage())
-        + ") painted, "
-        + box(mask.boundingBox())
-        + ", alpha mostly "
-        + mask.dominantAlpha()
-        + filled(mask);
-  }
-
-  /** How much of a mask was filled, in words behind a line; empty if nothing was. */
-  private static String filled(MaskStatistics mask) {
-    return mask.filledPixels() == 0
-        ? ""
-        : "; strokes enclosed " + mask.filledPixels() + " pixels of the mask";
+    String filled = "; strokes enclosed " + mask.filledPixels() + " pixels of the mask";
+    return lenientFormat(
+        "%s pixels (%s) painted, %s, alpha mostly %s%s",
+        mask.paintedPixels(),
+        share(mask.coverage()),
+        box(mask.boundingBox()),
+        mask.dominantAlpha(),
+        mask.filledPixels() == 0 ? "" : filled);
   }
 
   static String size(int width, int height) {

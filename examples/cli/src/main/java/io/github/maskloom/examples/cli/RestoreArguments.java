@@ -2,7 +2,6 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.FeatherSide;
-import java.util.List;
 
 /** How an answer is put into a photo: the edge of what is painted, and the answer's colors. */
 final class RestoreArguments {
@@ -27,8 +26,8 @@ final class RestoreArguments {
   }
 
   /** All of them. */
-  List<Option<?>> all() {
-    return List.of(grow, feather, side, matchColor);
+  Option<?>[] all() {
+    return new Option<?>[] {grow, feather, side, matchColor};
   }
 
   RestoreOptions value() {

@@ -17,8 +17,8 @@ final class RestoreCommand extends PaintedCommand {
   private final Option<Boolean> compareExactly = options.flag("--compare-exactly");
 
   RestoreCommand() {
-    super("restore", "--replacement -r", "--mask -m");
-    in.once();
+    super("--replacement -r", "--mask -m");
+    in.again(false);
   }
 
   @Override
@@ -50,10 +50,8 @@ final class RestoreCommand extends PaintedCommand {
   }
 
   private Comparison comparison() {
-    if (noCompare.value()) {
-      return Comparison.OFF;
-    }
-    return compareExactly.value() ? Comparison.EXACT : Comparison.REDUCED;
+    Comparison compared = compareExactly.value() ? Comparison.EXACT : Comparison.REDUCED;
+    return noCompare.value() ? Comparison.OFF : compared;
   }
 
   @Override

@@ -25,7 +25,7 @@ final class ResumeLine {
     }
     line.append("resume ").append(ticket);
     for (Option<?> option : options) {
-      option.given().forEach(text -> line.append(' ').append(quoted(word(option, text))));
+      option.given.forEach(text -> line.append(' ').append(quoted(word(option, text))));
     }
     return line.toString();
   }

@@ -2,11 +2,10 @@ package io.github.maskloom.examples.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.image.CancelSignal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Stops the work when the process is told to end, and holds the end up until the work has cleaned
@@ -30,11 +29,6 @@ final class ShutdownSignal implements CancelSignal, AutoCloseable {
     this.onShutdown = onShutdown;
   }
 
-  /** A signal that this process's end sets. */
-  static ShutdownSignal install() {
-    return install(() -> {});
-  }
-
   /** A signal that this process's end sets, and that does something then. */
   static ShutdownSignal install(Runnable onShutdown) {
     ShutdownSignal signal = new ShutdownSignal(onShutdown);
@@ -55,14 +49,9 @@ final class ShutdownSignal implements CancelSignal, AutoCloseable {
       // The work hangs: the signal's own exit code has to do.
       return;
     }
-    try {
-      if (EXIT_CODE.get(PATIENCE_SECONDS, SECONDS) == Outcome.MAY_BE_BILLED.exitCode()) {
-        Runtime.getRuntime().halt(Outcome.MAY_BE_BILLED.exitCode());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      // So does the report of it.
+    int told = EXIT_CODE.completeOnTimeout(0, PATIENCE_SECONDS, SECONDS).join();
+    if (told == Outcome.MAY_BE_BILLED.exitCode) {
+      Runtime.getRuntime().halt(told);
     }
   }
 
@@ -74,11 +63,7 @@ final class ShutdownSignal implements CancelSignal, AutoCloseable {
   void cancelAndWait() {
     cancelled = true;
     onShutdown.run();
-    try {
-      boolean ignored = workEnded.await(PATIENCE_SECONDS, SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    boolean ignored = Uninterruptibles.awaitUninterruptibly(workEnded, PATIENCE_SECONDS, SECONDS);
   }
 
   @Override

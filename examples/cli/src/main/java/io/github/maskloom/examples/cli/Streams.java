@@ -70,20 +70,5 @@ record Streams(InputStream in, OutputStream bytes, PrintStream out, PrintStream 
     public void print(@Nullable Object text) {
       print(String.valueOf(text));
     }
-
-    @Override
-    public void println() {
-      stream.println();
-    }
-
-    @Override
-    public void println(@Nullable String text) {
-      stream.println(shown(String.valueOf(text)));
-    }
-
-    @Override
-    public void println(@Nullable Object text) {
-      println(String.valueOf(text));
-    }
   }
 }

@@ -17,32 +17,27 @@ final class TicketFolder implements JobStore {
   private final JobStore files;
   private volatile @Nullable IOException failure;
 
-  private TicketFolder(Path folder) {
+  /**
+   * Opens a folder; it is made once there is a ticket.
+   *
+   * @throws IOException if no ticket could be kept there
+   */
+  TicketFolder(Path folder) throws IOException {
+    FileChecks.folder("jobs", folder);
     this.folder = folder;
     files = JobStore.files(folder);
   }
 
   /** The option that names the folder. */
   static Option<Path> option(Options options) {
-    return options.optional("--jobs", ValueType.of("DIR", Path::of), usual());
+    return options.optional("--jobs", ValueType.path("DIR"), usual());
   }
 
   /** Where tickets are if nothing else is said: what a command leaves behind for the next one. */
   private static Path usual() {
     String state = System.getenv().getOrDefault("XDG_STATE_HOME", "");
-    Path folder =
-        state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local/state") : Path.of(state);
-    return folder.resolve("maskloom/jobs");
-  }
-
-  /**
-   * Opens a folder; it is made once there is a ticket.
-   *
-   * @throws IOException if no ticket could be kept there
-   */
-  static TicketFolder open(Path folder) throws IOException {
-    FileChecks.folder("jobs", folder);
-    return new TicketFolder(folder);
+    String home = System.getProperty("user.home") + "/.local/state";
+    return Path.of(state.isEmpty() ? home : state, "maskloom/jobs");
   }
 
   @Override
@@ -94,10 +89,10 @@ final class TicketFolder implements JobStore {
     if (found.size() == 1) {
       return found.get(0);
     }
-    String shown = Option.shortened(beginning);
+    String shown = "'" + Option.shortened(beginning) + "'";
     throw new IOException(
         found.isEmpty()
-            ? "no ticket '" + shown + "' is in " + folder + "; maskloom jobs lists those that are"
-            : found.size() + " tickets begin with '" + shown + "'; say more of it");
+            ? "no ticket " + shown + " is in " + folder + "; maskloom jobs lists those that are"
+            : found.size() + " tickets begin with " + shown + "; say more of it");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +22,11 @@ record ValueType<T>(String label, List<String> choices, Function<String, T> pars
     return new ValueType<>(label, List.of(), parser);
   }
 
+  /** The name of a file or a folder. */
+  static ValueType<Path> path(String label) {
+    return of(label, Path::of);
+  }
+
   /** Any text. */
   static ValueType<String> text(String label) {
     return of(label, text -> text);
@@ -28,19 +34,18 @@ record ValueType<T>(String label, List<String> choices, Function<String, T> pars
 
   /** One of the constants of an enum, in lower case and with hyphens. */
   static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+    E[] constants = type.getEnumConstants();
     List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
+    for (E constant : constants) {
       names.add(OptionValues.nameOf(constant));
     }
-    return new ValueType<>(
-        String.join("|", names),
-        names,
-        text -> {
-          if (!names.contains(text)) {
-            throw OptionValues.expected(String.join(" or ", names), text);
-          }
-          return type.getEnumConstants()[names.indexOf(text)];
-        });
+    return new ValueType<>(String.join("|", names), names, text -> constants[indexOf(text, names)]);
+  }
+
+  /** Where a text stands among those that are expected. */
+  static int indexOf(String text, List<String> names) {
+    OptionValues.require(names.contains(text), String.join(" or ", names), text);
+    return names.indexOf(text);
   }
 
   /** The same, with values that are proposed. */

@@ -1,15 +1,17 @@
 package io.github.maskloom.examples.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
+import java.util.Arrays;
 
 /**
  * {@code maskloom warmup}: does what short runs do, while the launcher has the JVM keep the classes
@@ -18,15 +20,11 @@ import java.util.Optional;
 final class WarmupCommand extends Command {
   private static final int WIDTH = 640;
 
-  WarmupCommand() {
-    super("warmup");
-  }
-
   @Override
-  Optional<String> conflict() {
-    return !Boolean.getBoolean("maskloom.launcher")
-        ? Optional.of("only the launcher can be warmed up: maskloom warmup")
-        : Optional.empty();
+  void check() {
+    refuseIf(
+        !Boolean.getBoolean("maskloom.launcher"),
+        "only the launcher can be warmed up: maskloom warmup");
   }
 
   @Override
@@ -34,42 +32,29 @@ final class WarmupCommand extends Command {
     Path folder = Files.createTempDirectory("maskloom-warmup-");
     try {
       DemoCommand.bring(folder, WIDTH, Streams.unless(true, streams.out()));
-      run("prepare", folder.resolve("room.jpg"), folder.resolve("room.png"));
-      for (String name : List.of("room.png", "room.jpg")) {
-        Path photo = folder.resolve(name);
-        Path mask = folder.resolve("mask.png");
-        Path out = folder.resolve("out-" + name);
-        run("composite", "--photo", photo, "--mask", mask, "--out", out, "--json");
-        run("restore", "--photo", photo, "--replacement", photo, "--mask", mask, "--out", out);
-        run("prepare", "--in", photo, "--max-side", "320", "--out", folder.resolve("small.jpg"));
-        run("inspect", photo);
+      run("prepare ./room.jpg ./room.png", folder);
+      for (String type : new String[] {"png", "jpg"}) {
+        String photo = "./room." + type;
+        String painted = " --mask ./mask.png --out ./out." + type;
+        run("composite --json --photo " + photo + painted, folder);
+        run("restore --photo " + photo + " --replacement " + photo + painted, folder);
+        run("prepare --in " + photo + " --max-side 320 --out ./small.jpg", folder);
+        run("inspect " + photo, folder);
       }
     } finally {
-      delete(folder);
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 
-  private static void run(Object... words) throws IOException {
-    String[] args = new String[words.length];
-    for (int i = 0; i < words.length; i++) {
-      args[i] = words[i].toString();
-    }
+  /** Runs a line whose files {@code ./name} are in a folder. */
+  private static void run(String line, Path folder) throws IOException {
+    String[] args = line.split(" ");
+    Arrays.setAll(args, i -> args[i].replace("./", folder + "/"));
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    try (PrintStream text = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-      Streams streams =
-          new Streams(InputStream.nullInputStream(), OutputStream.nullOutputStream(), text, text);
-      if (Main.execute(args, streams) != 0) {
-        throw new IOException(said.toString(StandardCharsets.UTF_8));
-      }
+    PrintStream text = new PrintStream(said, true, UTF_8);
+    InputStream in = InputStream.nullInputStream();
+    if (Main.execute(args, new Streams(in, OutputStream.nullOutputStream(), text, text)) != 0) {
+      throw new IOException(said.toString(UTF_8));
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

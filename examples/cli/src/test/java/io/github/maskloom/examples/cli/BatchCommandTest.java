@@ -6,16 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.examples.batch.Manifest;
-import io.github.maskloom.examples.batch.ManifestRow;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.regex.Matcher;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,84 +24,67 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchCommandTest {
+  private static final String COMPOSITE =
+      "{'photo':'./photo.png','mask':'./mask.png','out':'./1.png'}\n";
+
   @TempDir Path folder;
-  private String photo = "";
-  private String mask = "";
-  private Path jobs = Path.of("");
 
   @BeforeEach
   void drawImages() throws IOException {
-    photo = Images.photo(folder.resolve("photo.png")).toString();
-    mask = Images.mask(folder.resolve("mask.png")).toString();
-    jobs = folder.resolve("jobs.jsonl");
+    Images.photo(folder.resolve("photo.png"));
+    Images.mask(folder.resolve("mask.png"));
+    Images.whiteMask(folder.resolve("white.png"));
+  }
+
+  /** A batch of lines whose files {@code ./name} are in the folder, with apostrophes for quotes. */
+  private Run batch(String lines, String more) throws IOException {
+    Files.writeString(folder.resolve("jobs.jsonl"), inFolder(lines));
+    return Run.in(folder, "batch --jobs ./jobs.jsonl " + more);
+  }
+
+  private String inFolder(String lines) {
+    return lines.replace('\'', '"').replace("./", folder + "/");
   }
 
   @Test
   void doesWhatTheCommandsDo() throws IOException {
-    String white = Images.whiteMask(folder.resolve("white.png")).toString();
-    Files.writeString(
-        jobs,
-        line("'photo':'%s','mask':'%s','out':'%s','strict':true", photo, mask, out("1.png"))
-            + line(
-                "'command':'composite','photo':'%s','mask':'%s','out':'%s','convention':'white',"
-                    + "'brush':'FF0000:255'",
-                photo, white, out("2.png"))
-            + line(
-                "'command':'restore','photo':'%s','replacement':'%s','mask':'%s','out':'%s',"
-                    + "'feather':2",
-                photo, white, mask, out("3.png"))
-            + line(
-                "'command':'prepare','in':'%s','out':'%s','max-side':20,'quality':50",
-                photo, out("4.jpg"))
-            + line("'command':'prepare','in':'%s','out':'%s'", photo, out("5.png")));
+    Run run =
+        batch(
+            """
+            {'photo':'./photo.png','mask':'./mask.png','out':'./1.png','strict':true}
+            {'command':'composite','photo':'./photo.png','mask':'./white.png','out':'./2.png','convention':'white','brush':'FF0000:255'}
+            {'command':'restore','photo':'./photo.png','replacement':'./white.png','mask':'./mask.png','out':'./3.png','feather':2}
+            {'command':'prepare','in':'./photo.png','out':'./4.jpg','max-side':20,'quality':50}
+            {'command':'prepare','in':'./photo.png','out':'./5.png'}
+            """,
+            "");
 
-    Run run = batch("");
-
-    assertThat(run.err()).isEmpty();
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).startsWith("5 done, 0 done before, 0 failed, in ");
+    run.done().startsWith("5 done, 0 done before, 0 failed, in ");
     assertSame("1.png", "composite ./photo.png ./mask.png --strict");
     assertSame("2.png", "composite ./photo.png ./white.png --convention white --brush FF0000:255");
     assertSame("3.png", "restore ./photo.png ./white.png ./mask.png --feather 2");
     assertSame("4.jpg", "prepare ./photo.png --max-side 20 --quality 50");
-    List<ManifestRow> rows = rows("jobs.manifest.jsonl");
-    assertThat(rows)
-        .extracting(row -> image(row).strategy())
-        .containsExactly("splice", "splice", "stream", "encode", "copy");
-    assertThat(rows).extracting(row -> image(row).width()).containsExactly(40, 40, 40, 20, 40);
-    assertThat(rows)
-        .extracting(row -> image(row).coverage())
+    assertThat(rows())
         .containsExactly(
-            OptionalDouble.of(50 / 1200.0),
-            OptionalDouble.of(1),
-            OptionalDouble.of(50 / 1200.0),
-            OptionalDouble.empty(),
-            OptionalDouble.empty());
+            "1 40 " + 50 / 1200.0 + " splice",
+            "2 40 1.0 splice",
+            "3 40 " + 50 / 1200.0 + " stream",
+            "4 20 - encode",
+            "5 40 - copy");
   }
 
   @Test
-  void csvAndJsonAreOne() throws IOException {
-    Files.writeString(jobs, composite("1.png"));
-    Path csv = folder.resolve("jobs.csv");
+  void csvAndJsonAreOneAndAFalseFlagIsOneThatIsNotGiven() throws IOException {
     Files.writeString(
-        csv, "photo,mask,out,command\n" + photo + "," + mask + "," + out("1.png") + ",\n");
+        folder.resolve("jobs.csv"),
+        inFolder("photo,mask,out,command\n./photo.png,./mask.png,./1.png,\n"));
+    String off = COMPOSITE.replace("}", ",'strict':false}");
 
-    Run first = Run.in(folder, "batch ./jobs.csv --manifest ./rows.jsonl");
-    Run second = batch("--manifest ./rows.jsonl");
-
-    assertThat(first.out()).startsWith("1 done, 0 done before");
-    assertThat(second.out()).startsWith("0 done, 1 done before");
-  }
-
-  @Test
-  void aFalseFlagIsOneThatIsNotGiven() throws IOException {
-    Files.writeString(jobs, composite("1.png"));
-    batch("");
-    Files.writeString(
-        jobs,
-        line("'photo':'%s','mask':'%s','out':'%s','strict':false", photo, mask, out("1.png")));
-
-    assertThat(batch("").out()).startsWith("0 done, 1 done before");
+    assertThat(Run.in(folder, "batch ./jobs.csv --manifest ./rows.jsonl").out())
+        .startsWith("1 done, 0 done before");
+    for (String line : List.of(COMPOSITE, off)) {
+      assertThat(batch(line, "--manifest ./rows.jsonl").out()).startsWith("0 done, 1 done before");
+    }
   }
 
   @ParameterizedTest
@@ -111,41 +92,31 @@ class BatchCommandTest {
       delimiter = '|',
       textBlock =
           """
-          'photo':'PHOTO','mask':'MASK'                              | composite lacks --out
-          'out':'OUT','foto':'PHOTO'                                 | composite has no option --foto
-          'out':'OUT','photo':'PHOTO','mask':'MASK','quality':'high' | --quality: expected a whole number
-          'out':'OUT','photo':'PHOTO','mask':'MASK','strict':'yes'   | --strict: expected true or false but got 'yes'
-          'out':'OUT','photo':'PHOTO','mask':'MASK','quality':50     | --quality is for a JPEG
-          'out':'OUT','photo':'PHOTO','mask':'MASK','json':true      | --json is not for a batch
-          'out':'OUT','photo':'-','mask':'MASK'                      | --photo: a batch takes files only
-          'out':'-','photo':'PHOTO','mask':'MASK'                    | --out: a batch takes files only
-          'out':'PHOTO','photo':'PHOTO','mask':'MASK'                | --out is the same file as --photo
-          'out':'JOBS','photo':'PHOTO','mask':'MASK','format':'png'  | --out is a file of the batch itself
-          'out':'FOLDER','photo':'PHOTO','mask':'MASK'               | --out: not a regular file
-          'out':'OUT','photo':'gone.png','mask':'MASK'               | photo: no such file: gone.png
-          'out':'OUT','command':'fuse'                               | examples/queue
-          'out':'OUT','command':'demo'                               | a batch does composite, restore and prepare, but not 'demo'
-          'out':'OUT','command':'restore','photo':'PHOTO'            | restore lacks --replacement
-          'out':'OUT\\u0000','photo':'PHOTO','mask':'MASK'           | --out: Nul character
+          'photo':'./photo.png','mask':'./mask.png'                                     | composite lacks --out
+          'out':'./bad.png','foto':'./photo.png'                                        | composite has no option --foto
+          'out':'./bad.png','photo':'./photo.png','mask':'./mask.png','quality':'high'  | --quality: expected a whole number
+          'out':'./bad.png','photo':'./photo.png','mask':'./mask.png','strict':'yes'    | --strict: expected true or false but got 'yes'
+          'out':'./bad.png','photo':'./photo.png','mask':'./mask.png','quality':50      | --quality is for a JPEG
+          'out':'./bad.png','photo':'./photo.png','mask':'./mask.png','json':true       | --json is not for a batch
+          'out':'./bad.png','photo':'-','mask':'./mask.png'                             | --photo: a batch takes files only
+          'out':'-','photo':'./photo.png','mask':'./mask.png'                           | --out: a batch takes files only
+          'out':'./photo.png','photo':'./photo.png','mask':'./mask.png'                 | --out is the same file as --photo
+          'out':'./jobs.jsonl','photo':'./photo.png','mask':'./mask.png','format':'png' | --out is a file of the batch itself
+          'out':'./.','photo':'./photo.png','mask':'./mask.png'                         | --out: not a regular file
+          'out':'./bad.png','photo':'gone.png','mask':'./mask.png'                      | photo: no such file: gone.png
+          'out':'./bad.png','command':'fuse'                                            | examples/queue
+          'out':'./bad.png','command':'demo'                                            | a batch does composite, restore and prepare, but not 'demo'
+          'out':'./bad.png','command':'restore','photo':'./photo.png'                   | restore lacks --replacement
+          'out':'./bad.png\\u0000','photo':'./photo.png','mask':'./mask.png'            | --out: Nul character
           """)
   void aLineThatIsNoJobFailsAndTheOthersAreDone(String fields, String failure) throws IOException {
-    String bad =
-        fields
-            .replace("PHOTO", photo)
-            .replace("MASK", mask)
-            .replace("OUT", out("bad.png"))
-            .replace("JOBS", jobs.toString())
-            .replace("FOLDER", folder.toString());
-    Files.writeString(jobs, "\n" + line(bad) + composite("good.png"));
+    Run run = batch("\n{" + fields + "}\n" + COMPOSITE, "");
 
-    Run run = batch("");
-
-    assertThat(run.exitCode()).isOne();
-    assertThat(run.err())
+    run.failed(1)
         .contains("maskloom: line 2: ", failure, "maskloom: 1 failed; run it again")
         .doesNotContain("\tat ")
         .hasLineCount(2);
-    assertThat(folder.resolve("good.png")).exists();
+    assertThat(folder.resolve("1.png")).exists();
     assertThat(folder.resolve("bad.png")).doesNotExist();
   }
 
@@ -155,19 +126,21 @@ class BatchCommandTest {
   void aPipeOrADeviceAsAnImageIsRefusedAndTheOtherLinesAreDone(String role) throws Exception {
     Path pipe = folder.resolve("pipe");
     assumeTrue(isMade(pipe), "there is no mkfifo here");
-    String good = composite("good.png");
     String other = role.equals("photo") ? "mask" : "photo";
-    String bad = "'" + role + "':'%s','" + other + "':'" + mask + "','out':'%s'";
-    Files.writeString(
-        jobs, line(bad, pipe, out("bad.png")) + line(bad, "/dev/zero", out("worse.png")) + good);
+    String bad = "{'%s':'%s','%s':'./mask.png','out':'./bad.png'}\n";
 
-    Run run = batch("");
+    Run run =
+        batch(
+            bad.formatted(role, pipe, other)
+                + bad.formatted(role, "/dev/zero", other).replace("bad", "worse")
+                + COMPOSITE,
+            "");
 
     assertThat(run.err())
         .contains("line 1: --" + role + ": not a regular file: " + pipe)
         .contains("line 2: --" + role + ": not a regular file: /dev/zero");
     assertThat(run.out()).startsWith("1 done");
-    assertThat(folder.resolve("good.png")).exists();
+    assertThat(folder.resolve("1.png")).exists();
   }
 
   private static boolean isMade(Path pipe) throws InterruptedException {
@@ -182,14 +155,11 @@ class BatchCommandTest {
   void aJobThatNeedsMoreThanTheWholeBudgetFailsAlone() throws IOException {
     Path wide = folder.resolve("wide.png");
     ImageIO.write(new BufferedImage(20_000, 8, BufferedImage.TYPE_INT_RGB), "png", wide.toFile());
-    String wideMask = Images.emptyMask(folder.resolve("wide-mask.png"), 20_000, 8).toString();
-    Files.writeString(
-        jobs,
-        line("'photo':'%s','mask':'%s','out':'%s'", wide, wideMask, out("wide-out.png"))
-            + composite("1.png")
-            + composite("2.png"));
+    Images.emptyMask(folder.resolve("wide-mask.png"), 20_000, 8);
+    String large = "{'photo':'./wide.png','mask':'./wide-mask.png','out':'./wide-out.png'}\n";
 
-    Run run = batch("--memory 2MB --workers 3");
+    Run run =
+        batch(large + COMPOSITE + COMPOSITE.replace("1.png", "2.png"), "--memory 2MB --workers 3");
 
     assertThat(run.err()).contains("line 1: ", "2000000");
     assertThat(run.out()).startsWith("2 done, 0 done before, 1 failed");
@@ -197,7 +167,7 @@ class BatchCommandTest {
 
   @Test
   void jobsMayComeThroughStandardInput() {
-    byte[] line = composite("1.png").getBytes(UTF_8);
+    byte[] line = inFolder(COMPOSITE).getBytes(UTF_8);
     String command = "batch --jobs - --manifest ./rows.jsonl ";
 
     assertThat(Run.in(folder, line, command).out()).startsWith("1 done");
@@ -206,65 +176,37 @@ class BatchCommandTest {
 
   @Test
   void moreMemoryThanThereIsIsAUsageError() throws IOException {
-    Files.writeString(jobs, "");
-
-    Run run = batch("--memory 900GiB");
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--memory is more than the heap of ");
+    batch("", "--memory 900GiB").failed(2).contains("--memory is more than the heap of ");
   }
 
   @Test
   void aSecondBatchOnOneManifestIsRefused() throws IOException {
-    Files.writeString(jobs, composite("1.png"));
     try (Manifest first = Manifest.open(folder.resolve("jobs.manifest.jsonl"))) {
       first.read(row -> {});
-      Run run = batch("");
-      assertThat(run.exitCode()).isOne();
-      assertThat(run.err()).contains("another batch writes it");
+      batch(COMPOSITE, "").failed(1).contains("another batch writes it");
     }
     assertThat(folder.resolve("1.png")).doesNotExist();
-  }
-
-  private static MadeImage image(ManifestRow row) {
-    return row.image().orElseThrow().image();
   }
 
   /** The file is what a command writes by itself. */
   private void assertSame(String name, String command) throws IOException {
     assertThat(Run.in(folder, command + " --out ./alone-" + name).err()).isEmpty();
-    assertThat(Files.mismatch(folder.resolve("alone-" + name), folder.resolve(name))).isEqualTo(-1);
+    assertThat(folder.resolve("alone-" + name)).hasSameBinaryContentAs(folder.resolve(name));
   }
 
-  private Run batch(String more) {
-    return Run.in(folder, "batch --jobs " + jobs + " " + more);
-  }
-
-  /** The line of a job that composites. */
-  private String composite(String out) {
-    return line("'photo':'%s','mask':'%s','out':'%s'", photo, mask, out(out));
-  }
-
-  private String out(String name) {
-    return folder.resolve(name).toString();
-  }
-
-  /** A line of JSON with apostrophes in the place of quotes, each {@code %s} filled in turn. */
-  private static String line(String fields, Object... values) {
-    String text = fields;
-    for (Object value : values) {
-      text = text.replaceFirst("%s", Matcher.quoteReplacement(value.toString()));
+  /** What the manifest says of each image: line, width, coverage and strategy. */
+  private List<String> rows() throws IOException {
+    List<String> rows = new ArrayList<>();
+    try (Manifest file = Manifest.open(folder.resolve("jobs.manifest.jsonl"))) {
+      file.read(
+          row -> {
+            MadeImage image = row.image().orElseThrow().image();
+            OptionalDouble coverage = image.coverage();
+            String share = coverage.isPresent() ? String.valueOf(coverage.getAsDouble()) : "-";
+            rows.add(row.line() + " " + image.width() + " " + share + " " + image.strategy());
+          });
     }
-    return "{" + text.replace('\'', '"') + "}\n";
-  }
-
-  /** By their lines. */
-  private List<ManifestRow> rows(String manifest) throws IOException {
-    List<ManifestRow> rows = new ArrayList<>();
-    try (Manifest file = Manifest.open(folder.resolve(manifest))) {
-      file.read(rows::add);
-    }
-    rows.sort(Comparator.comparingLong(ManifestRow::line));
+    Collections.sort(rows);
     return rows;
   }
 }

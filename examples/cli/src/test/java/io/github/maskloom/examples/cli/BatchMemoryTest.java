@@ -3,9 +3,10 @@ package io.github.maskloom.examples.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,20 +40,14 @@ class BatchMemoryTest {
   void linesThatFailFitIntoASmallHeap() throws Exception {
     int lines = 200_000;
     BatchChild batch = new BatchChild(folder, 1);
-    writeFailing(folder.resolve("jobs.jsonl"), lines);
+    String line = "{\"photo\":\"gone\",\"mask\":\"gone\",\"out\":\"out/%s.png\"}";
+    List<String> failing = IntStream.range(0, lines).mapToObj(line::formatted).toList();
+    Files.write(folder.resolve("jobs.jsonl"), failing);
 
     assertThat(batch.start(SMALL_HEAP).waitFor()).isOne();
 
     try (Stream<String> rows = Files.lines(batch.manifest(), UTF_8)) {
       assertThat(rows).hasSize(lines);
-    }
-  }
-
-  private static void writeFailing(Path file, int lines) throws IOException {
-    try (var writer = Files.newBufferedWriter(file, UTF_8)) {
-      for (int i = 0; i < lines; i++) {
-        writer.write("{\"photo\":\"gone\",\"mask\":\"gone\",\"out\":\"out/" + i + ".png\"}\n");
-      }
     }
   }
 }

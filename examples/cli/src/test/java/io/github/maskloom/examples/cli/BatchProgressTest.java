@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchProgressTest {
   private final StringWriter terminal = new StringWriter();
@@ -58,24 +60,22 @@ class BatchProgressTest {
     assertThat(terminal.toString()).isEmpty();
   }
 
-  @Test
-  void whatHasNoTotalHasNoTimeLeft() {
-    BatchProgress progress = progress(Style.LINES, OptionalLong.empty());
-    rows(progress, 1, Duration.ofSeconds(20));
-
-    assertThat(err.toString(UTF_8)).isEqualTo("maskloom: 1, 0.1 a second\n");
-  }
-
-  @Test
-  void jobsDoneBeforeCountButDoNotMakeTheRest() {
-    BatchProgress progress = progress(Style.LINES, OptionalLong.of(1000));
-    for (int i = 0; i < 900; i++) {
+  /** Jobs that were done before count, but do not make the rest. */
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 0, 1, 20, '1, 0.1 a second'",
+    "1000, 900, 10, 1, '91 %, 910 of 1000, 1.0 a second, 1 min 30 s left'"
+  })
+  void aLineHasATimeLeftWhereThereIsATotal(
+      long total, int before, int count, int seconds, String line) {
+    BatchProgress progress =
+        progress(Style.LINES, total < 0 ? OptionalLong.empty() : OptionalLong.of(total));
+    for (int i = 0; i < before; i++) {
       progress.onSkipped();
     }
-    rows(progress, 10, Duration.ofSeconds(1));
+    rows(progress, count, Duration.ofSeconds(seconds));
 
-    assertThat(err.toString(UTF_8))
-        .isEqualTo("maskloom: 91 %, 910 of 1000, 1.0 a second, 1 min 30 s left\n");
+    assertThat(err.toString(UTF_8)).isEqualTo("maskloom: " + line + "\n");
   }
 
   @Test
@@ -100,23 +100,17 @@ class BatchProgressTest {
     assertThat(last(terminal.toString())).endsWith("1.5 a second, 12 s left, 1 failed");
   }
 
-  @Test
-  void theEndIsToldOnStandardOutput() {
+  /** A stop is told also where nothing else is. */
+  @ParameterizedTest
+  @CsvSource({"false, ''", "true, 'maskloom: stopped; run it again to go on\n'"})
+  void theEndIsToldOnStandardOutput(boolean stopped, String said) {
     BatchProgress progress = progress(Style.FAILURES, OptionalLong.of(20));
     nanos.addAndGet(Duration.ofMinutes(90).toNanos());
-    progress.finish(new BatchTally(5400, 3, 0, false), Optional.of(stream(out)));
+    progress.finish(new BatchTally(5400, 3, 0, stopped), stream(out));
 
     assertThat(out.toString(UTF_8))
         .isEqualTo("5400 done, 3 done before, 0 failed, in 1 h 30 min, 1.0 a second\n");
-    assertThat(err.toString(UTF_8)).isEmpty();
-  }
-
-  @Test
-  void aStopIsToldAlsoWhereNothingElseIs() {
-    BatchProgress progress = progress(Style.FAILURES, OptionalLong.of(20));
-    progress.finish(new BatchTally(5, 3, 0, true), Optional.empty());
-
-    assertThat(err.toString(UTF_8)).isEqualTo("maskloom: stopped; run it again to go on\n");
+    assertThat(err.toString(UTF_8)).isEqualTo(said);
   }
 
   private BatchProgress progress(Style style, OptionalLong total) {

@@ -15,7 +15,6 @@ import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,13 +46,6 @@ class ClientOfConfigTest {
         FusionClient own = FusionClient.open(config)) {
       assertThat(shared.providerId()).isEqualTo(provider.providerId());
       assertThat(own.providerId()).isEqualTo(provider.providerId());
-    }
-  }
-
-  @Test
-  void withoutOneItIsTheLocalPreview() throws IOException {
-    try (FusionClient client = FusionClient.local()) {
-      assertThat(client.providerId()).isEqualTo("local");
     }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers wrote is shown, and a terminal obeys none of it. */
 class ControlCharactersTest {
@@ -49,14 +50,6 @@ class ControlCharactersTest {
   }
 
   @Test
-  void theyAreEscapedInNamesOfFilesThatAreMissing() {
-    Run run = Run.of("inspect", folder.resolve(ORDERS.replace("\n", "")).toString());
-
-    assertThat(run.err()).contains("title");
-    assertClean(run.err());
-  }
-
-  @Test
   void theyAreEscapedInNamesOfFilesThatAreWritten() throws IOException {
     Images.photo(folder.resolve("photo.png"));
     Images.mask(folder.resolve("mask.png"));
@@ -69,11 +62,12 @@ class ControlCharactersTest {
     assertClean(run.out());
   }
 
-  @Test
-  void theyAreEscapedInArgumentsThatMakeNoSense() {
-    Run run = Run.of("inspect", "a.png", "--" + ORDERS);
+  @ParameterizedTest
+  @ValueSource(strings = {"--", "./"})
+  void theyAreEscapedInArgumentsAndInNamesOfFilesThatAreMissing(String before) {
+    Run run = Run.of("inspect", before + ORDERS.replace("\n", ""));
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).isNotZero();
     assertThat(run.err()).contains("title");
     assertClean(run.err());
   }
@@ -98,10 +92,8 @@ class ControlCharactersTest {
   private static List<String> strings(String text) throws IOException {
     List<String> strings = new ArrayList<>();
     try (JsonParser json = new JsonFactory().createParser(text)) {
-      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-        if (token == JsonToken.VALUE_STRING) {
-          strings.add(json.getText());
-        }
+      while (json.nextToken() != null) {
+        strings.add(json.getText());
       }
     }
     return strings;

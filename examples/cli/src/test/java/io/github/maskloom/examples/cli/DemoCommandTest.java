@@ -19,10 +19,8 @@ class DemoCommandTest {
   @Test
   void leavesEveryImageInTheFolderAndPrintsWhatItDid() throws IOException {
     Path out = folder.resolve("made/on/demand");
-    Run run = Run.of("demo", "--out", out.toString(), "--width", "320");
-    assertThat(run.err()).isEmpty();
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out())
+    Run.of("demo", "--out", out.toString(), "--width", "320")
+        .done()
         .contains("room.jpg", "sofa.png", "mask.png", "composite.png", "fused.png", "320x213")
         .contains("detail.png", "without a focus on the left")
         .contains("provider", "of the unpainted pixels, ", " visibly: all undone")

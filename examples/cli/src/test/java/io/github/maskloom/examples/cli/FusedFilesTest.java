@@ -14,6 +14,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,22 +55,14 @@ class FusedFilesTest {
     FusionException why =
         new FusionException(
             "no disk", FusionException.Failure.notSent("any").withDelivery(Delivery.ACCEPTED));
-    FusedImage image =
-        answering(
-            FusedImage.class,
-            Map.of(
-                "index",
-                0,
-                "failure",
-                Optional.empty(),
-                "unfinished",
-                unfinished ? Optional.of(why) : Optional.empty(),
-                "mediaType",
-                "image/png",
-                "part",
-                Optional.of(PART),
-                "source",
-                ImageSource.of(file)));
+    Map<String, Object> answers = new HashMap<>();
+    answers.put("index", 0);
+    answers.put("failure", Optional.empty());
+    answers.put("unfinished", Optional.of(why).filter(failure -> unfinished));
+    answers.put("mediaType", "image/png");
+    answers.put("part", Optional.of(PART));
+    answers.put("source", ImageSource.of(file));
+    FusedImage image = answering(FusedImage.class, answers);
     return answering(FusionResult.class, Map.of("images", List.of(image)));
   }
 

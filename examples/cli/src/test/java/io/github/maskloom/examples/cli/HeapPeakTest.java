@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HeapPeakTest {
   @Test
-  void looksWhileTheWorkRunsAndRemembersTheMost() throws InterruptedException {
+  void looksWhileTheWorkRunsAndOnceMoreAndRemembersTheMost() throws InterruptedException {
     AtomicLong heap = new AtomicLong(900);
     CountDownLatch looked = new CountDownLatch(2);
     try (HeapPeak peak =
-        HeapPeak.watching(
+        new HeapPeak(
             () -> {
               looked.countDown();
               return heap.get();
@@ -22,13 +22,6 @@ class HeapPeakTest {
       looked.await();
       heap.set(100);
       assertThat(peak.bytes()).isEqualTo(900);
-    }
-  }
-
-  @Test
-  void looksOnceMoreWhenAsked() {
-    AtomicLong heap = new AtomicLong(100);
-    try (HeapPeak peak = HeapPeak.watching(heap::get)) {
       heap.set(5000);
       assertThat(peak.bytes()).isEqualTo(5000);
     }
@@ -37,7 +30,7 @@ class HeapPeakTest {
   @Test
   void countsWhatIsHeldAndNotWhatIsGarbage() {
     byte[] held = new byte[8 << 20];
-    try (HeapPeak peak = HeapPeak.watchHeap()) {
+    try (HeapPeak peak = new HeapPeak()) {
       assertThat(peak.bytes()).isGreaterThan(held.length);
     }
   }

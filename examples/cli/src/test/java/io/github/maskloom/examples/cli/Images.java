@@ -1,8 +1,11 @@
 package io.github.maskloom.examples.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /** Small images in files. */
@@ -22,7 +24,8 @@ final class Images {
   static final int WIDTH = 40;
   static final int HEIGHT = 30;
 
-  private static final int IEND = 0x49454E44;
+  private static final String EXIF =
+      "\u00FF\u00E1\0\"Exif\0\0MM\0*\0\0\0\b\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0\u0006\0\0\0\0\0\0";
 
   private Images() {}
 
@@ -104,26 +107,18 @@ final class Images {
     return Files.write(file, tiff.array());
   }
 
+  /** A JPEG of 40 by 30 pixels that an EXIF block behind its first marker turns by a quarter. */
+  static Path turned(Path file) throws IOException {
+    BufferedImage photo = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    ImageIO.write(photo, "jpeg", jpeg);
+    return Files.writeString(
+        file, jpeg.toString(ISO_8859_1).replaceFirst("^..", "$0" + EXIF), ISO_8859_1);
+  }
+
   /** Cuts a file to the first part of its bytes. */
   static Path cut(Path file, int bytes) throws IOException {
     return Files.write(file, Arrays.copyOf(Files.readAllBytes(file), bytes));
-  }
-
-  /** Makes the check value of a PNG's pixels wrong; the CRC of the chunk around it is right. */
-  static void damageCheckValue(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    ByteBuffer png = ByteBuffer.wrap(bytes);
-    int chunk = 8;
-    int next = chunk;
-    while (png.getInt(next + 4) != IEND) {
-      chunk = next;
-      next += 12 + png.getInt(chunk);
-    }
-    bytes[next - 5] ^= 1;
-    CRC32 crc = new CRC32();
-    crc.update(bytes, chunk + 4, next - chunk - 8);
-    png.putInt(next - 4, (int) crc.getValue());
-    Files.write(file, bytes);
   }
 
   private static BufferedImage filled(int width, int height, int type, Color color) {

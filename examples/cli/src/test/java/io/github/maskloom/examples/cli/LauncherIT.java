@@ -57,11 +57,7 @@ class LauncherIT {
   void saysInOneLineThatThereIsNoJava() throws Exception {
     Run run = launcher(LAUNCHER, "").with(Map.of("JAVA_HOME", folder + "/nowhere")).run("-V");
 
-    assertThat(run.err())
-        .startsWith("maskloom: no Java: ")
-        .contains("nowhere/bin/java")
-        .hasLineCount(1);
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertRefused(run, "maskloom: no Java: there is no command " + folder + "/nowhere/bin/java", 1);
   }
 
   @Test
@@ -83,15 +79,13 @@ class LauncherIT {
     Files.setPosixFilePermissions(cache(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
     assertThat(maskloom("-Xlog:class+load", "--version")).doesNotContainPattern(MAPPED);
-    Run refused = launcher(LAUNCHER, "").run("warmup");
-    assertThat(refused.err()).startsWith("maskloom: no archive can be kept").hasLineCount(1);
-    assertThat(refused.exitCode()).isEqualTo(1);
+    assertRefused(launcher(LAUNCHER, "").run("warmup"), "maskloom: no archive can be kept", 1);
   }
 
   @Test
   void anArchiveIsMadeAndUsedWhereTheJdkMakesItByItself() throws Exception {
     assumeTrue(Runtime.version().feature() >= 19, "this JDK makes archives when it is asked to");
-    image();
+    Images.photo(folder.resolve("image.png"));
 
     String first = maskloom("", "inspect image.png");
 
@@ -101,7 +95,7 @@ class LauncherIT {
 
   @Test
   void twoThatStartAtOnceDoNotTroubleEachOther() throws Exception {
-    image();
+    Images.photo(folder.resolve("image.png"));
     Process one = launcher(LAUNCHER, "").process("inspect", "image.png").start();
     Process other = launcher(LAUNCHER, "").process("inspect", "image.png").start();
 
@@ -128,14 +122,12 @@ class LauncherIT {
         new Child(List.of("sh", "-c", "\"$0\" inspect - <&-"), folder, Map.of())
             .run(LAUNCHER.toString());
 
-    assertThat(shell.err()).startsWith("maskloom: there are no bytes").hasLineCount(1);
-    assertThat(shell.exitCode()).isEqualTo(1);
+    assertRefused(shell, "maskloom: there are no bytes", 1);
   }
 
   @Test
   void takesAFormatFromAFolderThatIsNamed() throws Exception {
     copyPlugin();
-    image();
 
     assertThat(maskloom("", "--plugins plugins prepare image.png image.qoi"))
         .contains("image.qoi: 40x30");
@@ -146,7 +138,6 @@ class LauncherIT {
   void takesAFormatFromAFolderBesideItAndMapsItsClassesToo() throws Exception {
     Path copy = copied(folder.resolve("maskloom"));
     copyPlugin();
-    image();
     assertThat(run(copy, "", "warmup")).contains("start faster").hasLineCount(1);
 
     String made = run(copy, "-Xlog:class+load", "prepare image.png image.qoi");
@@ -159,14 +150,17 @@ class LauncherIT {
   void saysThatAFolderOfPluginsIsNotThere() throws Exception {
     Run run = launcher(LAUNCHER, "").run("--plugins=nowhere", "inspect");
 
-    assertThat(run.err())
-        .startsWith("maskloom: --plugins: no such folder: 'nowhere'")
-        .hasLineCount(1);
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertRefused(run, "maskloom: --plugins: no such folder: 'nowhere'", 2);
+  }
+
+  private static void assertRefused(Run run, String said, int exitCode) {
+    assertThat(run.err()).startsWith(said).hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(exitCode);
   }
 
   private void copyPlugin() throws IOException {
     assumeTrue(Files.exists(QOI), "examples/qoi is not packaged");
+    Images.photo(folder.resolve("image.png"));
     Files.copy(QOI, Files.createDirectory(folder.resolve("plugins")).resolve("qoi.jar"));
   }
 
@@ -176,10 +170,6 @@ class LauncherIT {
 
   private Path cache() {
     return folder.resolve("cache/maskloom");
-  }
-
-  private void image() throws IOException {
-    ImageIO.write(stripe(40, 30), "png", folder.resolve("image.png").toFile());
   }
 
   /** With two processors whatever there are: more of them keep more memory ready. */
@@ -228,8 +218,7 @@ class LauncherIT {
 
   private String run(Path launcher, String jvmOptions, String line) throws Exception {
     Run run = launcher(launcher, jvmOptions).run(line.split(" "));
-    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.err()).isEmpty();
+    run.done();
     return run.out();
   }
 

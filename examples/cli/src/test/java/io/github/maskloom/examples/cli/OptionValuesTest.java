@@ -7,21 +7,21 @@ import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OptionValuesTest {
   @Test
   void aConventionIsCalledByItsName() {
-    assertThat(OptionValues.convention("painted")).isEqualTo(MaskConvention.PAINTED);
-    assertThat(OptionValues.convention("painted-everywhere"))
-        .isEqualTo(MaskConvention.PAINTED_EVERYWHERE);
-    assertThat(OptionValues.convention("white")).isEqualTo(MaskConvention.WHITE_EDITS);
-    assertThat(OptionValues.convention("transparent")).isEqualTo(MaskConvention.TRANSPARENT_EDITS);
-    assertThat(OptionValues.convention("binary:10")).isEqualTo(MaskConvention.binary(10));
-  }
-
-  @Test
-  void aBinaryConventionNeedsItsThreshold() {
+    assertThat(
+            Stream.of("painted", "painted-everywhere", "white", "transparent", "binary:10")
+                .map(OptionValues::convention))
+        .containsExactly(
+            MaskConvention.PAINTED,
+            MaskConvention.PAINTED_EVERYWHERE,
+            MaskConvention.WHITE_EDITS,
+            MaskConvention.TRANSPARENT_EDITS,
+            MaskConvention.binary(10));
     assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.convention("binary"));
     assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.convention("binary:"));
   }

@@ -109,24 +109,21 @@ public final class QueueProvider extends HttpProvider {
     return new Access(asked.count());
   }
 
-  private record Access(int imagesTaken) implements ServiceAccess {
+  private interface Slow extends ServiceAccess {
     @Override
-    public Optional<String> model() {
+    default Optional<String> model() {
       return Optional.of("slow-1");
     }
 
     @Override
-    public List<String> secrets() {
+    default List<String> secrets() {
       return List.of();
     }
   }
 
-  private record Asked(ProviderRequest request) implements ImageRequest {
-    @Override
-    public Optional<String> model() {
-      return Optional.of("slow-1");
-    }
+  private record Access(int imagesTaken) implements Slow {}
 
+  private record Asked(ProviderRequest request) implements Slow, ImageRequest {
     @Override
     public int imagesTaken() {
       return request.count();
@@ -135,11 +132,6 @@ public final class QueueProvider extends HttpProvider {
     @Override
     public String path() {
       return "jobs";
-    }
-
-    @Override
-    public List<String> secrets() {
-      return List.of();
     }
 
     @Override

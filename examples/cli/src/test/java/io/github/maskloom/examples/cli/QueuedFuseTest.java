@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JobServer;
@@ -53,19 +54,17 @@ class QueuedFuseTest {
   void whatCtrlCCutsOffIsTakenUpByTheCommandThatIsSaid(String wish) throws Exception {
     Run stopped = stopped(wish);
 
-    assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(5);
-    assertThat(stopped.err())
+    stopped
+        .failed(5)
         .contains("may be billed, so take its job up")
         .contains("'--photo=my room.png' --mask=mask.png ")
         .hasLineCount(2);
     assertThat(stopped.err().contains("isn")).isEqualTo(wish.startsWith("--prompt="));
     assertThat(server.count(Stage.CANCEL)).isZero();
 
-    Run resumed = shell(stopped.err().lines().toList().get(1));
-
-    assertThat(resumed.err()).isEmpty();
-    assertThat(resumed.exitCode()).isZero();
-    assertThat(resumed.out()).contains("fused-1.png: 40x30", "by queue (slow-1)");
+    shell(stopped.err().lines().toList().get(1))
+        .done()
+        .contains("fused-1.png: 40x30", "by queue (slow-1)");
     assertThat(server.count(Stage.SUBMIT)).isEqualTo(1);
     assertThat(jobs("").out()).startsWith("no job waits to be taken up in ");
   }
@@ -83,10 +82,8 @@ class QueuedFuseTest {
     assertThat(listed.out()).contains("  queue (slow-1), begun 20").hasLineCount(1);
     assertThat(jobs("--json").compactOut()).contains("\"ticket\":\"" + ticket, "\"job\":\"job-1\"");
 
-    Run other = resume(ticket, "mask.png", "--prompt", WISH);
-
-    assertThat(other.exitCode()).isEqualTo(1);
-    assertThat(other.err())
+    resume(ticket, "mask.png", "--prompt", WISH)
+        .failed(1)
         .isEqualToIgnoringNewLines(
             "maskloom: the job was not asked for this: its photo is another; give it what its call"
                 + " was given");
@@ -94,7 +91,7 @@ class QueuedFuseTest {
 
     Run resumed = resume(ticket.substring(0, 8), "my room.png", "--prompt", WISH);
 
-    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    resumed.done();
     assertThat(folder.resolve("out/fused-1.png")).isRegularFile();
     assertThat(server.count(Stage.SUBMIT)).isEqualTo(1);
   }
@@ -105,32 +102,22 @@ class QueuedFuseTest {
 
     Run failed = Child.end(fuse());
 
-    assertThat(failed.exitCode()).isEqualTo(5);
-    assertThat(failed.err()).contains("may be billed").doesNotContain("maskloom resume");
+    failed.failed(5).contains("may be billed").doesNotContain("maskloom resume");
     assertThat(jobs("").out()).startsWith("no job waits");
   }
 
   @Test
   void whatCouldNotBeWrittenIsFetchedAgain() throws Exception {
     Path out = Files.createDirectory(folder.resolve("out"));
-    server.onPoll(() -> block(out));
+    server.onPoll(() -> out.resolve("fused-1.png").toFile().mkdirs());
 
     Run failed = Child.end(fuse());
 
-    assertThat(failed.exitCode()).as(failed.err()).isEqualTo(5);
-    assertThat(failed.err()).contains("out: ", "\nmaskloom resume ");
+    failed.failed(5).contains("out: ", "\nmaskloom resume ");
     Files.delete(out.resolve("fused-1.png"));
     server.onPoll(() -> {});
     assertThat(shell(failed.err().lines().toList().get(1)).exitCode()).isZero();
     assertThat(server.count(Stage.SUBMIT)).isEqualTo(1);
-  }
-
-  private static void block(Path out) {
-    try {
-      Files.createDirectories(out.resolve("fused-1.png"));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** What a process says that is told to end once its job was asked for. */
@@ -179,11 +166,7 @@ class QueuedFuseTest {
   /** The first poll is answered once the process that asks has ended. */
   private void holdFirst() {
     asked.countDown();
-    try {
-      ended.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterruptibles.awaitUninterruptibly(ended);
   }
 
   /** A line as it is typed into a shell, to which the command line is known. */

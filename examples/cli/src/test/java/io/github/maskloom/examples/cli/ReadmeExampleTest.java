@@ -20,9 +20,6 @@ import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.DataUrl;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -140,8 +137,8 @@ class ReadmeExampleTest {
 
   @Test
   void sendsASmallSceneAndTheSofaAsItIs() throws IOException {
-    Path room = black(2000, 1000, BufferedImage.TYPE_INT_RGB, "room.jpg");
-    Path mask = black(2000, 1000, BufferedImage.TYPE_INT_ARGB, "mask.png");
+    Path room = Images.emptyMask(folder.resolve("room.png"), 2000, 1000);
+    Path mask = Images.emptyMask(folder.resolve("mask.png"), 2000, 1000);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     send(room, mask, mask, body);
@@ -176,12 +173,16 @@ class ReadmeExampleTest {
 
   @Test
   void compositesWhatWasPainted() throws IOException {
-    Path room = black(40, 20, BufferedImage.TYPE_INT_RGB, "room.jpg");
+    Path room = Images.photo(folder.resolve("room.png"));
     Path output = folder.resolve("output.png");
+    Images.mask(folder.resolve("mask.png"));
 
-    assertThat(paint(room, mask(new Color(0, 120, 255, 128)), output))
-        .isEqualTo("%.1f %% painted", 25.0);
-    assertThat(ImageIO.read(output.toFile()).getRGB(0, 0)).isEqualTo(0xFF003C80);
+    assertThat(paint(room, dataUrl(), output)).isEqualTo("%.1f %% painted", 50 / 12.0);
+    assertThat(ImageIO.read(output.toFile()).getRGB(4, 6)).isEqualTo(0xFF_316EB1);
+  }
+
+  private String dataUrl() {
+    return Run.in(folder, "data-url ./mask.png").out().strip();
   }
 
   @Test
@@ -211,59 +212,11 @@ class ReadmeExampleTest {
 
   @Test
   void asksForPaintWhereThereIsNone() throws IOException {
-    Path room = black(40, 20, BufferedImage.TYPE_INT_RGB, "room.jpg");
-    String nothing = mask(new Color(0, true));
+    Path room = Images.photo(folder.resolve("room.png"));
+    Images.emptyMask(folder.resolve("mask.png"), 40, 30);
 
-    assertThatThrownBy(() -> paint(room, nothing, folder.resolve("output.png")))
+    assertThatThrownBy(() -> paint(room, dataUrl(), folder.resolve("output.png")))
         .hasMessageContaining("please paint");
-  }
-
-  /** Every command line of the README is understood, and Git ignores what it writes. */
-  @Test
-  void whatItsCommandsWriteIsIgnoredByGit() throws IOException {
-    List<String> ignored =
-        Files.readAllLines(Path.of("../../.gitignore")).stream()
-            .filter(line -> line.endsWith("/"))
-            .toList();
-    List<String> lines =
-        Files.readAllLines(Path.of("../../README.md")).stream()
-            .filter(line -> line.matches(" {4}.*maskloom(\\.jar)? .*"))
-            .map(line -> line.replaceFirst(".*maskloom(\\.jar)? ", ""))
-            .toList();
-
-    assertThat(lines).hasSize(3);
-    assertThat(lines)
-        .allSatisfy(line -> assertThat(ignored).anyMatch((out(line) + "/")::startsWith));
-  }
-
-  /** What a command line writes: the value of the option for that. */
-  private static String out(String line) {
-    List<String> words = List.of(line.split(" "));
-    Command command = Main.named(words.get(0));
-    Arguments.give(command, words.subList(1, words.size()));
-    return command.options().stream()
-        .filter(option -> option.name().equals("--out"))
-        .map(option -> option.value().toString())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private Path black(int width, int height, int type, String name) throws IOException {
-    Path file = folder.resolve(name);
-    String format = name.substring(name.indexOf('.') + 1);
-    ImageIO.write(new BufferedImage(width, height, type), format, file.toFile());
-    return file;
-  }
-
-  private static String mask(Color color) throws IOException {
-    BufferedImage mask = new BufferedImage(40, 20, BufferedImage.TYPE_INT_ARGB);
-    Graphics2D canvas = mask.createGraphics();
-    canvas.setColor(color);
-    canvas.fillRect(0, 0, 20, 10);
-    canvas.dispose();
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(mask, "png", png);
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
   }
 
   /** The lines of the method in a file, without their first {@code indent} columns. */

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.assertj.core.api.AbstractStringAssert;
 
 /**
  * One execution of the command line: what it answered and what it said.
@@ -30,6 +32,19 @@ record Run(int exitCode, ByteArrayOutputStream written, String err) {
   /** What it said on standard output, without blanks and line ends. */
   String compactOut() {
     return out().replaceAll("\\s", "");
+  }
+
+  /** What it said on standard output, once it did what it was told without a complaint. */
+  AbstractStringAssert<?> done() {
+    assertThat(err).isEmpty();
+    assertThat(exitCode).isZero();
+    return assertThat(out());
+  }
+
+  /** What it said of a failure with an exit code. */
+  AbstractStringAssert<?> failed(int code) {
+    assertThat(exitCode).as(err).isEqualTo(code);
+    return assertThat(err);
   }
 
   /** An execution in this process. */
