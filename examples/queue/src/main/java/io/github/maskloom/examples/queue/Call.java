@@ -2,7 +2,6 @@ package io.github.maskloom.examples.queue;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import com.google.common.base.Throwables;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
@@ -14,8 +13,6 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.RetryAdvice;
 import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -83,7 +80,7 @@ final class Call implements AnnouncingProvider.Announcement {
         throw new CancelledCallException("the job was cancelled or taken away", Delivery.NOT_SENT);
       }
       sending = true;
-    } catch (SQLException e) {
+    } catch (IOException e) {
       throw new FusionException(
           "the database does not know that the job is about to be sent",
           FusionException.Failure.notSent(client.providerId()).withRetry(RetryAdvice.SAFE),
@@ -93,23 +90,19 @@ final class Call implements AnnouncingProvider.Announcement {
 
   private FusionResult await(FusionCall call) throws IOException, InterruptedException {
     Future<FusionResult> end = call.completion().toCompletableFuture();
-    try {
-      while (true) {
-        try {
-          return end.get(CANCEL_CHECK_MILLIS, MILLISECONDS);
-        } catch (TimeoutException e) {
-          if (unwanted()) {
-            call.cancel();
-          }
+    while (true) {
+      try {
+        return end.get(CANCEL_CHECK_MILLIS, MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (unwanted()) {
+          call.cancel();
         }
+      } catch (ExecutionException e) {
+        // It throws what it failed with.
+        return call.result();
+      } catch (InterruptedException e) {
+        return resultOrInterrupt(call, e);
       }
-    } catch (ExecutionException e) {
-      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-      Throwables.throwIfInstanceOf(cause, IOException.class);
-      Throwables.throwIfUnchecked(cause);
-      throw new IOException(cause);
-    } catch (InterruptedException e) {
-      return resultOrInterrupt(call, e);
     }
   }
 
@@ -129,7 +122,7 @@ final class Call implements AnnouncingProvider.Announcement {
   private boolean unwanted() {
     try {
       return table.isUnwanted(job.id(), claim);
-    } catch (SQLException e) {
+    } catch (IOException e) {
       LOG.warn("job {}: cannot ask whether it is still wanted", job.id(), e);
       return false;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,21 +44,21 @@ public record Crashes(String database, JobStore store, List<String> worker) {
   }
 
   /** Sweeps when nobody works any more, so that nothing is too young. */
-  public void sweep() throws IOException, SQLException {
+  public void sweep() throws IOException {
     with(queue -> queue.sweep(Duration.ZERO));
   }
 
   private interface Step {
-    void take(JobQueue queue) throws IOException, SQLException;
+    void take(JobQueue queue) throws IOException;
   }
 
-  private void with(Step step) throws IOException, SQLException {
+  private void with(Step step) throws IOException {
     try (HikariDataSource connections = JobQueue.connect(database)) {
       step.take(new JobQueue(connections, store));
     }
   }
 
-  static void submitAll(JobQueue queue) throws IOException, SQLException {
+  static void submitAll(JobQueue queue) throws IOException {
     for (int i = 0; i < JOBS; i++) {
       String kind =
           i % 10 == 3 ? "refused" : i % 5 == 1 ? "busy" : i % 10 == 7 ? "silent" : "plain";
@@ -108,8 +107,7 @@ public record Crashes(String database, JobStore store, List<String> worker) {
     return new ProcessBuilder(command).inheritIO().start();
   }
 
-  private void assertSentOnce(JobQueue queue, CountingService service)
-      throws IOException, SQLException {
+  private void assertSentOnce(JobQueue queue, CountingService service) throws IOException {
     List<Job> jobs = queue.jobs(1000);
     assertThat(jobs).hasSize(JOBS);
     for (Job job : jobs) {
@@ -126,7 +124,7 @@ public record Crashes(String database, JobStore store, List<String> worker) {
   }
 
   /** Sends every other parked job again, and gives the rest up. */
-  private static void decide(JobQueue queue, Set<String> resumed) throws SQLException {
+  private static void decide(JobQueue queue, Set<String> resumed) throws IOException {
     boolean again = false;
     for (Job job : queue.jobs(1000)) {
       if (job.state() == JobState.PARKED) {
@@ -140,7 +138,7 @@ public record Crashes(String database, JobStore store, List<String> worker) {
   }
 
   private static void assertDecided(JobQueue queue, CountingService service, Set<String> resumed)
-      throws IOException, SQLException {
+      throws IOException {
     for (Job job : queue.jobs(1000)) {
       int decisions = resumed.contains(job.id()) ? 1 : 0;
       assertThat(service.asked(job.prompt())).as("%s", job).isBetween(0, 1 + decisions);

@@ -12,7 +12,6 @@ import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -240,7 +239,7 @@ class JobRunnerTest extends QueueTest {
             () -> {
               try {
                 return run(id, provider);
-              } catch (IOException | SQLException e) {
+              } catch (IOException e) {
                 throw new IllegalStateException(e);
               }
             });
@@ -280,7 +279,7 @@ class JobRunnerTest extends QueueTest {
   }
 
   /** As a worker does that is gone or slow by now. */
-  private void sendAs(String id, String claim) throws SQLException {
+  private void sendAs(String id, String claim) throws IOException {
     assertThat(queue.table().claim(id, claim)).isTrue();
     assertThat(queue.table().beginSending(id, claim)).isTrue();
   }

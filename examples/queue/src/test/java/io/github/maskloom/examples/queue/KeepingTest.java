@@ -13,7 +13,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +78,7 @@ class KeepingTest extends QueueTest {
     String id = stopped();
     assertThat(queue.resume(id)).isTrue();
 
-    assertThatThrownBy(() -> keep(id, unused -> {})).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> keep(id, unused -> {})).isInstanceOf(IOException.class);
     assertThat(state(id)).isEqualTo(JobState.QUEUED);
     Files.delete(result(id));
     keep(id, unused -> {});
@@ -157,7 +156,7 @@ class KeepingTest extends QueueTest {
   void aStoreThatFailsInAWayOfItsOwnLosesNoImages() throws Exception {
     String id = submit();
     int[] failures = {2};
-    JobStore store = new Failing(queue.store(), failures);
+    JobStore store = new Failing(folder, failures);
     Results results = new Results(queue.table(), store, kept(), unused -> {});
 
     assertThat(new JobRunner(queue.table(), store, client(), results, backoff).run(id)).isEmpty();
@@ -233,7 +232,7 @@ class KeepingTest extends QueueTest {
   private void cancel(String id) {
     try {
       assertThat(queue.cancel(id)).isTrue();
-    } catch (SQLException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -256,11 +255,11 @@ class KeepingTest extends QueueTest {
   }
 
   /** A store that fails as no store should, so many times. */
-  private static final class Failing extends ForwardingStore {
+  private static final class Failing extends FolderStore {
     private final int[] failures;
 
-    Failing(JobStore store, int[] failures) {
-      super(store);
+    Failing(Path folder, int[] failures) {
+      super(folder);
       this.failures = failures;
     }
 

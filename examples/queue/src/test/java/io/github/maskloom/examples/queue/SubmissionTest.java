@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,7 @@ class SubmissionTest extends QueueTest {
   private ActingStore store;
 
   @BeforeEach
-  void act() throws SQLException {
+  void act() throws IOException {
     store = new ActingStore();
     queue = new JobQueue(connections, store);
   }
@@ -122,7 +121,7 @@ class SubmissionTest extends QueueTest {
 
   /** What happens when the images are stored and the job is not queued yet. */
   private interface Meanwhile {
-    void happens(String id) throws IOException, SQLException;
+    void happens(String id) throws IOException;
   }
 
   private static final class Killed extends Error {
@@ -130,22 +129,18 @@ class SubmissionTest extends QueueTest {
   }
 
   /** A folder, and something that happens in between. */
-  private final class ActingStore extends ForwardingStore {
+  private final class ActingStore extends FolderStore {
     Meanwhile meanwhile = id -> {};
     boolean stuck;
 
     ActingStore() {
-      super(new FolderStore(images));
+      super(images);
     }
 
     @Override
     public void putInputs(String id, JobInputs inputs) throws IOException {
       super.putInputs(id, inputs);
-      try {
-        meanwhile.happens(id);
-      } catch (SQLException e) {
-        throw new IOException(e);
-      }
+      meanwhile.happens(id);
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -90,7 +89,7 @@ class TakenUpTest extends QueueTest {
   }
 
   @Override
-  Optional<Instant> run(String id, Scripted.Step step) throws IOException, SQLException {
+  Optional<Instant> run(String id, Scripted.Step step) throws IOException {
     service.step = step;
     return run(id, service);
   }

@@ -15,7 +15,6 @@ import io.github.maskloom.examples.queue.KillPlan;
 import io.github.maskloom.examples.queue.Postgres;
 import java.io.IOException;
 import java.net.URI;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -73,7 +72,7 @@ class BucketCrashTest {
 
   /** The keys that there must be, and no others. */
   private static Set<String> wanted(String database, JobStore store, S3Place place)
-      throws IOException, SQLException {
+      throws IOException {
     Set<String> keys = new TreeSet<>();
     keys.add(place.key("condition"));
     try (HikariDataSource connections = JobQueue.connect(database)) {
