@@ -35,9 +35,9 @@ public final class JobQueue {
   private static final Pattern PASSWORD = Pattern.compile("(?i)password=|//[^/?]*@");
   private static final int FORGOTTEN_AT_ONCE = 1000;
 
-  private final DataSource database;
-  private final JobTable table;
-  private final JobStore store;
+  final DataSource database;
+  final JobTable table;
+  final JobStore store;
   private final SchedulerClient schedule;
 
   /**
@@ -83,18 +83,6 @@ public final class JobQueue {
       config.setPassword(environment.get("PGPASSWORD"));
     }
     return config;
-  }
-
-  DataSource database() {
-    return database;
-  }
-
-  JobTable table() {
-    return table;
-  }
-
-  JobStore store() {
-    return store;
   }
 
   /**

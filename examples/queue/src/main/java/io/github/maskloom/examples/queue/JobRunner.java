@@ -10,21 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Takes one job as far as it gets. */
-final class JobRunner {
-  private final JobTable table;
-  private final JobStore store;
-  private final FusionClient client;
-  private final Results results;
-  private final Backoff backoff;
-
-  JobRunner(JobTable table, JobStore store, FusionClient client, Results results, Backoff backoff) {
-    this.table = table;
-    this.store = store;
-    this.client = client;
-    this.results = results;
-    this.backoff = backoff;
-  }
-
+record JobRunner(
+    JobTable table, JobStore store, FusionClient client, Results results, Backoff backoff) {
   /**
    * Runs a job that db-scheduler gave to this worker, and so to no other that lives.
    *

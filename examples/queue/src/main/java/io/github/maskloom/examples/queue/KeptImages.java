@@ -17,16 +17,8 @@ import java.util.regex.Pattern;
  * to end. They wait on the worker's own disk, each job's in a folder {@code <id>_<claim>}, for the
  * next worker of the machine and the user.
  */
-final class KeptImages {
+record KeptImages(Path root, Disk disk) {
   private static final Pattern NAME = Pattern.compile("[-0-9a-f]{36}_[-0-9a-f]{36}");
-
-  private final Path root;
-  private final Disk disk;
-
-  private KeptImages(Path root, Disk disk) {
-    this.root = root;
-    this.disk = disk;
-  }
 
   /**
    * Keeps images in a folder below another, which nobody but this user can look into.

@@ -94,7 +94,7 @@ public final class Main {
     List<Path> given = references == null ? List.of() : List.of(references);
     return withQueue(
         queue -> {
-          queue.store().check();
+          queue.store.check();
           JobInputs inputs = JobInputs.of(photo, Optional.ofNullable(mask), given);
           print(queue.submit(inputs, prompt, images, finish));
           return 0;

@@ -15,24 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Images that came are paid for: they get into the store, whatever it takes. */
-final class Results {
+record Results(JobTable table, JobStore store, KeptImages kept, Pause pause) {
   private static final Logger LOG = LoggerFactory.getLogger(Results.class);
-
-  private final JobTable table;
-  private final JobStore store;
-  private final KeptImages kept;
-  private final Pause pause;
 
   /** How to wait. */
   interface Pause {
     void wait(Duration time) throws InterruptedException;
-  }
-
-  Results(JobTable table, JobStore store, KeptImages kept, Pause pause) {
-    this.table = table;
-    this.store = store;
-    this.kept = kept;
-    this.pause = pause;
   }
 
   /**

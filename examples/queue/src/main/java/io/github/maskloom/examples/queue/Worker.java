@@ -76,12 +76,11 @@ public final class Worker implements AutoCloseable {
     this.client = client;
     Results results =
         new Results(
-            queue.table(), queue.store(), kept, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+            queue.table, queue.store, kept, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     results.copyKept();
-    JobRunner runner =
-        new JobRunner(queue.table(), queue.store(), client, results, settings.backoff());
+    JobRunner runner = new JobRunner(queue.table, queue.store, client, results, settings.backoff());
     scheduler =
-        Scheduler.create(queue.database(), List.<Task<?>>of(fusion(runner)))
+        Scheduler.create(queue.database, List.<Task<?>>of(fusion(runner)))
             .startTasks(
                 chore("forgotten", FORGOTTEN_CHECK, queue::scheduleForgotten),
                 // One worker at a time sweeps, for all of them.
@@ -116,7 +115,7 @@ public final class Worker implements AutoCloseable {
             // Each request keeps its own ticket beside its row.
             .jobs(JobStore.NONE)
             .build();
-    queue.store().check();
+    queue.store.check();
     KeptImages kept = KeptImages.in(own.tempFolder(), new Disk());
     FusionClient client = FusionClient.open(new AnnouncingProvider(provider), own);
     Worker worker = new Worker(queue, client, kept, settings);
@@ -160,7 +159,7 @@ public final class Worker implements AutoCloseable {
 
   /** Whether no job waits or is being sent, here or elsewhere. */
   public boolean idle() throws IOException {
-    return queue.table().isIdle();
+    return queue.table.isIdle();
   }
 
   /** Takes no more jobs, lets those that run go on for a while, then stops them. */

@@ -86,7 +86,7 @@ class JobRunnerTest extends QueueTest {
   @Test
   void failsAfterSoManyRetries() throws Exception {
     String id = submit();
-    JobTable table = queue.table();
+    JobTable table = queue.table;
     for (int i = 0; i < backoff.retries(); i++) {
       assertThat(table.claim(id, "claim")).isTrue();
       assertThat(table.putBack(id, "claim", true, Instant.EPOCH, "busy")).isTrue();
@@ -176,11 +176,11 @@ class JobRunnerTest extends QueueTest {
   @Test
   void aWorkerThatWasThoughtDeadSendsNothing() throws Exception {
     String id = submit();
-    assertThat(queue.table().claim(id, "asleep")).isTrue();
-    assertThat(queue.table().claim(id, "awake")).isTrue();
+    assertThat(queue.table.claim(id, "asleep")).isTrue();
+    assertThat(queue.table.claim(id, "awake")).isTrue();
 
-    assertThat(queue.table().beginSending(id, "asleep")).isFalse();
-    assertThat(queue.table().beginSending(id, "awake")).isTrue();
+    assertThat(queue.table.beginSending(id, "asleep")).isFalse();
+    assertThat(queue.table.beginSending(id, "awake")).isTrue();
   }
 
   @Test
@@ -190,7 +190,7 @@ class JobRunnerTest extends QueueTest {
     run(id, Scripted::picture);
     assertThat(state(id)).isEqualTo(JobState.PARKED);
 
-    assertThat(queue.table().done(id, "slow", "late")).isTrue();
+    assertThat(queue.table.done(id, "slow", "late")).isTrue();
 
     assertThat(state(id)).isEqualTo(JobState.DONE);
   }
@@ -256,14 +256,14 @@ class JobRunnerTest extends QueueTest {
   void findsJobsThatACrashKeptFromTheScheduler() throws Exception {
     String scheduled = submit();
     String forgotten = UUID.randomUUID().toString();
-    queue.table().insert(forgotten, "", 1, Finish.RESTORED);
-    assertThat(queue.table().unscheduled(JobQueue.TASK)).as("not yet submitted").isEmpty();
-    assertThat(queue.table().submitted(forgotten)).isTrue();
+    queue.table.insert(forgotten, "", 1, Finish.RESTORED);
+    assertThat(queue.table.unscheduled(JobQueue.TASK)).as("not yet submitted").isEmpty();
+    assertThat(queue.table.submitted(forgotten)).isTrue();
 
-    assertThat(queue.table().unscheduled(JobQueue.TASK)).containsExactly(forgotten);
+    assertThat(queue.table.unscheduled(JobQueue.TASK)).containsExactly(forgotten);
     queue.scheduleForgotten();
 
-    assertThat(queue.table().unscheduled(JobQueue.TASK)).isEmpty();
+    assertThat(queue.table.unscheduled(JobQueue.TASK)).isEmpty();
     assertThat(job(scheduled).state()).isEqualTo(JobState.QUEUED);
   }
 
@@ -280,8 +280,8 @@ class JobRunnerTest extends QueueTest {
 
   /** As a worker does that is gone or slow by now. */
   private void sendAs(String id, String claim) throws IOException {
-    assertThat(queue.table().claim(id, claim)).isTrue();
-    assertThat(queue.table().beginSending(id, claim)).isTrue();
+    assertThat(queue.table.claim(id, claim)).isTrue();
+    assertThat(queue.table.beginSending(id, claim)).isTrue();
   }
 
   private static FusionException.Failure failure(Delivery delivery, RetryAdvice advice) {

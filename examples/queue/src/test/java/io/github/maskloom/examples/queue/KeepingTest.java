@@ -157,9 +157,9 @@ class KeepingTest extends QueueTest {
     String id = submit();
     int[] failures = {2};
     JobStore store = new Failing(folder, failures);
-    Results results = new Results(queue.table(), store, kept(), unused -> {});
+    Results results = new Results(queue.table, store, kept(), unused -> {});
 
-    assertThat(new JobRunner(queue.table(), store, client(), results, backoff).run(id)).isEmpty();
+    assertThat(new JobRunner(queue.table, store, client(), results, backoff).run(id)).isEmpty();
 
     assertThat(failures[0]).isZero();
     assertThat(state(id)).isEqualTo(JobState.DONE);

@@ -85,11 +85,11 @@ abstract class QueueTest {
   }
 
   JobRunner runner(FusionClient client, Results.Pause pause) throws IOException {
-    return new JobRunner(queue.table(), queue.store(), client, results(pause), backoff);
+    return new JobRunner(queue.table, queue.store, client, results(pause), backoff);
   }
 
   Results results(Results.Pause pause) throws IOException {
-    return new Results(queue.table(), queue.store(), kept(), pause);
+    return new Results(queue.table, queue.store, kept(), pause);
   }
 
   KeptImages kept() throws IOException {

@@ -42,7 +42,7 @@ class SubmissionTest extends QueueTest {
     store.meanwhile =
         id -> {
           assertThat(state(id)).isEqualTo(JobState.SUBMITTING);
-          assertThat(queue.table().claim(id, "claim")).isFalse();
+          assertThat(queue.table.claim(id, "claim")).isFalse();
           assertThat(queue.cancel(id)).isFalse();
           queue.scheduleForgotten();
           queue.sweep(Duration.ofHours(1));

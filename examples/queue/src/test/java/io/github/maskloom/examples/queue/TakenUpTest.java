@@ -43,7 +43,7 @@ class TakenUpTest extends QueueTest {
     assertThat(queue.result(id).orElseThrow().images()).containsOnlyKeys("0.png");
     assertThat(service.asked).hasValue(1);
     assertThat(service.takenUp).hasValue(1);
-    assertThat(queue.table().ticket(id)).isEmpty();
+    assertThat(queue.table.ticket(id)).isEmpty();
   }
 
   @Test
@@ -55,7 +55,7 @@ class TakenUpTest extends QueueTest {
     assertThat(run(id, TakenUpTest::breaksOff)).isEmpty();
     assertThat(state(id)).isEqualTo(JobState.PARKED);
 
-    assertThat(queue.table().resume(id)).isTrue();
+    assertThat(queue.table.resume(id)).isTrue();
     assertThat(run(id, Scripted::picture)).isEmpty();
     assertThat(state(id)).isEqualTo(JobState.DONE);
     assertThat(service.asked).hasValue(1);
@@ -77,7 +77,7 @@ class TakenUpTest extends QueueTest {
         .isEmpty();
 
     assertThat(state(id)).isEqualTo(JobState.FAILED);
-    assertThat(queue.table().ticket(id)).isEmpty();
+    assertThat(queue.table.ticket(id)).isEmpty();
   }
 
   private static void dies(ProviderCall call) {

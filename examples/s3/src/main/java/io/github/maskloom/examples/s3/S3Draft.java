@@ -118,9 +118,6 @@ final class S3Draft implements ImageTarget.Draft {
 
   /** An upload says of the object what a put does: its fields have the same names. */
   private String upload() {
-    if (uploadId != null) {
-      return uploadId;
-    }
     PutObjectRequest object = object();
     CreateMultipartUploadRequest.Builder create = CreateMultipartUploadRequest.builder();
     for (SdkField<?> field : create.sdkFields()) {
@@ -128,7 +125,7 @@ final class S3Draft implements ImageTarget.Draft {
           .getValueForField(field.memberName(), Object.class)
           .ifPresent(value -> field.set(create, value));
     }
-    return uploadId = client.createMultipartUpload(create.build()).uploadId();
+    return client.createMultipartUpload(create.build()).uploadId();
   }
 
   private void send() throws IOException {
@@ -136,7 +133,8 @@ final class S3Draft implements ImageTarget.Draft {
       throw new IOException("the image has more than 10000 parts; state a larger part");
     }
     int number = parts.size() + 1;
-    String id = store.ask(key, this::upload);
+    String id = uploadId == null ? store.ask(key, this::upload) : uploadId;
+    uploadId = id;
     UploadPartResponse sent =
         store.ask(
             key,

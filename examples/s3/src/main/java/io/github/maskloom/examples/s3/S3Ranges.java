@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
@@ -21,24 +20,10 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * close} of the SDK's stream would read the rest. <b>Threads:</b> safe; a stream is confined to
  * one.
  */
-final class S3Ranges implements RangeSupplier {
+record S3Ranges(S3Store store, String key, StoredObject object) implements RangeSupplier {
   private static final int MAX_RESUMES = 3;
   private static final int PARTIAL_CONTENT = 206;
   private static final String REPLACED = "it was replaced while it was read";
-
-  private final S3Store store;
-  private final S3Client client;
-  private final String bucket;
-  private final String key;
-  private final StoredObject object;
-
-  S3Ranges(S3Store store, String key, StoredObject object) {
-    this.store = store;
-    client = store.client();
-    bucket = store.bucket();
-    this.key = key;
-    this.object = object;
-  }
 
   @Override
   public InputStream open(long position, long length) throws IOException {
@@ -52,8 +37,14 @@ final class S3Ranges implements RangeSupplier {
           store.ask(
               key,
               () ->
-                  client.getObject(
-                      get -> get.bucket(bucket).key(key).ifMatch(object.etag()).range(range)));
+                  store
+                      .client()
+                      .getObject(
+                          get ->
+                              get.bucket(store.bucket())
+                                  .key(key)
+                                  .ifMatch(object.etag())
+                                  .range(range)));
       Optional<String> wrong = wrong(body.response(), first, end);
       if (wrong.isPresent()) {
         body.abort();

@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,17 +22,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * A bucket as a place of images.
  *
  * <p><b>Threads:</b> safe. <b>Ownership:</b> closing it closes the client.
+ *
+ * @param client asks; is taken over
+ * @param bucket its name
  */
-public final class S3Store implements AutoCloseable {
-  private final S3Client client;
-  private final String bucket;
-
-  /** Takes a client over. */
-  public S3Store(S3Client client, String bucket) {
-    this.client = Objects.requireNonNull(client);
-    this.bucket = Objects.requireNonNull(bucket);
-  }
-
+public record S3Store(S3Client client, String bucket) implements AutoCloseable {
   /** A bucket of a store, with the SDK's own credentials. */
   public static S3Store open(S3Settings settings, String bucket) {
     return new S3Store(settings.clientBuilder().build(), bucket);
@@ -256,14 +249,6 @@ public final class S3Store implements AutoCloseable {
 
   String url(String key) {
     return "s3://" + bucket + "/" + key;
-  }
-
-  S3Client client() {
-    return client;
-  }
-
-  String bucket() {
-    return bucket;
   }
 
   @Override
