@@ -28,20 +28,12 @@ import org.jspecify.annotations.Nullable;
  * What became of each job, in Parquet: the rows of {@code maskloom batch}, with the time in the
  * place of the line. Rows are only ever added; the last one of a key holds.
  */
-final class ManifestTable {
+record ManifestTable(SparkSession spark, String path) {
   static final StructType SCHEMA =
       StructType.fromDDL(
           "key STRING, job STRING, etag STRING, geometry STRUCT<width: INT, height: INT>,"
               + " coverage DOUBLE, bytes BIGINT, strategy STRING, millis BIGINT, failure STRING,"
               + " ended TIMESTAMP");
-
-  private final SparkSession spark;
-  private final String path;
-
-  ManifestTable(SparkSession spark, String path) {
-    this.spark = spark;
-    this.path = path;
-  }
 
   /**
    * Adds rows, all of them or none, as one file: a writer of Parquet takes some megabytes, which

@@ -44,8 +44,8 @@ class BucketCrashTest {
         CountingService service = new CountingService(plan, BucketCrashTest::answer);
         S3Client client = S3Mock.client(endpoint)) {
       BucketStore store = S3Mock.store(client, url);
-      List<String> worker = List.of(CrashingBucketWorker.class.getName(), endpoint.toString(), url);
-      Crashes crashes = new Crashes(server.url(), store, worker);
+      List<String> places = List.of(endpoint.toString(), url);
+      Crashes crashes = new Crashes(server.url(), store, CrashingBucketWorker.class, places);
       crashes.survive(plan, service);
       List<String> killed = Listing.of(client, place);
       crashes.sweep();

@@ -34,8 +34,8 @@ class QueuedBucketCrashTest {
         QueueingService service = new QueueingService(plan);
         S3Client client = S3Mock.client(endpoint)) {
       BucketStore store = S3Mock.store(client, url);
-      List<String> worker = List.of(Worker.class.getName(), endpoint.toString(), url);
-      Crashes crashes = new Crashes(server.url(), store, worker);
+      List<String> places = List.of(endpoint.toString(), url);
+      Crashes crashes = new Crashes(server.url(), store, Worker.class, places);
       LOG.info("{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan));
     }
   }
