@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job is there with all its images, or not at all. */
 class SubmissionTest extends QueueTest {
@@ -33,8 +33,7 @@ class SubmissionTest extends QueueTest {
     assertThatThrownBy(() -> queue.submit(gone, "", 1, Finish.RESTORED))
         .isInstanceOf(IOException.class);
 
-    assertThat(queue.jobs(1000)).isEmpty();
-    assertThat(images).isEmptyDirectory();
+    assertNothingIsLeft();
   }
 
   @Test
@@ -66,34 +65,24 @@ class SubmissionTest extends QueueTest {
 
     queue.sweep(Duration.ZERO);
 
-    assertThat(queue.jobs(1000)).isEmpty();
-    assertThat(images).isEmptyDirectory();
+    assertNothingIsLeft();
   }
 
-  @Test
-  void aSubmitterThatIsTooSlowHearsOfIt() throws Exception {
-    store.meanwhile = id -> queue.sweep(Duration.ZERO);
-
-    assertThatThrownBy(() -> submit()).hasMessageContaining("so long");
-
-    assertThat(queue.jobs(1000)).isEmpty();
-    assertThat(images).isEmptyDirectory();
-  }
-
-  @Test
-  void aSubmitterHearsOfASweepThatIsNotOver() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSubmitterThatIsTooSlowHearsOfItAlsoIfTheSweepIsNotOver(boolean stuck) throws Exception {
     store.meanwhile =
         id -> {
-          store.stuck = true;
+          store.stuck = stuck;
           queue.sweep(Duration.ZERO);
           store.stuck = false;
         };
 
     assertThatThrownBy(() -> submit()).hasMessageContaining("so long");
 
-    assertThat(names()).isEmpty();
+    assertThat(images).isEmptyDirectory();
     queue.sweep(Duration.ZERO);
-    assertThat(queue.jobs(1000)).isEmpty();
+    assertNothingIsLeft();
   }
 
   @Test
@@ -104,19 +93,17 @@ class SubmissionTest extends QueueTest {
         };
     store.stuck = true;
     assertThatThrownBy(() -> submit()).hasMessage("the store is gone");
-    assertThat(names()).isNotEmpty();
+    assertThat(images).isNotEmptyDirectory();
 
     store.stuck = false;
     queue.sweep(Duration.ZERO);
 
-    assertThat(queue.jobs(1000)).isEmpty();
-    assertThat(names()).isEmpty();
+    assertNothingIsLeft();
   }
 
-  private List<Path> names() throws IOException {
-    try (Stream<Path> names = Files.list(images)) {
-      return names.toList();
-    }
+  private void assertNothingIsLeft() throws IOException {
+    assertThat(queue.jobs(1000)).isEmpty();
+    assertThat(images).isEmptyDirectory();
   }
 
   /** What happens when the images are stored and the job is not queued yet. */
