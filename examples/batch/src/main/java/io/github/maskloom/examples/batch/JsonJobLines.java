@@ -7,15 +7,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Jobs of which each is a JSON object on a line of its own. */
-final class JsonJobLines implements JobLines {
-  private final InputStream in;
-  private final BoundedLines lines;
-
-  JsonJobLines(InputStream in) {
-    this.in = in;
-    lines = new BoundedLines(in, MAX_BYTES);
-  }
-
+record JsonJobLines(InputStream in, BoundedLines lines) implements JobLines {
   @Override
   public Optional<JobLine> next() throws IOException {
     while (lines.advance()) {

@@ -36,23 +36,18 @@ class BatchTest {
 
   @Test
   void doesEveryJobAndKeepsARowOfEach() throws IOException {
-    BatchTally tally = run(job("a", "first") + job("b", "second"));
+    BatchTally tally = run(job("a", "abc") + job("b", "second"));
 
     assertThat(tally).isEqualTo(new BatchTally(2, 0, 0, false));
-    assertThat(folder.resolve("a")).hasContent("first");
+    assertThat(folder.resolve("a")).hasContent("abc");
     assertThat(folder.resolve("b")).hasContent("second");
     assertThat(rows())
         .extracting(row -> row.key().orElseThrow(), row -> row.image().orElseThrow().bytes())
         .containsExactlyInAnyOrder(
-            tuple(folder.resolve("a").toString(), 5L), tuple(folder.resolve("b").toString(), 6L));
-  }
-
-  @Test
-  void theEtagIsTheSha256OfTheFile() throws IOException {
-    run(job("a", "abc"));
-
-    assertThat(rows().get(0).image().orElseThrow().etag())
-        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+            tuple(folder.resolve("a").toString(), 3L), tuple(folder.resolve("b").toString(), 6L));
+    assertThat(rows().stream().map(row -> row.image().orElseThrow().etag()))
+        .as("SHA-256")
+        .contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   }
 
   @Test
@@ -158,12 +153,9 @@ class BatchTest {
                     throw new IOException("not three at once", e);
                   }
                 });
-    StringBuilder jobs = new StringBuilder();
-    for (int i = 0; i < 12; i++) {
-      jobs.append(job("f" + i, "text"));
-    }
+    String jobs = job("a", "x") + job("b", "x") + job("c", "x");
 
-    assertThat(run(jobs.toString(), parser, WorkOptions.DEFAULT, 3).done()).isEqualTo(12);
+    assertThat(run(jobs, parser, WorkOptions.DEFAULT, 3).done()).isEqualTo(3);
   }
 
   @Test

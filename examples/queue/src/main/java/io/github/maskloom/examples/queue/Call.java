@@ -17,31 +17,19 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One call for a job under a claim, which says in the table when it is about to be sent. */
-final class Call implements AnnouncingProvider.Announcement {
+/**
+ * One call for a job under a claim, which says in the table when it is about to be sent.
+ *
+ * @param sending whether the request was about to leave, or left
+ */
+record Call(JobTable table, FusionClient client, Job job, String claim, AtomicBoolean sending)
+    implements AnnouncingProvider.Announcement {
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
   private static final long CANCEL_CHECK_MILLIS = 500;
-
-  private final JobTable table;
-  private final FusionClient client;
-  private final Job job;
-  private final String claim;
-  private volatile boolean sending;
-
-  Call(JobTable table, FusionClient client, Job job, String claim) {
-    this.table = table;
-    this.client = client;
-    this.job = job;
-    this.claim = claim;
-  }
-
-  /** Whether the request was about to leave, or left. */
-  boolean isSending() {
-    return sending;
-  }
 
   /**
    * Calls, or takes up what was sent before, and waits for the images or for somebody who no longer
@@ -66,7 +54,7 @@ final class Call implements AnnouncingProvider.Announcement {
       case FOCUSED -> request.focus();
       case UNCHANGED -> request.wholeAnswer();
     }
-    sending = ticket.isPresent();
+    sending.set(ticket.isPresent());
     return await(
         ticket
             .map(sent -> client.resume(sent, request.build()))
@@ -79,7 +67,7 @@ final class Call implements AnnouncingProvider.Announcement {
       if (!table.beginSending(job.id(), claim)) {
         throw new CancelledCallException("the job was cancelled or taken away", Delivery.NOT_SENT);
       }
-      sending = true;
+      sending.set(true);
     } catch (IOException e) {
       throw new FusionException(
           "the database does not know that the job is about to be sent",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Takes one job as far as it gets. */
 record JobRunner(
@@ -66,17 +67,18 @@ record JobRunner(
   private Optional<Instant> called(String id, String claim, Optional<JobTicket> ticket)
       throws IOException {
     Job job = table.find(id).orElseThrow();
-    Call call = new Call(table, client, job, claim);
+    AtomicBoolean sending = new AtomicBoolean();
+    Call call = new Call(table, client, job, claim, sending);
     try (FusionResult result = call.fuse(store.inputs(id), ticket)) {
       results.keep(job, claim, result);
       return Optional.empty();
     } catch (CancelledException e) {
-      return stopped(id, claim, call.isSending());
+      return stopped(id, claim, sending.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return stopped(id, claim, call.isSending());
+      return stopped(id, claim, sending.get());
     } catch (IOException | RuntimeException e) {
-      return judged(job, claim, Verdict.of(e, call.isSending()));
+      return judged(job, claim, Verdict.of(e, sending.get()));
     }
   }
 

@@ -279,15 +279,14 @@ class JobTable {
         Objects.requireNonNullElse(row.getString("claim"), ""),
         row.getInt("sends"),
         row.getInt("retries"),
-        time(row, "not_before_millis"),
+        Optional.ofNullable((Number) row.getObject("not_before_millis")).map(JobTable::time),
         row.getBoolean("cancel_asked"),
         row.getString("note"),
-        time(row, "changed_millis").orElseThrow());
+        time(row.getLong("changed_millis")));
   }
 
-  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  private static Instant time(Number millis) {
+    return Instant.ofEpochMilli(millis.longValue());
   }
 
   /**

@@ -147,12 +147,13 @@ final class S3Draft implements ImageTarget.Draft {
 
   /** What is held now, from the first byte, as often as it is asked for until it is sent. */
   private RequestBody body() {
+    List<byte[]> all = List.copyOf(pieces);
     int length = held;
     return RequestBody.fromContentProvider(
         () ->
             ByteStreams.limit(
                 new SequenceInputStream(
-                    Collections.enumeration(Lists.transform(pieces, ByteArrayInputStream::new))),
+                    Collections.enumeration(Lists.transform(all, ByteArrayInputStream::new))),
                 length),
         length,
         options.contentType());

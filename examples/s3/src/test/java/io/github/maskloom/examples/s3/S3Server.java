@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -42,8 +43,13 @@ public final class S3Server {
   }
 
   /** Where it listens, on 127.0.0.1. */
-  public int port() {
+  int port() {
     return port;
+  }
+
+  /** Its address. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   private static S3Server start() {

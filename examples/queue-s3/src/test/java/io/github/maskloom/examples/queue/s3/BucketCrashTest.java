@@ -47,9 +47,9 @@ class BucketCrashTest {
       List<String> places = List.of(endpoint.toString(), url);
       Crashes crashes = new Crashes(server.url(), store, CrashingBucketWorker.class, places);
       crashes.survive(plan, service);
-      List<String> killed = Listing.of(client, place);
+      List<String> killed = S3Mock.names(client, place);
       crashes.sweep();
-      List<String> swept = Listing.of(client, place);
+      List<String> swept = S3Mock.names(client, place);
       assertThat(swept).containsExactlyInAnyOrderElementsOf(wanted(server.url(), store, place));
       long uploads = killed.stream().filter(name -> name.contains(" ")).count();
       reporter.publishEntry("open uploads before the sweep", Long.toString(uploads));
