@@ -42,11 +42,6 @@ public final class S3Server {
     return Shared.SERVER;
   }
 
-  /** Where it listens, on 127.0.0.1. */
-  int port() {
-    return port;
-  }
-
   /** Its address. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + port);

@@ -1,7 +1,6 @@
 package io.github.maskloom.examples.s3;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -18,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class TestStore implements AfterEachCallback, Closeable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private final StoreProxy proxy = new StoreProxy(S3Server.shared().port());
+  private final StoreProxy proxy = new StoreProxy(S3Server.shared().uri());
   private final S3Client direct = client(S3Settings.of("us-east-1", S3Server.shared().uri()));
   private final S3Store store;
 
@@ -81,12 +80,12 @@ public final class TestStore implements AfterEachCallback, Closeable {
   }
 
   @Override
-  public void afterEach(ExtensionContext context) throws IOException {
+  public void afterEach(ExtensionContext context) {
     close();
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     store.close();
     direct.close();
     proxy.close();
