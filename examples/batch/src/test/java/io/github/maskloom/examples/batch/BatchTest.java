@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.WorkOptions;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,7 +199,7 @@ class BatchTest {
   private BatchTally run(String jobs, BatchJob.Parser parser, WorkOptions options, int workers)
       throws IOException {
     try (Manifest manifest = Manifest.open(folder.resolve("manifest"));
-        JobLines lines = JobLines.read(new ByteArrayInputStream(jobs.getBytes(UTF_8)))) {
+        JobLines lines = JobLines.open(Files.writeString(folder.resolve("jobs"), jobs))) {
       return new Batch(parser, options, workers, BatchListener.NONE).run(lines, manifest);
     }
   }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
@@ -26,8 +28,7 @@ import javax.net.ServerSocketFactory;
 final class StoreProxy implements Closeable {
   private static final byte[] NOTHING = {};
 
-  private final LoopbackServer server =
-      new LoopbackServer(ServerSocketFactory.getDefault(), this::serve);
+  private final LoopbackServer server = new LoopbackServer(new SmallSockets(), this::serve);
   private final URI store;
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<Plan> plans = Collections.synchronizedList(new ArrayList<>());
@@ -186,5 +187,31 @@ final class StoreProxy implements Closeable {
   @Override
   public void close() {
     server.close();
+  }
+
+  /** Sockets that hold little, so that hardly more is counted than the client reads. */
+  private static final class SmallSockets extends ServerSocketFactory {
+    @Override
+    public ServerSocket createServerSocket(int port) throws IOException {
+      return createServerSocket(port, 0);
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+      return createServerSocket(port, backlog, InetAddress.getLoopbackAddress());
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
+        throws IOException {
+      return new ServerSocket(port, backlog, address) {
+        @Override
+        public Socket accept() throws IOException {
+          Socket socket = super.accept();
+          socket.setSendBufferSize(1 << 14);
+          return socket;
+        }
+      };
+    }
   }
 }

@@ -81,26 +81,28 @@ class BulkRunTest {
         List.of(
             folder.composite("photo.png", "a.png"),
             folder.composite("missing.png", "b.png"),
+            folder.composite("photo.png", "e.png").replace("}", ",\"quality\":90}"),
             "nonsense",
             "{\"command\":\"fuse\",\"photo\":\"p.png\",\"out\":\"c.png\"}",
             "{\"command\":\"prepare\",\"in\":\"p.png\",\"out\":\"d.png\",\"max_side\":4}");
 
     Tally tally = run(folder.jobs(lines));
 
-    assertThat(tally).isEqualTo(new Tally(1, 0, 4, tally.reasons()));
+    assertThat(tally).isEqualTo(new Tally(1, 0, 5, tally.reasons()));
     assertThat(tally.reasons())
-        .hasSize(4)
+        .hasSize(5)
         .anySatisfy(reason -> assertThat(reason).contains("b.png: ", "missing.png"));
     assertThat(rows().values().stream().map(row -> row.<String>getAs("failure")))
         .anySatisfy(text -> assertThat(text).contains("missing.png"))
         .anySatisfy(text -> assertThat(text).contains("a JSON object").doesNotContain("\n"))
         .anySatisfy(text -> assertThat(text).contains("fuse is billed", "examples/queue"))
+        .anySatisfy(text -> assertThat(text).contains("quality: is no option of a PNG"))
         .anySatisfy(text -> assertThat(text).contains("max_side: is no option of prepare"));
 
     Files.copy(folder.file("photo.png"), folder.file("missing.png"));
     assertThat(run(folder.jobs(lines)))
         .extracting(Tally::made, Tally::skipped, Tally::failed)
-        .containsExactly(1L, 1L, 3L);
+        .containsExactly(1L, 1L, 4L);
   }
 
   @Test

@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -316,9 +318,10 @@ class BucketStoreTest extends JobStoreContract {
     assertThat(asked).allMatch(request -> request.startsWith("List"));
   }
 
-  @Test
-  void aDamagedIndexIsAFailure() {
-    put(job + "/result", "../../elsewhere\n5 0.png\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"../../elsewhere\n5 0.png\n", "sent-x\nfive 0.png\n", "\n5\n"})
+  void aDamagedIndexIsAFailure(String index) {
+    put(job + "/result", index);
 
     assertThatThrownBy(() -> store().result(job))
         .isInstanceOf(IOException.class)
