@@ -61,7 +61,9 @@ class JobTable {
               row -> "");
     } catch (IOException e) {
       throw new IOException(
-          "tables of the queue are missing, or older than this program: run tables.sql", e);
+          "tables of the queue are missing, or older than this program: run tables.sql; "
+              + e.getMessage(),
+          e);
     }
   }
 
