@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
@@ -75,7 +74,7 @@ record ManifestTable(SparkSession spark, String path) {
   /** The row of an image that was made. */
   static Row made(ImageJob job, StoredImage stored, long millis) {
     MadeImage image = stored.image();
-    return row(
+    return RowFactory.create(
         job.key(),
         job.fingerprint(),
         stored.etag(),
@@ -84,23 +83,20 @@ record ManifestTable(SparkSession spark, String path) {
         stored.bytes(),
         image.strategy(),
         millis,
-        null);
+        null,
+        Timestamp.from(Instant.now()));
   }
 
   /** The row of a job that failed, or of a line that is none. */
   static Row failed(@Nullable String key, @Nullable String job, Throwable failure, long millis) {
-    return row(key, job, null, null, null, null, null, millis, ManifestRow.text(failure));
+    Timestamp now = Timestamp.from(Instant.now());
+    String text = ManifestRow.text(failure);
+    return RowFactory.create(key, job, null, null, null, null, null, millis, text, now);
   }
 
   /** What is said of a failure to people: a line may hold anything. */
   static String told(@Nullable String key, String failure) {
     String job = Objects.requireNonNullElse(key, "a line that is no job");
     return (job + ": " + failure).replaceAll("\\p{Cntrl}", "?");
-  }
-
-  private static Row row(@Nullable Object... values) {
-    @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
-    all[values.length] = Timestamp.from(Instant.now());
-    return RowFactory.create(all);
   }
 }
