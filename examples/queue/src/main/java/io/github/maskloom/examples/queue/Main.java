@@ -163,7 +163,10 @@ public final class Main {
               defaultValue = "local",
               description = "one on the class path; ${DEFAULT-VALUE}")
           String provider,
-      @Option(names = "--threads", defaultValue = "4", description = "at once; ${DEFAULT-VALUE}")
+      @Option(
+              names = "--threads",
+              defaultValue = "4",
+              description = "jobs at once; ${DEFAULT-VALUE}")
           int threads,
       @Option(
               names = "--keep-inputs",
