@@ -7,6 +7,7 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.examples.s3.S3Store.StoredObject;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -16,6 +17,7 @@ import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -225,6 +227,31 @@ class S3StoreTest {
     assertThat(store.store().time(folder)).isAfter(Instant.EPOCH);
     store.store().delete(folder + "a");
     assertThat(store.store().read(folder + "a", 2)).isEmpty();
+  }
+
+  @Test
+  void aRangeIsReadByteByByteUntilItIsClosed() throws IOException {
+    store.put(folder + "a", new byte[] {1, 2});
+    StoredObject object = store.store().find(folder + "a").orElseThrow();
+    InputStream range = new S3Ranges(store.store(), folder + "a", object).open(0, object.bytes());
+
+    assertThat(range.read()).isEqualTo(1);
+    assertThat(range.read(new byte[0])).isZero();
+    assertThat(range.read()).isEqualTo(2);
+    assertThat(range.read()).isEqualTo(-1);
+    range.close();
+    assertThatThrownBy(range::read).hasMessageContaining("closed");
+    assertThat(store.store().find(folder + "none")).isEmpty();
+  }
+
+  @Test
+  void aDraftIsOverOnceItIsCommitted() throws IOException {
+    ImageTarget.Draft draft = store.store().target(folder + "image", PNG).openDraft();
+    draft.commit();
+
+    assertThatThrownBy(draft::commit).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> draft.stream().write(1)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> PNG.withPartBytes(1)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
