@@ -24,28 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Memory:</b> some KiB, and what the jobs draw from the budget of the options, which is what
  * holds them back. <b>Threads:</b> the caller's reads jobs; as many as it is told do them.
+ *
+ * @param parser makes jobs of lines
+ * @param options how each job works, and who may stop them all
+ * @param workers how many jobs are done at once, as far as the budget allows
+ * @param listener hears how it goes on
  */
-public final class Batch {
-  private final BatchJob.Parser parser;
-  private final WorkOptions options;
-  private final int workers;
-  private final BatchListener listener;
-
-  /**
-   * A batch.
-   *
-   * @param parser makes jobs of lines
-   * @param options how each job works, and who may stop them all
-   * @param workers how many jobs are done at once, as far as the budget allows
-   * @param listener hears how it goes on
-   */
-  public Batch(BatchJob.Parser parser, WorkOptions options, int workers, BatchListener listener) {
-    this.parser = parser;
-    this.options = options;
-    this.workers = workers;
-    this.listener = listener;
-  }
-
+public record Batch(
+    BatchJob.Parser parser, WorkOptions options, int workers, BatchListener listener) {
   /**
    * Does what lacks, and returns when all threads have ended.
    *

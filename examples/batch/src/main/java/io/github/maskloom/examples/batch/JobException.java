@@ -9,10 +9,4 @@ public final class JobException extends Exception {
   public JobException(String message) {
     super(message);
   }
-
-  /** The reason, which is never absent. */
-  @Override
-  public String getMessage() {
-    return String.valueOf(super.getMessage());
-  }
 }

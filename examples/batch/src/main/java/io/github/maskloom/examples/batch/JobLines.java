@@ -53,7 +53,9 @@ public interface JobLines extends Closeable {
           .equals(BYTE_ORDER_MARK)) {
         in.reset();
       }
-      return beginsJson(in) ? new JsonJobLines(in) : new CsvJobLines(in);
+      return beginsJson(in)
+          ? new JsonJobLines(in, new BoundedLines(in, MAX_BYTES))
+          : new CsvJobLines(in);
     } catch (IOException e) {
       in.close();
       throw e;

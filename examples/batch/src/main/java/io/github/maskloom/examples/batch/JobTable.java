@@ -91,18 +91,14 @@ final class JobTable implements Closeable {
   }
 
   private void read(FileChannel from, long position) throws IOException {
-    slot.clear();
-    while (slot.hasRemaining()) {
-      if (from.read(slot, position + slot.position()) < 0) {
-        throw new IOException("the table of jobs was cut short");
-      }
+    if (from.read(slot.clear(), position) < SLOT_BYTES) {
+      throw new IOException("the table of jobs was cut short");
     }
   }
 
   private void write(long position) throws IOException {
-    slot.clear();
-    while (slot.hasRemaining()) {
-      int ignored = file.write(slot, position + slot.position());
+    if (file.write(slot.clear(), position) < SLOT_BYTES) {
+      throw new IOException("there is no room for the table of jobs");
     }
   }
 

@@ -21,10 +21,10 @@ final class JsonFields {
    * @throws JobException if it is another kind of object, or more than one
    * @throws IOException if it is no JSON
    */
-  static Map<String, String> read(byte[] line, int length, boolean inner)
+  static Map<String, String> read(BoundedLines line, boolean inner)
       throws IOException, JobException {
     Map<String, String> fields = new LinkedHashMap<>();
-    try (JsonParser json = JSON.createParser(line, 0, length)) {
+    try (JsonParser json = JSON.createParser(line.bytes, 0, line.length)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new JobException("a JSON object is expected");
       }

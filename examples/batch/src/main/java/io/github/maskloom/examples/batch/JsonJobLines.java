@@ -1,7 +1,5 @@
 package io.github.maskloom.examples.batch;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import com.fasterxml.jackson.core.JacksonException;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -9,40 +7,29 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Jobs of which each is a JSON object on a line of its own. */
-final class JsonJobLines implements JobLines {
-  private final InputStream in;
-  private final BoundedLines lines;
-
-  JsonJobLines(InputStream in) {
-    this.in = in;
-    lines = new BoundedLines(in, MAX_BYTES);
-  }
-
+record JsonJobLines(InputStream in, BoundedLines lines) implements JobLines {
   @Override
   public Optional<JobLine> next() throws IOException {
     while (lines.advance()) {
-      if (lines.isTooLong() || !isBlank()) {
-        return Optional.of(parsed(lines.number()));
+      if (lines.tooLong || !lines.text().isBlank()) {
+        return Optional.of(parsed());
       }
     }
     return Optional.empty();
   }
 
-  private boolean isBlank() {
-    return new String(lines.bytes(), 0, lines.length(), ISO_8859_1).isBlank();
-  }
-
-  private JobLine parsed(long number) throws IOException {
+  private JobLine parsed() throws IOException {
     try {
-      return lines.isTooLong()
-          ? JobLine.mistaken(number, "longer than " + MAX_BYTES + " bytes")
-          : JobLine.of(number, JsonFields.read(lines.bytes(), lines.length(), false));
+      return lines.tooLong
+          ? JobLine.mistaken(lines.number, "longer than " + MAX_BYTES + " bytes")
+          : JobLine.of(lines.number, JsonFields.read(lines, false));
     } catch (JobException e) {
-      return JobLine.mistaken(number, e.getMessage());
+      return JobLine.mistaken(lines.number, String.valueOf(e.getMessage()));
     } catch (JacksonException e) {
-      return JobLine.mistaken(number, "no JSON object, at column " + e.getLocation().getColumnNr());
+      return JobLine.mistaken(
+          lines.number, "no JSON object, at column " + e.getLocation().getColumnNr());
     } catch (CharConversionException e) {
-      return JobLine.mistaken(number, "no UTF-8");
+      return JobLine.mistaken(lines.number, "no UTF-8");
     }
   }
 

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +13,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * The file that keeps what became of each job, a line of JSON a row. Rows are only ever added.
@@ -93,26 +93,26 @@ public final class Manifest implements Closeable {
     BoundedLines lines = new BoundedLines(Channels.newInputStream(channel), MAX_ROW_BYTES);
     end = 0;
     while (lines.advance()) {
-      if (lines.isTerminated()) {
+      if (lines.terminated) {
         rows.accept(row(lines));
-        end = lines.consumed();
-      } else if (!isBeginOfRow(lines)) {
+        end = lines.consumed;
+      } else if (!lines.text().startsWith(ManifestRow.START)
+          && !ManifestRow.START.startsWith(lines.text())) {
+        // A write that was cut short has not left it.
         throw failure("its last line is no row, so it is left as it is");
       }
     }
   }
 
-  private ManifestRow row(BoundedLines lines) throws IOException {
-    Optional<ManifestRow> row =
-        lines.isTooLong() ? Optional.empty() : ManifestJson.read(lines.bytes(), lines.length());
-    return row.orElseThrow(
-        () -> failure("line " + lines.number() + " is no row, so it is left as it is"));
-  }
-
-  /** Whether a write that was cut short may have left it. */
-  private static boolean isBeginOfRow(BoundedLines lines) {
-    String line = new String(lines.bytes(), 0, lines.length(), UTF_8);
-    return line.startsWith(ManifestJson.START) || ManifestJson.START.startsWith(line);
+  private ManifestRow row(BoundedLines line) throws IOException {
+    try {
+      if (!line.tooLong) {
+        return ManifestRow.read(line);
+      }
+    } catch (JacksonException | JobException | NumberFormatException e) {
+      // Told below.
+    }
+    throw failure("line " + line.number + " is no row, so it is left as it is");
   }
 
   /**
@@ -122,7 +122,7 @@ public final class Manifest implements Closeable {
    * @throws IOException if it cannot be written
    */
   public void append(ManifestRow row) throws IOException {
-    ByteBuffer line = ByteBuffer.wrap((ManifestJson.write(row) + '\n').getBytes(UTF_8));
+    ByteBuffer line = ByteBuffer.wrap((row.toJson() + '\n').getBytes(UTF_8));
     try {
       if (added(line)) {
         // Beside the lock, so that only one of many waits for the disk.

@@ -3,11 +3,8 @@ package io.github.maskloom.examples.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +23,6 @@ class JobLinesProperties {
     String csv = String.join(",", NAMES) + "\r\n" + quoted(values) + "\r\n" + quoted(values);
 
     assertThat(fields(csv)).isEqualTo(given(values));
-  }
-
-  @Property
-  void anObjectIsReadAsItWasWritten(@ForAll("values") List<String> values) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.writeStartObject();
-      for (int i = 0; i < NAMES.size(); i++) {
-        json.writeStringField(NAMES.get(i), values.get(i));
-      }
-      json.writeEndObject();
-    }
-
-    assertThat(fields(text + "\n")).isEqualTo(given(values));
   }
 
   private static String quoted(List<String> values) {

@@ -50,6 +50,8 @@ class JobLinesTest {
     assertThat(read("out\n1")).isEqualTo(read("out\n1\n")).hasSize(1);
     assertThat(read("")).isEmpty();
     assertThat(read("\n \n")).isEmpty();
+    assertThat(JobLines.read(new ByteArrayInputStream("out\n1\n2".getBytes(UTF_8))).count())
+        .isEqualTo(2);
   }
 
   @Test

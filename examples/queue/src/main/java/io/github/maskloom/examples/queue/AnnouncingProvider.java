@@ -19,13 +19,7 @@ import java.io.IOException;
  * have left, and cannot stop them. Here the images are prepared, nothing has been sent, and nothing
  * will be if the announcement throws.
  */
-final class AnnouncingProvider implements FusionProvider {
-  private final FusionProvider provider;
-
-  AnnouncingProvider(FusionProvider provider) {
-    this.provider = provider;
-  }
-
+record AnnouncingProvider(FusionProvider provider) implements FusionProvider {
   /** Comes with a request as one of its options, so that each call has its own. */
   interface Announcement extends ProviderOptions {
     /**

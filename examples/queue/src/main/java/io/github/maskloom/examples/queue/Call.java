@@ -2,7 +2,6 @@ package io.github.maskloom.examples.queue;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import com.google.common.base.Throwables;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
@@ -14,37 +13,23 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.RetryAdvice;
 import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One call for a job under a claim, which says in the table when it is about to be sent. */
-final class Call implements AnnouncingProvider.Announcement {
+/**
+ * One call for a job under a claim, which says in the table when it is about to be sent.
+ *
+ * @param sending whether the request was about to leave, or left
+ */
+record Call(JobTable table, FusionClient client, Job job, String claim, AtomicBoolean sending)
+    implements AnnouncingProvider.Announcement {
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
   private static final long CANCEL_CHECK_MILLIS = 500;
-
-  private final JobTable table;
-  private final FusionClient client;
-  private final Job job;
-  private final String claim;
-  private volatile boolean sending;
-
-  Call(JobTable table, FusionClient client, Job job, String claim) {
-    this.table = table;
-    this.client = client;
-    this.job = job;
-    this.claim = claim;
-  }
-
-  /** Whether the request was about to leave, or left. */
-  boolean isSending() {
-    return sending;
-  }
 
   /**
    * Calls, or takes up what was sent before, and waits for the images or for somebody who no longer
@@ -69,7 +54,7 @@ final class Call implements AnnouncingProvider.Announcement {
       case FOCUSED -> request.focus();
       case UNCHANGED -> request.wholeAnswer();
     }
-    sending = ticket.isPresent();
+    sending.set(ticket.isPresent());
     return await(
         ticket
             .map(sent -> client.resume(sent, request.build()))
@@ -82,8 +67,8 @@ final class Call implements AnnouncingProvider.Announcement {
       if (!table.beginSending(job.id(), claim)) {
         throw new CancelledCallException("the job was cancelled or taken away", Delivery.NOT_SENT);
       }
-      sending = true;
-    } catch (SQLException e) {
+      sending.set(true);
+    } catch (IOException e) {
       throw new FusionException(
           "the database does not know that the job is about to be sent",
           FusionException.Failure.notSent(client.providerId()).withRetry(RetryAdvice.SAFE),
@@ -93,23 +78,19 @@ final class Call implements AnnouncingProvider.Announcement {
 
   private FusionResult await(FusionCall call) throws IOException, InterruptedException {
     Future<FusionResult> end = call.completion().toCompletableFuture();
-    try {
-      while (true) {
-        try {
-          return end.get(CANCEL_CHECK_MILLIS, MILLISECONDS);
-        } catch (TimeoutException e) {
-          if (unwanted()) {
-            call.cancel();
-          }
+    while (true) {
+      try {
+        return end.get(CANCEL_CHECK_MILLIS, MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (unwanted()) {
+          call.cancel();
         }
+      } catch (ExecutionException e) {
+        // It throws what it failed with.
+        return call.result();
+      } catch (InterruptedException e) {
+        return resultOrInterrupt(call, e);
       }
-    } catch (ExecutionException e) {
-      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-      Throwables.throwIfInstanceOf(cause, IOException.class);
-      Throwables.throwIfUnchecked(cause);
-      throw new IOException(cause);
-    } catch (InterruptedException e) {
-      return resultOrInterrupt(call, e);
     }
   }
 
@@ -129,7 +110,7 @@ final class Call implements AnnouncingProvider.Announcement {
   private boolean unwanted() {
     try {
       return table.isUnwanted(job.id(), claim);
-    } catch (SQLException e) {
+    } catch (IOException e) {
       LOG.warn("job {}: cannot ask whether it is still wanted", job.id(), e);
       return false;
     }

@@ -1,5 +1,8 @@
 package io.github.maskloom.examples.queue;
 
+import static java.util.stream.Collectors.toMap;
+
+import com.google.common.collect.Maps;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.github.maskloom.image.ImageSource;
@@ -8,13 +11,13 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * renames a draft before it deletes its files: so a put that is slower than any age fails, and does
  * not rename half a draft.
  */
-public final class FolderStore implements JobStore {
+public class FolderStore implements JobStore {
   private static final Logger LOG = LoggerFactory.getLogger(FolderStore.class);
   private static final String RESULT = "result";
   private static final String UUIDS = "\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
@@ -52,17 +55,8 @@ public final class FolderStore implements JobStore {
 
   @Override
   public void putInputs(String id, JobInputs inputs) throws IOException {
-    Path folder = Files.createDirectories(of(id));
-    for (Map.Entry<String, ImageSource> input : inputs.named().entrySet()) {
-      put(input.getValue(), folder.resolve(input.getKey()));
-    }
-    disk.forceNames(folder);
+    fill(Files.createDirectories(of(id)), inputs.named());
     disk.forceNames(root);
-  }
-
-  private void put(ImageSource from, Path to) throws IOException {
-    disk.copy(from, to);
-    disk.force(to);
   }
 
   @Override
@@ -74,10 +68,8 @@ public final class FolderStore implements JobStore {
   public void removeInputs(String id) throws IOException {
     Path folder = of(id);
     if (Files.isDirectory(folder)) {
-      for (Path file : MoreFiles.listFiles(folder)) {
-        if (Files.isRegularFile(file)) {
-          Files.deleteIfExists(file);
-        }
+      for (Path file : files(folder)) {
+        Files.deleteIfExists(file);
       }
       if (MoreFiles.listFiles(folder).isEmpty()) {
         Files.delete(folder);
@@ -95,13 +87,11 @@ public final class FolderStore implements JobStore {
   }
 
   private static Map<String, ImageSource> images(Path folder) throws IOException {
-    Map<String, ImageSource> images = new TreeMap<>();
-    for (Path file : MoreFiles.listFiles(folder)) {
-      if (Files.isRegularFile(file)) {
-        images.put(String.valueOf(file.getFileName()), ImageSource.of(file));
-      }
-    }
-    return images;
+    return files(folder).stream().collect(toMap(FolderStore::name, ImageSource::of));
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    return MoreFiles.listFiles(folder).stream().filter(Files::isRegularFile).toList();
   }
 
   @Override
@@ -115,7 +105,7 @@ public final class FolderStore implements JobStore {
     }
     Path draft = of(id).resolve("draft-" + attempt);
     try {
-      fill(draft, images);
+      fill(Files.createDirectory(draft), Maps.transformValues(images, ImageSource::of));
       // Nothing is replaced: a folder with files in it stays.
       disk.move(draft, result);
     } catch (IOException | RuntimeException e) {
@@ -128,12 +118,13 @@ public final class FolderStore implements JobStore {
     disk.forceNames(of(id));
   }
 
-  private void fill(Path draft, Map<String, Path> images) throws IOException {
-    Files.createDirectory(draft);
-    for (Map.Entry<String, Path> image : images.entrySet()) {
-      put(ImageSource.of(image.getValue()), draft.resolve(JobStore.checkedName(image.getKey())));
+  private void fill(Path folder, Map<String, ImageSource> images) throws IOException {
+    for (Map.Entry<String, ImageSource> image : images.entrySet()) {
+      Path file = folder.resolve(JobStore.checkedName(image.getKey()));
+      disk.copy(image.getValue(), file);
+      disk.force(file);
     }
-    disk.forceNames(draft);
+    disk.forceNames(folder);
   }
 
   /** Gives the room back, of which there may be too little. */
@@ -149,11 +140,10 @@ public final class FolderStore implements JobStore {
   }
 
   @Override
-  public void sweep(Duration age, Claims claims) throws IOException, SQLException {
+  public void sweep(Duration age, Claims claims) throws IOException {
     Instant before = Instant.now().minus(age);
     try (DirectoryStream<Path> jobs =
-        Files.newDirectoryStream(
-            root, job -> Files.isDirectory(job) && matches(ID, job).matches())) {
+        Files.newDirectoryStream(root, job -> matches(ID, job).matches())) {
       for (Path job : jobs) {
         sweep(job, before, claims);
       }
@@ -162,7 +152,7 @@ public final class FolderStore implements JobStore {
     }
   }
 
-  private void sweep(Path job, Instant before, Claims claims) throws IOException, SQLException {
+  private void sweep(Path job, Instant before, Claims claims) throws IOException {
     try {
       for (Path folder : MoreFiles.listFiles(job)) {
         Matcher draft = matches(DRAFT, folder);
@@ -170,14 +160,14 @@ public final class FolderStore implements JobStore {
           deleteDraft(folder);
         } else if (draft.matches()
             && !Files.getLastModifiedTime(folder).toInstant().isAfter(before)
-            && !claims.isLive(String.valueOf(job.getFileName()), draft.group(1))) {
+            && !claims.isLive(name(job), draft.group(1))) {
           Path taken = folder.resolveSibling("swept-" + UUID.randomUUID());
           disk.move(folder, taken);
           deleteDraft(taken);
         }
       }
-    } catch (NoSuchFileException e) {
-      LOG.debug("a job went as it was swept", e);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      LOG.debug("no job's folder, or one that went as it was swept", e);
     }
   }
 
@@ -186,6 +176,10 @@ public final class FolderStore implements JobStore {
   }
 
   private static Matcher matches(Pattern pattern, Path path) {
-    return pattern.matcher(String.valueOf(path.getFileName()));
+    return pattern.matcher(name(path));
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
   }
 }

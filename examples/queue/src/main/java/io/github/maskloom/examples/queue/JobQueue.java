@@ -8,7 +8,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,21 +35,21 @@ public final class JobQueue {
   private static final Pattern PASSWORD = Pattern.compile("(?i)password=|//[^/?]*@");
   private static final int FORGOTTEN_AT_ONCE = 1000;
 
-  private final DataSource database;
-  private final JobTable table;
-  private final JobStore store;
+  final DataSource database;
+  final JobTable table;
+  final JobStore store;
   private final SchedulerClient schedule;
 
   /**
    * The jobs in a database and a store, both shared with every worker.
    *
-   * @throws SQLException if there are no tables and they cannot be made
+   * @throws IOException if there are no tables and they cannot be made
    */
-  public JobQueue(DataSource database, JobStore store) throws SQLException {
+  public JobQueue(DataSource database, JobStore store) throws IOException {
     this(database, new JobTable(database), store);
   }
 
-  JobQueue(DataSource database, JobTable table, JobStore store) throws SQLException {
+  JobQueue(DataSource database, JobTable table, JobStore store) throws IOException {
     this.database = database;
     this.table = table;
     this.store = store;
@@ -86,18 +85,6 @@ public final class JobQueue {
     return config;
   }
 
-  DataSource database() {
-    return database;
-  }
-
-  JobTable table() {
-    return table;
-  }
-
-  JobStore store() {
-    return store;
-  }
-
   /**
    * Queues a job. Its images are copied before this returns.
    *
@@ -106,7 +93,7 @@ public final class JobQueue {
    * @throws IOException if an image cannot be read or stored; then there is no job
    */
   public String submit(JobInputs inputs, String prompt, int images, Finish finish)
-      throws IOException, SQLException {
+      throws IOException {
     String id = UUID.randomUUID().toString();
     checkArgument(finish != Finish.FOCUSED || inputs.mask().isPresent(), "a focus needs a mask");
     table.insert(id, prompt, images, finish);
@@ -125,7 +112,7 @@ public final class JobQueue {
   }
 
   /** Takes a job that was not submitted away, now or when it is swept. */
-  private void forget(String id) throws SQLException {
+  private void forget(String id) throws IOException {
     if (table.abandon(id)) {
       try {
         store.removeInputs(id);
@@ -141,7 +128,7 @@ public final class JobQueue {
    * Takes away what submitters and workers left that were killed or failed, if it is older than an
    * age; workers do that now and then.
    */
-  void sweep(Duration age) throws IOException, SQLException {
+  void sweep(Duration age) throws IOException {
     for (String id : table.submittingSince(Instant.now().minus(age))) {
       forget(id);
     }
@@ -152,7 +139,7 @@ public final class JobQueue {
    * Takes away the photo, the mask, the references and the prompt of jobs that are over for so
    * long; workers do that now and then. Results stay.
    */
-  void forgetEnded(Duration age) throws IOException, SQLException {
+  void forgetEnded(Duration age) throws IOException {
     for (String id : table.endedSince(Instant.now().minus(age), FORGOTTEN_AT_ONCE)) {
       store.removeInputs(id);
       table.forget(id);
@@ -160,17 +147,17 @@ public final class JobQueue {
   }
 
   /** The jobs that changed last, the latest first. */
-  public List<Job> jobs(int limit) throws SQLException {
+  public List<Job> jobs(int limit) throws IOException {
     return table.changedBefore(Instant.ofEpochMilli(Long.MAX_VALUE), "", limit);
   }
 
   /** The next page: jobs that changed before one, the latest first. */
-  public List<Job> jobs(int limit, Job before) throws SQLException {
+  public List<Job> jobs(int limit, Job before) throws IOException {
     return table.changedBefore(before.changed(), before.id(), limit);
   }
 
   /** One job. */
-  public Optional<Job> job(String id) throws SQLException {
+  public Optional<Job> job(String id) throws IOException {
     return table.find(id);
   }
 
@@ -185,7 +172,7 @@ public final class JobQueue {
   }
 
   /** Sends a parked job again, which may be billed again; false if it is not parked. */
-  public boolean resume(String id) throws SQLException {
+  public boolean resume(String id) throws IOException {
     boolean resumed = table.resume(id);
     if (resumed) {
       schedule(id);
@@ -194,7 +181,7 @@ public final class JobQueue {
   }
 
   /** Lets a parked job fail; false if it is not parked. */
-  public boolean giveUp(String id) throws SQLException {
+  public boolean giveUp(String id) throws IOException {
     return table.giveUp(id);
   }
 
@@ -202,12 +189,12 @@ public final class JobQueue {
    * Cancels a job that is queued, at once, or being sent, within about a second; false if it is
    * neither.
    */
-  public boolean cancel(String id) throws SQLException {
+  public boolean cancel(String id) throws IOException {
     return table.cancelQueued(id) || table.askToCancel(id) || table.cancelQueued(id);
   }
 
   /** Schedules the jobs that a crash kept from it; workers do that now and then. */
-  void scheduleForgotten() throws SQLException {
+  void scheduleForgotten() throws IOException {
     for (String id : table.unscheduled(TASK)) {
       schedule(id);
     }

@@ -5,36 +5,21 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobTicket;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Takes one job as far as it gets. */
-final class JobRunner {
-  private final JobTable table;
-  private final JobStore store;
-  private final FusionClient client;
-  private final Results results;
-  private final Backoff backoff;
-
-  JobRunner(JobTable table, JobStore store, FusionClient client, Results results, Backoff backoff) {
-    this.table = table;
-    this.store = store;
-    this.client = client;
-    this.results = results;
-    this.backoff = backoff;
-  }
-
+record JobRunner(
+    JobTable table, JobStore store, FusionClient client, Results results, Backoff backoff) {
   /**
    * Runs a job that db-scheduler gave to this worker, and so to no other that lives.
    *
    * @return when to run it again; empty if it is settled
-   * @throws SQLException if the database fails; the job is then found in the state it is in
-   * @throws UncheckedIOException if the store cannot be asked; the job stays in its state too
+   * @throws IOException if the database or the store fails; the job stays in the state it is in
    */
-  Optional<Instant> run(String id) throws SQLException {
+  Optional<Instant> run(String id) throws IOException {
     Optional<Instant> notBefore = table.find(id).flatMap(Job::notBefore);
     if (notBefore.isPresent() && Instant.now().isBefore(notBefore.get())) {
       return notBefore;
@@ -44,7 +29,7 @@ final class JobRunner {
       Optional<Job> leftOver = table.find(id).filter(job -> job.state() == JobState.SENDING);
       return leftOver.isPresent() ? leftOver(leftOver.get(), claim) : Optional.empty();
     }
-    if (hasResult(id) || results.isCopied(id)) {
+    if (store.result(id).isPresent() || results.isCopied(id)) {
       return done(id, claim, "the answer to an earlier sending came late");
     }
     Optional<JobTicket> ticket = ticket(id);
@@ -54,15 +39,7 @@ final class JobRunner {
         : Optional.empty();
   }
 
-  private boolean hasResult(String id) {
-    try {
-      return store.result(id).isPresent();
-    } catch (IOException e) {
-      throw new UncheckedIOException("nobody can say whether images came", e);
-    }
-  }
-
-  private Optional<JobTicket> ticket(String id) throws SQLException {
+  private Optional<JobTicket> ticket(String id) throws IOException {
     return new TicketRow(table, id).find();
   }
 
@@ -70,10 +47,10 @@ final class JobRunner {
    * A job that is being sent, says the table; but whoever sent it is gone. What its service has
    * queued is taken up under a claim of this worker's.
    */
-  private Optional<Instant> leftOver(Job job, String own) throws SQLException {
+  private Optional<Instant> leftOver(Job job, String own) throws IOException {
     String id = job.id();
     Optional<JobTicket> ticket = ticket(id);
-    if (hasResult(id)) {
+    if (store.result(id).isPresent()) {
       return done(id, job.claim(), "the worker died after the answer had come");
     }
     if (job.cancelAsked()) {
@@ -88,24 +65,25 @@ final class JobRunner {
   }
 
   private Optional<Instant> called(String id, String claim, Optional<JobTicket> ticket)
-      throws SQLException {
+      throws IOException {
     Job job = table.find(id).orElseThrow();
-    Call call = new Call(table, client, job, claim);
+    AtomicBoolean sending = new AtomicBoolean();
+    Call call = new Call(table, client, job, claim, sending);
     try (FusionResult result = call.fuse(store.inputs(id), ticket)) {
       results.keep(job, claim, result);
       return Optional.empty();
     } catch (CancelledException e) {
-      return stopped(id, claim, call.isSending());
+      return stopped(id, claim, sending.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return stopped(id, claim, call.isSending());
+      return stopped(id, claim, sending.get());
     } catch (IOException | RuntimeException e) {
-      return judged(job, claim, Verdict.of(e, call.isSending()));
+      return judged(job, claim, Verdict.of(e, sending.get()));
     }
   }
 
   /** The call was stopped: by somebody, or because this worker stops. */
-  private Optional<Instant> stopped(String id, String claim, boolean sending) throws SQLException {
+  private Optional<Instant> stopped(String id, String claim, boolean sending) throws IOException {
     if (table.isCancelAsked(id)) {
       String note = "cancelled after it was sent: it may have been billed";
       return settled(id, claim, JobState.CANCELLED, note);
@@ -113,7 +91,7 @@ final class JobRunner {
     Instant now = Instant.now();
     if (ticket(id).isPresent()) {
       String note = "the worker was stopped, and the service goes on";
-      return again(now, table.takeUpLater(id, claim, false, note));
+      return again(now, table.note(id, claim, false, note));
     }
     if (sending) {
       String note = "the worker was stopped while it was sent: it may have been billed";
@@ -124,7 +102,7 @@ final class JobRunner {
   }
 
   /** What its service has queued stays sent, and is found so by the worker that takes it up. */
-  private Optional<Instant> judged(Job job, String claim, Verdict verdict) throws SQLException {
+  private Optional<Instant> judged(Job job, String claim, Verdict verdict) throws IOException {
     String id = job.id();
     boolean queued = ticket(id).isPresent();
     boolean retry = queued || verdict.next() == Verdict.Next.RETRY;
@@ -133,11 +111,16 @@ final class JobRunner {
       return again(
           next,
           queued
-              ? table.takeUpLater(id, claim, true, verdict.note())
+              ? table.note(id, claim, true, verdict.note())
               : table.putBack(id, claim, true, next, verdict.note()));
     }
-    JobState state = verdict.next() == Verdict.Next.PARK ? JobState.PARKED : JobState.FAILED;
-    return settled(id, claim, state, verdict.note());
+    if (verdict.next() != Verdict.Next.PARK) {
+      return settled(id, claim, JobState.FAILED, verdict.note());
+    }
+    // They may be in the store, and nobody could say so in the table.
+    return store.result(id).isPresent()
+        ? done(id, claim, "its images had come")
+        : settled(id, claim, JobState.PARKED, verdict.note());
   }
 
   /** When to run a job again, unless it was taken away. */
@@ -145,13 +128,13 @@ final class JobRunner {
     return changed ? Optional.of(next) : Optional.empty();
   }
 
-  private Optional<Instant> done(String id, String claim, String note) throws SQLException {
+  private Optional<Instant> done(String id, String claim, String note) throws IOException {
     Results.logSettled(id, table.done(id, claim, note));
     return Optional.empty();
   }
 
   private Optional<Instant> settled(String id, String claim, JobState state, String note)
-      throws SQLException {
+      throws IOException {
     Results.logSettled(id, table.settle(id, claim, state, note));
     return Optional.empty();
   }

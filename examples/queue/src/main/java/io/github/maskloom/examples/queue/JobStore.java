@@ -2,7 +2,6 @@ package io.github.maskloom.examples.queue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -79,10 +78,10 @@ public interface JobStore extends AutoCloseable {
    * nothing of a live claim, and nothing younger than an age.
    *
    * @param age longer than any put may take; each store says how long that is
-   * @throws IOException if the store fails; what was found until then is gone
-   * @throws SQLException if the claims cannot be asked for
+   * @throws IOException if the store fails, or the claims cannot be asked for; what was found until
+   *     then is gone
    */
-  void sweep(Duration age, Claims claims) throws IOException, SQLException;
+  void sweep(Duration age, Claims claims) throws IOException;
 
   /** Closes what the store opened. */
   @Override
@@ -94,9 +93,9 @@ public interface JobStore extends AutoCloseable {
     /**
      * Whether somebody may be putting a result under a claim. Once false, it stays so.
      *
-     * @throws SQLException if the database fails
+     * @throws IOException if the database fails
      */
-    boolean isLive(String id, String claim) throws SQLException;
+    boolean isLive(String id, String claim) throws IOException;
   }
 
   /**

@@ -3,19 +3,21 @@ package io.github.maskloom.examples.queue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ObjectArrays;
+import com.google.common.io.Resources;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URL;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The jobs, in a table; each method is one statement, committed when it returns.
@@ -24,6 +26,7 @@ import javax.sql.DataSource;
  * under the claim, that the change starts from.
  */
 class JobTable {
+  private static final Logger LOG = LoggerFactory.getLogger(JobTable.class);
   private static final String QUEUED = "claim = ? and state = 'QUEUED'";
   private static final String SENDING = "claim = ? and state = 'SENDING'";
   private static final String LIVE = "claim = ? and state in ('QUEUED', 'SENDING')";
@@ -38,45 +41,34 @@ class JobTable {
   /**
    * Makes the tables that are not there, db-scheduler's too.
    *
-   * @throws SQLException if they are not there and cannot be made, as by a user who may not
+   * @throws IOException if they are not there and cannot be made, as by a user who may not
    */
-  void create() throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      try {
-        for (String table : tables().split(";", -1)) {
-          statement.execute(table);
-        }
-        check(statement);
-      } catch (SQLException e) {
-        // Two workers that begin at once may both find no table.
-        check(statement);
-      }
-    }
-  }
-
-  private static void check(Statement statement) throws SQLException {
+  void create() throws IOException {
+    URL tables = Resources.getResource(JobTable.class, "tables.sql");
     try {
-      statement.execute("select finish, forgotten from fusion_job where 1 = 0");
-      statement.execute("select ticket from fusion_ticket where 1 = 0");
-      statement.execute("select version from scheduled_tasks where 1 = 0");
-    } catch (SQLException e) {
-      throw new SQLException(
-          "tables of the queue are missing, or older than this program: run tables.sql", e);
-    }
-  }
-
-  /** Empty where the file was not copied with the classes. */
-  private static String tables() {
-    try (InputStream file = JobTable.class.getResourceAsStream("tables.sql")) {
-      return file == null ? "" : new String(file.readAllBytes(), UTF_8);
+      for (String table : Resources.toString(tables, UTF_8).split(";", -1)) {
+        boolean ignored = update(table);
+      }
     } catch (IOException e) {
-      throw new IllegalStateException("a resource of this program cannot be read", e);
+      // Two workers that begin at once may both find no table.
+      LOG.debug("tables are not made here", e);
+    }
+    try {
+      List<String> ignored =
+          query(
+              "select finish, forgotten, ticket, version"
+                  + " from fusion_job, fusion_ticket, scheduled_tasks where 1 = 0",
+              row -> "");
+    } catch (IOException e) {
+      throw new IOException(
+          "tables of the queue are missing, or older than this program: run tables.sql; "
+              + e.getMessage(),
+          e);
     }
   }
 
   /** Begins a job, before anything of it is stored: so nothing is stored that no row knows. */
-  void insert(String id, String prompt, int images, Finish finish) throws SQLException {
+  void insert(String id, String prompt, int images, Finish finish) throws IOException {
     update(
         "insert into fusion_job (id, state, prompt, images, finish, sends, retries, cancel_asked,"
             + " note, forgotten, changed_millis)"
@@ -89,33 +81,33 @@ class JobTable {
   }
 
   /** Queues a job whose images are stored; false if it was abandoned meanwhile. */
-  boolean submitted(String id) throws SQLException {
+  boolean submitted(String id) throws IOException {
     return change(
         "state = 'QUEUED', note = 'submitted'", "state = 'SUBMITTING' and claim is null", id);
   }
 
   /** The jobs whose images have been on their way since a time or longer. */
-  List<String> submittingSince(Instant time) throws SQLException {
+  List<String> submittingSince(Instant time) throws IOException {
     return ids("state = 'SUBMITTING' and changed_millis <= ?", time.toEpochMilli());
   }
 
   /** Takes care that a job is never queued; false if it is by now, or was deleted. */
-  boolean abandon(String id) throws SQLException {
+  boolean abandon(String id) throws IOException {
     return update(
         "update fusion_job set claim = 'abandoned' where id = ? and state = 'SUBMITTING'", id);
   }
 
   /** Deletes a job that was abandoned, once its images are gone. */
-  boolean delete(String id) throws SQLException {
+  boolean delete(String id) throws IOException {
     return update("delete from fusion_job where id = ? and state = 'SUBMITTING'", id);
   }
 
-  Optional<Job> find(String id) throws SQLException {
+  Optional<Job> find(String id) throws IOException {
     return query("select * from fusion_job where id = ?", JobTable::job, id).stream().findFirst();
   }
 
   /** So many jobs that changed before one, the latest change first. */
-  List<Job> changedBefore(Instant changed, String id, int limit) throws SQLException {
+  List<Job> changedBefore(Instant changed, String id, int limit) throws IOException {
     long millis = changed.toEpochMilli();
     return query(
         "select * from fusion_job where changed_millis < ? or (changed_millis = ? and id < ?)"
@@ -128,7 +120,7 @@ class JobTable {
   }
 
   /** So many jobs that are over since a time or longer, and of which the prompt is still there. */
-  List<String> endedSince(Instant time, int limit) throws SQLException {
+  List<String> endedSince(Instant time, int limit) throws IOException {
     return ids(
         "state in ('DONE', 'FAILED', 'CANCELLED') and forgotten = false and changed_millis <= ?"
             + " limit ?",
@@ -137,19 +129,19 @@ class JobTable {
   }
 
   /** Forgets what a job was asked for, once its photo is gone. */
-  void forget(String id) throws SQLException {
+  void forget(String id) throws IOException {
     removeTicket(id);
     boolean ignored =
         update("update fusion_job set prompt = '', forgotten = true where id = ?", id);
   }
 
   /** Whether no job waits or is being sent. */
-  boolean isIdle() throws SQLException {
+  boolean isIdle() throws IOException {
     return ids("state in ('QUEUED', 'SENDING') limit 1").isEmpty();
   }
 
   /** The unfinished jobs that db-scheduler does not know of, such as after a crash in between. */
-  List<String> unscheduled(String task) throws SQLException {
+  List<String> unscheduled(String task) throws IOException {
     return ids(
         "state in ('QUEUED', 'SENDING') and not exists (select 1"
             + " from scheduled_tasks where task_name = ? and task_instance = fusion_job.id)",
@@ -157,37 +149,37 @@ class JobTable {
   }
 
   /** Takes a queued job up, and away from whoever had it before. */
-  boolean claim(String id, String claim) throws SQLException {
+  boolean claim(String id, String claim) throws IOException {
     return change("claim = ?", "state = 'QUEUED'", claim, id);
   }
 
   /** Must succeed before the request leaves. */
-  boolean beginSending(String id, String claim) throws SQLException {
+  boolean beginSending(String id, String claim) throws IOException {
     return change("state = 'SENDING', sends = sends + 1, note = 'sent'", QUEUED, claim, id);
   }
 
   /** Takes a job over that was sent, by a worker that is gone. */
-  boolean takeOver(String id, String gone, String claim) throws SQLException {
+  boolean takeOver(String id, String gone, String claim) throws IOException {
     return change("claim = ?, note = 'taken up'", SENDING, claim, gone, id);
   }
 
   /** Takes up what was sent before, and so is not sent. */
-  boolean beginTakingUp(String id, String claim) throws SQLException {
+  boolean beginTakingUp(String id, String claim) throws IOException {
     return change("state = 'SENDING', note = 'taken up'", QUEUED, claim, id);
   }
 
   /**
-   * Says that a job that was sent is to be taken up again.
+   * Says how a job that was sent is getting on.
    *
    * @param retry whether this counts as one
    */
-  boolean takeUpLater(String id, String claim, boolean retry, String note) throws SQLException {
+  boolean note(String id, String claim, boolean retry, String note) throws IOException {
     return change(
         "retries = retries + ?, note = ?", SENDING, retry ? 1 : 0, shortened(note), claim, id);
   }
 
   /** Keeps what a job is taken up by. */
-  void keepTicket(String id, String ticket) throws SQLException {
+  void keepTicket(String id, String ticket) throws IOException {
     boolean ignored =
         update(
             "insert into fusion_ticket (job_id, ticket) values (?, ?)"
@@ -196,18 +188,18 @@ class JobTable {
             ticket);
   }
 
-  void removeTicket(String id) throws SQLException {
+  void removeTicket(String id) throws IOException {
     boolean ignored = update("delete from fusion_ticket where job_id = ?", id);
   }
 
   /** The ticket of a job that was sent, or was about to be. */
-  Optional<String> ticket(String id) throws SQLException {
+  Optional<String> ticket(String id) throws IOException {
     String ticket = "select ticket from fusion_ticket where job_id = ?";
     return query(ticket, row -> row.getString(1), id).stream().findFirst();
   }
 
   /** Also from PARKED: the answer came after all, and nobody has decided yet. */
-  boolean done(String id, String claim, String note) throws SQLException {
+  boolean done(String id, String claim, String note) throws IOException {
     return change(
         "state = 'DONE', note = ?",
         "claim = ? and state in ('QUEUED', 'SENDING', 'PARKED')",
@@ -216,13 +208,8 @@ class JobTable {
         id);
   }
 
-  /** Says how a job that was sent is getting on. */
-  boolean note(String id, String claim, String note) throws SQLException {
-    return change("note = ?", SENDING, shortened(note), claim, id);
-  }
-
   /** Ends a job under a claim as failed, parked or cancelled. */
-  boolean settle(String id, String claim, JobState state, String note) throws SQLException {
+  boolean settle(String id, String claim, JobState state, String note) throws IOException {
     return change("state = ?, note = ?", LIVE, state.name(), shortened(note), claim, id);
   }
 
@@ -232,7 +219,7 @@ class JobTable {
    * @param retry whether this counts as one
    */
   boolean putBack(String id, String claim, boolean retry, Instant notBefore, String note)
-      throws SQLException {
+      throws IOException {
     return change(
         "state = 'QUEUED', claim = null, retries = retries + ?, not_before_millis = ?, note = ?",
         LIVE,
@@ -244,7 +231,7 @@ class JobTable {
   }
 
   /** Decides that a parked job is sent again. */
-  boolean resume(String id) throws SQLException {
+  boolean resume(String id) throws IOException {
     return change(
         "state = 'QUEUED', claim = null, not_before_millis = null, cancel_asked = false,"
             + " note = 'resumed'",
@@ -253,34 +240,34 @@ class JobTable {
   }
 
   /** Decides that a parked job is not sent again. */
-  boolean giveUp(String id) throws SQLException {
+  boolean giveUp(String id) throws IOException {
     return change("state = 'FAILED', note = 'given up'", PARKED, id);
   }
 
   /** Ends a job that was not sent. */
-  boolean cancelQueued(String id) throws SQLException {
+  boolean cancelQueued(String id) throws IOException {
     return change(
         "state = 'CANCELLED', note = 'cancelled; nothing was sent'", "state = 'QUEUED'", id);
   }
 
   /** Asks the worker that sends a job to stop. */
-  boolean askToCancel(String id) throws SQLException {
+  boolean askToCancel(String id) throws IOException {
     return update(
         "update fusion_job set cancel_asked = true where id = ? and state = 'SENDING'", id);
   }
 
   /** Whether somebody may be working on a job under a claim; once false, it stays so. */
-  boolean isLive(String id, String claim) throws SQLException {
+  boolean isLive(String id, String claim) throws IOException {
     return !ids(LIVE + " and id = ?", claim, id).isEmpty();
   }
 
   /** Whether somebody wants a job to end. */
-  boolean isCancelAsked(String id) throws SQLException {
+  boolean isCancelAsked(String id) throws IOException {
     return find(id).filter(Job::cancelAsked).isPresent();
   }
 
   /** Whether whoever works under a claim should stop. */
-  boolean isUnwanted(String id, String claim) throws SQLException {
+  boolean isUnwanted(String id, String claim) throws IOException {
     return find(id).filter(job -> job.claim().equals(claim) && !job.cancelAsked()).isEmpty();
   }
 
@@ -294,15 +281,14 @@ class JobTable {
         Objects.requireNonNullElse(row.getString("claim"), ""),
         row.getInt("sends"),
         row.getInt("retries"),
-        time(row, "not_before_millis"),
+        Optional.ofNullable((Number) row.getObject("not_before_millis")).map(JobTable::time),
         row.getBoolean("cancel_asked"),
         row.getString("note"),
-        time(row, "changed_millis").orElseThrow());
+        time(row.getLong("changed_millis")));
   }
 
-  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  private static Instant time(Number millis) {
+    return Instant.ofEpochMilli(millis.longValue());
   }
 
   /**
@@ -310,42 +296,46 @@ class JobTable {
    *
    * @param values those of the change, those of the condition, and the id
    */
-  private boolean change(String change, String condition, Object... values) throws SQLException {
+  private boolean change(String change, String condition, Object... values) throws IOException {
     return update(
         "update fusion_job set changed_millis = ?, %s where %s and id = ?"
             .formatted(change, condition),
         ObjectArrays.concat(now(), values));
   }
 
-  private List<String> ids(String condition, Object... values) throws SQLException {
+  private List<String> ids(String condition, Object... values) throws IOException {
     return query("select id from fusion_job where " + condition, row -> row.getString(1), values);
   }
 
-  private boolean update(String sql, Object... values) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      fill(statement, values);
-      return statement.executeUpdate() == 1;
-    }
+  private boolean update(String sql, Object... values) throws IOException {
+    return execute(sql, values, statement -> statement.executeUpdate() == 1);
   }
 
-  private <T> List<T> query(String sql, RowReader<T> reader, Object... values) throws SQLException {
+  private <T> List<T> query(String sql, Reader<ResultSet, T> reader, Object... values)
+      throws IOException {
+    return execute(
+        sql,
+        values,
+        statement -> {
+          ResultSet rows = statement.executeQuery();
+          List<T> found = new ArrayList<>();
+          while (rows.next()) {
+            found.add(reader.read(rows));
+          }
+          return found;
+        });
+  }
+
+  private <T> T execute(String sql, Object[] values, Reader<PreparedStatement, T> reader)
+      throws IOException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      fill(statement, values);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<T> found = new ArrayList<>();
-        while (rows.next()) {
-          found.add(reader.read(rows));
-        }
-        return found;
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
       }
-    }
-  }
-
-  private static void fill(PreparedStatement statement, Object[] values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
+      return reader.read(statement);
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
@@ -357,7 +347,7 @@ class JobTable {
     return Instant.now().toEpochMilli();
   }
 
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
+  private interface Reader<S, T> {
+    T read(S source) throws SQLException;
   }
 }

@@ -2,15 +2,14 @@ package io.github.maskloom.examples.queue;
 
 import com.google.common.collect.Maps;
 import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,16 +17,8 @@ import java.util.regex.Pattern;
  * to end. They wait on the worker's own disk, each job's in a folder {@code <id>_<claim>}, for the
  * next worker of the machine and the user.
  */
-final class KeptImages {
-  private static final Pattern NAME = Pattern.compile("([-0-9a-f]{36})_([-0-9a-f]{36})");
-
-  private final Path root;
-  private final Disk disk;
-
-  private KeptImages(Path root, Disk disk) {
-    this.root = root;
-    this.disk = disk;
-  }
+record KeptImages(Path root, Disk disk) {
+  private static final Pattern NAME = Pattern.compile("[-0-9a-f]{36}_[-0-9a-f]{36}");
 
   /**
    * Keeps images in a folder below another, which nobody but this user can look into.
@@ -41,7 +32,19 @@ final class KeptImages {
   }
 
   /** The images of one sending of a job. */
-  record Kept(String id, String claim, Path folder) {
+  record Kept(Path folder) {
+    private String name() {
+      return String.valueOf(folder.getFileName());
+    }
+
+    String id() {
+      return name().substring(0, name().indexOf('_'));
+    }
+
+    String claim() {
+      return name().substring(name().indexOf('_') + 1);
+    }
+
     /** The images by their names. */
     Map<String, Path> images() throws IOException {
       return Maps.uniqueIndex(
@@ -68,14 +71,10 @@ final class KeptImages {
 
   /** All that is kept. */
   List<Kept> all() throws IOException {
-    List<Kept> all = new ArrayList<>();
-    for (Path folder : MoreFiles.listFiles(root)) {
-      Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
-      if (name.matches()) {
-        all.add(new Kept(name.group(1), name.group(2), folder));
-      }
-    }
-    return all;
+    return MoreFiles.listFiles(root).stream()
+        .map(Kept::new)
+        .filter(kept -> NAME.matcher(kept.name()).matches())
+        .toList();
   }
 
   /** What is kept of a job. */
@@ -86,10 +85,8 @@ final class KeptImages {
   /** Deletes what is in the store by now. */
   void delete(Kept kept) throws IOException {
     try {
-      for (Path image : kept.images().values()) {
-        Files.deleteIfExists(image);
-      }
-      Files.deleteIfExists(kept.folder());
+      // Nobody but this user can put a link there.
+      MoreFiles.deleteRecursively(kept.folder(), RecursiveDeleteOption.ALLOW_INSECURE);
     } catch (NoSuchFileException e) {
       // Another worker of this machine did the same.
     }

@@ -1,7 +1,6 @@
 package io.github.maskloom.examples.queue;
 
 import com.google.common.collect.Maps;
-import com.google.common.util.concurrent.Uninterruptibles;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.fusion.spi.FusionProvider;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,7 +36,7 @@ import picocli.CommandLine.Spec;
 public final class Main {
   private final Place place;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main(Place place) {
     this.place = place;
@@ -97,7 +94,7 @@ public final class Main {
     List<Path> given = references == null ? List.of() : List.of(references);
     return withQueue(
         queue -> {
-          queue.store().check();
+          queue.store.check();
           JobInputs inputs = JobInputs.of(photo, Optional.ofNullable(mask), given);
           print(queue.submit(inputs, prompt, images, finish));
           return 0;
@@ -106,10 +103,7 @@ public final class Main {
 
   @Command(description = "Lists jobs, the latest change first.")
   int list(
-      @Option(
-              names = "--limit",
-              defaultValue = "100",
-              description = "so many at most; ${DEFAULT-VALUE}")
+      @Option(names = "--limit", defaultValue = "100", description = "how many; ${DEFAULT-VALUE}")
           int limit,
       @Option(names = "--before", paramLabel = "ID", description = "those after this job's line")
           @Nullable String before)
@@ -135,7 +129,7 @@ public final class Main {
   }
 
   private static List<Job> page(JobQueue queue, int limit, @Nullable String before)
-      throws SQLException {
+      throws IOException {
     if (before == null) {
       return queue.jobs(limit);
     }
@@ -183,45 +177,35 @@ public final class Main {
       @Option(names = "--until-idle", description = "end when no job waits or is being sent")
           boolean untilIdle)
       throws Exception {
-    CountDownLatch told = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
-    // The virtual machine waits for this before it ends.
-    Thread end =
-        new Thread(
-            () -> {
-              told.countDown();
-              boolean ignored = Uninterruptibles.awaitUninterruptibly(ended, 2, TimeUnit.MINUTES);
-            });
-    Runtime.getRuntime().addShutdownHook(end);
-    try {
-      return withQueue(
-          queue -> {
-            try (Worker worker =
-                Worker.start(
-                    queue,
-                    provider(provider),
-                    new ProviderConfig.Defaults(provider),
-                    Worker.Settings.of(threads).withKeepInputs(keepInputs))) {
-              while (!told.await(1, TimeUnit.SECONDS) && !(untilIdle && worker.idle())) {
-                // Jobs run on threads of the worker.
-              }
+    return withQueue(
+        queue -> {
+          try (Worker worker =
+              Worker.start(
+                  queue,
+                  provider(provider),
+                  new ProviderConfig.Defaults(provider),
+                  Worker.Settings.of(threads).withKeepInputs(keepInputs))) {
+            // The virtual machine waits for this before it ends.
+            Thread end = new Thread(worker::close);
+            Runtime.getRuntime().addShutdownHook(end);
+            while (!(untilIdle && worker.idle())) {
+              TimeUnit.SECONDS.sleep(1);
             }
-            return 0;
-          });
-    } finally {
-      ended.countDown();
-    }
+            boolean ignored = Runtime.getRuntime().removeShutdownHook(end);
+          }
+          return 0;
+        });
   }
 
   private static FusionProvider provider(String id) {
     Map<String, FusionProvider> installed =
         Maps.uniqueIndex(FusionProvider.installed(), FusionProvider::id);
-    return Optional.ofNullable(installed.get(id))
-        .orElseThrow(
-            () ->
-                new NoSuchElementException(
-                    "there is no provider %s, but %s"
-                        .formatted(id, new TreeSet<>(installed.keySet()))));
+    FusionProvider named = installed.get(id);
+    if (named == null) {
+      throw new NoSuchElementException(
+          "there is no provider %s, but %s".formatted(id, new TreeSet<>(installed.keySet())));
+    }
+    return named;
   }
 
   private int changed(JobQueue queue, String id, boolean changed) throws Exception {
@@ -232,7 +216,7 @@ public final class Main {
 
   private int withQueue(Action action) throws Exception {
     try (JobStore store = open();
-        HikariDataSource connections = new HikariDataSource(pool())) {
+        HikariDataSource connections = JobQueue.connect(place.database())) {
       return action.run(new JobQueue(connections, store));
     }
   }
@@ -240,19 +224,15 @@ public final class Main {
   private JobStore open() throws IOException {
     try {
       // Both are asked for before anything is opened.
-      HikariConfig ignored = pool();
+      HikariConfig ignored = JobQueue.pool(place.database(), System.getenv());
       return place.open();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), e.getMessage());
+      throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 
-  private HikariConfig pool() {
-    return JobQueue.pool(place.database(), System.getenv());
-  }
-
   private void print(String line) {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = spec.commandLine().getOut();
     out.println(line);
     out.flush();
   }

@@ -7,17 +7,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.util.Map;
 
 /** A folder that lasts, in one that others may write to, such as that for temporary files. */
 final class PrivateFolder {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
-
   private PrivateFolder() {}
 
   /**
@@ -28,45 +21,27 @@ final class PrivateFolder {
    */
   static Path in(Path parent, String name) throws IOException {
     Path folder = Files.createDirectories(parent).resolve(name);
-    boolean modes = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    // Only this user may look into it, as into any temporary folder.
+    Path fresh = Files.createTempDirectory(parent, "maskloom-owner");
+    Map<String, Object> wanted = attributes(fresh);
     try {
-      return Files.createDirectory(
-          folder,
-          modes
-              ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-              : new FileAttribute<?>[0]);
+      return Files.move(fresh, folder);
     } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
-        throw refused(folder, "it is a link or a file");
+      Files.delete(fresh);
+      if (attributes(folder).equals(wanted)) {
+        return folder;
       }
-      if (modes) {
-        check(folder);
-      }
-      return folder;
+      throw new FileSystemException(
+          folder.toString(),
+          null,
+          "it is a link or a file, belongs to somebody else, or others may look into it:"
+              + " delete it, or give this program a java.io.tmpdir of its own");
     }
   }
 
-  private static void check(Path folder) throws IOException {
-    PosixFileAttributes found =
-        Files.readAttributes(folder, PosixFileAttributes.class, NOFOLLOW_LINKS);
-    // Whom new folders belong to.
-    Path probe = Files.createTempDirectory(folder.resolveSibling(""), "maskloom-owner");
-    try {
-      if (!found.owner().equals(Files.getOwner(probe, NOFOLLOW_LINKS))) {
-        throw refused(folder, "it belongs to somebody else");
-      }
-    } finally {
-      Files.delete(probe);
-    }
-    if (!OWNER_ONLY.containsAll(found.permissions())) {
-      throw refused(folder, "others may look into it or write to it");
-    }
-  }
-
-  private static FileSystemException refused(Path folder, String why) {
-    return new FileSystemException(
-        folder.toString(),
-        null,
-        why + ": delete it, or give this program a java.io.tmpdir of its own");
+  private static Map<String, Object> attributes(Path folder) throws IOException {
+    boolean modes = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return Files.readAttributes(
+        folder, modes ? "posix:isDirectory,owner,permissions" : "isDirectory", NOFOLLOW_LINKS);
   }
 }

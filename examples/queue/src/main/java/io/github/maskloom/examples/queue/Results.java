@@ -5,12 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,24 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Images that came are paid for: they get into the store, whatever it takes. */
-final class Results {
+record Results(JobTable table, JobStore store, KeptImages kept, Pause pause) {
   private static final Logger LOG = LoggerFactory.getLogger(Results.class);
-
-  private final JobTable table;
-  private final JobStore store;
-  private final KeptImages kept;
-  private final Pause pause;
 
   /** How to wait. */
   interface Pause {
     void wait(Duration time) throws InterruptedException;
-  }
-
-  Results(JobTable table, JobStore store, KeptImages kept, Pause pause) {
-    this.table = table;
-    this.store = store;
-    this.kept = kept;
-    this.pause = pause;
   }
 
   /**
@@ -44,7 +29,7 @@ final class Results {
    *
    * @throws IOException if they are gone, here too
    */
-  void keep(Job job, String claim, FusionResult result) throws IOException, SQLException {
+  void keep(Job job, String claim, FusionResult result) throws IOException {
     // Throws if no image at all came.
     FusedImage first = result.image();
     int came = result.record().received().images();
@@ -55,8 +40,7 @@ final class Results {
     for (int failures = 0; ; failures++) {
       try {
         store.putResult(job.id(), claim, images);
-        logSettled(job.id(), table.done(job.id(), claim, note));
-        return;
+        break;
       } catch (IOException | RuntimeException e) {
         if (!images.values().stream().allMatch(Files::exists)) {
           throw e;
@@ -68,6 +52,7 @@ final class Results {
         }
       }
     }
+    logSettled(job.id(), table.done(job.id(), claim, note));
   }
 
   /** The images of a result that are there, by the names that they get in the store. */
@@ -85,14 +70,12 @@ final class Results {
   /** Says in the table what the job waits for; whether somebody no longer wants it. */
   private boolean isGivenUp(String id, String claim, Exception why, int failures) {
     try {
-      boolean ignored =
-          table.note(
-              id,
-              claim,
-              "its images came and cannot be copied yet: %s, attempt %d"
-                  .formatted(why.getClass().getSimpleName(), failures + 1));
+      String note =
+          "its images came and cannot be copied yet: %s, attempt %d"
+              .formatted(why.getClass().getSimpleName(), failures + 1);
+      boolean ignored = table.note(id, claim, false, note);
       return table.isCancelAsked(id);
-    } catch (SQLException e) {
+    } catch (IOException e) {
       LOG.warn("job {}: cannot say what it waits for", id, e);
       return false;
     }
@@ -110,16 +93,15 @@ final class Results {
   }
 
   /** Leaves images that cannot be copied where the next worker of this machine finds them. */
-  private void leave(String id, String claim, Map<String, Path> images)
-      throws IOException, SQLException {
+  private void leave(String id, String claim, Map<String, Path> images) throws IOException {
     // An interrupt would close the files.
     boolean interrupted = Thread.interrupted();
     try {
-      Path left = kept.put(id, claim, images);
-      JobState state = table.isCancelAsked(id) ? JobState.CANCELLED : JobState.PARKED;
       String note =
-          "its images came and could not be copied: the next worker of %s copies them from %s"
-              .formatted(machine(), left);
+          "its images came and could not be copied: the next worker where %s was copies them from %s"
+              .formatted(
+                  ManagementFactory.getRuntimeMXBean().getName(), kept.put(id, claim, images));
+      JobState state = table.isCancelAsked(id) ? JobState.CANCELLED : JobState.PARKED;
       logSettled(id, table.settle(id, claim, state, note));
     } finally {
       if (interrupted) {
@@ -128,58 +110,38 @@ final class Results {
     }
   }
 
-  private static String machine() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "this machine";
-    }
-  }
-
   /**
    * Copies what workers of this machine had to leave behind; what still cannot be copied stays.
    *
-   * @throws SQLException if the database fails
+   * @throws IOException if nobody can say what there is
    */
-  void copyKept() throws SQLException {
-    try {
-      for (KeptImages.Kept left : kept.all()) {
+  void copyKept() throws IOException {
+    for (KeptImages.Kept left : kept.all()) {
+      try {
         // Other queues of this machine keep theirs here too.
         if (table.find(left.id()).isPresent()) {
-          copyIfPossible(left);
+          copy(left);
         }
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("job {}: its images came and still cannot be copied", left.id(), e);
       }
-    } catch (IOException e) {
-      LOG.warn("images that came cannot be looked for", e);
-    }
-  }
-
-  private void copyIfPossible(KeptImages.Kept left) throws SQLException {
-    try {
-      copy(left);
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("job {}: its images came and still cannot be copied", left.id(), e);
     }
   }
 
   /**
    * Whether images of an earlier sending were on this machine, and are in the store by now.
    *
-   * @throws UncheckedIOException if they still cannot be copied
+   * @throws IOException if they still cannot be copied
    */
-  boolean isCopied(String id) throws SQLException {
-    try {
-      Optional<KeptImages.Kept> left = kept.of(id);
-      if (left.isPresent()) {
-        copy(left.get());
-      }
-      return left.isPresent();
-    } catch (IOException e) {
-      throw new UncheckedIOException("images that came still cannot be copied", e);
+  boolean isCopied(String id) throws IOException {
+    Optional<KeptImages.Kept> left = kept.of(id);
+    if (left.isPresent()) {
+      copy(left.get());
     }
+    return left.isPresent();
   }
 
-  private void copy(KeptImages.Kept left) throws IOException, SQLException {
+  private void copy(KeptImages.Kept left) throws IOException {
     store.putResult(left.id(), left.claim(), left.images());
     logSettled(left.id(), table.done(left.id(), left.claim(), "its images were copied at last"));
     kept.delete(left);

@@ -13,7 +13,6 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,17 +71,16 @@ public final class Worker implements AutoCloseable {
   }
 
   private Worker(JobQueue queue, FusionClient client, KeptImages kept, Settings settings)
-      throws SQLException {
+      throws IOException {
     this.queue = queue;
     this.client = client;
     Results results =
         new Results(
-            queue.table(), queue.store(), kept, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+            queue.table, queue.store, kept, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     results.copyKept();
-    JobRunner runner =
-        new JobRunner(queue.table(), queue.store(), client, results, settings.backoff());
+    JobRunner runner = new JobRunner(queue.table, queue.store, client, results, settings.backoff());
     scheduler =
-        Scheduler.create(queue.database(), List.<Task<?>>of(fusion(runner)))
+        Scheduler.create(queue.database, List.<Task<?>>of(fusion(runner)))
             .startTasks(
                 chore("forgotten", FORGOTTEN_CHECK, queue::scheduleForgotten),
                 // One worker at a time sweeps, for all of them.
@@ -103,13 +101,12 @@ public final class Worker implements AutoCloseable {
    * Starts a worker. It ends when it is closed.
    *
    * @param config the provider's own, or {@link ProviderConfig.Defaults}
-   * @throws IOException if the store fails its check, the provider cannot be opened, or the folder
-   *     for images that cannot be stored is not this user's own
-   * @throws SQLException if the database fails
+   * @throws IOException if the database fails, the store fails its check, the provider cannot be
+   *     opened, or the folder for images that cannot be stored is not this user's own
    */
   public static Worker start(
       JobQueue queue, FusionProvider provider, ProviderConfig config, Settings settings)
-      throws IOException, SQLException {
+      throws IOException {
     FusionConfig own =
         FusionConfig.builder()
             .provider(config)
@@ -118,7 +115,7 @@ public final class Worker implements AutoCloseable {
             // Each request keeps its own ticket beside its row.
             .jobs(JobStore.NONE)
             .build();
-    queue.store().check();
+    queue.store.check();
     KeptImages kept = KeptImages.in(own.tempFolder(), new Disk());
     FusionClient client = FusionClient.open(new AnnouncingProvider(provider), own);
     Worker worker = new Worker(queue, client, kept, settings);
@@ -138,8 +135,8 @@ public final class Worker implements AutoCloseable {
                 return (complete, execution) ->
                     next.ifPresentOrElse(
                         time -> execution.reschedule(complete, time), execution::remove);
-              } catch (SQLException e) {
-                throw new IllegalStateException("the database failed", e);
+              } catch (IOException e) {
+                throw new UncheckedIOException("the database or the store failed", e);
               }
             });
   }
@@ -150,21 +147,19 @@ public final class Worker implements AutoCloseable {
             (instance, context) -> {
               try {
                 chore.run();
-              } catch (SQLException e) {
-                throw new IllegalStateException("the database failed", e);
               } catch (IOException e) {
-                throw new UncheckedIOException("the store failed", e);
+                throw new UncheckedIOException("the database or the store failed", e);
               }
             });
   }
 
   private interface Chore {
-    void run() throws IOException, SQLException;
+    void run() throws IOException;
   }
 
   /** Whether no job waits or is being sent, here or elsewhere. */
-  public boolean idle() throws SQLException {
-    return queue.table().isIdle();
+  public boolean idle() throws IOException {
+    return queue.table.isIdle();
   }
 
   /** Takes no more jobs, lets those that run go on for a while, then stops them. */

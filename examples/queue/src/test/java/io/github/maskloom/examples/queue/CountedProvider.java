@@ -6,14 +6,9 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
-import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,51 +19,25 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Asks a {@link CountingService}, and tells it how far this process has got. */
-public final class CountedProvider implements FusionProvider, ProviderSession {
-  private static final ProviderCapabilities CAPABILITIES = ProviderCapabilities.DEFAULT;
-
+public final class CountedProvider extends Scripted {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String service;
 
   public CountedProvider(String service) {
+    super(Scripted::picture);
     this.service = service;
   }
-
-  @Override
-  public String id() {
-    return "counted";
-  }
-
-  @Override
-  public ProviderCapabilities capabilities() {
-    return CAPABILITIES;
-  }
-
-  @Override
-  public ProviderCapabilities capabilities(RequestOptions options) {
-    return CAPABILITIES;
-  }
-
-  @Override
-  public ProviderSession open(ProviderConfig config) {
-    return this;
-  }
-
-  @Override
-  public void close() {}
 
   /** Returns if this process may go on. */
   public void reach(String phase) {
     try {
       HttpResponse<Void> ignored =
-          http.send(request("/phase").header("Phase", phase).build(), discarding());
+          http.send(
+              request("/phase").header("Phase", phase).build(),
+              HttpResponse.BodyHandlers.discarding());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException("the service does not answer", e);
     }
-  }
-
-  private static HttpResponse.BodyHandler<Void> discarding() {
-    return HttpResponse.BodyHandlers.discarding();
   }
 
   private HttpRequest.Builder request(String path) {

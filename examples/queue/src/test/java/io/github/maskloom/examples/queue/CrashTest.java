@@ -31,9 +31,10 @@ class CrashTest {
 
   private void survives(String database) throws Exception {
     KillPlan plan = new KillPlan(Crashes.KILLS, KillPlan.PHASES);
-    List<String> worker = List.of(CrashingWorker.class.getName(), folder.toString());
     try (CountingService service = new CountingService(plan, what -> JobImages.small(0))) {
-      Crashes crashes = new Crashes(database, new FolderStore(folder), worker);
+      Crashes crashes =
+          new Crashes(
+              database, new FolderStore(folder), CrashingWorker.class, List.of(folder.toString()));
       crashes.survive(plan, service);
       crashes.sweep();
     }

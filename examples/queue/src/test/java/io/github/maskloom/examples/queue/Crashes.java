@@ -3,11 +3,11 @@ package io.github.maskloom.examples.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +21,10 @@ import java.util.concurrent.Future;
  *
  * @param database its URL
  * @param store where the images are
- * @param worker the class that works, and what its main method takes after the database and before
- *     the service
+ * @param worker the class that works
+ * @param places what its main method takes after the database and before the service
  */
-public record Crashes(String database, JobStore store, List<String> worker) {
+public record Crashes(String database, JobStore store, Class<?> worker, List<String> places) {
   public static final int JOBS = Integer.getInteger("maskloom.queue.jobs", 20);
   public static final int KILLS = Integer.getInteger("maskloom.queue.kills", 7);
   private static final int PROCESSES = 2;
@@ -45,21 +45,21 @@ public record Crashes(String database, JobStore store, List<String> worker) {
   }
 
   /** Sweeps when nobody works any more, so that nothing is too young. */
-  public void sweep() throws IOException, SQLException {
+  public void sweep() throws IOException {
     with(queue -> queue.sweep(Duration.ZERO));
   }
 
   private interface Step {
-    void take(JobQueue queue) throws IOException, SQLException;
+    void take(JobQueue queue) throws IOException;
   }
 
-  private void with(Step step) throws IOException, SQLException {
+  private void with(Step step) throws IOException {
     try (HikariDataSource connections = JobQueue.connect(database)) {
       step.take(new JobQueue(connections, store));
     }
   }
 
-  static void submitAll(JobQueue queue) throws IOException, SQLException {
+  static void submitAll(JobQueue queue) throws IOException {
     for (int i = 0; i < JOBS; i++) {
       String kind =
           i % 10 == 3 ? "refused" : i % 5 == 1 ? "busy" : i % 10 == 7 ? "silent" : "plain";
@@ -69,21 +69,18 @@ public record Crashes(String database, JobStore store, List<String> worker) {
 
   /** Keeps processes at work, each followed by another if it dies, until one ends by itself. */
   void work(String service) throws Exception {
+    Callable<Integer> keeper =
+        () -> {
+          int deaths = 0;
+          while (start(service).waitFor() != 0) {
+            deaths++;
+          }
+          return deaths;
+        };
     ExecutorService keepers = Executors.newFixedThreadPool(PROCESSES);
     try {
-      List<Future<Void>> kept = new ArrayList<>();
-      for (int i = 0; i < PROCESSES; i++) {
-        Callable<Void> keeper =
-            () -> {
-              while (start(service).waitFor() != 0) {
-                // It was killed.
-              }
-              return null;
-            };
-        kept.add(keepers.submit(keeper));
-      }
-      for (Future<Void> keeper : kept) {
-        keeper.get();
+      for (Future<Integer> kept : keepers.invokeAll(Collections.nCopies(PROCESSES, keeper))) {
+        assertThat(kept.get()).isBetween(0, KILLS);
       }
     } finally {
       keepers.shutdownNow();
@@ -91,25 +88,18 @@ public record Crashes(String database, JobStore store, List<String> worker) {
   }
 
   private Process start(String service) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.awt.headless=true",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                "-cp",
-                System.getProperty("java.class.path")));
-    command.add(worker.get(0));
-    command.add(database);
-    command.addAll(worker.subList(1, worker.size()));
-    command.add(service);
-    return new ProcessBuilder(command).inheritIO().start();
+    List<String> arguments = new ArrayList<>(List.of(database));
+    arguments.addAll(places);
+    arguments.add(service);
+    return ChildJvm.startQuietly(
+        worker,
+        arguments,
+        "-Xmx64m",
+        "-XX:TieredStopAtLevel=1",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
   }
 
-  private void assertSentOnce(JobQueue queue, CountingService service)
-      throws IOException, SQLException {
+  private void assertSentOnce(JobQueue queue, CountingService service) throws IOException {
     List<Job> jobs = queue.jobs(1000);
     assertThat(jobs).hasSize(JOBS);
     for (Job job : jobs) {
@@ -126,7 +116,7 @@ public record Crashes(String database, JobStore store, List<String> worker) {
   }
 
   /** Sends every other parked job again, and gives the rest up. */
-  private static void decide(JobQueue queue, Set<String> resumed) throws SQLException {
+  private static void decide(JobQueue queue, Set<String> resumed) throws IOException {
     boolean again = false;
     for (Job job : queue.jobs(1000)) {
       if (job.state() == JobState.PARKED) {
@@ -140,7 +130,7 @@ public record Crashes(String database, JobStore store, List<String> worker) {
   }
 
   private static void assertDecided(JobQueue queue, CountingService service, Set<String> resumed)
-      throws IOException, SQLException {
+      throws IOException {
     for (Job job : queue.jobs(1000)) {
       int decisions = resumed.contains(job.id()) ? 1 : 0;
       assertThat(service.asked(job.prompt())).as("%s", job).isBetween(0, 1 + decisions);

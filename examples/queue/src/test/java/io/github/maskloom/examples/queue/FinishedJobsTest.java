@@ -3,8 +3,8 @@ package io.github.maskloom.examples.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -29,14 +29,14 @@ class FinishedJobsTest extends QueueTest {
   }
 
   @Test
-  void anOlderTableSaysWhatToDo() throws SQLException {
+  void anOlderTableSaysWhatToDo() throws Exception {
     try (Connection connection = connections.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("alter table fusion_job drop column forgotten");
     }
 
     assertThatThrownBy(() -> new JobQueue(connections, new FolderStore(folder)))
-        .isInstanceOf(SQLException.class)
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("run tables.sql");
   }
 }

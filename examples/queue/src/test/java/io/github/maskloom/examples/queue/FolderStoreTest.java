@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,11 +134,7 @@ class FolderStoreTest extends JobStoreContract {
   /** A draft is swept just before it becomes a result. */
   private void sweepBeforeMove(String step, Path path) throws IOException {
     if (step.equals("move")) {
-      try {
-        store().sweep(Duration.ZERO, (id, held) -> false);
-      } catch (SQLException e) {
-        throw new IOException(e);
-      }
+      store().sweep(Duration.ZERO, (id, held) -> false);
     }
   }
 

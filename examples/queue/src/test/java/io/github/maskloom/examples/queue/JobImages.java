@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -39,9 +40,9 @@ public final class JobImages {
   /** A mask for it, with a spot of paint in the middle. */
   public static Path mask(Path folder) throws IOException {
     BufferedImage strokes = new BufferedImage(64, 48, BufferedImage.TYPE_INT_ARGB);
-    for (int i = 0; i < 32 * 24; i++) {
-      strokes.setRGB(16 + i % 32, 12 + i / 32, 0x800000FF);
-    }
+    int[] paint = new int[32 * 24];
+    Arrays.fill(paint, 0x800000FF);
+    strokes.setRGB(16, 12, 32, 24, paint, 0, 32);
     return Files.write(folder.resolve("mask.png"), png(strokes));
   }
 

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.io.MoreFiles;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionResult;
@@ -13,14 +14,13 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,8 +33,7 @@ class KeepingTest extends QueueTest {
 
   @Test
   void aJobKeepsItsImagesUntilTheyCanBeCopied() throws Exception {
-    String id = submit();
-    Path inTheWay = Files.createFile(result(id));
+    String id = submitIntoTheWay();
     List<Duration> pauses = new ArrayList<>();
 
     keep(
@@ -44,7 +43,7 @@ class KeepingTest extends QueueTest {
           assertThat(job(id).note()).contains("cannot be copied yet").contains("attempt");
           pauses.add(time);
           if (pauses.size() == 3) {
-            delete(inTheWay);
+            delete(result(id));
           }
         });
 
@@ -79,7 +78,7 @@ class KeepingTest extends QueueTest {
     String id = stopped();
     assertThat(queue.resume(id)).isTrue();
 
-    assertThatThrownBy(() -> keep(id, unused -> {})).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> keep(id, unused -> {})).isInstanceOf(IOException.class);
     assertThat(state(id)).isEqualTo(JobState.QUEUED);
     Files.delete(result(id));
     keep(id, unused -> {});
@@ -91,8 +90,7 @@ class KeepingTest extends QueueTest {
 
   @Test
   void aJobThatIsCancelledMeanwhileKeepsItsImagesToo() throws Exception {
-    String id = submit();
-    Files.createFile(result(id));
+    String id = submitIntoTheWay();
 
     keep(id, unused -> cancel(id));
 
@@ -102,8 +100,7 @@ class KeepingTest extends QueueTest {
 
   @Test
   void picturesThatAreGoneLeaveTheJobToSomebody() throws Exception {
-    String id = submit();
-    Files.createFile(result(id));
+    String id = submitIntoTheWay();
 
     keep(id, unused -> deleteCalls());
 
@@ -141,12 +138,8 @@ class KeepingTest extends QueueTest {
 
   @Test
   void imagesAreFoundOnceAllAreKept() throws Exception {
-    Map<String, Path> images =
-        Map.of(
-            "0.png",
-            Files.writeString(temporary.resolve("image"), "x"),
-            "1.png",
-            temporary.resolve("gone"));
+    Path image = Files.writeString(temporary.resolve("image"), "x");
+    Map<String, Path> images = Map.of("0.png", image, "1.png", temporary.resolve("gone"));
 
     assertThatThrownBy(() -> kept().put(CLAIM, CLAIM, images)).isInstanceOf(IOException.class);
 
@@ -156,13 +149,23 @@ class KeepingTest extends QueueTest {
   @Test
   void aStoreThatFailsInAWayOfItsOwnLosesNoImages() throws Exception {
     String id = submit();
-    int[] failures = {2};
-    JobStore store = new Failing(queue.store(), failures);
-    Results results = new Results(queue.table(), store, kept(), unused -> {});
+    AtomicInteger failures = new AtomicInteger(2);
+    JobStore store =
+        new FolderStore(folder) {
+          @Override
+          public void putResult(String id, String claim, Map<String, Path> images)
+              throws IOException {
+            if (failures.getAndDecrement() > 0) {
+              throw new IllegalStateException("not thought of");
+            }
+            super.putResult(id, claim, images);
+          }
+        };
+    Results results = new Results(queue.table, store, kept(), unused -> {});
 
-    assertThat(new JobRunner(queue.table(), store, client(), results, backoff).run(id)).isEmpty();
+    assertThat(new JobRunner(queue.table, store, client(), results, backoff).run(id)).isEmpty();
 
-    assertThat(failures[0]).isZero();
+    assertThat(failures).hasValue(-1);
     assertThat(state(id)).isEqualTo(JobState.DONE);
     assertThat(result(id).resolve("0.png")).isRegularFile();
     assertThat(provider.asked).hasValue(1);
@@ -183,10 +186,16 @@ class KeepingTest extends QueueTest {
     assertThat(result(id).resolve("0.png")).isRegularFile();
   }
 
-  /** A job whose worker was stopped while its images could not be copied. */
-  private String stopped() throws Exception {
+  /** A job whose images cannot be copied, as something has the name of their folder. */
+  private String submitIntoTheWay() throws IOException {
     String id = submit();
     Files.createFile(result(id));
+    return id;
+  }
+
+  /** A job whose worker was stopped while its images could not be copied. */
+  private String stopped() throws Exception {
+    String id = submitIntoTheWay();
     keep(
         id,
         time -> {
@@ -233,44 +242,21 @@ class KeepingTest extends QueueTest {
   private void cancel(String id) {
     try {
       assertThat(queue.cancel(id)).isTrue();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    assertThat(file.toFile().delete()).isTrue();
   }
 
   /** As something that clears temporary files away does. */
   private void deleteCalls() {
-    try (Stream<Path> files = Files.walk(temporary)) {
-      files.filter(file -> file.endsWith("image-0")).toList().forEach(KeepingTest::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A store that fails as no store should, so many times. */
-  private static final class Failing extends ForwardingStore {
-    private final int[] failures;
-
-    Failing(JobStore store, int[] failures) {
-      super(store);
-      this.failures = failures;
-    }
-
-    @Override
-    public void putResult(String id, String claim, Map<String, Path> images) throws IOException {
-      if (failures[0] > 0) {
-        failures[0]--;
-        throw new IllegalStateException("not thought of");
+    for (Path file : MoreFiles.fileTraverser().depthFirstPostOrder(temporary)) {
+      if (file.endsWith("image-0")) {
+        delete(file);
       }
-      super.putResult(id, claim, images);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.maskloom.examples.queue;
 
-import java.sql.SQLException;
+import java.io.IOException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -14,14 +14,14 @@ final class PhasedTable extends JobTable {
   }
 
   @Override
-  boolean claim(String id, String claim) throws SQLException {
+  boolean claim(String id, String claim) throws IOException {
     boolean claimed = super.claim(id, claim);
     phases.accept("claimed");
     return claimed;
   }
 
   @Override
-  boolean beginSending(String id, String claim) throws SQLException {
+  boolean beginSending(String id, String claim) throws IOException {
     phases.accept("prepared");
     boolean begun = super.beginSending(id, claim);
     phases.accept("announced");
@@ -29,14 +29,14 @@ final class PhasedTable extends JobTable {
   }
 
   @Override
-  void keepTicket(String id, String ticket) throws SQLException {
+  void keepTicket(String id, String ticket) throws IOException {
     phases.accept("ticket");
     super.keepTicket(id, ticket);
     phases.accept("ticketed");
   }
 
   @Override
-  boolean done(String id, String claim, String note) throws SQLException {
+  boolean done(String id, String claim, String note) throws IOException {
     phases.accept("kept");
     boolean done = super.done(id, claim, note);
     phases.accept("done");

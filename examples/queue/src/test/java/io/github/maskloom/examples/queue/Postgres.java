@@ -5,33 +5,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of its own, on a loopback port, gone when it is closed. */
-public final class Postgres implements AutoCloseable {
+public record Postgres(Process process, Path folder, int port) implements AutoCloseable {
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
-  private final Process process;
-  private final Path folder;
-  private final int port;
-
-  private Postgres(Process process, Path folder, int port) {
-    this.process = process;
-    this.folder = folder;
-    this.port = port;
-  }
-
   /** Where the newest server that is installed has its programs. */
-  public static Optional<Path> programs() throws IOException {
+  private static Optional<Path> programs() throws IOException {
     Stream<Path> onPath = Stream.of(System.getenv("PATH").split(":", -1)).map(Path::of);
     Stream<Path> debian =
         Files.isDirectory(DEBIAN) ? MoreFiles.listFiles(DEBIAN).stream() : Stream.empty();
@@ -42,31 +30,31 @@ public final class Postgres implements AutoCloseable {
         .findFirst();
   }
 
-  /** Starts the server that is installed; without one the test cannot be. */
-  public static Postgres start() throws IOException {
+  /**
+   * Starts the server that is installed, which ends when this process ends, however it does;
+   * without one the test cannot be.
+   */
+  public static Postgres start() throws IOException, InterruptedException {
     Optional<Path> programs = programs();
     assumeTrue(programs.isPresent(), "PostgreSQL is not installed, so this cannot be tested");
-    return start(programs.orElseThrow());
-  }
-
-  /** Starts a server, which ends when this process ends, however it does. */
-  public static Postgres start(Path programs) throws IOException {
     Path folder = Files.createTempDirectory("maskloom-postgres");
-    giveAway(folder);
-    int port = freePort();
+    if (isRoot()) {
+      Files.setOwner(
+          folder,
+          folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+    }
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
     Process server =
-        new ProcessBuilder(command(programs, folder, port))
+        new ProcessBuilder(command(programs.orElseThrow(), folder, port))
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     Postgres postgres = new Postgres(server, folder, port);
-    try {
-      postgres.awaitReady();
-    } catch (IOException e) {
-      postgres.close();
-      throw e;
-    }
+    postgres.awaitReady();
     return postgres;
   }
 
@@ -83,39 +71,20 @@ public final class Postgres implements AutoCloseable {
         "$1/pg_ctl" -D "$2/data" -m immediate -w stop
         rm -rf "$2"/*
         """;
-    List<String> command = new ArrayList<>();
-    if (isRoot()) {
-      // The server refuses to run as root.
-      command.addAll(List.of("runuser", "-u", "nobody", "--"));
-    }
-    command.addAll(
-        List.of(
-            "sh",
-            "-c",
-            script,
-            "sh",
-            programs.toString(),
-            folder.toString(),
-            Integer.toString(port)));
-    return command;
+    // The server refuses to run as root.
+    Stream<String> user = isRoot() ? Stream.of("runuser", "-u", "nobody", "--") : Stream.empty();
+    Stream<String> shell =
+        Stream.of(
+            "sh", "-c", script, "sh", programs.toString(), folder.toString(), String.valueOf(port));
+    return Stream.concat(user, shell).toList();
   }
 
-  private void awaitReady() throws IOException {
+  private void awaitReady() throws IOException, InterruptedException {
     while (!Files.exists(folder.resolve("ready"))) {
-      try {
-        if (process.waitFor(20, MILLISECONDS)) {
-          throw new IOException("PostgreSQL does not start");
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("PostgreSQL");
+      if (process.waitFor(20, MILLISECONDS)) {
+        throw new IOException("PostgreSQL does not start");
       }
     }
-  }
-
-  /** The process of the server itself. */
-  long pid() throws IOException {
-    return Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0));
   }
 
   /** Its URL, without a password. */
@@ -123,22 +92,8 @@ public final class Postgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=queue";
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   private static boolean isRoot() {
     return System.getProperty("user.name").equals("root");
-  }
-
-  private static void giveAway(Path folder) throws IOException {
-    if (isRoot()) {
-      Files.setOwner(
-          folder,
-          folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
-    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,43 +26,29 @@ class PrivateFolderTest {
   }
 
   @Test
-  void isMadeForItsOwnerOnly() throws IOException {
+  void isMadeForItsOwnerOnlyAndTakenAgainWithWhatIsInIt() throws IOException {
     Path folder = PrivateFolder.in(shared, "kept");
+    Path kept = Files.writeString(folder.resolve("0.png"), "an image");
 
+    assertThat(PrivateFolder.in(shared, "kept")).isEqualTo(folder);
+
+    assertThat(kept).hasContent("an image");
     assertThat(Files.getPosixFilePermissions(folder)).isEqualTo(fromString("rwx------"));
     assertThat(shared).isDirectoryNotContaining("glob:**/maskloom-owner*");
   }
 
   @Test
-  void isTakenAgainWithWhatIsInIt() throws IOException {
-    Path kept = Files.writeString(PrivateFolder.in(shared, "kept").resolve("0.png"), "an image");
-
-    PrivateFolder.in(shared, "kept");
-
-    assertThat(kept).hasContent("an image");
-  }
-
-  @Test
-  void isRefusedIfItIsALink() throws IOException {
+  void isRefusedIfItIsALinkOrOthersMayLookIntoIt() throws IOException {
     Path elsewhere = Files.createDirectory(shared.resolve("elsewhere"));
-    Files.createSymbolicLink(shared.resolve("kept"), elsewhere);
+    Files.createSymbolicLink(shared.resolve("link"), elsewhere);
+    Files.createSymbolicLink(shared.resolve("to-nothing"), shared.resolve("nothing"));
+    Files.createFile(shared.resolve("file"));
+    Path open = Files.createDirectory(shared.resolve("open"));
+    Files.setPosixFilePermissions(open, fromString("rwxr-x---"));
 
-    assertRefused("it is a link");
-  }
-
-  @Test
-  void isRefusedIfItIsALinkToNothing() throws IOException {
-    Files.createSymbolicLink(shared.resolve("kept"), shared.resolve("nothing"));
-
-    assertRefused("it is a link");
-  }
-
-  @Test
-  void isRefusedIfOthersMayLookIntoIt() throws IOException {
-    Path folder = Files.createDirectory(shared.resolve("kept"));
-    Files.setPosixFilePermissions(folder, fromString("rwxr-x---"));
-
-    assertRefused("others may");
+    for (String name : List.of("link", "to-nothing", "file", "open")) {
+      assertRefused(name);
+    }
   }
 
   @Test
@@ -69,7 +56,7 @@ class PrivateFolderTest {
     Path folder = PrivateFolder.in(shared, "kept");
     assumeTrue(givenAway(folder), "only root can give a folder away");
 
-    assertRefused("belongs to somebody else");
+    assertRefused("kept");
   }
 
   private static boolean givenAway(Path folder) {
@@ -83,10 +70,10 @@ class PrivateFolderTest {
     }
   }
 
-  private void assertRefused(String why) {
-    assertThatThrownBy(() -> PrivateFolder.in(shared, "kept"))
+  private void assertRefused(String name) {
+    assertThatThrownBy(() -> PrivateFolder.in(shared, name))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("kept")
-        .hasMessageContaining(why);
+        .hasMessageContaining(name + ": it is a link or a file, belongs to somebody else");
+    assertThat(shared).isDirectoryNotContaining("glob:**/maskloom-owner*");
   }
 }

@@ -8,7 +8,6 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ abstract class QueueTest {
   Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10), 2);
 
   @BeforeEach
-  void open() throws IOException, SQLException {
+  void open() throws IOException {
     temporary = Files.createDirectory(folder.resolve("temporary"));
     connections = JobQueue.connect(JobQueue.fileIn(folder));
     queue = new JobQueue(connections, new FolderStore(folder));
@@ -44,14 +43,14 @@ abstract class QueueTest {
     connections.close();
   }
 
-  String submit() throws IOException, SQLException {
+  String submit() throws IOException {
     return queue.submit(PHOTO, "a red sofa", 1, Finish.RESTORED);
   }
 
   Job job(String id) {
     try {
       return queue.job(id).orElseThrow();
-    } catch (SQLException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -64,11 +63,11 @@ abstract class QueueTest {
     return folder.resolve(id).resolve("result");
   }
 
-  Optional<Instant> run(String id, FusionProvider provider) throws IOException, SQLException {
+  Optional<Instant> run(String id, FusionProvider provider) throws IOException {
     return runner(client(provider, new ProviderConfig.Defaults(provider.id())), time -> {}).run(id);
   }
 
-  Optional<Instant> run(String id, Scripted.Step step) throws IOException, SQLException {
+  Optional<Instant> run(String id, Scripted.Step step) throws IOException {
     return run(id, new Scripted(step));
   }
 
@@ -86,11 +85,11 @@ abstract class QueueTest {
   }
 
   JobRunner runner(FusionClient client, Results.Pause pause) throws IOException {
-    return new JobRunner(queue.table(), queue.store(), client, results(pause), backoff);
+    return new JobRunner(queue.table, queue.store, client, results(pause), backoff);
   }
 
   Results results(Results.Pause pause) throws IOException {
-    return new Results(queue.table(), queue.store(), kept(), pause);
+    return new Results(queue.table, queue.store, kept(), pause);
   }
 
   KeptImages kept() throws IOException {

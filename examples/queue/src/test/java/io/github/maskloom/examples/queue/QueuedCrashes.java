@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -28,30 +29,34 @@ public final class QueuedCrashes {
         for each row execute function log_ticket()
       """;
 
-  private final Crashes crashes;
-  private final QueueingService service;
+  private QueuedCrashes() {}
 
-  public QueuedCrashes(Crashes crashes, QueueingService service) {
-    this.crashes = crashes;
-    this.service = service;
-  }
-
-  /** Runs the jobs while workers are killed; what came of them, in words. */
-  public String survive(KillPlan plan) throws Exception {
-    try (HikariDataSource connections = JobQueue.connect(crashes.database())) {
-      JobQueue queue = new JobQueue(connections, crashes.store());
+  /**
+   * Runs the jobs while workers are killed; what came of them, in words.
+   *
+   * @param worker the class that works
+   * @param places what its main method takes after the database and before the service
+   */
+  public static String survive(JobStore store, Class<?> worker, List<String> places)
+      throws Exception {
+    KillPlan plan = new KillPlan(Crashes.KILLS, QueueingWorker.PHASES);
+    try (Postgres server = Postgres.start();
+        QueueingService service = new QueueingService(plan);
+        HikariDataSource connections = JobQueue.connect(server.url())) {
+      JobQueue queue = new JobQueue(connections, store);
       try (Connection connection = connections.getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute(LOG);
       }
       Crashes.submitAll(queue);
-      crashes.work(service.url());
+      new Crashes(server.url(), store, worker, places).work(service.url());
       assertThat(plan.left()).as("kills that did not happen").isZero();
-      return figures(queue, kept(connections));
+      return figures(queue, service, kept(connections));
     }
   }
 
-  private String figures(JobQueue queue, Set<String> kept) throws Exception {
+  private static String figures(JobQueue queue, QueueingService service, Set<String> kept)
+      throws Exception {
     int bodies = 0;
     int parked = 0;
     for (Job job : queue.jobs(Crashes.JOBS + 1)) {
@@ -72,8 +77,8 @@ public final class QueuedCrashes {
       }
       bodies += seen;
     }
-    return "%d jobs, %d whole bodies, %d tickets kept and images had, %d parked"
-        .formatted(Crashes.JOBS, bodies, kept.size(), parked);
+    return "%d kills, %d jobs, %d whole bodies, %d tickets kept and images had, %d parked"
+        .formatted(Crashes.KILLS, Crashes.JOBS, bodies, kept.size(), parked);
   }
 
   private static Set<String> kept(DataSource database) throws SQLException {

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.queue;
 
+import com.google.common.base.Splitter;
 import io.github.maskloom.examples.sketch.QueuedSketchProvider;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,17 +10,9 @@ import java.util.List;
 public final class QueueingWorker {
   /** Where it can die; a job's ticket is kept between {@code ticket} and {@code ticketed}. */
   public static final List<String> PHASES =
-      List.of(
-          "body",
-          "submitted",
-          "ticket",
-          "ticketed",
-          "polled",
-          "downloading",
-          "kept",
-          "done",
-          "prepared",
-          "announced");
+      Splitter.on(' ')
+          .splitToList(
+              "body submitted ticket ticketed polled downloading kept done prepared announced");
 
   private QueueingWorker() {}
 

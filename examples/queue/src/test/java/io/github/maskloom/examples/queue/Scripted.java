@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider that does what a test says, and counts how often it is asked. */
-final class Scripted implements FusionProvider, ProviderSession {
+class Scripted implements FusionProvider, ProviderSession {
   final AtomicInteger asked = new AtomicInteger();
   final AtomicInteger takenUp = new AtomicInteger();
   private final boolean queues;

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job is there with all its images, or not at all. */
 class SubmissionTest extends QueueTest {
@@ -21,7 +20,7 @@ class SubmissionTest extends QueueTest {
   private ActingStore store;
 
   @BeforeEach
-  void act() throws SQLException {
+  void act() throws IOException {
     store = new ActingStore();
     queue = new JobQueue(connections, store);
   }
@@ -34,8 +33,7 @@ class SubmissionTest extends QueueTest {
     assertThatThrownBy(() -> queue.submit(gone, "", 1, Finish.RESTORED))
         .isInstanceOf(IOException.class);
 
-    assertThat(queue.jobs(1000)).isEmpty();
-    assertThat(images).isEmptyDirectory();
+    assertNothingIsLeft();
   }
 
   @Test
@@ -43,7 +41,7 @@ class SubmissionTest extends QueueTest {
     store.meanwhile =
         id -> {
           assertThat(state(id)).isEqualTo(JobState.SUBMITTING);
-          assertThat(queue.table().claim(id, "claim")).isFalse();
+          assertThat(queue.table.claim(id, "claim")).isFalse();
           assertThat(queue.cancel(id)).isFalse();
           queue.scheduleForgotten();
           queue.sweep(Duration.ofHours(1));
@@ -67,34 +65,24 @@ class SubmissionTest extends QueueTest {
 
     queue.sweep(Duration.ZERO);
 
-    assertThat(queue.jobs(1000)).isEmpty();
-    assertThat(images).isEmptyDirectory();
+    assertNothingIsLeft();
   }
 
-  @Test
-  void aSubmitterThatIsTooSlowHearsOfIt() throws Exception {
-    store.meanwhile = id -> queue.sweep(Duration.ZERO);
-
-    assertThatThrownBy(() -> submit()).hasMessageContaining("so long");
-
-    assertThat(queue.jobs(1000)).isEmpty();
-    assertThat(images).isEmptyDirectory();
-  }
-
-  @Test
-  void aSubmitterHearsOfASweepThatIsNotOver() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSubmitterThatIsTooSlowHearsOfItAlsoIfTheSweepIsNotOver(boolean stuck) throws Exception {
     store.meanwhile =
         id -> {
-          store.stuck = true;
+          store.stuck = stuck;
           queue.sweep(Duration.ZERO);
           store.stuck = false;
         };
 
     assertThatThrownBy(() -> submit()).hasMessageContaining("so long");
 
-    assertThat(names()).isEmpty();
+    assertThat(images).isEmptyDirectory();
     queue.sweep(Duration.ZERO);
-    assertThat(queue.jobs(1000)).isEmpty();
+    assertNothingIsLeft();
   }
 
   @Test
@@ -105,24 +93,22 @@ class SubmissionTest extends QueueTest {
         };
     store.stuck = true;
     assertThatThrownBy(() -> submit()).hasMessage("the store is gone");
-    assertThat(names()).isNotEmpty();
+    assertThat(images).isNotEmptyDirectory();
 
     store.stuck = false;
     queue.sweep(Duration.ZERO);
 
-    assertThat(queue.jobs(1000)).isEmpty();
-    assertThat(names()).isEmpty();
+    assertNothingIsLeft();
   }
 
-  private List<Path> names() throws IOException {
-    try (Stream<Path> names = Files.list(images)) {
-      return names.toList();
-    }
+  private void assertNothingIsLeft() throws IOException {
+    assertThat(queue.jobs(1000)).isEmpty();
+    assertThat(images).isEmptyDirectory();
   }
 
   /** What happens when the images are stored and the job is not queued yet. */
   private interface Meanwhile {
-    void happens(String id) throws IOException, SQLException;
+    void happens(String id) throws IOException;
   }
 
   private static final class Killed extends Error {
@@ -130,22 +116,18 @@ class SubmissionTest extends QueueTest {
   }
 
   /** A folder, and something that happens in between. */
-  private final class ActingStore extends ForwardingStore {
+  private final class ActingStore extends FolderStore {
     Meanwhile meanwhile = id -> {};
     boolean stuck;
 
     ActingStore() {
-      super(new FolderStore(images));
+      super(images);
     }
 
     @Override
     public void putInputs(String id, JobInputs inputs) throws IOException {
       super.putInputs(id, inputs);
-      try {
-        meanwhile.happens(id);
-      } catch (SQLException e) {
-        throw new IOException(e);
-      }
+      meanwhile.happens(id);
     }
 
     @Override

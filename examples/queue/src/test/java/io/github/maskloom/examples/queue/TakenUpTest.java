@@ -11,7 +11,6 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +43,7 @@ class TakenUpTest extends QueueTest {
     assertThat(queue.result(id).orElseThrow().images()).containsOnlyKeys("0.png");
     assertThat(service.asked).hasValue(1);
     assertThat(service.takenUp).hasValue(1);
-    assertThat(queue.table().ticket(id)).isEmpty();
+    assertThat(queue.table.ticket(id)).isEmpty();
   }
 
   @Test
@@ -56,7 +55,7 @@ class TakenUpTest extends QueueTest {
     assertThat(run(id, TakenUpTest::breaksOff)).isEmpty();
     assertThat(state(id)).isEqualTo(JobState.PARKED);
 
-    assertThat(queue.table().resume(id)).isTrue();
+    assertThat(queue.table.resume(id)).isTrue();
     assertThat(run(id, Scripted::picture)).isEmpty();
     assertThat(state(id)).isEqualTo(JobState.DONE);
     assertThat(service.asked).hasValue(1);
@@ -78,7 +77,7 @@ class TakenUpTest extends QueueTest {
         .isEmpty();
 
     assertThat(state(id)).isEqualTo(JobState.FAILED);
-    assertThat(queue.table().ticket(id)).isEmpty();
+    assertThat(queue.table.ticket(id)).isEmpty();
   }
 
   private static void dies(ProviderCall call) {
@@ -90,7 +89,7 @@ class TakenUpTest extends QueueTest {
   }
 
   @Override
-  Optional<Instant> run(String id, Scripted.Step step) throws IOException, SQLException {
+  Optional<Instant> run(String id, Scripted.Step step) throws IOException {
     service.step = step;
     return run(id, service);
   }

@@ -1,9 +1,14 @@
 package io.github.maskloom.examples.s3;
 
+import com.google.common.collect.Lists;
+import com.google.common.io.ByteStreams;
 import io.github.maskloom.image.ImageTarget;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +42,7 @@ final class S3Draft implements ImageTarget.Draft {
   private static final int MAX_PARTS = 10_000;
   private static final int CONFLICT = 409;
   private static final int MAX_CONFLICTS = 3;
+  private static final int PIECE_BYTES = 1 << 18;
 
   private final S3Store store;
   private final S3Client client;
@@ -44,7 +50,11 @@ final class S3Draft implements ImageTarget.Draft {
   private final String key;
   private final ObjectOptions options;
   private final String mark = UUID.randomUUID().toString();
-  private final PartBuffer part;
+
+  /** The bytes of one part, in pieces that are made as they are needed and used again. */
+  private final List<byte[]> pieces = new ArrayList<>();
+
+  private int held;
   private final List<CompletedPart> parts = new ArrayList<>();
   private final OutputStream stream = new Parts();
   private @Nullable String uploadId;
@@ -56,7 +66,6 @@ final class S3Draft implements ImageTarget.Draft {
     bucket = store.bucket();
     this.key = key;
     this.options = options;
-    part = new PartBuffer(options.partBytes());
   }
 
   @Override
@@ -77,12 +86,19 @@ final class S3Draft implements ImageTarget.Draft {
       if (done) {
         throw new IOException("the draft is closed");
       }
-      int written = 0;
-      while (written < length) {
-        if (part.isFull()) {
+      for (int written = 0; written < length; ) {
+        if (held == options.partBytes()) {
           send();
         }
-        written += part.put(bytes, offset + written, length - written);
+        int inPiece = held % PIECE_BYTES;
+        if (held / PIECE_BYTES == pieces.size()) {
+          pieces.add(new byte[PIECE_BYTES]);
+        }
+        int room = Math.min(PIECE_BYTES - inPiece, options.partBytes() - held);
+        int step = Math.min(room, length - written);
+        System.arraycopy(bytes, offset + written, pieces.get(held / PIECE_BYTES), inPiece, step);
+        held += step;
+        written += step;
       }
     }
   }
@@ -102,40 +118,45 @@ final class S3Draft implements ImageTarget.Draft {
 
   /** An upload says of the object what a put does: its fields have the same names. */
   private String upload() {
-    String begun = uploadId;
-    if (begun == null) {
-      PutObjectRequest object = object();
-      CreateMultipartUploadRequest.Builder create = CreateMultipartUploadRequest.builder();
-      for (SdkField<?> field : create.sdkFields()) {
-        object
-            .getValueForField(field.memberName(), Object.class)
-            .ifPresent(value -> field.set(create, value));
-      }
-      begun = client.createMultipartUpload(create.build()).uploadId();
-      uploadId = begun;
+    PutObjectRequest object = object();
+    CreateMultipartUploadRequest.Builder create = CreateMultipartUploadRequest.builder();
+    for (SdkField<?> field : create.sdkFields()) {
+      object
+          .getValueForField(field.memberName(), Object.class)
+          .ifPresent(value -> field.set(create, value));
     }
-    return begun;
+    return client.createMultipartUpload(create.build()).uploadId();
   }
 
   private void send() throws IOException {
     if (parts.size() == MAX_PARTS) {
       throw new IOException("the image has more than 10000 parts; state a larger part");
     }
-    try {
-      String id = upload();
-      int number = parts.size() + 1;
-      UploadPartResponse sent =
-          client.uploadPart(
-              request -> request.bucket(bucket).key(key).uploadId(id).partNumber(number), body());
-      parts.add(CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build());
-      part.clear();
-    } catch (SdkException e) {
-      throw S3Failures.io(bucket, key, e);
-    }
+    int number = parts.size() + 1;
+    String id = uploadId == null ? store.ask(key, this::upload) : uploadId;
+    uploadId = id;
+    UploadPartResponse sent =
+        store.ask(
+            key,
+            () ->
+                client.uploadPart(
+                    put -> put.bucket(bucket).key(key).uploadId(id).partNumber(number), body()));
+    parts.add(CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build());
+    held = 0;
   }
 
+  /** What is held now, from the first byte, as often as it is asked for until it is sent. */
   private RequestBody body() {
-    return RequestBody.fromContentProvider(part.content(), part.count(), options.contentType());
+    List<byte[]> all = List.copyOf(pieces);
+    int length = held;
+    return RequestBody.fromContentProvider(
+        () ->
+            ByteStreams.limit(
+                new SequenceInputStream(
+                    Collections.enumeration(Lists.transform(all, ByteArrayInputStream::new))),
+                length),
+        length,
+        options.contentType());
   }
 
   @Override
@@ -154,17 +175,20 @@ final class S3Draft implements ImageTarget.Draft {
       } catch (SdkException e) {
         // Another such put was under way, and has won or lost by now.
         if (S3Failures.status(e) != CONFLICT || uploadId != null || conflicts == MAX_CONFLICTS) {
-          settle(e);
+          // Accepted if the object is this draft's all the same.
+          if (!isThere(e)) {
+            throw S3Failures.of(store.url(key), e);
+          }
           done = true;
         }
       }
     }
     uploadId = null;
-    part.free();
+    pieces.clear();
   }
 
   private void complete(String id) throws IOException {
-    if (part.count() > 0) {
+    if (held > 0) {
       send();
     }
     client.completeMultipartUpload(
@@ -177,19 +201,9 @@ final class S3Draft implements ImageTarget.Draft {
                 .ifNoneMatch(condition()));
   }
 
-  /** Accepts a failure if the object is this draft's all the same. */
-  private void settle(SdkException failure) throws IOException {
-    if (isThere(failure)) {
-      return;
-    }
-    throw S3Failures.status(failure) == S3Failures.PRECONDITION_FAILED
-        ? S3Failures.alreadyThere(bucket, key, failure)
-        : S3Failures.io(bucket, key, failure);
-  }
-
   private boolean isThere(SdkException failure) {
     try {
-      HeadObjectResponse object = client.headObject(request -> request.bucket(bucket).key(key));
+      HeadObjectResponse object = client.headObject(head -> head.bucket(bucket).key(key));
       return mark.equals(object.metadata().get(MARK));
     } catch (SdkException e) {
       failure.addSuppressed(e);
@@ -200,7 +214,7 @@ final class S3Draft implements ImageTarget.Draft {
   @Override
   public void close() throws IOException {
     done = true;
-    part.free();
+    pieces.clear();
     String begun = uploadId;
     uploadId = null;
     if (begun != null) {

@@ -4,12 +4,11 @@ import io.github.maskloom.examples.s3.S3Store.StoredObject;
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
@@ -21,22 +20,10 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * close} of the SDK's stream would read the rest. <b>Threads:</b> safe; a stream is confined to
  * one.
  */
-final class S3Ranges implements RangeSupplier {
+record S3Ranges(S3Store store, String key, StoredObject object) implements RangeSupplier {
   private static final int MAX_RESUMES = 3;
   private static final int PARTIAL_CONTENT = 206;
   private static final String REPLACED = "it was replaced while it was read";
-
-  private final S3Client client;
-  private final String bucket;
-  private final String key;
-  private final StoredObject object;
-
-  S3Ranges(S3Store store, String key, StoredObject object) {
-    client = store.client();
-    bucket = store.bucket();
-    this.key = key;
-    this.object = object;
-  }
 
   @Override
   public InputStream open(long position, long length) throws IOException {
@@ -45,22 +32,29 @@ final class S3Ranges implements RangeSupplier {
 
   private ResponseInputStream<GetObjectResponse> get(long first, long end) throws IOException {
     String range = "bytes=" + first + "-" + (end - 1);
-    ResponseInputStream<GetObjectResponse> body;
     try {
-      body =
-          client.getObject(
-              request -> request.bucket(bucket).key(key).ifMatch(object.etag()).range(range));
-    } catch (SdkException e) {
-      throw S3Failures.status(e) == S3Failures.PRECONDITION_FAILED
-          ? S3Failures.of(bucket, key, REPLACED, e)
-          : S3Failures.io(bucket, key, e);
+      ResponseInputStream<GetObjectResponse> body =
+          store.ask(
+              key,
+              () ->
+                  store
+                      .client()
+                      .getObject(
+                          get ->
+                              get.bucket(store.bucket())
+                                  .key(key)
+                                  .ifMatch(object.etag())
+                                  .range(range)));
+      Optional<String> wrong = wrong(body.response(), first, end);
+      if (wrong.isPresent()) {
+        body.abort();
+        throw store.failure(key, wrong.get());
+      }
+      return body;
+    } catch (FileAlreadyExistsException e) {
+      // Of another version: so the store says that the condition does not hold.
+      throw store.failure(key, REPLACED);
     }
-    Optional<String> wrong = wrong(body.response(), first, end);
-    if (wrong.isPresent()) {
-      body.abort();
-      throw S3Failures.of(bucket, key, wrong.get(), null);
-    }
-    return body;
   }
 
   /** What an answer is in place of the range that was asked for. */
@@ -111,24 +105,19 @@ final class S3Ranges implements RangeSupplier {
       for (int resumes = 0; ; resumes++) {
         ResponseInputStream<GetObjectResponse> open = body == null ? get(position, end) : body;
         body = open;
-        IOException failure;
         try {
-          int count = open.read(target, offset, (int) Math.min(length, end - position));
-          if (count >= 0) {
-            position += count;
-            return count;
+          int most = (int) Math.min(length, end - position);
+          int count = store.ask(key, () -> open.read(target, offset, most));
+          if (count < 0) {
+            throw store.failure(key, "the answer ended %d bytes early".formatted(end - position));
           }
-          failure =
-              S3Failures.of(
-                  bucket, key, "the answer ended %d bytes early".formatted(end - position), null);
+          position += count;
+          return count;
         } catch (IOException e) {
-          failure = e;
-        } catch (SdkException e) {
-          failure = S3Failures.io(bucket, key, e);
-        }
-        abort();
-        if (resumes == MAX_RESUMES) {
-          throw failure;
+          abort();
+          if (resumes == MAX_RESUMES) {
+            throw e;
+          }
         }
       }
     }

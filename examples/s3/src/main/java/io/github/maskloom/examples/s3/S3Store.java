@@ -5,16 +5,16 @@ import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -22,17 +22,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * A bucket as a place of images.
  *
  * <p><b>Threads:</b> safe. <b>Ownership:</b> closing it closes the client.
+ *
+ * @param client asks; is taken over
+ * @param bucket its name
  */
-public final class S3Store implements AutoCloseable {
-  private final S3Client client;
-  private final String bucket;
-
-  /** Takes a client over. */
-  public S3Store(S3Client client, String bucket) {
-    this.client = Objects.requireNonNull(client);
-    this.bucket = Objects.requireNonNull(bucket);
-  }
-
+public record S3Store(S3Client client, String bucket) implements AutoCloseable {
   /** A bucket of a store, with the SDK's own credentials. */
   public static S3Store open(S3Settings settings, String bucket) {
     return new S3Store(settings.clientBuilder().build(), bucket);
@@ -71,15 +65,12 @@ public final class S3Store implements AutoCloseable {
   }
 
   private StoredObject head(String key) throws IOException {
-    try {
-      HeadObjectResponse object = client.headObject(request -> request.bucket(bucket).key(key));
-      if (object.eTag() == null || object.contentLength() == null) {
-        throw S3Failures.of(bucket, key, "the store tells no ETag or no length", null);
-      }
-      return new StoredObject(object.eTag(), object.contentLength());
-    } catch (SdkException e) {
-      throw S3Failures.io(bucket, key, e);
+    HeadObjectResponse object =
+        ask(key, () -> client.headObject(head -> head.bucket(bucket).key(key)));
+    if (object.eTag() == null || object.contentLength() == null) {
+      throw failure(key, "the store tells no ETag or no length");
     }
+    return new StoredObject(object.eTag(), object.contentLength());
   }
 
   /** Where an image goes, in the format that its key ends in: see {@link S3Draft}. */
@@ -108,18 +99,20 @@ public final class S3Store implements AutoCloseable {
    * @throws IOException if it cannot be read, or has more than so many bytes
    */
   public Optional<byte[]> read(String key, int maxBytes) throws IOException {
-    try (InputStream object = client.getObject(request -> request.bucket(bucket).key(key))) {
-      byte[] bytes = object.readNBytes(maxBytes + 1);
+    try {
+      byte[] bytes =
+          ask(
+              key,
+              () ->
+                  client.getObject(
+                      get -> get.bucket(bucket).key(key),
+                      (answer, object) -> object.readNBytes(maxBytes + 1)));
       if (bytes.length > maxBytes) {
-        throw S3Failures.of(bucket, key, "is larger than it should be", null);
+        throw failure(key, "is larger than it should be");
       }
       return Optional.of(bytes);
-    } catch (SdkException e) {
-      IOException failure = S3Failures.io(bucket, key, e);
-      if (failure instanceof NoSuchFileException) {
-        return Optional.empty();
-      }
-      throw failure;
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 
@@ -129,69 +122,57 @@ public final class S3Store implements AutoCloseable {
    * @throws IOException if the store cannot be asked
    */
   public void delete(String key) throws IOException {
-    try {
-      client.deleteObject(request -> request.bucket(bucket).key(key));
-    } catch (SdkException e) {
-      throw S3Failures.io(bucket, key, e);
-    }
+    ask(key, () -> client.deleteObject(delete -> delete.bucket(bucket).key(key)));
   }
 
   /**
    * What is done with each of something that is listed.
    *
    * @param <T> what is listed
-   * @param <X> what may go wrong beside the listing
    */
   @FunctionalInterface
-  public interface Visitor<T, X extends Exception> {
+  public interface Visitor<T> {
     /**
      * Visits one.
      *
      * @throws IOException if that ends the listing
-     * @throws X if that ends the listing too
      */
-    void visit(T each) throws IOException, X;
+    void visit(T each) throws IOException;
   }
 
   /**
    * Lists the objects whose keys begin so, in the order of their keys, a thousand a request.
    *
-   * @throws IOException if the store cannot be asked
-   * @throws X if the visitor does
+   * @throws IOException if the store cannot be asked, or the visitor ends the listing
    */
-  public <X extends Exception> void objects(String prefix, Visitor<S3Object, X> visitor)
-      throws IOException, X {
+  public void objects(String prefix, Visitor<S3Object> visitor) throws IOException {
     visit(
-        client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents(),
         prefix,
+        client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents(),
         visitor);
   }
 
   /**
    * Lists the uploads of parts that are open.
    *
-   * @throws IOException if the store cannot be asked
-   * @throws X if the visitor does
+   * @throws IOException if the store cannot be asked, or the visitor ends the listing
    */
-  public <X extends Exception> void uploads(String prefix, Visitor<MultipartUpload, X> visitor)
-      throws IOException, X {
+  public void uploads(String prefix, Visitor<MultipartUpload> visitor) throws IOException {
     visit(
-        client
-            .listMultipartUploadsPaginator(request -> request.bucket(bucket).prefix(prefix))
-            .uploads(),
         prefix,
+        client.listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix)).uploads(),
         visitor);
   }
 
-  private <T, X extends Exception> void visit(Iterable<T> all, String prefix, Visitor<T, X> visitor)
-      throws IOException, X {
-    try {
-      for (T each : all) {
-        visitor.visit(each);
-      }
-    } catch (SdkException e) {
-      throw S3Failures.io(bucket, prefix, e);
-    }
+  private <T> void visit(String prefix, Iterable<T> all, Visitor<T> visitor) throws IOException {
+    ask(
+        prefix,
+        () -> {
+          for (T each : all) {
+            visitor.visit(each);
+          }
+          return all;
+        });
   }
 
   /**
@@ -199,13 +180,11 @@ public final class S3Store implements AutoCloseable {
    *
    * @throws IOException if the store cannot be asked
    */
-  public void abort(String key, String uploadId) throws IOException {
+  public void abort(String key, String id) throws IOException {
     try {
-      client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(uploadId));
-    } catch (SdkException e) {
-      if (S3Failures.status(e) != S3Failures.NOT_FOUND) {
-        throw S3Failures.io(bucket, key, e);
-      }
+      ask(key, () -> client.abortMultipartUpload(it -> it.bucket(bucket).key(key).uploadId(id)));
+    } catch (NoSuchFileException e) {
+      // It is no more.
     }
   }
 
@@ -238,25 +217,38 @@ public final class S3Store implements AutoCloseable {
    * @throws IOException if the store cannot be asked
    */
   public Instant time(String prefix) throws IOException {
+    ListObjectsV2Response answer =
+        ask(
+            prefix,
+            () -> client.listObjectsV2(list -> list.bucket(bucket).prefix(prefix).maxKeys(1)));
+    return answer
+        .sdkHttpResponse()
+        .firstMatchingHeader("Date")
+        .map(date -> ZonedDateTime.parse(date, RFC_1123_DATE_TIME).toInstant())
+        .orElseThrow(() -> failure(prefix, "the store does not say what time it is"));
+  }
+
+  /** Asks for something about an object, whose failures name it. */
+  <T> T ask(String key, Request<T> request) throws IOException {
     try {
-      return client
-          .listObjectsV2(request -> request.bucket(bucket).prefix(prefix).maxKeys(1))
-          .sdkHttpResponse()
-          .firstMatchingHeader("Date")
-          .map(date -> ZonedDateTime.parse(date, RFC_1123_DATE_TIME).toInstant())
-          .orElseThrow(
-              () -> S3Failures.of(bucket, prefix, "the store does not say what time it is", null));
+      return request.send();
     } catch (SdkException e) {
-      throw S3Failures.io(bucket, prefix, e);
+      throw S3Failures.of(url(key), e);
     }
   }
 
-  S3Client client() {
-    return client;
+  /** Something that is asked. */
+  interface Request<T> {
+    T send() throws IOException;
   }
 
-  String bucket() {
-    return bucket;
+  /** A failure of an object. */
+  IOException failure(String key, String what) {
+    return new FileSystemException(url(key), null, what);
+  }
+
+  String url(String key) {
+    return "s3://" + bucket + "/" + key;
   }
 
   @Override

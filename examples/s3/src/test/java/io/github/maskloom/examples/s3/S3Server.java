@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -41,9 +42,9 @@ public final class S3Server {
     return Shared.SERVER;
   }
 
-  /** Where it listens, on 127.0.0.1. */
-  public int port() {
-    return port;
+  /** Its address. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   private static S3Server start() {

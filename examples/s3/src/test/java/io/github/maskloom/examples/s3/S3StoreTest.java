@@ -7,16 +7,17 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.examples.s3.S3Store.StoredObject;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.raster.testing.internal.ChildJvm;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -26,10 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Images from a bucket into a bucket, over a network that fails. */
@@ -49,7 +51,7 @@ class S3StoreTest {
     store.put(folder + "photo", PHOTO);
     store.put(folder + "mask", MASK);
 
-    composite();
+    composite(WorkOptions.DEFAULT);
 
     assertThat(store.proxy().count("HEAD")).isEqualTo(2);
     assertThat(store.proxy().count("GET")).isEqualTo(2);
@@ -57,51 +59,26 @@ class S3StoreTest {
     assertThat(store.proxy().requests()).hasSize(5);
   }
 
-  @Test
-  void anObjectHasItsTypeAndMetadata() throws IOException {
-    write("image", 100);
-    GetObjectResponse small = store.get(folder + "image").orElseThrow().response();
-    write("image", 6 << 20);
-    GetObjectResponse large = store.get(folder + "image").orElseThrow().response();
-
-    for (GetObjectResponse object : new GetObjectResponse[] {small, large}) {
-      assertThat(object.contentType()).isEqualTo("image/png");
-      assertThat(object.metadata()).containsEntry("room", "12");
-    }
-  }
-
-  @Test
-  void anObjectIsKeptAsItsOptionsSay() throws IOException {
-    ObjectOptions options =
+  @ParameterizedTest
+  @ValueSource(ints = {100, 6 << 20})
+  void anObjectIsKeptAsItsOptionsSay(int bytes) throws IOException {
+    write(
+        "image",
+        bytes,
         PNG.with(put -> put.cacheControl("max-age=60").storageClass("REDUCED_REDUNDANCY"))
-            .with(put -> put.serverSideEncryption("aws:kms").ssekmsKeyId(S3Server.KMS_KEY));
-    for (int bytes : new int[] {100, 6 << 20}) {
-      try (ImageTarget.Draft draft = store.store().target(folder + bytes, options).openDraft()) {
-        draft.stream().write(new byte[bytes]);
-        draft.commit();
-      }
-      GetObjectResponse object = store.get(folder + bytes).orElseThrow().response();
-      assertThat(object.cacheControl()).isEqualTo("max-age=60");
-      assertThat(object.storageClassAsString()).isEqualTo("REDUCED_REDUNDANCY");
-    }
-  }
+            .with(put -> put.serverSideEncryption("aws:kms").ssekmsKeyId(S3Server.KMS_KEY)));
 
-  @Test
-  void aKeyOfKmsGoesAlong() throws IOException {
+    GetObjectResponse object = store.get(folder + "image").orElseThrow().response();
+    assertThat(object.contentType()).isEqualTo("image/png");
+    assertThat(object.metadata()).containsEntry("room", "12");
+    assertThat(object.cacheControl()).isEqualTo("max-age=60");
+    assertThat(object.storageClassAsString()).isEqualTo("REDUCED_REDUNDANCY");
     // The server tells nobody what an object is encrypted with, but it knows its keys.
     ObjectOptions another =
         PNG.with(put -> put.serverSideEncryption("aws:kms").ssekmsKeyId("another"));
-    for (int bytes : new int[] {100, 6 << 20}) {
-      try (ImageTarget.Draft draft = store.store().target(folder + bytes, another).openDraft()) {
-        assertThatThrownBy(
-                () -> {
-                  draft.stream().write(new byte[bytes]);
-                  draft.commit();
-                })
-            .isInstanceOf(IOException.class)
-            .hasMessageContaining("Invalid keyId 'another'");
-      }
-    }
+    assertThatThrownBy(() -> write("image", bytes, another))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Invalid keyId 'another'");
   }
 
   @Test
@@ -173,27 +150,25 @@ class S3StoreTest {
     store.proxy().fail("PUT", StoreProxy.Fault.SERVER_ERROR);
     store.proxy().fail("PUT", StoreProxy.Fault.LOST_ANSWER);
 
-    byte[] written = write("image", 11 << 20);
-
-    assertThat(store.bytes(folder + "image")).hasValue(written);
-    assertThat(store.openUploads(folder)).isZero();
+    assertWritten(11 << 20, PNG);
   }
 
   @Test
   void aPutWhoseAnswerIsLostIsNotTakenForAnothers() throws IOException {
     store.proxy().fail("PUT", StoreProxy.Fault.LOST_ANSWER);
 
-    byte[] written = write("image", 1_000, PNG.withOnlyIfAbsent(true));
-
-    assertThat(store.bytes(folder + "image")).hasValue(written);
+    assertWritten(1_000, PNG.withOnlyIfAbsent(true));
   }
 
   @Test
   void aCommitWhoseAnswerIsLostHasHappened() throws IOException {
     store.proxy().fail("POST /images/" + folder + "image?uploadId", StoreProxy.Fault.LOST_ANSWER);
 
-    byte[] written = write("image", 6 << 20, PNG.withOnlyIfAbsent(true));
+    assertWritten(6 << 20, PNG.withOnlyIfAbsent(true));
+  }
 
+  private void assertWritten(int bytes, ObjectOptions options) throws IOException {
+    byte[] written = write("image", bytes, options);
     assertThat(store.bytes(folder + "image")).hasValue(written);
     assertThat(store.openUploads(folder)).isZero();
   }
@@ -211,21 +186,11 @@ class S3StoreTest {
 
   @Test
   void workThatIsCancelledHalfWayLeavesNoObjectAndNoUpload() throws IOException {
-    byte[] photo = largePng();
-    store.put(folder + "photo", photo);
+    store.put(folder + "photo", largePng());
     store.put(folder + "mask", MASK);
     CancelSignal late = () -> store.proxy().requests().stream().anyMatch(this::isSecondPart);
-    MaskCompositor compositor =
-        MaskCompositor.create()
-            .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
-            .withWork(WorkOptions.DEFAULT.withCancel(late));
 
-    assertThatThrownBy(
-            () ->
-                compositor.composite(
-                    store.store().source(folder + "photo"),
-                    store.store().source(folder + "mask"),
-                    store.store().target(folder + "result", PNG)))
+    assertThatThrownBy(() -> composite(WorkOptions.DEFAULT.withCancel(late)))
         .isInstanceOf(CancelledException.class);
     assertThat(store.bytes(folder + "result")).isEmpty();
     assertThat(store.openUploads(folder)).isZero();
@@ -265,6 +230,31 @@ class S3StoreTest {
   }
 
   @Test
+  void aRangeIsReadByteByByteUntilItIsClosed() throws IOException {
+    store.put(folder + "a", new byte[] {1, 2});
+    StoredObject object = store.store().find(folder + "a").orElseThrow();
+    InputStream range = new S3Ranges(store.store(), folder + "a", object).open(0, object.bytes());
+
+    assertThat(range.read()).isEqualTo(1);
+    assertThat(range.read(new byte[0])).isZero();
+    assertThat(range.read()).isEqualTo(2);
+    assertThat(range.read()).isEqualTo(-1);
+    range.close();
+    assertThatThrownBy(range::read).hasMessageContaining("closed");
+    assertThat(store.store().find(folder + "none")).isEmpty();
+  }
+
+  @Test
+  void aDraftIsOverOnceItIsCommitted() throws IOException {
+    ImageTarget.Draft draft = store.store().target(folder + "image", PNG).openDraft();
+    draft.commit();
+
+    assertThatThrownBy(draft::commit).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> draft.stream().write(1)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> PNG.withPartBytes(1)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void aBucketThatIsNotThereIsTold() {
     S3Store nowhere = new S3Store(store.direct(), "no-such-bucket");
 
@@ -286,7 +276,7 @@ class S3StoreTest {
     store.put(folder + "photo", photo);
     store.put(folder + "mask", MASK);
 
-    CompositeReport report = composite();
+    CompositeReport report = composite(WorkOptions.DEFAULT);
 
     assertThat(report.bytes().photo()).isEqualTo(photo.length);
     assertThat(store.proxy().bytesToClient()).isLessThan(photo.length * 101L / 100);
@@ -304,18 +294,9 @@ class S3StoreTest {
     assertThat(store.proxy().requests()).hasSize(2);
   }
 
-  /** Whoever started it holds its input open, until it ends itself, however that may be. */
-  @Test
-  void theServerOfTheTestsEndsWithWhoeverStartedIt() throws Exception {
-    Process server = ChildJvm.startQuietly(S3ServerMain.class, List.of("--server.port=0"));
-
-    server.getOutputStream().close();
-
-    assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
-  }
-
-  private CompositeReport composite() throws IOException {
+  private CompositeReport composite(WorkOptions work) throws IOException {
     return MaskCompositor.create()
+        .withWork(work)
         .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
         .composite(
             store.store().source(folder + "photo"),

@@ -2,13 +2,13 @@ package io.github.maskloom.examples.s3;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.maskloom.testing.internal.server.Exchange;
+import io.github.maskloom.testing.internal.server.LoopbackServer;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,23 +17,19 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
+import javax.net.ServerSocketFactory;
 
 /**
  * Stands between a client and a store: counts, and does to chosen requests what networks do. Each
  * request has a connection of its own.
  */
 final class StoreProxy implements Closeable {
-  private static final int BUFFER_BYTES = 1 << 14;
   private static final byte[] NOTHING = {};
 
-  private final ServerSocket socket;
-  private final int storePort;
-  private final ExecutorService threads = Executors.newCachedThreadPool(StoreProxy::daemon);
+  private final LoopbackServer server = new LoopbackServer(new SmallSockets(), this::serve);
+  private final URI store;
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<Plan> plans = Collections.synchronizedList(new ArrayList<>());
   private final AtomicLong toClient = new AtomicLong();
@@ -50,27 +46,15 @@ final class StoreProxy implements Closeable {
     SILENT_ANSWER
   }
 
-  /** A fault for the next request whose first line says something. */
-  private record Plan(Predicate<String> requests, Fault fault, long afterBytes) {}
+  /** A fault for the next request that begins so. */
+  private record Plan(String request, Fault fault, long afterBytes) {}
 
-  StoreProxy(int storePort) {
-    this.storePort = storePort;
-    try {
-      socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    threads.execute(this::accept);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "proxy");
-    thread.setDaemon(true);
-    return thread;
+  StoreProxy(URI store) {
+    this.store = store;
   }
 
   URI uri() {
-    return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    return URI.create("http://127.0.0.1:" + server.port());
   }
 
   /** The next request that begins so fails. */
@@ -80,7 +64,7 @@ final class StoreProxy implements Closeable {
 
   /** The next request that begins so fails after so many bytes of its answer's body. */
   void fail(String method, Fault fault, long afterBytes) {
-    plans.add(new Plan(line -> line.startsWith(method), fault, afterBytes));
+    plans.add(new Plan(method, fault, afterBytes));
   }
 
   /** Methods and paths of the requests that came. */
@@ -103,87 +87,87 @@ final class StoreProxy implements Closeable {
     toClient.set(0);
   }
 
-  private void accept() {
-    while (!socket.isClosed()) {
-      try {
-        Socket client = socket.accept();
-        threads.execute(() -> serve(client));
-      } catch (IOException e) {
-        return;
-      }
+  private void serve(Exchange exchange) throws IOException {
+    requests.add(exchange.toString());
+    Plan plan = plan(exchange.toString());
+    OutputStream out = exchange.rawOutput();
+    if (exchange.headers().remove("Expect") != null) {
+      out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
     }
-  }
-
-  private void serve(Socket client) {
-    try (client;
-        Socket store = new Socket(InetAddress.getLoopbackAddress(), storePort)) {
-      client.setSendBufferSize(BUFFER_BYTES);
-      InputStream in = new BufferedInputStream(client.getInputStream());
-      List<String> head = head(in);
-      if (head.isEmpty()) {
-        return;
+    if (plan.fault() == Fault.SERVER_ERROR) {
+      exchange.respond(500, Map.of(), NOTHING);
+      return;
+    }
+    // S3Mock 5.2.0 deletes an object when an upload to its key is aborted, which S3 does not do.
+    boolean abort = exchange.method().equals("DELETE") && exchange.target().contains("uploadId=");
+    byte[] forgotten = abort ? object(exchange) : NOTHING;
+    try (Socket socket = new Socket(store.getHost(), store.getPort())) {
+      forward(exchange, socket.getOutputStream());
+      InputStream answer = new BufferedInputStream(socket.getInputStream());
+      StringBuilder head = new StringBuilder();
+      for (String line = Exchange.readLine(answer);
+          !line.isEmpty();
+          line = Exchange.readLine(answer)) {
+        head.append(line).append("\r\n");
       }
-      requests.add(head.get(0).replace(" HTTP/1.1", ""));
-      Plan plan = plan(head.get(0));
-      OutputStream out = client.getOutputStream();
-      if (head.removeIf(line -> line.toLowerCase(Locale.ROOT).startsWith("expect:"))) {
-        out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
-      }
-      if (plan.fault() == Fault.SERVER_ERROR) {
-        copy(in, OutputStream.nullOutputStream(), length(head));
-        out.write(
-            "HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                .getBytes(ISO_8859_1));
-        return;
-      }
-      byte[] forgotten = isAbort(head.get(0)) ? object(head.get(0)) : NOTHING;
-      forward(head, in, store.getOutputStream());
-      InputStream answer = new BufferedInputStream(store.getInputStream());
-      List<String> answerHead = head(answer);
       if (forgotten.length > 0) {
-        putBack(head.get(0), forgotten);
+        putBack(exchange, forgotten);
       }
-      answer(answerHead, answer, in, out, plan);
-    } catch (IOException e) {
-      // Whoever closed a connection knows why.
+      if (plan.fault() != Fault.LOST_ANSWER) {
+        out.write((head + "\r\n").getBytes(ISO_8859_1));
+        answer(answer, out, plan.afterBytes());
+      }
+      if (plan.fault() == Fault.SILENT_ANSWER) {
+        exchange.awaitHangUp();
+      }
     }
   }
 
-  private Plan plan(String line) {
+  private Plan plan(String request) {
     synchronized (plans) {
       for (Plan plan : plans) {
-        if (plan.requests().test(line)) {
+        if (request.startsWith(plan.request())) {
           plans.remove(plan);
           return plan;
         }
       }
     }
-    return new Plan(any -> true, Fault.CUT_ANSWER, Long.MAX_VALUE);
+    return new Plan("", Fault.CUT_ANSWER, Long.MAX_VALUE);
   }
 
-  private static void forward(List<String> head, InputStream in, OutputStream store)
-      throws IOException {
-    long length = length(head);
-    head.removeIf(line -> line.toLowerCase(Locale.ROOT).startsWith("connection:"));
-    head.add("Connection: close");
-    store.write((String.join("\r\n", head) + "\r\n\r\n").getBytes(ISO_8859_1));
-    copy(in, store, length);
-    store.flush();
+  private static void forward(Exchange exchange, OutputStream to) throws IOException {
+    exchange.headers().put("Connection", "close");
+    StringBuilder head = new StringBuilder(exchange + " HTTP/1.1\r\n");
+    exchange
+        .headers()
+        .forEach((name, value) -> head.append(name + ": ").append(value).append("\r\n"));
+    to.write(head.append("\r\n").toString().getBytes(ISO_8859_1));
+    exchange.body().transferTo(to);
+    to.flush();
   }
 
-  /** S3Mock 5.2.0 deletes an object when an upload to its key is aborted, which S3 does not do. */
-  private static boolean isAbort(String line) {
-    return line.startsWith("DELETE ") && line.contains("uploadId=");
+  private void answer(InputStream from, OutputStream to, long bytes) throws IOException {
+    byte[] buffer = new byte[1 << 14];
+    long left = bytes;
+    while (left > 0) {
+      int count = from.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (count < 0) {
+        return;
+      }
+      // Before they are sent: who has got them all may ask at once.
+      toClient.addAndGet(count);
+      to.write(buffer, 0, count);
+      left -= count;
+    }
   }
 
-  private HttpURLConnection connection(String line) throws IOException {
-    String path = line.substring(line.indexOf(' ') + 1, line.indexOf('?'));
-    URI object = URI.create("http://127.0.0.1:" + storePort + path);
-    return (HttpURLConnection) object.toURL().openConnection();
+  private HttpURLConnection connection(Exchange exchange) throws IOException {
+    String path = exchange.target().replaceFirst("\\?.*", "");
+    return (HttpURLConnection) store.resolve(path).toURL().openConnection();
   }
 
-  private byte[] object(String line) throws IOException {
-    HttpURLConnection get = connection(line);
+  private byte[] object(Exchange exchange) throws IOException {
+    HttpURLConnection get = connection(exchange);
     if (get.getResponseCode() != 200) {
       return NOTHING;
     }
@@ -192,82 +176,42 @@ final class StoreProxy implements Closeable {
     }
   }
 
-  private void putBack(String line, byte[] object) throws IOException {
-    HttpURLConnection put = connection(line);
+  private void putBack(Exchange exchange, byte[] object) throws IOException {
+    HttpURLConnection put = connection(exchange);
     put.setRequestMethod("PUT");
     put.setDoOutput(true);
     put.getOutputStream().write(object);
     put.getResponseCode();
   }
 
-  private void answer(
-      List<String> head, InputStream store, InputStream client, OutputStream out, Plan plan)
-      throws IOException {
-    if (plan.fault() == Fault.LOST_ANSWER) {
-      return;
-    }
-    out.write((String.join("\r\n", head) + "\r\n\r\n").getBytes(ISO_8859_1));
-    byte[] buffer = new byte[BUFFER_BYTES];
-    long left = plan.afterBytes();
-    while (left > 0) {
-      int count = store.read(buffer, 0, (int) Math.min(buffer.length, left));
-      if (count < 0) {
-        return;
-      }
-      // Before they are sent: who has got them all may ask at once.
-      toClient.addAndGet(count);
-      out.write(buffer, 0, count);
-      left -= count;
-    }
-    if (plan.fault() == Fault.SILENT_ANSWER) {
-      // Until the client has had enough.
-      copy(client, OutputStream.nullOutputStream(), Long.MAX_VALUE);
-    }
-  }
-
-  private static void copy(InputStream from, OutputStream to, long bytes) throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
-    long left = bytes;
-    while (left > 0) {
-      int count = from.read(buffer, 0, (int) Math.min(buffer.length, left));
-      if (count < 0) {
-        return;
-      }
-      to.write(buffer, 0, count);
-      left -= count;
-    }
-  }
-
-  private static long length(List<String> head) {
-    for (String line : head) {
-      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-        return Long.parseLong(line.substring(line.indexOf(':') + 1).trim());
-      }
-    }
-    return 0;
-  }
-
-  private static List<String> head(InputStream in) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (String line = line(in); !line.isEmpty(); line = line(in)) {
-      lines.add(line);
-    }
-    return lines;
-  }
-
-  private static String line(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int value = in.read(); value >= 0 && value != '\n'; value = in.read()) {
-      if (value != '\r') {
-        line.write(value);
-      }
-    }
-    return line.toString(ISO_8859_1);
-  }
-
   @Override
-  public void close() throws IOException {
-    socket.close();
-    threads.shutdownNow();
+  public void close() {
+    server.close();
+  }
+
+  /** Sockets that hold little, so that hardly more is counted than the client reads. */
+  private static final class SmallSockets extends ServerSocketFactory {
+    @Override
+    public ServerSocket createServerSocket(int port) throws IOException {
+      return createServerSocket(port, 0);
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+      return createServerSocket(port, backlog, InetAddress.getLoopbackAddress());
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
+        throws IOException {
+      return new ServerSocket(port, backlog, address) {
+        @Override
+        public Socket accept() throws IOException {
+          Socket socket = super.accept();
+          socket.setSendBufferSize(1 << 14);
+          return socket;
+        }
+      };
+    }
   }
 }

@@ -1,8 +1,6 @@
 package io.github.maskloom.examples.s3;
 
 import java.io.Closeable;
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -16,11 +14,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A bucket of the server, reached through a proxy, and a client that goes past it to look. */
-final class TestStore implements AfterEachCallback, Closeable {
+public final class TestStore implements AfterEachCallback, Closeable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private final StoreProxy proxy;
-  private final S3Client direct;
+  private final StoreProxy proxy = new StoreProxy(S3Server.shared().uri());
+  private final S3Client direct = client(S3Settings.of("us-east-1", S3Server.shared().uri()));
   private final S3Store store;
 
   TestStore() {
@@ -28,15 +26,12 @@ final class TestStore implements AfterEachCallback, Closeable {
   }
 
   TestStore(Duration timeout) {
-    int port = S3Server.shared().port();
-    proxy = new StoreProxy(port);
-    direct = client(S3Settings.of("us-east-1", URI.create("http://127.0.0.1:" + port)));
-    store =
-        new S3Store(
-            client(S3Settings.of("us-east-1", proxy.uri()).withTimeout(timeout)), S3Server.BUCKET);
+    S3Settings settings = S3Settings.of("us-east-1", proxy.uri()).withTimeout(timeout);
+    store = new S3Store(client(settings), S3Server.BUCKET);
   }
 
-  static S3Client client(S3Settings settings) {
+  /** A client with credentials that the server does not look at. */
+  public static S3Client client(S3Settings settings) {
     return settings
         .clientBuilder()
         .credentialsProvider(
@@ -85,12 +80,12 @@ final class TestStore implements AfterEachCallback, Closeable {
   }
 
   @Override
-  public void afterEach(ExtensionContext context) throws IOException {
+  public void afterEach(ExtensionContext context) {
     close();
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     store.close();
     direct.close();
     proxy.close();

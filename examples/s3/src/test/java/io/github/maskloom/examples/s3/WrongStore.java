@@ -1,21 +1,22 @@
 package io.github.maskloom.examples.s3;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.github.maskloom.testing.internal.server.Exchange;
+import io.github.maskloom.testing.internal.server.LoopbackServer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
 
 /** A store of one object that is replaced after its first range, with a fault of its own. */
 final class WrongStore implements Closeable {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
 
-  private final HttpServer server;
+  private final LoopbackServer server =
+      new LoopbackServer(ServerSocketFactory.getDefault(), this::answer);
   private final byte[] first;
   private final byte[] second;
   private final Fault fault;
@@ -43,37 +44,28 @@ final class WrongStore implements Closeable {
    *
    * @param second what the object is after its first range was read; as long as the first
    */
-  WrongStore(byte[] first, byte[] second, Fault fault) throws IOException {
+  WrongStore(byte[] first, byte[] second, Fault fault) {
     this.first = first;
     this.second = second;
     this.fault = fault;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
   }
 
   S3Store store(String bucket) {
-    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    URI uri = URI.create("http://127.0.0.1:" + server.port());
     return new S3Store(TestStore.client(S3Settings.of("us-east-1", uri)), bucket);
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      if (exchange.getRequestMethod().equals("HEAD")) {
-        exchange.getResponseHeaders().set("ETag", "\"first\"");
-        exchange.getResponseHeaders().set("Content-Length", Integer.toString(first.length));
-        exchange.sendResponseHeaders(200, -1);
-        return;
-      }
-      Matcher range = RANGE.matcher(exchange.getRequestHeaders().getFirst("Range"));
-      if (range.matches()) {
-        get(exchange, Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)) + 1);
-      }
+  private void answer(Exchange exchange) throws IOException {
+    Matcher range = RANGE.matcher(exchange.header("Range").orElse(""));
+    if (range.matches()) {
+      get(exchange, Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)) + 1);
+    } else {
+      exchange.head(200, Map.of("ETag", "\"first\""), "Content-Length: " + first.length);
     }
   }
 
   /** The first range is right, so that the image is known by the time that one is not. */
-  private void get(HttpExchange exchange, int from, int end) throws IOException {
+  private void get(Exchange exchange, int from, int end) throws IOException {
     if (from == 0) {
       send(exchange, 206, "first", first, from, end, end - from);
       return;
@@ -92,22 +84,22 @@ final class WrongStore implements Closeable {
   }
 
   private void send(
-      HttpExchange exchange, int status, String tag, byte[] object, int from, int end, int bytes)
+      Exchange exchange, int status, String tag, byte[] object, int from, int end, int bytes)
       throws IOException {
+    Map<String, String> headers = new HashMap<>();
     if (!tag.isEmpty()) {
-      exchange.getResponseHeaders().set("ETag", '"' + tag + '"');
+      headers.put("ETag", '"' + tag + '"');
     }
     if (status == 206) {
-      exchange
-          .getResponseHeaders()
-          .set("Content-Range", "bytes %d-%d/%d".formatted(from, end - 1, object.length));
+      headers.put("Content-Range", "bytes %d-%d/%d".formatted(from, end - 1, object.length));
     }
-    exchange.sendResponseHeaders(status, fault == Fault.TELLS_NO_LENGTH ? 0 : bytes);
-    exchange.getResponseBody().write(Arrays.copyOfRange(object, from, from + bytes));
+    boolean untold = fault == Fault.TELLS_NO_LENGTH;
+    exchange.head(status, headers, untold ? "Connection: close" : "Content-Length: " + bytes);
+    exchange.rawOutput().write(object, from, Math.min(bytes, object.length - from));
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -15,13 +15,9 @@ import org.apache.spark.storage.StorageLevel;
  * Makes the images of a job file that lack, in waves of tasks. After each wave its rows are added
  * to the manifest, all at once, so that a run that is killed loses the rows of one wave.
  */
-final class BulkRun {
+record BulkRun(SparkSession spark, ImageStore store, Split split) {
   private static final int TASKS_PER_CORE = 3;
   private static final int TOLD_REASONS = 10;
-
-  private final SparkSession spark;
-  private final ImageStore store;
-  private final Split split;
 
   /**
    * How jobs are split.
@@ -48,12 +44,6 @@ final class BulkRun {
               .toList();
       return new Tally(made + moreMade, skipped, failed + moreFailed, all);
     }
-  }
-
-  BulkRun(SparkSession spark, ImageStore store, Split split) {
-    this.spark = spark;
-    this.store = store;
-    this.split = split;
   }
 
   /**

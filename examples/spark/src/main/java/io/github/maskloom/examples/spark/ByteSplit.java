@@ -15,21 +15,9 @@ import scala.Tuple2;
  * <p>A job belongs to the task in which its bytes end if all jobs stand in a row. Each partition is
  * gone through twice: for its sum, and to number its jobs' bytes from the sums before it.
  */
-final class ByteSplit {
+record ByteSplit(JavaRDD<Row> jobs, List<Long> starts, long bytes, long taskBytes) {
   /** By its place: rows that come from no table know no names. */
   private static final int SIZE = JobTable.SIZED.fieldIndex("size");
-
-  private final JavaRDD<Row> jobs;
-  private final List<Long> starts;
-  private final long bytes;
-  private final long taskBytes;
-
-  private ByteSplit(JavaRDD<Row> jobs, List<Long> starts, long bytes, long taskBytes) {
-    this.jobs = jobs;
-    this.starts = starts;
-    this.bytes = bytes;
-    this.taskBytes = taskBytes;
-  }
 
   /**
    * Splits jobs that are kept somewhere, as they are read several times.

@@ -1,49 +1,46 @@
 package io.github.maskloom.examples.spark;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
+import com.google.common.primitives.Ints;
 import io.github.maskloom.examples.batch.Digest;
 import io.github.maskloom.examples.batch.JobLine;
 import io.github.maskloom.examples.batch.JobLines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
-/** A line of the job file: what it makes, of what, and how. */
-final class ImageJob {
+/**
+ * A line of the job file: what it makes, of what, and how.
+ *
+ * @param options of the command line by their long names, without the dashes
+ */
+record ImageJob(Map<String, String> options) {
   private static final String COMMAND = "command";
-
-  private final Map<String, String> options;
-  private final Set<String> unread;
-
-  private ImageJob(Map<String, String> options) {
-    this.options = options;
-    unread = new HashSet<>(options.keySet());
-    unread.remove(COMMAND);
-  }
+  private static final Map<String, Set<String>> KNOWN =
+      Map.of(
+          "composite", Set.of(COMMAND, "photo", "mask", "out", "brush", "quality"),
+          "restore",
+              Set.of(COMMAND, "photo", "mask", "replacement", "out", "feather", "grow", "quality"),
+          "prepare", Set.of(COMMAND, "in", "out", "max-side", "quality"));
 
   /**
-   * Reads a line: a JSON object with options of the command line by their long names, without the
-   * dashes.
+   * Reads a line, which is a JSON object.
    *
    * @throws IllegalArgumentException if it is no job
    */
   static ImageJob parse(String line) {
-    if (!line.strip().startsWith("{")) {
-      throw new IllegalArgumentException("a JSON object is expected");
-    }
-    byte[] text = line.getBytes(StandardCharsets.UTF_8);
-    try (JobLines lines = JobLines.read(new ByteArrayInputStream(text))) {
-      JobLine read = lines.next().orElseThrow(() -> new IllegalArgumentException("it is empty"));
-      if (read.mistake().isPresent()) {
-        throw new IllegalArgumentException(read.mistake().get());
-      }
-      return new ImageJob(new TreeMap<>(read.fields()));
+    checkArgument(line.strip().startsWith("{"), "a JSON object is expected");
+    try (JobLines lines = JobLines.read(new ByteArrayInputStream(line.getBytes(UTF_8)))) {
+      JobLine read = lines.next().orElseThrow();
+      checkArgument(read.mistake().isEmpty(), "%s", read.mistake().orElse(""));
+      return new ImageJob(read.fields());
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -84,7 +81,6 @@ final class ImageJob {
 
   /** What an option says; empty if it is not given. */
   Optional<String> option(String name) {
-    unread.remove(name);
     return Optional.ofNullable(options.get(name));
   }
 
@@ -94,28 +90,28 @@ final class ImageJob {
   }
 
   private static int number(String name, String text, int least, int most) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Told below.
+    Integer number = Ints.tryParse(text);
+    if (number == null || number < least || number > most) {
+      throw new IllegalArgumentException(
+          "%s: expected a whole number from %d to %d".formatted(name, least, most));
     }
-    throw new IllegalArgumentException(
-        "%s: expected a whole number from %d to %d".formatted(name, least, most));
+    return number;
   }
 
   /**
-   * Refuses options that nobody has asked for.
+   * Refuses a command that is not done here, and options that it does not have.
    *
    * @throws IllegalArgumentException if there are such
    */
-  void checkAllRead() {
-    if (!unread.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s: is no option of %s here".formatted(String.join(", ", unread), command()));
-    }
+  void check() {
+    checkArgument(
+        !command().equals("fuse"),
+        "command: fuse is billed, and a task may run twice; see examples/queue");
+    Set<String> known = KNOWN.get(command());
+    checkArgument(known != null, "command: expected composite, prepare or restore");
+    Set<String> others = Sets.difference(options.keySet(), known);
+    checkArgument(
+        others.isEmpty(), "%s: is no option of %s here", String.join(", ", others), command());
   }
 
   /** The same for the same options in any order, and as {@code maskloom batch} has it. */

@@ -45,7 +45,11 @@ record ImageStore(Map<String, String> environment) implements Serializable {
   }
 
   /** An object in its bucket. */
-  record Place(S3Store bucket, String key) {}
+  record Place(S3Store bucket, String key) {
+    Optional<StoredObject> find() throws IOException {
+      return bucket.find(key);
+    }
+  }
 
   /** Where this process's environment says that S3 is. */
   static ImageStore ofThisProcess() {
@@ -108,7 +112,7 @@ record ImageStore(Map<String, String> environment) implements Serializable {
   Optional<Long> bytes(String key) throws IOException {
     Optional<Place> object = object(key);
     if (object.isPresent()) {
-      return object.get().bucket().find(object.get().key()).map(StoredObject::bytes);
+      return object.get().find().map(StoredObject::bytes);
     }
     Path file = Path.of(key);
     return Files.isRegularFile(file) ? Optional.of(Files.size(file)) : Optional.empty();
@@ -124,12 +128,7 @@ record ImageStore(Map<String, String> environment) implements Serializable {
     if (object.isEmpty()) {
       return StoredImage.of(image, Path.of(key));
     }
-    StoredObject stored =
-        object
-            .get()
-            .bucket()
-            .find(object.get().key())
-            .orElseThrow(() -> new FileNotFoundException(key));
+    StoredObject stored = object.get().find().orElseThrow(() -> new FileNotFoundException(key));
     return new StoredImage(image, stored.etag(), stored.bytes());
   }
 }

@@ -25,15 +25,8 @@ import org.slf4j.LoggerFactory;
  * that dies is done again by Spark from its first job. That replaces each image by the same one, in
  * one move, and only the rows of the task that came to its end are kept.
  */
-final class ImageTask implements MapPartitionsFunction<Row, Row> {
-  private static final long serialVersionUID = 1;
+record ImageTask(ImageStore store) implements MapPartitionsFunction<Row, Row> {
   private static final Logger LOG = LoggerFactory.getLogger(ImageTask.class);
-
-  private final ImageStore store;
-
-  ImageTask(ImageStore store) {
-    this.store = store;
-  }
 
   @Override
   public Iterator<Row> call(Iterator<Row> jobs) {

@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.spark;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
@@ -7,29 +9,22 @@ import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.Brush;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
+import java.util.Optional;
 
-/** Makes the image of a job, from a store and into it. */
-final class ImageWork {
+/**
+ * Makes the image of a job, from a store and into it.
+ *
+ * @param work within which memory, and until when
+ */
+record ImageWork(ImageStore store, WorkOptions work) {
   private static final int MAX_SIDE = 65_535;
-
-  private final ImageStore store;
-  private final WorkOptions work;
-
-  /**
-   * Makes images.
-   *
-   * @param work within which memory, and until when
-   */
-  ImageWork(ImageStore store, WorkOptions work) {
-    this.store = store;
-    this.work = work;
-  }
 
   /**
    * Makes the image of a job, which is there only if all went well.
@@ -39,15 +34,11 @@ final class ImageWork {
    * @throws io.github.maskloom.errors.MaskloomException if an image cannot be used
    */
   MadeImage make(ImageJob job) throws IOException {
+    job.check();
     return switch (job.command()) {
       case "composite" -> composite(job);
       case "restore" -> restore(job);
-      case "prepare" -> prepare(job);
-      case "fuse" ->
-          throw new IllegalArgumentException(
-              "command: fuse is billed, and a task may run twice; see examples/queue");
-      default ->
-          throw new IllegalArgumentException("command: expected composite, prepare or restore");
+      default -> prepare(job);
     };
   }
 
@@ -58,11 +49,8 @@ final class ImageWork {
             .withMask(MaskOptions.DEFAULT.withBrush(brush))
             .withFormat(format(job))
             .withWork(work);
-    String photo = job.required("photo");
-    String mask = job.required("mask");
-    job.checkAllRead();
     return MadeImage.of(
-        compositor.composite(store.source(photo), store.source(mask), store.target(job.out())));
+        compositor.composite(source(job, "photo"), source(job, "mask"), store.target(job.out())));
   }
 
   private MadeImage restore(ImageJob job) throws IOException {
@@ -76,15 +64,11 @@ final class ImageWork {
             .withFormat(format(job))
             .withRestoring(plain.withFeather(feather).withGrow(grow))
             .withComparison(Comparison.OFF);
-    String photo = job.required("photo");
-    String replacement = job.required("replacement");
-    String mask = job.required("mask");
-    job.checkAllRead();
     return MadeImage.of(
         restorer.restore(
-            store.source(photo),
-            store.source(replacement),
-            store.source(mask),
+            source(job, "photo"),
+            source(job, "replacement"),
+            source(job, "mask"),
             store.target(job.out())));
   }
 
@@ -94,9 +78,11 @@ final class ImageWork {
         job.number("max-side", 1, MAX_SIDE)
             .map(side -> all.withLimits(UploadLimits.NONE.withMaxSide(side)))
             .orElse(all);
-    String in = job.required("in");
-    job.checkAllRead();
-    return MadeImage.of(preparer.prepare(store.source(in), store.target(job.out())));
+    return MadeImage.of(preparer.prepare(source(job, "in"), store.target(job.out())));
+  }
+
+  private ImageSource source(ImageJob job, String option) throws IOException {
+    return store.source(job.required(option));
   }
 
   private static OutputFormat format(ImageJob job) {
@@ -106,9 +92,10 @@ final class ImageWork {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException("out: expected a name that ends in .png or .jpg"));
-    return named instanceof OutputFormat.Jpeg
-        ? job.number("quality", 1, 100).<OutputFormat>map(OutputFormat::jpeg).orElse(named)
-        : named;
+    Optional<OutputFormat> jpeg = job.number("quality", 1, 100).map(OutputFormat::jpeg);
+    checkArgument(
+        jpeg.isEmpty() || named instanceof OutputFormat.Jpeg, "quality: is no option of a PNG");
+    return jpeg.orElse(named);
   }
 
   private static Brush brush(String text) {

@@ -80,26 +80,24 @@ final class JobTable {
    */
   static Dataset<Row> lacking(
       Dataset<Row> jobs, Dataset<Row> done, ImageStore store, int partitions) {
-    FilterFunction<Row> lacks = row -> lacks(row, store);
     MapFunction<Row, Row> sized = row -> sized(row, store);
     return jobs.join(
             done,
             col("key").equalTo(col("doneKey")).and(col("job").equalTo(col("doneJob"))),
             "left_outer")
         .repartition(partitions)
-        .filter(lacks)
-        .map(sized, SIZED_ROWS);
+        .map(sized, SIZED_ROWS)
+        .filter(col("size").gt(0));
   }
 
-  private static boolean lacks(Row row, ImageStore store) throws IOException {
-    Long doneBytes = row.getAs("doneBytes");
-    return doneBytes == null
-        || !store.bytes(ImageJob.parse(row.getAs("line")).out()).equals(Optional.of(doneBytes));
-  }
-
+  /** A job with its size, which is 0 if its image is there. */
   private static Row sized(Row row, ImageStore store) throws IOException {
     String line = row.getAs("line");
-    return RowFactory.create(row.getAs("key"), row.getAs("job"), line, size(line, store));
+    Long doneBytes = row.getAs("doneBytes");
+    boolean there =
+        doneBytes != null && store.bytes(ImageJob.parse(line).out()).equals(Optional.of(doneBytes));
+    return RowFactory.create(
+        row.getAs("key"), row.getAs("job"), line, there ? 0L : size(line, store));
   }
 
   /**

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
@@ -28,20 +27,12 @@ import org.jspecify.annotations.Nullable;
  * What became of each job, in Parquet: the rows of {@code maskloom batch}, with the time in the
  * place of the line. Rows are only ever added; the last one of a key holds.
  */
-final class ManifestTable {
+record ManifestTable(SparkSession spark, String path) {
   static final StructType SCHEMA =
       StructType.fromDDL(
           "key STRING, job STRING, etag STRING, geometry STRUCT<width: INT, height: INT>,"
               + " coverage DOUBLE, bytes BIGINT, strategy STRING, millis BIGINT, failure STRING,"
               + " ended TIMESTAMP");
-
-  private final SparkSession spark;
-  private final String path;
-
-  ManifestTable(SparkSession spark, String path) {
-    this.spark = spark;
-    this.path = path;
-  }
 
   /**
    * Adds rows, all of them or none, as one file: a writer of Parquet takes some megabytes, which
@@ -83,7 +74,7 @@ final class ManifestTable {
   /** The row of an image that was made. */
   static Row made(ImageJob job, StoredImage stored, long millis) {
     MadeImage image = stored.image();
-    return row(
+    return RowFactory.create(
         job.key(),
         job.fingerprint(),
         stored.etag(),
@@ -92,23 +83,20 @@ final class ManifestTable {
         stored.bytes(),
         image.strategy(),
         millis,
-        null);
+        null,
+        Timestamp.from(Instant.now()));
   }
 
   /** The row of a job that failed, or of a line that is none. */
   static Row failed(@Nullable String key, @Nullable String job, Throwable failure, long millis) {
-    return row(key, job, null, null, null, null, null, millis, ManifestRow.text(failure));
+    Timestamp now = Timestamp.from(Instant.now());
+    String text = ManifestRow.text(failure);
+    return RowFactory.create(key, job, null, null, null, null, null, millis, text, now);
   }
 
   /** What is said of a failure to people: a line may hold anything. */
   static String told(@Nullable String key, String failure) {
     String job = Objects.requireNonNullElse(key, "a line that is no job");
     return (job + ": " + failure).replaceAll("\\p{Cntrl}", "?");
-  }
-
-  private static Row row(@Nullable Object... values) {
-    @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
-    all[values.length] = Timestamp.from(Instant.now());
-    return RowFactory.create(all);
   }
 }

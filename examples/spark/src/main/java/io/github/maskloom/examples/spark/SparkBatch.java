@@ -5,6 +5,7 @@ import io.github.maskloom.examples.spark.BulkRun.Tally;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -45,7 +46,7 @@ public final class SparkBatch implements Callable<Integer> {
       description = "tasks between two commits of the manifest (${DEFAULT-VALUE})")
   private int waveTasks;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs and exits. */
   public static void main(String[] arguments) {
@@ -79,20 +80,17 @@ public final class SparkBatch implements Callable<Integer> {
   }
 
   private SparkSession session() {
-    SparkSession.Builder session = SparkSession.builder().appName("maskloom");
+    SparkConf conf =
+        new SparkConf().setAppName("maskloom").setIfMissing("spark.master", "local[*]");
     if (master != null) {
-      session.master(master);
-    } else if (System.getProperty("spark.master") == null) {
-      session.master("local[*]");
+      conf.setMaster(master);
     }
-    SparkSession opened = session.getOrCreate();
+    SparkSession opened = SparkSession.builder().config(conf).getOrCreate();
     opened.sparkContext().setLogLevel("WARN");
     return opened;
   }
 
   private void print(String line) {
-    if (spec != null) {
-      spec.commandLine().getOut().println(line);
-    }
+    spec.commandLine().getOut().println(line);
   }
 }

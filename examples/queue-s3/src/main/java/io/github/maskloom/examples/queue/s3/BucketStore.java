@@ -15,11 +15,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +28,8 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The images of jobs in a bucket of S3, or of what speaks its protocol: {@code <id>/photo}, {@code
@@ -51,7 +53,7 @@ public final class BucketStore implements JobStore {
   private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(BucketStore.class);
-  static final String RESULT = "/result";
+  private static final String RESULT = "/result";
 
   private final S3Store store;
   private final S3Place place;
@@ -85,8 +87,7 @@ public final class BucketStore implements JobStore {
   private boolean isFirst(String path, byte[] bytes) throws IOException {
     ObjectOptions options = ObjectOptions.of("application/octet-stream").withOnlyIfAbsent(true);
     try {
-      put(path, ImageSource.of(bytes), options);
-      return true;
+      return put(path, ImageSource.of(bytes), options) == bytes.length;
     } catch (FileAlreadyExistsException e) {
       return false;
     }
@@ -103,22 +104,22 @@ public final class BucketStore implements JobStore {
 
   @Override
   public void putInputs(String id, JobInputs inputs) throws IOException {
+    putAll(JobStore.checkedId(id) + "/", inputs.named());
+  }
+
+  /** Puts images into a folder; what their lengths are. */
+  private Map<String, Long> putAll(String folder, Map<String, ImageSource> images)
+      throws IOException {
     Instant end = clock.instant().plus(LONGEST_PUT);
-    String folder = JobStore.checkedId(id) + "/";
-    for (Map.Entry<String, ImageSource> input : inputs.named().entrySet()) {
-      put(folder + input.getKey(), input.getValue(), end);
+    Map<String, Long> lengths = new TreeMap<>();
+    for (Map.Entry<String, ImageSource> image : images.entrySet()) {
+      String path = folder + JobStore.checkedName(image.getKey());
+      lengths.put(image.getKey(), put(path, image.getValue(), ObjectOptions.of(mediaType(path))));
+      if (clock.instant().isAfter(end)) {
+        throw new IOException(place.url(path) + ": took longer than " + LONGEST_PUT);
+      }
     }
-  }
-
-  private long put(String path, ImageSource image, Instant end) throws IOException {
-    throwIfLate(path, end);
-    return put(path, image, ObjectOptions.of(mediaType(path)));
-  }
-
-  private void throwIfLate(String path, Instant end) throws IOException {
-    if (clock.instant().isAfter(end)) {
-      throw new IOException(place.url(path) + ": took longer than " + LONGEST_PUT);
-    }
+    return lengths;
   }
 
   private static String mediaType(String path) {
@@ -178,20 +179,15 @@ public final class BucketStore implements JobStore {
 
   @Override
   public void putResult(String id, String claim, Map<String, Path> images) throws IOException {
-    Instant end = clock.instant().plus(LONGEST_PUT);
     String sending = SentKey.newSending(claim);
     images.keySet().forEach(JobStore::checkedName);
     if (index(id).isPresent()) {
       return;
     }
     String folder = id + "/" + sending + "/";
-    Map<String, Long> lengths = new TreeMap<>();
+    Map<String, Long> lengths;
     try {
-      for (Map.Entry<String, Path> image : images.entrySet()) {
-        String path = folder + image.getKey();
-        lengths.put(image.getKey(), put(path, ImageSource.of(image.getValue()), end));
-      }
-      throwIfLate(folder, end);
+      lengths = putAll(folder, Maps.transformValues(images, ImageSource::of));
     } catch (IOException | RuntimeException | Error e) {
       delete(folder, images.keySet());
       throw e;
@@ -230,14 +226,92 @@ public final class BucketStore implements JobStore {
   }
 
   @Override
-  public void sweep(Duration age, Claims claims) throws IOException, SQLException {
+  public void sweep(Duration age, Claims claims) throws IOException {
     // The clock of the store tells whole seconds.
     Instant before = store.time(place.prefix()).plusSeconds(1).minus(age);
-    new BucketSweep(store, place, this::index, claims, before).run();
+    Sweep sweep = new Sweep(before, claims);
+    store.uploads(place.prefix(), sweep::abort);
+    store.objects(place.prefix(), sweep::see);
+    sweep.end();
   }
 
   @Override
   public void close() {
     store.close();
+  }
+
+  /**
+   * Takes away what killed workers left before a time. It sees every object of the queue, job by
+   * job as their keys are ordered, and asks further only of jobs that have objects of another
+   * sending than their result's.
+   */
+  private final class Sweep {
+    private final Instant before;
+    private final Claims claims;
+
+    /** The job that is listed now, and what of it was seen. */
+    private String id = "";
+
+    private final List<SentKey> old = new ArrayList<>();
+    private final Set<String> sendings = new HashSet<>();
+    private boolean indexed;
+
+    Sweep(Instant before, Claims claims) {
+      this.before = before;
+      this.claims = claims;
+    }
+
+    /** An upload of inputs has no claim: like every put it is over when it is old. */
+    void abort(MultipartUpload upload) throws IOException {
+      String path = place.path(upload.key());
+      Optional<SentKey> sent = SentKey.of(path);
+      boolean over =
+          sent.isPresent()
+              ? !claims.isLive(sent.get().id(), sent.get().claim())
+              : SentKey.isInput(path);
+      if (over && !upload.initiated().isAfter(before)) {
+        store.abort(upload.key(), upload.uploadId());
+      }
+    }
+
+    void see(S3Object object) throws IOException {
+      String path = place.path(object.key());
+      String job = path.substring(0, Math.max(path.indexOf('/'), 0));
+      if (!job.equals(id)) {
+        end();
+        id = job;
+      }
+      indexed |= path.equals(id + RESULT);
+      Optional<SentKey> sent = SentKey.of(path);
+      sent.ifPresent(key -> sendings.add(key.sending()));
+      sent.filter(key -> !object.lastModified().isAfter(before)).ifPresent(old::add);
+    }
+
+    /**
+     * Decides on a job of which all objects were seen. Asks for the index after the claims: who is
+     * no longer live has written it by now. What cannot be decided or deleted keeps no other job
+     * from being swept.
+     */
+    void end() throws IOException {
+      List<SentKey> dead = new ArrayList<>();
+      for (SentKey each : indexed && sendings.size() < 2 ? List.<SentKey>of() : old) {
+        if (!claims.isLive(each.id(), each.claim())) {
+          dead.add(each);
+        }
+      }
+      try {
+        String named = dead.isEmpty() ? "" : index(id).map(ResultIndex::sending).orElse("");
+        for (SentKey each : dead) {
+          if (!each.sending().equals(named)) {
+            store.delete(place.key(each.path()));
+          }
+        }
+      } catch (IOException e) {
+        LOG.warn("job {} cannot be swept", id, e);
+      }
+      old.clear();
+      sendings.clear();
+      indexed = false;
+    }
   }
 }

@@ -1,5 +1,8 @@
 package io.github.maskloom.examples.queue.s3;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.Strings;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,20 +22,12 @@ public record S3Place(String bucket, String prefix) {
    */
   public static S3Place of(String url) {
     Matcher parts = URL.matcher(url);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException("a store is s3://bucket or s3://bucket/prefix");
-    }
-    String path = parts.group(2) == null ? "" : parts.group(2);
+    checkArgument(parts.matches(), "a store is s3://bucket or s3://bucket/prefix");
+    String path = Strings.nullToEmpty(parts.group(2));
     String prefix = path.isEmpty() || path.endsWith("/") ? path : path + "/";
-    for (String part : prefix.split("/", -1)) {
-      // On the way to the store somebody might take these for ways to another bucket.
-      if (part.equals(".") || part.equals("..")) {
-        throw new IllegalArgumentException("a prefix has no parts of dots");
-      }
-    }
-    if (prefix.startsWith("/") || prefix.contains("//")) {
-      throw new IllegalArgumentException("a prefix has no empty parts");
-    }
+    checkArgument(!("/" + prefix).contains("//"), "a prefix has no empty parts");
+    // On the way to the store somebody might take these for ways to another bucket.
+    checkArgument(!("/" + prefix).matches("(?s).*/\\.\\.?/.*"), "a prefix has no parts of dots");
     return new S3Place(parts.group(1), prefix);
   }
 

@@ -15,7 +15,6 @@ import io.github.maskloom.examples.queue.KillPlan;
 import io.github.maskloom.examples.queue.Postgres;
 import java.io.IOException;
 import java.net.URI;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -45,12 +44,12 @@ class BucketCrashTest {
         CountingService service = new CountingService(plan, BucketCrashTest::answer);
         S3Client client = S3Mock.client(endpoint)) {
       BucketStore store = S3Mock.store(client, url);
-      List<String> worker = List.of(CrashingBucketWorker.class.getName(), endpoint.toString(), url);
-      Crashes crashes = new Crashes(server.url(), store, worker);
+      List<String> places = List.of(endpoint.toString(), url);
+      Crashes crashes = new Crashes(server.url(), store, CrashingBucketWorker.class, places);
       crashes.survive(plan, service);
-      List<String> killed = Listing.of(client, place);
+      List<String> killed = S3Mock.names(client, place);
       crashes.sweep();
-      List<String> swept = Listing.of(client, place);
+      List<String> swept = S3Mock.names(client, place);
       assertThat(swept).containsExactlyInAnyOrderElementsOf(wanted(server.url(), store, place));
       long uploads = killed.stream().filter(name -> name.contains(" ")).count();
       reporter.publishEntry("open uploads before the sweep", Long.toString(uploads));
@@ -73,7 +72,7 @@ class BucketCrashTest {
 
   /** The keys that there must be, and no others. */
   private static Set<String> wanted(String database, JobStore store, S3Place place)
-      throws IOException, SQLException {
+      throws IOException {
     Set<String> keys = new TreeSet<>();
     keys.add(place.key("condition"));
     try (HikariDataSource connections = JobQueue.connect(database)) {

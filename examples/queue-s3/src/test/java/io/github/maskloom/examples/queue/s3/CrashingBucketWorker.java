@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.queue.s3;
 
+import com.google.common.base.Splitter;
 import io.github.maskloom.examples.queue.CountedProvider;
 import io.github.maskloom.examples.queue.CrashingWorker;
 import io.github.maskloom.examples.queue.JobStore;
@@ -21,21 +22,10 @@ final class CrashingBucketWorker {
    * job goes on.
    */
   static final List<String> PHASES =
-      List.of(
-          "begun",
-          "part",
-          "completed",
-          "indexing",
-          "claimed",
-          "prepared",
-          "indexed",
-          "announced",
-          "received",
-          "answered",
-          "completing",
-          "stored",
-          "kept",
-          "done");
+      Splitter.on(' ')
+          .splitToList(
+              "begun part completed indexing claimed prepared indexed announced received answered"
+                  + " completing stored kept done");
 
   private CrashingBucketWorker() {}
 

@@ -2,12 +2,8 @@ package io.github.maskloom.examples.queue.s3;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 
-import io.github.maskloom.examples.queue.Crashes;
 import io.github.maskloom.examples.queue.JobStore;
-import io.github.maskloom.examples.queue.KillPlan;
-import io.github.maskloom.examples.queue.Postgres;
 import io.github.maskloom.examples.queue.QueuedCrashes;
-import io.github.maskloom.examples.queue.QueueingService;
 import io.github.maskloom.examples.queue.QueueingWorker;
 import java.net.URI;
 import java.util.List;
@@ -29,14 +25,9 @@ class QueuedBucketCrashTest {
   void whatWasQueuedIsTakenUpAndNoneIsSentTwice() throws Exception {
     URI endpoint = S3Mock.endpoint();
     String url = "s3://" + S3Mock.BUCKET + "/" + UUID.randomUUID();
-    KillPlan plan = new KillPlan(Crashes.KILLS, QueueingWorker.PHASES);
-    try (Postgres server = Postgres.start();
-        QueueingService service = new QueueingService(plan);
-        S3Client client = S3Mock.client(endpoint)) {
+    try (S3Client client = S3Mock.client(endpoint)) {
       BucketStore store = S3Mock.store(client, url);
-      List<String> worker = List.of(Worker.class.getName(), endpoint.toString(), url);
-      Crashes crashes = new Crashes(server.url(), store, worker);
-      LOG.info("{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan));
+      LOG.info(QueuedCrashes.survive(store, Worker.class, List.of(endpoint.toString(), url)));
     }
   }
 

@@ -2,10 +2,11 @@ package io.github.maskloom.examples.queue.s3;
 
 import io.github.maskloom.examples.s3.S3Server;
 import io.github.maskloom.examples.s3.S3Settings;
+import io.github.maskloom.examples.s3.TestStore;
 import java.net.URI;
 import java.time.InstantSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The S3 server of the tests, in a process of its own. */
@@ -15,7 +16,7 @@ final class S3Mock {
   private S3Mock() {}
 
   static URI endpoint() {
-    return URI.create("http://127.0.0.1:" + S3Server.shared().port());
+    return S3Server.shared().uri();
   }
 
   /** The store at a URL, as a client sees it, which it owns. */
@@ -23,12 +24,22 @@ final class S3Mock {
     return new BucketStore(client, S3Place.of(url), InstantSource.system());
   }
 
-  /** A client of the server at an endpoint, with credentials that it does not look at. */
+  /** A client of the server at an endpoint. */
   static S3Client client(URI endpoint) {
-    return S3Settings.of("us-east-1", endpoint)
-        .clientBuilder()
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-        .build();
+    return TestStore.client(S3Settings.of("us-east-1", endpoint));
+  }
+
+  /** The keys of objects below a place, and those of open uploads with their ids. */
+  static List<String> names(S3Client client, S3Place place) {
+    List<String> names = new ArrayList<>();
+    client
+        .listObjectsV2Paginator(list -> list.bucket(place.bucket()).prefix(place.prefix()))
+        .contents()
+        .forEach(object -> names.add(object.key()));
+    client
+        .listMultipartUploadsPaginator(list -> list.bucket(place.bucket()).prefix(place.prefix()))
+        .uploads()
+        .forEach(upload -> names.add(upload.key() + " " + upload.uploadId()));
+    return names;
   }
 }
