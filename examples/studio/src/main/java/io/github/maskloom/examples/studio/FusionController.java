@@ -124,13 +124,13 @@ class FusionController {
 
   @GetMapping("/{id}/picture")
   void picture(@PathVariable String id, HttpServletResponse response) throws IOException {
-    Images.answer(fusions.picture(find(id)), response);
+    Images.answer(find(id).picture(), response);
   }
 
   /** The image as far as it is drawn, from providers that show it so. */
   @GetMapping("/{id}/preview")
   void preview(@PathVariable String id, HttpServletResponse response) throws IOException {
-    Images.answer(fusions.preview(find(id)), response);
+    Images.answer(find(id).preview(), response);
   }
 
   /** Stops it if it runs, and deletes what it has made. */

@@ -59,15 +59,16 @@ final class FusionRequests {
   }
 
   /**
-   * The request of a wish.
+   * The request of a job.
    *
-   * @param result has a copy of the mask, since the person may paint on while this runs
+   * @param job has a copy of the mask, since the person may paint on while this runs
    */
-  FusionRequest of(KeptWish wish, RoomPhoto photo, Path result, FusionJob job) throws IOException {
+  FusionRequest of(RoomPhoto photo, FusionJob job) throws IOException {
+    KeptWish wish = job.wish;
     FusionRequest.Builder request =
         FusionRequest.builder(ImageSource.of(photo.image()).named("photo"))
             // Whether it may hide the whole photo was asked when it came.
-            .mask(ImageSource.of(mask(result)).named("mask"))
+            .mask(ImageSource.of(mask(job.folder)).named("mask"))
             .maskOptions(
                 MaskOptions.DEFAULT
                     .withConvention(MaskConvention.PAINTED_EVERYWHERE)
@@ -75,7 +76,7 @@ final class FusionRequests {
             .prompt(wish.prompt())
             // The page compares with the photo, pixel by pixel.
             .format(OutputFormat.PNG)
-            .jobs(tickets(result))
+            .jobs(tickets(job.folder))
             .listener(job);
     if (takesFurniture) {
       FurnitureItem item = FurnitureController.find(catalog, wish.furniture());

@@ -1,9 +1,6 @@
 package io.github.maskloom.examples.studio;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,26 +38,19 @@ class Retention {
   void deleteWhatIsOld() throws IOException {
     Instant oldest = clock.instant().minus(properties.retention());
     fusions.forgetBefore(oldest);
-    List<Path> old = folder.keepsakes().stream().filter(path -> isBefore(path, oldest)).toList();
-    for (Path path : old) {
-      StudioFolder.delete(path);
+    int old = 0;
+    for (Path kind : List.of(folder.photos, folder.results)) {
+      for (Path path : StudioFolder.keepsakes(kind)) {
+        if (path.toFile().lastModified() < oldest.toEpochMilli()) {
+          StudioFolder.delete(path);
+          old++;
+        }
+      }
     }
-    quotas.recount();
-    if (!old.isEmpty()) {
-      LOG.info("Deleted {} photos and results older than {}", old.size(), properties.retention());
-    }
-  }
-
-  private static boolean isBefore(Path path, Instant oldest) {
-    try {
-      return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS)
-          .toInstant()
-          .isBefore(oldest);
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (IOException e) {
-      LOG.warn("Cannot tell the age of {}", path.getFileName(), e);
-      return false;
+    quotas.photos.recount();
+    quotas.jobs.recount();
+    if (old > 0) {
+      LOG.info("Deleted {} photos and results older than {}", old, properties.retention());
     }
   }
 }
