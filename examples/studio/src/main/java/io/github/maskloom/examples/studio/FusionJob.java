@@ -139,7 +139,7 @@ final class FusionJob implements FusionListener {
   }
 
   private void failed(Throwable why) {
-    ProblemDetail problem = MaskloomProblems.of(why, wish.locale());
+    ProblemDetail problem = MaskloomProblems.of(why, Locale.forLanguageTag(wish.language()));
     view = view(State.FAILED, "failed", null, 0, null, problem);
   }
 

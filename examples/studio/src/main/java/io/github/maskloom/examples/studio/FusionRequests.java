@@ -76,7 +76,8 @@ final class FusionRequests {
             .prompt(wish.prompt())
             // The page compares with the photo, pixel by pixel.
             .format(OutputFormat.PNG)
-            .jobs(tickets(job.folder))
+            // The ticket lies beside the wish, so that it goes with all else.
+            .jobs(JobStore.files(job.folder))
             .listener(job);
     if (takesFurniture) {
       FurnitureItem item = FurnitureController.find(catalog, wish.furniture());
@@ -98,13 +99,10 @@ final class FusionRequests {
     return result.resolve("mask.png");
   }
 
-  /** Where the ticket of a queued job is: beside the wish, so that it goes with all else. */
-  static JobStore tickets(Path result) {
-    return JobStore.files(result);
-  }
-
   /** What the service's job is taken up by, if it made one as far as is known. */
   static Optional<JobTicket> ticket(Path result) throws IOException {
-    return tickets(result).tickets().stream().filter(each -> each.job().isPresent()).findFirst();
+    return JobStore.files(result).tickets().stream()
+        .filter(each -> each.job().isPresent())
+        .findFirst();
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /** The images that are being fused, and those that were. Threads: safe. */
@@ -33,6 +35,7 @@ class Fusions implements InitializingBean {
   private final StudioFolder folder;
   private final Quotas quotas;
   private final Clock clock;
+  private final Duration retention;
   private final Map<String, Running> jobs = new ConcurrentHashMap<>();
 
   Fusions(
@@ -40,12 +43,14 @@ class Fusions implements InitializingBean {
       FusionRequests requests,
       StudioFolder folder,
       Quotas quotas,
-      Clock clock) {
+      Clock clock,
+      StudioProperties properties) {
     this.client = client;
     this.requests = requests;
     this.folder = folder;
     this.quotas = quotas;
     this.clock = clock;
+    retention = properties.retention();
   }
 
   /**
@@ -165,7 +170,9 @@ class Fusions implements InitializingBean {
   }
 
   /** Forgets jobs that began long ago; their files are others' business. */
-  void forgetBefore(Instant oldest) {
+  @Scheduled(fixedDelayString = "PT1M")
+  void forgetWhatIsOld() {
+    Instant oldest = clock.instant().minus(retention);
     jobs.values().removeIf(running -> running.job().wish.started().isBefore(oldest));
   }
 }

@@ -17,11 +17,11 @@ import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
-import org.apache.tomcat.util.http.fileupload.MultipartStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -85,7 +85,7 @@ class PhotoController {
     try {
       return keep(ImageSource.reopening(() -> FormParts.open("photo", request)), request);
     } catch (IOException e) {
-      if (e.getCause() instanceof MultipartStream.MalformedStreamException) {
+      if (e.getCause() instanceof EOFException) {
         throw new Problem(HttpStatus.BAD_REQUEST, "The form ends within a part.");
       }
       throw e;
@@ -111,13 +111,14 @@ class PhotoController {
         reader.prepare(source, ImageTarget.of(OutputStream.nullOutputStream()));
       }
       quotas.photos.add(report.bytes());
+      String id = photo.folder().getFileName().toString();
       return new PhotoView(
-          photo.id(),
+          id,
           report.width(),
           report.height(),
           report.bytes(),
           report.mediaType(),
-          "/api/photos/" + photo.id() + "/picture");
+          "/api/photos/" + id + "/picture");
     } catch (IOException | RuntimeException e) {
       StudioFolder.delete(photo.folder());
       throw e;

@@ -4,31 +4,54 @@ import io.github.maskloom.examples.studio.http.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * How much is kept, and how much may be. What is there is counted at the start and by {@link
- * Retention}; in between what is added is added. Threads: safe.
+ * How much is kept, and how much may be, and for how long. What is there is counted at the start
+ * and when what is old is deleted; in between what is added is added. Threads: safe.
  */
 @Component
 final class Quotas {
+  private static final Logger LOG = LoggerFactory.getLogger(Quotas.class);
+
   /** With masks and scenes. */
   final Account photos;
 
   /** With results. */
   final Account jobs;
 
-  Quotas(StudioProperties properties, StudioFolder folder) throws IOException {
+  private final Duration retention;
+  private final Clock clock;
+
+  Quotas(StudioProperties properties, StudioFolder folder, Clock clock) throws IOException {
     StudioProperties.Quota quota = properties.quota();
     photos = new Account("photos", folder.photos, quota.photos(), quota.perVisitor());
     jobs = new Account("results", folder.results, quota.jobs(), quota.perVisitor());
+    retention = properties.retention();
+    this.clock = clock;
+  }
+
+  /** Deletes what has been kept for long enough. */
+  @Scheduled(fixedDelayString = "PT1M")
+  void deleteWhatIsOld() throws IOException {
+    Instant oldest = clock.instant().minus(retention);
+    int old = photos.deleteBefore(oldest) + jobs.deleteBefore(oldest);
+    if (old > 0) {
+      LOG.info("Deleted {} photos and results older than {}", old, retention);
+    }
   }
 
   /** Things of one kind. */
@@ -53,11 +76,23 @@ final class Quotas {
     }
 
     /** Counts what is there, since it was deleted or has grown. */
-    void recount() throws IOException {
+    private void recount() throws IOException {
       forgetWhatIsGone();
       List<Path> there = StudioFolder.keepsakes(folder);
       number.set(there.size());
       bytes.set(there.stream().mapToLong(StudioFolder::bytes).sum());
+    }
+
+    private int deleteBefore(Instant oldest) throws IOException {
+      int old = 0;
+      for (Path thing : StudioFolder.keepsakes(folder)) {
+        if (thing.toFile().lastModified() < oldest.toEpochMilli()) {
+          StudioFolder.delete(thing);
+          old++;
+        }
+      }
+      recount();
+      return old;
     }
 
     private synchronized void forgetWhatIsGone() {

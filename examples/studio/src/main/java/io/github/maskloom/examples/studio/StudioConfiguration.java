@@ -20,8 +20,6 @@ import org.springframework.util.FileCopyUtils;
 /** What the studio has in its own way; the starter sets up the rest, by {@code maskloom.*}. */
 @Configuration(proxyBeanMethods = false)
 class StudioConfiguration {
-  private static final String LOCAL = "local";
-
   @Bean
   Clock clock() {
     return Clock.systemUTC();
@@ -68,7 +66,7 @@ class StudioConfiguration {
           "the chosen provider needs a key: set studio." + chosen.id() + ".api-key");
     }
     return properties.service().fallbackToLocal()
-        ? clients.get(chosen.id(), LOCAL)
+        ? clients.get(chosen.id(), "local")
         : clients.get(chosen.id());
   }
 }

@@ -83,16 +83,13 @@ final class StudioFolder {
 
   /** A folder for a new photo. */
   RoomPhoto newPhoto() throws IOException {
-    String id = newId();
-    return new RoomPhoto(id, Files.createDirectory(photos.resolve(id)));
+    return new RoomPhoto(Files.createDirectory(photos.resolve(newId())));
   }
 
   /** The photo with an id, if there is one. */
   Optional<RoomPhoto> photo(String id) {
     return ID.matcher(id).matches()
-        ? Optional.of(photos.resolve(id))
-            .filter(StudioFolder::isFolder)
-            .map(folder -> new RoomPhoto(id, folder))
+        ? Optional.of(photos.resolve(id)).filter(StudioFolder::isFolder).map(RoomPhoto::new)
         : Optional.empty();
   }
 

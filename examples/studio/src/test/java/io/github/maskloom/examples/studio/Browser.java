@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,17 +46,21 @@ final class Browser implements AutoCloseable {
         .allMatch(program -> Files.isExecutable(Path.of(program)));
   }
 
-  static Browser open(int width, int height) throws IOException, InterruptedException {
-    int port = freePort();
-    Process driver =
-        new ProcessBuilder("/usr/bin/chromedriver", "--port=" + port)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    Browser browser = new Browser(Files.createTempDirectory("chromium"), driver, port);
-    StudioClient.await(browser::isReady);
-    browser.begin(width, height);
-    return browser;
+  static Browser open(int width, int height) {
+    try {
+      int port = freePort();
+      Process driver =
+          new ProcessBuilder("/usr/bin/chromedriver", "--port=" + port)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      Browser browser = new Browser(Files.createTempDirectory("chromium"), driver, port);
+      StudioClient.await(browser::isReady);
+      browser.begin(width, height);
+      return browser;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static int freePort() throws IOException {
@@ -75,30 +80,20 @@ final class Browser implements AutoCloseable {
   }
 
   private void begin(int width, int height) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>();
-    arguments.add("--headless");
-    arguments.add("--no-sandbox");
-    arguments.add("--disable-gpu");
-    arguments.add("--disable-quic");
-    arguments.add("--disable-sync");
-    arguments.add("--disable-component-update");
-    arguments.add("--disable-background-networking");
-    arguments.add("--no-first-run");
-    arguments.add("--hide-scrollbars");
-    arguments.add("--lang=en");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                ("--headless --no-sandbox --disable-gpu --disable-quic --disable-sync"
+                        + " --disable-component-update --disable-background-networking"
+                        + " --no-first-run --hide-scrollbars --lang=en")
+                    .split(" ")));
     arguments.add("--window-size=" + width + "," + height);
     arguments.add("--user-data-dir=" + profile);
-    Map<String, ?> wanted =
-        Map.of(
-            "browserName",
-            "chrome",
-            "goog:chromeOptions",
-            Map.of("binary", "/usr/bin/chromium", "args", arguments));
-    session =
-        "/session/"
-            + call("POST", "/session", Map.of("capabilities", Map.of("alwaysMatch", wanted)))
-                .path("sessionId")
-                .asString();
+    Map<String, ?> chromium = Map.of("binary", "/usr/bin/chromium", "args", arguments);
+    Map<String, ?> wanted = Map.of("browserName", "chrome", "goog:chromeOptions", chromium);
+    JsonNode begun =
+        call("POST", "/session", Map.of("capabilities", Map.of("alwaysMatch", wanted)));
+    session = "/session/" + begun.path("sessionId").asString();
   }
 
   void go(URI page) throws IOException, InterruptedException {
@@ -136,16 +131,17 @@ final class Browser implements AutoCloseable {
   /** Presses keys one after the other, on whatever has the focus. */
   void press(String keys) throws IOException, InterruptedException {
     List<Map<String, ?>> steps = new ArrayList<>();
-    keys.codePoints()
-        .mapToObj(Character::toString)
-        .forEach(
-            key -> {
-              steps.add(Map.of("type", "keyDown", "value", key));
-              steps.add(Map.of("type", "keyUp", "value", key));
-            });
-    post(
-        "/actions",
-        Map.of("actions", List.of(Map.of("type", "key", "id", "keyboard", "actions", steps))));
+    for (String key : keys.codePoints().mapToObj(Character::toString).toList()) {
+      steps.add(Map.of("type", "keyDown", "value", key));
+      steps.add(Map.of("type", "keyUp", "value", key));
+    }
+    act("key", steps);
+  }
+
+  private void act(String device, List<Map<String, ?>> steps)
+      throws IOException, InterruptedException {
+    Map<String, ?> source = Map.of("type", device, "id", device, "actions", steps);
+    post("/actions", Map.of("actions", List.of(source)));
   }
 
   /** Runs JavaScript that calls back with what it found. */
@@ -180,26 +176,17 @@ final class Browser implements AutoCloseable {
     Map<String, String> origin = Map.of(ELEMENT, find(selector));
     List<Map<String, ?>> steps = new ArrayList<>();
     for (int[] point : points) {
-      steps.add(
-          Map.of(
-              "type",
-              "pointerMove",
-              "duration",
-              40,
-              "origin",
-              origin,
-              "x",
-              point[0],
-              "y",
-              point[1]));
+      Map<String, Object> move =
+          new HashMap<>(Map.of("type", "pointerMove", "duration", 40, "origin", origin));
+      move.put("x", point[0]);
+      move.put("y", point[1]);
+      steps.add(move);
       if (steps.size() == 1) {
         steps.add(Map.of("type", "pointerDown", "button", 0));
       }
     }
     steps.add(Map.of("type", "pointerUp", "button", 0));
-    post(
-        "/actions",
-        Map.of("actions", List.of(Map.of("type", "pointer", "id", "mouse", "actions", steps))));
+    act("pointer", steps);
   }
 
   private JsonNode post(String command, Map<String, ?> parameters)

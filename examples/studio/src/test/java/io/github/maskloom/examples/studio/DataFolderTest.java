@@ -105,7 +105,7 @@ class DataFolderTest {
       Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH));
     }
 
-    studio.bean(Retention.class).deleteWhatIsOld();
+    studio.bean(Quotas.class).deleteWhatIsOld();
 
     assertThat(old).doesNotExist();
     assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
@@ -123,7 +123,7 @@ class DataFolderTest {
     Files.delete(results);
     Files.createSymbolicLink(results, elsewhere());
     try {
-      studio.bean(Retention.class).deleteWhatIsOld();
+      studio.bean(Quotas.class).deleteWhatIsOld();
       assertThat(precious).exists();
     } finally {
       Files.delete(results);

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,11 +129,11 @@ class HostTest {
 
   @Test
   void standsBehindSecurityHeadersAlsoWhereARequestIsNoHttp() throws Exception {
-    assertSecure(answer("GET /", "Host: a, b"));
     assertSecure(answer("GET /", "Host: localhost", "Host: localhost"));
-    assertSecure(answer("GET /", "X: " + "x".repeat(20_000)));
+    for (String header : List.of("Host: a, b", "X: " + "x".repeat(20_000), "Host: evil.example")) {
+      assertSecure(answer("GET /", header));
+    }
     assertSecure(answer("POST /api/photos", "Transfer-Encoding: nonsense"));
-    assertSecure(answer("GET /", "Host: evil.example"));
   }
 
   private static void assertSecure(String answer) {

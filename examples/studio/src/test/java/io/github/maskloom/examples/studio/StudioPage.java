@@ -1,9 +1,11 @@
 package io.github.maskloom.examples.studio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
@@ -30,12 +32,8 @@ final class StudioPage implements BeforeAllCallback, BeforeEachCallback, AfterEa
   private @Nullable Browser browser;
   private @Nullable Path folder;
 
-  private StudioPage(StudioServer studio) {
+  StudioPage(StudioServer studio) {
     this.studio = studio;
-  }
-
-  static StudioPage of(StudioServer studio) {
-    return new StudioPage(studio);
   }
 
   @Override
@@ -45,15 +43,7 @@ final class StudioPage implements BeforeAllCallback, BeforeEachCallback, AfterEa
         context
             .getRoot()
             .getStore(NAMESPACE)
-            .computeIfAbsent("browser", key -> openBrowser(), Browser.class);
-  }
-
-  private static Browser openBrowser() {
-    try {
-      return Browser.open(WIDTH, HEIGHT);
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+            .computeIfAbsent("browser", key -> Browser.open(WIDTH, HEIGHT), Browser.class);
   }
 
   @Override
@@ -90,6 +80,22 @@ final class StudioPage implements BeforeAllCallback, BeforeEachCallback, AfterEa
   void reload() throws Exception {
     browser().go(studio.uri("/"));
     browser().waitUntil("document.body.dataset.ready");
+  }
+
+  /** What Deque's axe-core finds wrong with the page as it is now, for people with disabilities. */
+  String violations() throws Exception {
+    try (InputStream script = requireNonNull(getClass().getResourceAsStream("/axe.min.js"))) {
+      browser().run(new String(script.readAllBytes(), UTF_8));
+    }
+    return browser()
+        .runAsync(
+            "const done = arguments[0];const fading = document.getAnimations().filter((one) =>"
+                + " one.effect.getTiming().iterations < 9).map((one) => one.finished);"
+                + "Promise.allSettled(fading).then(() => axe.run(document, { resultTypes:"
+                + " ['violations'] }).then((found) => done(found.violations.map((rule) =>"
+                + " rule.id + ': ' + rule.nodes.map((node) => node.target + ' ' +"
+                + " node.failureSummary).join('; ')).join('\\n'))))")
+        .asString();
   }
 
   // What people do
@@ -132,11 +138,8 @@ final class StudioPage implements BeforeAllCallback, BeforeEachCallback, AfterEa
   // What they see
 
   void awaitStep(String step) {
-    browser()
-        .waitUntil(
-            "document.body.dataset.state === '"
-                + step
-                + "' && !document.body.classList.contains('busy')");
+    String at = "document.body.dataset.state === '%s'".formatted(step);
+    browser().waitUntil(at + " && !document.body.classList.contains('busy')");
   }
 
   /** Runs JavaScript, which may {@code return} something; {@code $} finds elements by their id. */

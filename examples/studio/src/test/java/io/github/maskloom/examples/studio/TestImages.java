@@ -5,11 +5,14 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -63,6 +66,21 @@ final class TestImages {
     crc.update(ByteBuffer.wrap(png).putInt(16, width).putInt(20, height).slice(12, 17));
     ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
     return png;
+  }
+
+  /** Where two images differ. */
+  static List<Point> changes(byte[] before, byte[] after) throws IOException {
+    BufferedImage one = decoded(before);
+    BufferedImage other = decoded(after);
+    List<Point> changes = new ArrayList<>();
+    for (int y = 0; y < other.getHeight(); y++) {
+      for (int x = 0; x < other.getWidth(); x++) {
+        if (one.getRGB(x, y) != other.getRGB(x, y)) {
+          changes.add(new Point(x, y));
+        }
+      }
+    }
+    return changes;
   }
 
   static BufferedImage decoded(byte[] picture) throws IOException {
