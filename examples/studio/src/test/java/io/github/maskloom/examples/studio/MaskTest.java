@@ -64,15 +64,6 @@ class MaskTest {
   }
 
   @Test
-  void refusesJsonWhoseMaskIsNoImage() throws Exception {
-    String photo = studio.photo(TestImages.photo("png", 200, 100));
-    for (String mask : List.of("%%%", "data:text/plain;base64,AAAA")) {
-      Answer answer = studio.put(path(photo), "application/json", json(mask).getBytes(UTF_8));
-      assertThat(answer.status()).as(mask).isIn(415, 422);
-    }
-  }
-
-  @Test
   void refusesJsonThatIsTooMuchForAParserOrNotInUtf8() throws Exception {
     String whole = json(dataUrl(TestImages.mask(200, 100, 20, 10, 50, 40)));
     String mask = whole.substring(1);
