@@ -70,8 +70,9 @@ class PageTest {
           "studio.openai.base-url=" + OPENAI.baseUrl(),
           "studio.openai.fallback-to-local=false");
 
-  @RegisterExtension static final StudioPage page = new StudioPage(studio);
-  @RegisterExtension static final StudioPage drawn = new StudioPage(drawing);
+  @RegisterExtension static final Browser browser = new Browser();
+  @RegisterExtension static final StudioPage page = new StudioPage(studio, browser);
+  @RegisterExtension static final StudioPage drawn = new StudioPage(drawing, browser);
 
   @AfterAll
   static void close() {
@@ -130,31 +131,31 @@ class PageTest {
   void needsNoMouse() throws Exception {
     page.open(360, 740, "zh", "dark");
     tabUntil("document.activeElement.id === 'try-demo'");
-    page.browser().press(ENTER);
+    browser.press(ENTER);
     page.awaitStep("painting");
-    page.browser().waitUntil("!document.getElementById('fuse').disabled");
+    browser.waitUntil("!document.getElementById('fuse').disabled");
     assertThat(page.focused()).isEqualTo("paint");
     long before = page.paintedPixels();
-    page.browser().press("] " + RIGHT.repeat(3) + DOWN.repeat(12) + " ");
+    browser.press("] " + RIGHT.repeat(3) + DOWN.repeat(12) + " ");
     assertThat(page.paintedPixels()).isGreaterThan(before);
 
     tabUntil("document.activeElement.matches('.piece input')");
-    page.browser().press(RIGHT);
+    browser.press(RIGHT);
     tabUntil("document.activeElement.id === 'fuse'");
-    page.browser().press(ENTER);
+    browser.press(ENTER);
     page.awaitStep("result");
     assertThat(page.focused()).isEqualTo("divider");
-    page.browser().press(RIGHT.repeat(5));
+    browser.press(RIGHT.repeat(5));
     assertThat(page.run("return $('divider').value").asInt()).isEqualTo(55);
     tabUntil("document.activeElement.id === 'again'");
-    page.browser().press(ENTER);
+    browser.press(ENTER);
     page.awaitStep("painting");
     assertThat(page.focused()).isEqualTo("paint");
   }
 
   private static void tabUntil(String condition) throws Exception {
     for (int i = 0; i < 40 && !page.isTrue(condition); i++) {
-      page.browser().press(TAB);
+      browser.press(TAB);
     }
     assertThat(page.isTrue(condition)).as(condition).isTrue();
   }
@@ -195,9 +196,9 @@ class PageTest {
         || !(README.matcher(name).matches() || Boolean.getBoolean("studio.pictures.all"))) {
       return;
     }
-    page.browser().runAsync("setTimeout(arguments[0], 400)"); // Colors fade.
+    browser.runAsync("setTimeout(arguments[0], 400)"); // Colors fade.
     String jpeg =
-        page.browser()
+        browser
             .cdp("Page.captureScreenshot", Map.of("format", "jpeg", "quality", 82))
             .path("data")
             .asString();
@@ -208,7 +209,7 @@ class PageTest {
 
   @Test
   void isPaintedAfterLessThanAHundredKilobytes() throws Exception {
-    page.browser().cdp("Network.clearBrowserCache", Map.of());
+    browser.cdp("Network.clearBrowserCache", Map.of());
     page.open(360, 740, "en", "light");
     String bytes =
         "return [performance.getEntriesByType('navigation')[0],"
@@ -249,13 +250,13 @@ class PageTest {
     drawn.paint(new int[][] {{-20, 0}, {20, 0}});
     drawn.pick("lamp");
     drawn.click("#fuse");
-    drawn.browser().waitUntil("document.getElementById('drawn').naturalWidth === 96");
+    browser.waitUntil("document.getElementById('drawn').naturalWidth === 96");
     if (waits) {
       drawn.reload();
-      drawn.browser().waitUntil("document.body.dataset.state === 'fusing'");
+      browser.waitUntil("document.body.dataset.state === 'fusing'");
       goesOn.countDown();
       drawn.awaitStep("result");
-      drawn.browser().waitUntil("document.getElementById('after').naturalWidth === 1600");
+      browser.waitUntil("document.getElementById('after').naturalWidth === 1600");
       assertThat(drawn.text("advice")).startsWith("Fused by a model");
     } else {
       drawn.click("#cancel");
