@@ -10,6 +10,7 @@ import io.github.maskloom.examples.studio.http.StoredAnswer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
@@ -68,7 +69,9 @@ class ServerConfiguration {
     StudioProperties.Upload upload = properties.upload();
     BodyLimits limits =
         new BodyLimits(
-            upload.maxSize().toBytes(), upload.timeout(), properties.quota().incoming().toBytes());
+            upload.maxSize().toBytes(),
+            upload.timeout(),
+            new AtomicLong(properties.quota().incoming().toBytes()));
     return first(new BodyFilter(limits, folder::newIncomingFile, upload.maxAtWork()), 0);
   }
 
