@@ -7,11 +7,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import okhttp3.MediaType;
 import okhttp3.MultipartReader;
 import okio.Okio;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 
 /** Parts of a form, read as they stand in the body. */
 final class FormParts {
@@ -23,7 +23,7 @@ final class FormParts {
    * @throws Problem if the body has none, or is no form
    */
   static InputStream open(String name, HttpServletRequest request) throws IOException {
-    String boundary = MediaType.valueOf(request.getContentType()).getParameter("boundary");
+    String boundary = MediaType.get(request.getContentType()).parameter("boundary");
     InputStream body = BodyFilter.body(request).open();
     MultipartReader parts =
         new MultipartReader(Okio.buffer(Okio.source(body)), String.valueOf(boundary));
@@ -34,7 +34,7 @@ final class FormParts {
           return part.body().inputStream();
         }
       }
-    } catch (EOFException | ProtocolException e) {
+    } catch (EOFException | ProtocolException | IllegalArgumentException e) {
       // What is no form has no part either.
     }
     throw new Problem(HttpStatus.BAD_REQUEST, "The form has no part \"" + name + "\".");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 class PhotoUploadTest {
@@ -58,11 +59,21 @@ class PhotoUploadTest {
             TestImages.photo("jpeg", 120, 80),
             "\r\n--limit--\r\n".getBytes(US_ASCII));
 
-    Answer answer = studio.post("/api/photos", "multipart/form-data; boundary=limit", form);
+    Answer answer = studio.post("/api/photos", "multipart/form-data; boundary=\"limit\"", form);
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(studio.files())
         .containsExactly(studio.folder().resolve("photos/" + answer.text("id") + "/photo"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"form-data; name", ";", "attachment", "form-data; name=\"other\""})
+  void findsNoPhotoInAPartThatIsCalledOtherwise(String disposition) throws Exception {
+    String form = "--a\r\nContent-Disposition: " + disposition + "\r\n\r\nx\r\n--a--";
+    Answer answer =
+        studio.post("/api/photos", "multipart/form-data; boundary=a", form.getBytes(US_ASCII));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("detail")).contains("no part");
   }
 
   @ParameterizedTest
