@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostTest {
   @RegisterExtension
   static final StudioServer studio =
-      StudioServer.with("studio.allowed-hosts=studio.example,other.example:8443");
+      StudioServer.with("studio.allowed-hosts=studio.example,other.example:8443,4u");
 
   @ParameterizedTest
   @ValueSource(
@@ -27,7 +27,8 @@ class HostTest {
         "[::1]:8080",
         "studio.example",
         "Studio.Example:443",
-        "other.example"
+        "other.example",
+        "4u"
       })
   void isKnownUnderItsNamesAndAddresses(String host) throws Exception {
     assertThat(answer("GET /actuator/health", "Host: " + host)).startsWith("HTTP/1.1 200");

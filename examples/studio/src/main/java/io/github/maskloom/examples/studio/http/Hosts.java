@@ -2,10 +2,10 @@ package io.github.maskloom.examples.studio.http;
 
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
-import com.google.common.net.InternetDomainName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,6 +24,7 @@ import org.springframework.http.HttpStatus;
  * those of loopback and the one that the request came to.
  */
 public final class Hosts {
+  private static final Pattern NAME = Pattern.compile("[^\\[\\]:/@*]+");
   private static final Pattern ORIGIN = Pattern.compile("https?://(.+)");
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Set<Integer> USUAL_PORTS = Set.of(80, 443);
@@ -59,12 +60,13 @@ public final class Hosts {
   private record Authority(String name, int port) {
     static Optional<Authority> of(@Nullable String text) {
       try {
-        HostAndPort parts = HostAndPort.fromString(String.valueOf(text));
-        String host = parts.getHost();
-        String name =
-            InetAddresses.isInetAddress(host)
-                ? InetAddresses.forString(host).getHostAddress()
-                : InternetDomainName.from(host).toString();
+        HostAndPort parts = HostAndPort.fromString(String.valueOf(text).toLowerCase(Locale.ROOT));
+        String host = parts.getHost().replaceFirst("\\.$", "");
+        boolean isAddress = InetAddresses.isInetAddress(host);
+        if (!isAddress && !NAME.matcher(host).matches()) {
+          return Optional.empty();
+        }
+        String name = isAddress ? InetAddresses.forString(host).getHostAddress() : host;
         int port = parts.getPortOrDefault(0);
         return Optional.of(new Authority(name, USUAL_PORTS.contains(port) ? 0 : port));
       } catch (IllegalArgumentException e) {
