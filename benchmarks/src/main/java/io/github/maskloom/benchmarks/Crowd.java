@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many pieces of work at once in one process, to be measured from outside. Each waits in its midst
@@ -103,21 +105,29 @@ public final class Crowd {
     }
   }
 
-  void run(Job job, Path folder) throws IOException, InterruptedException, ExecutionException {
+  /** If one fails, all do: every failure is told, so the cause is among them. */
+  void run(Job job, Path folder) throws InterruptedException, ExecutionException {
     int jobs = midst.getRegisteredParties();
     ExecutorService threads = Executors.newFixedThreadPool(jobs);
     try {
-      List<Future<?>> ends = new ArrayList<>();
+      List<Callable<Void>> all = new ArrayList<>();
       for (int number = 0; number < jobs; number++) {
         Path result = folder.resolve(number + ".png");
-        ends.add(
-            threads.submit(
-                () -> {
-                  attend(job, result);
-                  return null;
-                }));
+        all.add(() -> attend(job, result));
       }
-      awaitAll(ends);
+      List<ExecutionException> failures = new ArrayList<>();
+      for (Future<Void> end : threads.invokeAll(all)) {
+        try {
+          end.get();
+        } catch (ExecutionException e) {
+          failures.add(e);
+        }
+      }
+      if (!failures.isEmpty()) {
+        ExecutionException first = failures.remove(0);
+        failures.forEach(first::addSuppressed);
+        throw first;
+      }
     } finally {
       threads.shutdownNow();
     }
@@ -127,33 +137,16 @@ public final class Crowd {
    * If one fails, the others would wait for it in vain, and so would those to come: none waits any
    * more.
    */
-  private void attend(Job job, Path result) throws IOException {
+  private @Nullable Void attend(Job job, Path result) throws IOException {
     boolean done = false;
     try {
       job.run(result);
       done = true;
+      return null;
     } finally {
       if (!done) {
         midst.forceTermination();
       }
-    }
-  }
-
-  /** Where one fails, all do: every failure is told, so the cause is among them. */
-  private static void awaitAll(List<Future<?>> ends)
-      throws InterruptedException, ExecutionException {
-    List<ExecutionException> failures = new ArrayList<>();
-    for (Future<?> end : ends) {
-      try {
-        end.get();
-      } catch (ExecutionException e) {
-        failures.add(e);
-      }
-    }
-    if (!failures.isEmpty()) {
-      ExecutionException first = failures.remove(0);
-      failures.forEach(first::addSuppressed);
-      throw first;
     }
   }
 

@@ -11,7 +11,7 @@ import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.JpegWriter;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.RowReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,11 +41,11 @@ final class JpegCodec {
 
   /** Encodes the pixels of a photo, which are decoded before; chroma at 4:2:0. */
   static Work encoding(Path photo, Path result, int quality) throws IOException {
-    HeldRows held = new HeldRows(photo);
+    HeldRows first = HeldRows.of(photo);
     OutputFormat.Jpeg format =
         new OutputFormat.Jpeg(quality, 0).withChroma(ChromaSampling.RATIO_420);
     return () -> {
-      held.nextRow = 0;
+      HeldRows held = new HeldRows(first.geometry(), first.samples);
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(result))) {
         JpegWriter.write(held, format, ImageMetadata.NONE, out);
       }
@@ -53,46 +53,31 @@ final class JpegCodec {
   }
 
   /** A photo in memory, as the JDK has it. */
-  private static final class HeldRows implements WindowReader {
-    private final ImageGeometry geometry;
+  private static final class HeldRows extends RowReader {
     private final byte[] samples;
-    private int nextRow;
 
-    HeldRows(Path photo) throws IOException {
+    private HeldRows(ImageGeometry geometry, byte[] samples) {
+      super(geometry);
+      this.samples = samples;
+    }
+
+    static HeldRows of(Path photo) throws IOException {
       try (JpegReader reader = open(photo)) {
-        geometry = reader.geometry();
-        samples = new byte[Math.multiplyExact(geometry.rowSamples(), geometry.height())];
-        RasterWindow window = new RasterWindow(geometry, ROWS);
+        ImageGeometry geometry = reader.geometry();
         int length = geometry.rowSamples();
+        byte[] samples = new byte[Math.multiplyExact(length, geometry.height())];
+        RasterWindow window = new RasterWindow(geometry, ROWS);
         for (int rows = reader.read(window); rows > 0; rows = reader.read(window)) {
           System.arraycopy(window.bytes(), 0, samples, window.y() * length, rows * length);
         }
+        return new HeldRows(geometry, samples);
       }
     }
 
     @Override
-    public ImageGeometry geometry() {
-      return geometry;
-    }
-
-    @Override
-    public ImageMetadata metadata() {
-      return ImageMetadata.NONE;
-    }
-
-    @Override
-    public int read(RasterWindow window) {
-      int rows = Math.min(window.capacityRows(), geometry.height() - nextRow);
-      int length = geometry.rowSamples();
-      System.arraycopy(samples, nextRow * length, window.bytes(), 0, rows * length);
-      window.place(nextRow, rows);
-      nextRow += rows;
-      return rows;
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
+    protected void fill(RasterWindow window, int y, int rows) {
+      int length = geometry().rowSamples();
+      System.arraycopy(samples, y * length, window.bytes(), 0, rows * length);
     }
   }
 }

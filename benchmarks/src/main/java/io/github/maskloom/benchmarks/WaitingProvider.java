@@ -17,19 +17,15 @@ import java.io.InputStream;
 /**
  * Takes a prepared scene as a model would, waits, and hands the scene back: all that a fusion costs
  * this process while a model elsewhere is at work, but for the connection.
+ *
+ * @param pause runs while the model is at work
  */
-final class WaitingProvider implements FusionProvider {
+record WaitingProvider(Runnable pause) implements FusionProvider, ProviderSession {
   private static final ProviderCapabilities CAPABILITIES =
       ProviderCapabilities.DEFAULT
           .withMask(MaskTransport.PAINTED_INTO_PHOTO)
           .withReferences(0, 1)
           .withInputLimits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxSide(2048));
-
-  private final Runnable pause;
-
-  WaitingProvider(Runnable pause) {
-    this.pause = pause;
-  }
 
   @Override
   public String id() {
@@ -43,27 +39,25 @@ final class WaitingProvider implements FusionProvider {
 
   @Override
   public ProviderSession open(ProviderConfig config) {
-    return new Session(pause);
+    return this;
   }
 
-  private record Session(Runnable pause) implements ProviderSession {
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return CAPABILITIES;
-    }
-
-    @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      pause.run();
-      try (InputStream scene = request.photo().source().open();
-          ImageTarget.Draft draft = call.image(0).openDraft()) {
-        scene.transferTo(draft.stream());
-        draft.commit();
-      }
-      return ProviderResponse.NONE.withModel("none");
-    }
-
-    @Override
-    public void close() {}
+  @Override
+  public ProviderCapabilities capabilities(RequestOptions options) {
+    return CAPABILITIES;
   }
+
+  @Override
+  public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+    pause.run();
+    try (InputStream scene = request.photo().source().open();
+        ImageTarget.Draft draft = call.image(0).openDraft()) {
+      scene.transferTo(draft.stream());
+      draft.commit();
+    }
+    return ProviderResponse.NONE.withModel("none");
+  }
+
+  @Override
+  public void close() {}
 }

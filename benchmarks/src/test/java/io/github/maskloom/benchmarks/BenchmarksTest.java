@@ -97,14 +97,9 @@ class BenchmarksTest {
   @Test
   void theComparisonRunsBothRoutes() throws Exception {
     Java2dBenchmark benchmark = new Java2dBenchmark();
-    benchmark.side = 100;
-    benchmark.writeImages();
-    try {
-      assertThat(benchmark.maskloom()).isNotEmptyFile();
-      assertThat(benchmark.java2d()).isNotEmptyFile();
-    } finally {
-      benchmark.removeImages();
-    }
+
+    assertThat(benchmark.maskloom(PHOTOS)).isNotEmptyFile();
+    assertThat(benchmark.java2d(PHOTOS)).isNotEmptyFile();
   }
 
   private static String resultFormat() throws IOException {

@@ -1,5 +1,6 @@
 package io.github.maskloom.benchmarks.preview;
 
+import io.github.maskloom.ImageInfo;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.FusionClient;
@@ -8,13 +9,17 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.local.LocalReference;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.raster.ImageGeometry;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,12 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
-import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Makes a sheet of each photograph with each image of furniture: what the local provider makes
@@ -41,7 +41,7 @@ public final class PreviewSheets {
   private static final int WHOLE_SIDE = 640;
   private static final double CONTEXT = 0.3;
   private static final int GAP = 12;
-  private static final float QUALITY = 0.94f;
+  private static final int QUALITY = 94;
 
   private PreviewSheets() {}
 
@@ -108,85 +108,56 @@ public final class PreviewSheets {
       FusionClient client, Path photo, List<FusionReference> furniture, Path sheets)
       throws IOException {
     PaintedGround ground = PaintedGround.in(baseName(photo));
-    Path mask = Files.createTempFile("mask", ".png");
-    try {
-      BufferedImage scene = ImageIO.read(photo.toFile());
-      ImageIO.write(ground.mask(scene.getWidth(), scene.getHeight()), "png", mask.toFile());
-      for (FusionReference piece : furniture) {
-        BufferedImage preview = fuse(client, photo, mask, piece);
-        Rectangle box = ground.box(preview.getWidth(), preview.getHeight());
+    ImageGeometry size = ImageInfo.read(ImageSource.of(photo)).geometry();
+    ImageSource mask = encoded(ground.mask(size.width(), size.height()));
+    for (FusionReference piece : furniture) {
+      FusionRequest request =
+          FusionRequest.builder(photo)
+              .mask(mask, MaskConvention.WHITE_EDITS)
+              .reference(piece)
+              .build();
+      try (FusionResult result = client.fuse(request)) {
         Path sheet = sheets.resolve(baseName(photo) + "__" + name(piece) + ".jpg");
-        write(sheet(preview, box), sheet);
+        ImagePreparer.create()
+            .withFormat(OutputFormat.jpeg(QUALITY))
+            .prepare(encoded(sheet(result.image().source(), ground)), ImageTarget.of(sheet));
       }
-    } finally {
-      Files.delete(mask);
-    }
-  }
-
-  private static BufferedImage fuse(
-      FusionClient client, Path photo, Path mask, FusionReference piece) throws IOException {
-    FusionRequest request =
-        FusionRequest.builder(photo)
-            .mask(ImageSource.of(mask), MaskConvention.WHITE_EDITS)
-            .reference(piece)
-            .build();
-    try (FusionResult result = client.fuse(request);
-        InputStream stream = result.image().source().open()) {
-      return ImageIO.read(stream);
     }
   }
 
   /** The painted box with some of what is around it, and the whole image beside that. */
-  private static BufferedImage sheet(BufferedImage preview, Rectangle box) {
-    Rectangle around = new Rectangle(box);
-    around.grow((int) (box.width * CONTEXT), (int) (box.height * CONTEXT));
+  private static BufferedImage sheet(ImageSource fused, PaintedGround ground) throws IOException {
+    ByteArrayOutputStream small = new ByteArrayOutputStream();
+    ImagePreparer.create().withMaxSide(WHOLE_SIDE).prepare(fused, ImageTarget.of(small));
+    BufferedImage whole = decoded(ImageSource.of(small.toByteArray()));
+    BufferedImage preview = decoded(fused);
+    Rectangle around = ground.box(preview.getWidth(), preview.getHeight());
+    around.grow((int) (around.width * CONTEXT), (int) (around.height * CONTEXT));
     Rectangle shown = around.intersection(new Rectangle(preview.getWidth(), preview.getHeight()));
-    double scale = (double) WHOLE_SIDE / Math.max(preview.getWidth(), preview.getHeight());
-    int width = (int) (preview.getWidth() * scale);
-    int height = (int) (preview.getHeight() * scale);
     BufferedImage sheet =
         new BufferedImage(
-            shown.width + GAP + width, Math.max(shown.height, height), BufferedImage.TYPE_INT_RGB);
+            shown.width + GAP + whole.getWidth(),
+            Math.max(shown.height, whole.getHeight()),
+            BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = sheet.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
     graphics.drawImage(
         preview.getSubimage(shown.x, shown.y, shown.width, shown.height), 0, 0, null);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    graphics.drawImage(smaller(preview, width), shown.width + GAP, 0, width, height, null);
+    graphics.drawImage(whole, shown.width + GAP, 0, null);
     graphics.dispose();
     return sheet;
   }
 
-  /** Halved until it is less than twice as wide as is wanted, so that nothing flickers. */
-  private static BufferedImage smaller(BufferedImage image, int width) {
-    BufferedImage small = image;
-    while (small.getWidth() >= 2 * width) {
-      BufferedImage half =
-          new BufferedImage(
-              small.getWidth() / 2, small.getHeight() / 2, BufferedImage.TYPE_INT_RGB);
-      Graphics2D graphics = half.createGraphics();
-      graphics.setRenderingHint(
-          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-      graphics.drawImage(small, 0, 0, half.getWidth(), half.getHeight(), null);
-      graphics.dispose();
-      small = half;
+  private static BufferedImage decoded(ImageSource image) throws IOException {
+    try (InputStream stream = image.open()) {
+      return ImageIO.read(stream);
     }
-    return small;
   }
 
-  private static void write(BufferedImage sheet, Path file) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ImageWriteParam quality = new JPEGImageWriteParam(null);
-    quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    quality.setCompressionQuality(QUALITY);
-    Files.deleteIfExists(file);
-    try (ImageOutputStream stream = ImageIO.createImageOutputStream(file.toFile())) {
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(sheet, null, null), quality);
-    } finally {
-      writer.dispose();
-    }
+  private static ImageSource encoded(BufferedImage image) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return ImageSource.of(png.toByteArray());
   }
 }

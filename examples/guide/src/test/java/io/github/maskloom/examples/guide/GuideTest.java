@@ -16,6 +16,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.FusionProvider;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -118,6 +119,13 @@ class GuideTest {
 
     assertThat(request.maskOptions().fillEnclosed()).isTrue();
     assertThat(request.restoreOptions().orElseThrow().growPixels()).isEqualTo(12);
+  }
+
+  @Test
+  void everyProviderIsFoundOnOneClassPath() {
+    assertThat(FusionProvider.installed())
+        .extracting(FusionProvider::id)
+        .containsExactlyInAnyOrder("local", "ark", "openai", "gemini", "flux", "dashscope");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.testing.FormatSample;
 import io.github.maskloom.raster.testing.ImageFormatContract;
+import java.util.HexFormat;
 import java.util.List;
 
 class QoiFormatContractTest extends ImageFormatContract {
@@ -14,70 +15,11 @@ class QoiFormatContractTest extends ImageFormatContract {
 
   @Override
   protected List<FormatSample> samples() {
+    // RGBA, RUN of 2, DIFF, RGB, LUMA that wraps, INDEX, DIFF, RGBA
+    String chunks = "ff0a141e80 c1 79 fec800ff a18f 14 40 ff00000000";
+    byte[] file = Qois.file(3, 3, 4, HexFormat.of().parseHex(chunks.replace(" ", "")));
     return List.of(
-        new FormatSample(
-            "every chunk",
-            Qois.file(
-                3,
-                3,
-                4, //
-                0xFF,
-                10,
-                20,
-                30,
-                128, // RGBA
-                0xC1, // RUN of 2
-                0x40 | 0b11_10_01, // DIFF
-                0xFE,
-                200,
-                0,
-                255, // RGB
-                0x80 | 33,
-                0x8F, // LUMA, which wraps
-                0x00 | (10 * 3 + 20 * 5 + 30 * 7 + 128 * 11) % 64, // INDEX
-                0x40, // DIFF
-                0xFF,
-                0,
-                0,
-                0,
-                0),
-            ImageGeometry.of(3, 3, 4, 8),
-            10,
-            20,
-            30,
-            128,
-            10,
-            20,
-            30,
-            128,
-            10,
-            20,
-            30,
-            128, //
-            11,
-            20,
-            29,
-            128,
-            200,
-            0,
-            255,
-            128,
-            201,
-            1,
-            7,
-            128, //
-            10,
-            20,
-            30,
-            128,
-            8,
-            18,
-            28,
-            128,
-            0,
-            0,
-            0,
-            0),
+        new FormatSample("every chunk", file, ImageGeometry.of(3, 3, 4, 8), Qois.decode(file)),
         new FormatSample(
             "a run from the beginning",
             Qois.file(5, 2, 3, 0xC9),

@@ -61,12 +61,8 @@ class QoiReaderTest {
   }
 
   @Test
-  void refusesARunThatGoesOnBehindTheLastPixel() {
+  void refusesAnotherEndThanTheMarkerBehindTheLastPixel() {
     assertRefused(Qois.file(2, 1, 3, 0xC2), "a run goes on behind the last pixel");
-  }
-
-  @Test
-  void refusesAnotherEndThanTheMarker() {
     assertRefused(Qois.file(2, 1, 3, 0xC1, 0x40), "the end marker does not follow the last pixel");
   }
 

@@ -22,8 +22,12 @@ final class Qois {
   }
 
   /** A file of these chunks, with its end marker. */
+  static byte[] file(int width, int height, int channels, byte[] chunks) {
+    return join(header(width, height, channels, 0), chunks, END);
+  }
+
   static byte[] file(int width, int height, int channels, int... chunks) {
-    return join(header(width, height, channels, 0), bytes(chunks), END);
+    return file(width, height, channels, bytes(chunks));
   }
 
   static byte[] bytes(int... values) {
@@ -43,9 +47,8 @@ final class Qois {
   /** A file of random chunks, which are more than enough for its pixels. */
   static byte[] random(int width, int height, int channels, long seed) {
     byte[] chunks = new byte[width * height * 5];
-    Random random = new Random(seed);
-    random.nextBytes(chunks);
-    return join(header(width, height, channels, 0), chunks, END);
+    new Random(seed).nextBytes(chunks);
+    return file(width, height, channels, chunks);
   }
 
   /** All samples of a file, as the specification says. */

@@ -3,13 +3,14 @@ package io.github.maskloom.examples.studio;
 import io.github.maskloom.examples.studio.http.BodyFilter;
 import io.github.maskloom.examples.studio.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.tomcat.util.http.fileupload.FileItemIterator;
-import org.apache.tomcat.util.http.fileupload.FileItemStream;
-import org.apache.tomcat.util.http.fileupload.FileUpload;
-import org.apache.tomcat.util.http.fileupload.FileUploadException;
-import org.apache.tomcat.util.http.fileupload.UploadContext;
+import java.net.ProtocolException;
+import okhttp3.MediaType;
+import okhttp3.MultipartReader;
+import okio.Okio;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 
 /** Parts of a form, read as they stand in the body. */
@@ -22,40 +23,20 @@ final class FormParts {
    * @throws Problem if the body has none, or is no form
    */
   static InputStream open(String name, HttpServletRequest request) throws IOException {
+    String boundary = MediaType.get(request.getContentType()).parameter("boundary");
+    InputStream body = BodyFilter.body(request).open();
+    MultipartReader parts =
+        new MultipartReader(Okio.buffer(Okio.source(body)), String.valueOf(boundary));
     try {
-      FileItemIterator parts = new FileUpload().getItemIterator(new Form(request));
-      while (parts.hasNext()) {
-        FileItemStream part = parts.next();
-        if (name.equals(part.getFieldName())) {
-          return part.openStream();
+      for (var part = parts.nextPart(); part != null; part = parts.nextPart()) {
+        String what = String.valueOf(part.headers().get("Content-Disposition"));
+        if (name.equals(ContentDisposition.parse(what).getName())) {
+          return part.body().inputStream();
         }
       }
-    } catch (FileUploadException e) {
-      throw new Problem(HttpStatus.BAD_REQUEST, "The body is not the form that its type promises.");
+    } catch (EOFException | ProtocolException | IllegalArgumentException e) {
+      // What is no form has no part either.
     }
     throw new Problem(HttpStatus.BAD_REQUEST, "The form has no part \"" + name + "\".");
-  }
-
-  /** What the parser asks of a request. */
-  private record Form(HttpServletRequest request) implements UploadContext {
-    @Override
-    public long contentLength() {
-      return request.getContentLengthLong();
-    }
-
-    @Override
-    public String getCharacterEncoding() {
-      return "UTF-8";
-    }
-
-    @Override
-    public String getContentType() {
-      return request.getContentType();
-    }
-
-    @Override
-    public InputStream getInputStream() throws IOException {
-      return BodyFilter.body(request).open();
-    }
   }
 }

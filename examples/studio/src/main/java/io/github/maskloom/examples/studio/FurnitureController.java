@@ -1,17 +1,15 @@
 package io.github.maskloom.examples.studio;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.google.common.primitives.Doubles;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.examples.studio.http.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
 /** The catalog. */
 @RestController
@@ -36,27 +35,10 @@ class FurnitureController {
    *
    * @param picture where it can be seen
    */
-  record ItemView(
-      String fileName,
-      String displayName,
-      Optional<String> style,
-      String type,
-      OptionalDouble lengthMeters,
-      OptionalDouble widthMeters,
-      String description,
-      String picture) {
+  record ItemView(@JsonUnwrapped FurnitureItem item, String picture) {
     static ItemView of(FurnitureItem item) {
-      return new ItemView(
-          item.fileName(),
-          item.displayName(),
-          item.style(),
-          item.type(),
-          item.lengthMeters(),
-          item.widthMeters(),
-          item.description(),
-          "/api/furniture/"
-              + URLEncoder.encode(item.fileName(), StandardCharsets.UTF_8).replace("+", "%20")
-              + "/picture");
+      String name = UriUtils.encode(item.fileName(), StandardCharsets.UTF_8);
+      return new ItemView(item, "/api/furniture/" + name + "/picture");
     }
   }
 

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -82,7 +83,7 @@ class FusionController {
   ResponseEntity<FusionJob.View> begin(HttpServletRequest request) throws IOException {
     Wish wish = wish(BodyFilter.body(request));
     RoomPhoto photo = folder.photo(wish.photo()).orElseThrow(() -> Problem.notFound("photo"));
-    if (!photo.isPainted()) {
+    if (Files.notExists(photo.mask())) {
       throw new Problem(HttpStatus.CONFLICT, "not-painted", "The photo has no mask yet.");
     }
     FurnitureItem item = FurnitureController.find(catalog, wish.furniture());
@@ -102,11 +103,11 @@ class FusionController {
       }
       String what = e instanceof StreamReadException ? "is not JSON" : "is not what is wanted";
       TokenStreamLocation at = e.getLocation();
-      throw Problem.badJson(
+      String where =
           at == null
-              ? "The body " + what + "."
-              : "The body %s: look at line %d, column %d."
-                  .formatted(what, at.getLineNr(), at.getColumnNr()));
+              ? ""
+              : ": look at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+      throw Problem.badJson("The body " + what + where + ".");
     }
   }
 
@@ -124,13 +125,13 @@ class FusionController {
 
   @GetMapping("/{id}/picture")
   void picture(@PathVariable String id, HttpServletResponse response) throws IOException {
-    Images.answer(fusions.picture(find(id)), response);
+    Images.answer(find(id).picture(), response);
   }
 
   /** The image as far as it is drawn, from providers that show it so. */
   @GetMapping("/{id}/preview")
   void preview(@PathVariable String id, HttpServletResponse response) throws IOException {
-    Images.answer(fusions.preview(find(id)), response);
+    Images.answer(find(id).preview(), response);
   }
 
   /** Stops it if it runs, and deletes what it has made. */

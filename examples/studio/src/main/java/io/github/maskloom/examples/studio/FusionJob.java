@@ -8,15 +8,22 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.spring.MaskloomProblems;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ProblemDetail;
 
 /** An image that is being fused, and what is known of it. Threads: safe. */
 final class FusionJob implements FusionListener {
+  private static final Logger LOG = LoggerFactory.getLogger(FusionJob.class);
+  private static final String PATH = "/api/fusions/";
+
   /** How far it is. */
   enum State {
     RUNNING,
@@ -60,31 +67,31 @@ final class FusionJob implements FusionListener {
     }
   }
 
-  private final String id;
-  private final KeptWish wish;
-  private final PreviewFile previews;
+  /** For all that it makes; its name is the job's id. */
+  final Path folder;
+
+  final KeptWish wish;
   private @Nullable String preview;
   private volatile View view;
 
-  /** Keeps what becomes of an image, as far as it is drawn. */
-  interface PreviewFile {
-    /** Replaces the one before; whether it is there now. */
-    boolean keep(ImageSource image);
-  }
-
-  FusionJob(String id, KeptWish wish, PreviewFile previews) {
-    this.previews = previews;
-    this.id = id;
+  FusionJob(Path folder, KeptWish wish) {
+    this.folder = folder;
     this.wish = wish;
     view = running(new FusionProgress.Queued());
   }
 
   String id() {
-    return id;
+    return folder.getFileName().toString();
   }
 
-  Instant started() {
-    return wish.started();
+  /** The file of the result; missing if there is none. */
+  Path picture() {
+    return folder.resolve("picture");
+  }
+
+  /** The file of the image as far as it is drawn; missing unless that is so. */
+  Path preview() {
+    return folder.resolve("preview");
   }
 
   View view() {
@@ -94,11 +101,21 @@ final class FusionJob implements FusionListener {
   @Override
   public synchronized void onProgress(FusionProgress progress) {
     if (!view.isFinal()) {
-      if (progress instanceof FusionProgress.Preview drawn && previews.keep(drawn.image())) {
+      if (progress instanceof FusionProgress.Preview drawn && keepPreview(drawn.image())) {
         // A number, so that no browser shows the one before.
-        preview = path("/preview?number=" + drawn.number());
+        preview = PATH + id() + "/preview?number=" + drawn.number();
       }
       view = running(progress);
+    }
+  }
+
+  private boolean keepPreview(ImageSource image) {
+    try {
+      StudioFolder.replace(preview(), image);
+      return true;
+    } catch (IOException e) {
+      LOG.debug("A preview could not be kept", e); // The image itself may still come.
+      return false;
     }
   }
 
@@ -122,7 +139,7 @@ final class FusionJob implements FusionListener {
   }
 
   private void failed(Throwable why) {
-    ProblemDetail problem = MaskloomProblems.of(why, wish.locale());
+    ProblemDetail problem = MaskloomProblems.of(why, Locale.forLanguageTag(wish.language()));
     view = view(State.FAILED, "failed", null, 0, null, problem);
   }
 
@@ -145,7 +162,7 @@ final class FusionJob implements FusionListener {
       @Nullable FusionResult made,
       @Nullable ProblemDetail problem) {
     return new View(
-        id,
+        id(),
         state,
         wish.photo(),
         wish.furniture(),
@@ -154,14 +171,10 @@ final class FusionJob implements FusionListener {
         percent,
         seconds,
         state == State.RUNNING ? preview : null,
-        made == null ? null : path("/picture"),
+        made == null ? null : PATH + id() + "/picture",
         made == null ? null : made.record().provider(),
         made != null && made.primaryFailure().isPresent(),
         problem == null ? null : String.valueOf(problem.getType()).replaceFirst(".*:", ""),
         problem == null ? null : problem.getDetail());
-  }
-
-  private String path(String of) {
-    return "/api/fusions/" + id + of;
   }
 }

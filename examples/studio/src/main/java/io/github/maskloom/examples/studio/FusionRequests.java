@@ -59,15 +59,16 @@ final class FusionRequests {
   }
 
   /**
-   * The request of a wish.
+   * The request of a job.
    *
-   * @param result has a copy of the mask, since the person may paint on while this runs
+   * @param job has a copy of the mask, since the person may paint on while this runs
    */
-  FusionRequest of(KeptWish wish, RoomPhoto photo, Path result, FusionJob job) throws IOException {
+  FusionRequest of(RoomPhoto photo, FusionJob job) throws IOException {
+    KeptWish wish = job.wish;
     FusionRequest.Builder request =
         FusionRequest.builder(ImageSource.of(photo.image()).named("photo"))
             // Whether it may hide the whole photo was asked when it came.
-            .mask(ImageSource.of(mask(result)).named("mask"))
+            .mask(ImageSource.of(mask(job.folder)).named("mask"))
             .maskOptions(
                 MaskOptions.DEFAULT
                     .withConvention(MaskConvention.PAINTED_EVERYWHERE)
@@ -75,7 +76,8 @@ final class FusionRequests {
             .prompt(wish.prompt())
             // The page compares with the photo, pixel by pixel.
             .format(OutputFormat.PNG)
-            .jobs(tickets(result))
+            // The ticket lies beside the wish, so that it goes with all else.
+            .jobs(JobStore.files(job.folder))
             .listener(job);
     if (takesFurniture) {
       FurnitureItem item = FurnitureController.find(catalog, wish.furniture());
@@ -97,13 +99,10 @@ final class FusionRequests {
     return result.resolve("mask.png");
   }
 
-  /** Where the ticket of a queued job is: beside the wish, so that it goes with all else. */
-  static JobStore tickets(Path result) {
-    return JobStore.files(result);
-  }
-
   /** What the service's job is taken up by, if it made one as far as is known. */
   static Optional<JobTicket> ticket(Path result) throws IOException {
-    return tickets(result).tickets().stream().filter(each -> each.job().isPresent()).findFirst();
+    return JobStore.files(result).tickets().stream()
+        .filter(each -> each.job().isPresent())
+        .findFirst();
   }
 }

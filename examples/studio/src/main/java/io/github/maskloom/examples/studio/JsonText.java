@@ -85,11 +85,8 @@ final class JsonText extends FilterReader {
   @Override
   public int read(char[] target, int offset, int length) throws IOException {
     int n = 0;
-    for (int c = read(); c >= 0; c = read()) {
-      target[offset + n++] = (char) c;
-      if (n == length) {
-        return n;
-      }
+    for (int c; n < length && (c = read()) >= 0; n++) {
+      target[offset + n] = (char) c;
     }
     return n == 0 && length > 0 ? -1 : n;
   }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +36,6 @@ record KeptWish(
     String provider) {
   private static final Logger LOG = LoggerFactory.getLogger(KeptWish.class);
   private static final JsonMapper JSON = new JsonMapper();
-
-  Locale locale() {
-    return Locale.forLanguageTag(language);
-  }
 
   /** How far the call may have got of which no ticket tells: the preview asks no service. */
   Delivery deliveryUnlessTold() {

@@ -1,20 +1,27 @@
 package io.github.maskloom.examples.studio;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.examples.studio.http.BodyFilter;
 import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.examples.studio.http.Visitor;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import org.apache.tomcat.util.http.fileupload.MultipartStream;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,25 +29,31 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Photos of rooms: upright and shrunk on the way in. */
+/** Photos of rooms, upright and shrunk on the way in, and what people paint over them. */
 @RestController
 @RequestMapping("/api/photos")
 class PhotoController {
+  private static final List<String> MASK_TYPES = List.of("image/png");
+
   private final StudioFolder folder;
   private final Quotas quotas;
   private final ReadOptions reading;
   private final ImagePreparer preparer;
   private final ImagePreparer reader;
+  private final MaskCompositor compositor;
 
   PhotoController(
       StudioFolder folder,
       Quotas quotas,
       ReadOptions reading,
       ImagePreparer preparer,
+      MaskCompositor compositor,
       StudioProperties properties) {
     this.folder = folder;
     this.quotas = quotas;
@@ -48,6 +61,7 @@ class PhotoController {
     this.preparer =
         preparer.withFormat(OutputFormat.JPEG).withMaxSide(properties.upload().maxSide());
     reader = preparer.withMaxSide(1);
+    this.compositor = compositor;
   }
 
   /**
@@ -71,7 +85,7 @@ class PhotoController {
     try {
       return keep(ImageSource.reopening(() -> FormParts.open("photo", request)), request);
     } catch (IOException e) {
-      if (e.getCause() instanceof MultipartStream.MalformedStreamException) {
+      if (e.getCause() instanceof EOFException) {
         throw new Problem(HttpStatus.BAD_REQUEST, "The form ends within a part.");
       }
       throw e;
@@ -88,36 +102,27 @@ class PhotoController {
 
   private PhotoView shrink(ImageSource source, String visitor) throws IOException {
     RoomPhoto photo = folder.newPhoto();
-    boolean kept = false;
     try {
-      quotas.admitPhoto(photo.folder(), visitor);
+      quotas.photos.admit(photo.folder(), visitor);
       PrepareReport report = preparer.prepare(source, ImageTarget.of(photo.image()));
       if (report.passedThrough()) {
-        readWhole(source);
+        // It was copied as it is. Shrinking it to one pixel reads all of it, a few rows at a time,
+        // and finds one that is cut short while the person can still choose another.
+        reader.prepare(source, ImageTarget.of(OutputStream.nullOutputStream()));
       }
-      quotas.addToPhotos(report.bytes());
-      kept = true;
+      quotas.photos.add(report.bytes());
+      String id = photo.folder().getFileName().toString();
       return new PhotoView(
-          photo.id(),
+          id,
           report.width(),
           report.height(),
           report.bytes(),
           report.mediaType(),
-          "/api/photos/" + photo.id() + "/picture");
-    } finally {
-      if (!kept) {
-        StudioFolder.delete(photo.folder());
-      }
+          "/api/photos/" + id + "/picture");
+    } catch (IOException | RuntimeException e) {
+      StudioFolder.delete(photo.folder());
+      throw e;
     }
-  }
-
-  /**
-   * What is small enough is copied as it is, so its pixels have not been looked at. Shrinking it to
-   * one pixel reads them all, a few rows at a time, and finds an image that is cut short or broken
-   * while the person can still choose another.
-   */
-  private void readWhole(ImageSource source) throws IOException {
-    reader.prepare(source, ImageTarget.of(OutputStream.nullOutputStream()));
   }
 
   /** The photo as it is kept. */
@@ -137,6 +142,65 @@ class PhotoController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable String id) throws IOException {
     StudioFolder.delete(find(id).folder());
+  }
+
+  /**
+   * What was painted.
+   *
+   * @param mask how much, and where
+   * @param transparencyPercent of the brush
+   * @param scene where the photo with the strokes can be seen
+   */
+  record MaskView(
+      @JsonUnwrapped @JsonIgnoreProperties("filledPixels") MaskStatistics mask,
+      double transparencyPercent,
+      String scene) {}
+
+  /**
+   * Takes the strokes as a PNG.
+   *
+   * @param everywhere whether they may be opaque everywhere, and hide the whole photo
+   */
+  @PutMapping(
+      path = "/{id}/mask",
+      consumes = {"image/png", "application/octet-stream"})
+  MaskView paint(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "false") boolean everywhere,
+      HttpServletRequest request)
+      throws IOException {
+    return save(id, everywhere, BodyFilter.body(request));
+  }
+
+  /** Takes the strokes as {@code {"mask": "data:image/png;base64,..."}}. */
+  @PutMapping(path = "/{id}/mask", consumes = MediaType.APPLICATION_JSON_VALUE)
+  MaskView paintJson(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "false") boolean everywhere,
+      HttpServletRequest request)
+      throws IOException {
+    ImageSource body = BodyFilter.body(request);
+    return save(id, everywhere, ImageSource.dataUrl(() -> JsonText.openField("mask", body.open())));
+  }
+
+  private MaskView save(String id, boolean everywhere, ImageSource body) throws IOException {
+    RoomPhoto photo = find(id);
+    ImageSource mask = body.named("mask");
+    Images.check(mask, MASK_TYPES, reading);
+    long before = StudioFolder.bytes(photo.folder());
+    CompositeReport report =
+        compositor
+            .withConvention(everywhere ? MaskConvention.PAINTED_EVERYWHERE : MaskConvention.PAINTED)
+            .composite(
+                ImageSource.of(photo.image()).named("photo"), mask, ImageTarget.of(photo.scene()));
+    if (report.nothingPainted()) {
+      throw new Problem(
+          HttpStatus.UNPROCESSABLE_CONTENT, "nothing-painted", "No pixel of the mask is painted.");
+    }
+    StudioFolder.replace(photo.mask(), mask);
+    quotas.photos.add(StudioFolder.bytes(photo.folder()) - before);
+    return new MaskView(
+        report.mask(), report.mask().transparencyPercent(), "/api/photos/" + id + "/scene");
   }
 
   private RoomPhoto find(String id) {

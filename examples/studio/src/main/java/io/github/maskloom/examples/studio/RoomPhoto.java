@@ -1,15 +1,13 @@
 package io.github.maskloom.examples.studio;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * A photo of a room, with what was painted over it.
  *
- * @param id which one
- * @param folder where its files are
+ * @param folder where its files are; its name is the photo's id
  */
-record RoomPhoto(String id, Path folder) {
+record RoomPhoto(Path folder) {
   /** The photo, upright and shrunk. */
   Path image() {
     return folder.resolve("photo");
@@ -23,9 +21,5 @@ record RoomPhoto(String id, Path folder) {
   /** The photo with the strokes over it, as a PNG; missing until they are sent. */
   Path scene() {
     return folder.resolve("scene.png");
-  }
-
-  boolean isPainted() {
-    return Files.exists(mask());
   }
 }

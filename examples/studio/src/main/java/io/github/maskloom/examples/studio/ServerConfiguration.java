@@ -1,15 +1,16 @@
 package io.github.maskloom.examples.studio;
 
-import io.github.maskloom.examples.studio.http.AnswerFilter;
 import io.github.maskloom.examples.studio.http.BodyFilter;
 import io.github.maskloom.examples.studio.http.BodyLimits;
 import io.github.maskloom.examples.studio.http.FrontDoor;
 import io.github.maskloom.examples.studio.http.Hosts;
-import io.github.maskloom.examples.studio.http.OperatorFilter;
+import io.github.maskloom.examples.studio.http.Operator;
 import io.github.maskloom.examples.studio.http.ServerProblems;
+import io.github.maskloom.examples.studio.http.StoredAnswer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,13 +30,27 @@ class ServerConfiguration {
   private static final long CONNECTION_BYTES = 96 * 1024;
 
   private static final int MAX_CONNECTIONS = 4000;
-  private static final String CONNECTIONS_PROPERTY = "server.tomcat.max-connections";
 
-  /** Lets Tomcat, too, answer with problem documents and security headers alone. */
+  /** Lets Tomcat, too, answer with problem documents and security headers alone, and bounds it. */
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> frontDoor(StudioProperties properties) {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> frontDoor(
+      StudioProperties properties,
+      ServerProperties server,
+      Environment environment,
+      @Value("${management.endpoints.web.base-path:/actuator}") String endpoints) {
+    InetAddress address = server.getAddress();
+    boolean isLocal = address != null && address.isLoopbackAddress();
+    Operator operator = new Operator(properties.operator().token().strip(), isLocal, endpoints);
     return factory -> {
-      factory.addEngineValves(new FrontDoor(new Hosts(properties.allowedHosts())));
+      factory.addEngineValves(new FrontDoor(new Hosts(properties.allowedHosts()), operator));
+      if (!environment.containsProperty("server.tomcat.max-connections")) {
+        // As many as three eighths of the heap hold; the others wait outside.
+        long fitting = Runtime.getRuntime().maxMemory() / 8 * 3 / CONNECTION_BYTES;
+        factory.addConnectorCustomizers(
+            connector ->
+                connector.setProperty(
+                    "maxConnections", String.valueOf(Math.min(MAX_CONNECTIONS, fitting))));
+      }
       factory.addContextCustomizers(
           context -> {
             // The first page is a forward, after which its answer is still to be sent.
@@ -49,41 +64,20 @@ class ServerConfiguration {
     };
   }
 
-  /** Takes as many connections as three eighths of the heap hold; the others wait outside. */
-  @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(Environment environment) {
-    long fitting = Runtime.getRuntime().maxMemory() / 8 * 3 / CONNECTION_BYTES;
-    int most = (int) Math.min(MAX_CONNECTIONS, fitting);
-    return factory -> {
-      if (!environment.containsProperty(CONNECTIONS_PROPERTY)) {
-        factory.addConnectorCustomizers(
-            connector -> connector.setProperty("maxConnections", String.valueOf(most)));
-      }
-    };
-  }
-
   @Bean
   FilterRegistrationBean<BodyFilter> bodies(StudioProperties properties, StudioFolder folder) {
     StudioProperties.Upload upload = properties.upload();
     BodyLimits limits =
         new BodyLimits(
-            upload.maxSize().toBytes(), upload.timeout(), properties.quota().incoming().toBytes());
+            upload.maxSize().toBytes(),
+            upload.timeout(),
+            new AtomicLong(properties.quota().incoming().toBytes()));
     return first(new BodyFilter(limits, folder::newIncomingFile, upload.maxAtWork()), 0);
   }
 
   @Bean
-  FilterRegistrationBean<AnswerFilter> answers(StudioProperties properties) {
-    return first(new AnswerFilter(properties.answerTimeout()), 1);
-  }
-
-  @Bean
-  FilterRegistrationBean<OperatorFilter> operators(
-      StudioProperties properties,
-      ServerProperties server,
-      @Value("${management.endpoints.web.base-path:/actuator}") String endpoints) {
-    InetAddress address = server.getAddress();
-    boolean isLocal = address != null && address.isLoopbackAddress();
-    return first(new OperatorFilter(properties.operator().token().strip(), isLocal, endpoints), 2);
+  FilterRegistrationBean<Filter> answers(StudioProperties properties) {
+    return first(StoredAnswer.filter(properties.answerTimeout()), 1);
   }
 
   private static <F extends Filter> FilterRegistrationBean<F> first(F filter, int order) {

@@ -7,15 +7,19 @@ import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.spring.FusionClients;
 import io.github.maskloom.spring.FusionConfigCustomizer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.FileCopyUtils;
 
 /** What the studio has in its own way; the starter sets up the rest, by {@code maskloom.*}. */
 @Configuration(proxyBeanMethods = false)
 class StudioConfiguration {
-  private static final String LOCAL = "local";
-
   @Bean
   Clock clock() {
     return Clock.systemUTC();
@@ -26,11 +30,20 @@ class StudioConfiguration {
       throws IOException {
     FurnitureCatalog catalog =
         FurnitureCatalog.of(
-            properties.furniture() == null
-                ? DemoFurniture.unpackInto(folder.furniture())
-                : properties.furniture());
+            properties.furniture() == null ? unpackInto(folder.furniture) : properties.furniture());
     catalog.reload();
     return catalog;
+  }
+
+  /** Copies the furniture that comes along out of the jar, for whoever has no catalog yet. */
+  private static Path unpackInto(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Resource file :
+        new PathMatchingResourcePatternResolver().getResources("classpath:/furniture/*")) {
+      Path target = folder.resolve(Objects.requireNonNull(file.getFilename()));
+      FileCopyUtils.copy(file.getInputStream(), Files.newOutputStream(target));
+    }
+    return folder;
   }
 
   @Bean
@@ -41,7 +54,7 @@ class StudioConfiguration {
   /** Each call has a place of its own for its ticket, so there is none for all. */
   @Bean
   FusionConfigCustomizer callsFolder(StudioFolder folder) {
-    return config -> config.tempFolder(folder.calls()).jobs(JobStore.NONE);
+    return config -> config.tempFolder(folder.calls).jobs(JobStore.NONE);
   }
 
   /** Which provider, and whether the preview stands in, is decided here, as the key decides it. */
@@ -53,7 +66,7 @@ class StudioConfiguration {
           "the chosen provider needs a key: set studio." + chosen.id() + ".api-key");
     }
     return properties.service().fallbackToLocal()
-        ? clients.get(chosen.id(), LOCAL)
+        ? clients.get(chosen.id(), "local")
         : clients.get(chosen.id());
   }
 }

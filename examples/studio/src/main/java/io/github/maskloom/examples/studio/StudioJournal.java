@@ -24,8 +24,8 @@ final class StudioJournal implements FusionJournal {
   private long lines;
 
   StudioJournal(StudioFolder folder, StudioProperties.Share share) throws IOException {
-    newer = folder.journal();
-    older = folder.olderJournal();
+    newer = folder.journal;
+    older = older(folder);
     file = FusionJournal.file(newer);
     maxLines = Math.max(1, share.number() / 2);
     maxBytes = share.bytes().toBytes() / 2;
@@ -34,6 +34,11 @@ final class StudioJournal implements FusionJournal {
         lines = all.count();
       }
     }
+  }
+
+  /** The journal's older half. */
+  static Path older(StudioFolder folder) {
+    return folder.journal.resolveSibling("journal.older.jsonl");
   }
 
   @Override

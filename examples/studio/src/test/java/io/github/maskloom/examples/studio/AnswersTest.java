@@ -9,6 +9,7 @@ import io.github.maskloom.image.MemoryBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AnswersTest {
   static final Path COMMITTED =
       Path.of("src/test/resources/io/github/maskloom/examples/studio/answers.txt");
+  private static final String FORM = "multipart/form-data; boundary=a";
   private static final String NOBODY = "0".repeat(32);
   private static final List<String> HEADERS =
       List.of(
@@ -100,12 +102,12 @@ class AnswersTest {
     ask("POST /api/photos", "image/png", new byte[400_000]);
     ask("POST /api/photos", "image/png", TestImages.bomb(60_000, 60_000));
     byte[] whole = TestImages.photo("png", 400, 300);
-    ask("POST /api/photos", "image/png", whole.length / 2, whole);
+    ask("POST /api/photos", "image/png", Arrays.copyOf(whole, whole.length / 2));
     ask("POST /api/photos");
-    ask("POST /api/photos", "multipart/form-data; boundary=a", "nonsense".getBytes(UTF_8));
+    ask("POST /api/photos", FORM, "nonsense".getBytes(UTF_8));
     String form = "--a\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\nx";
-    ask("POST /api/photos", "multipart/form-data; boundary=a", form.formatted("photo"));
-    ask("POST /api/photos", "multipart/form-data; boundary=a", form.formatted("b") + "\r\n--a--");
+    ask("POST /api/photos", FORM, form.formatted("photo").getBytes(UTF_8));
+    ask("POST /api/photos", FORM, (form.formatted("b") + "\r\n--a--").getBytes(UTF_8));
     assertThat(studio.files()).as("only the first one is kept").hasSize(1);
     ask("GET /api/photos/" + NOBODY + "/picture");
     ask("DELETE /api/photos/" + NOBODY);
@@ -122,11 +124,11 @@ class AnswersTest {
     ask("PUT " + path, "image/png", TestImages.photo("png", 300, 200));
     ask("PUT " + path, "image/png", TestImages.photo("jpeg", 300, 200));
     ask("PUT " + path, "image/png", TestImages.bomb(60_000, 60_000));
-    ask("PUT " + path, "application/json", "{\"mask\":1}");
-    ask("PUT " + path, "application/json", "{\"mask\":\"%%%\"}");
-    ask("PUT " + path, "application/json", "{\"mask\":\"data:text/plain;base64,AAAA\"}");
-    ask("PUT " + path, "application/json", "{\"mask\":\"data:");
-    ask("PUT " + path, "application/json", "nonsense");
+    ask("PUT " + path, "{\"mask\":1}");
+    ask("PUT " + path, "{\"mask\":\"%%%\"}");
+    ask("PUT " + path, "{\"mask\":\"data:text/plain;base64,AAAA\"}");
+    ask("PUT " + path, "{\"mask\":\"data:");
+    ask("PUT " + path, "nonsense");
     ask("PUT /api/photos/" + NOBODY + "/mask", "image/png", TestImages.mask(9, 9, 0, 0, 3, 3));
   }
 
@@ -143,19 +145,19 @@ class AnswersTest {
     String unpainted = studio.photo(TestImages.photo("png", 30, 20));
     String wish = "{\"photo\":\"%s\",\"furniture\":\"%s\"}";
     String sofa = "sofa_modern_teal.png";
-    ask("POST /api/fusions", "application/json", wish.formatted(unpainted, sofa));
-    ask("POST /api/fusions", "application/json", wish.formatted(NOBODY, sofa));
-    ask("POST /api/fusions", "application/json", wish.formatted(photo, "nothing.png"));
-    ask("POST /api/fusions", "application/json", "{}");
-    ask("POST /api/fusions", "application/json", "nonsense");
-    ask("POST /api/fusions", "application/json", "[]");
-    ask("POST /api/fusions", "application/json", "");
-    ask("POST /api/fusions", "application/json", "{\"photo\":");
-    ask("POST /api/fusions", "application/json", "{\"photo\":{},\"furniture\":\"b\"}");
-    ask("POST /api/fusions", "application/json", " ".repeat(17_000));
-    ask("POST /api/fusions", "text/plain", "{}");
+    ask("POST /api/fusions", wish.formatted(unpainted, sofa));
+    ask("POST /api/fusions", wish.formatted(NOBODY, sofa));
+    ask("POST /api/fusions", wish.formatted(photo, "nothing.png"));
+    ask("POST /api/fusions", "{}");
+    ask("POST /api/fusions", "nonsense");
+    ask("POST /api/fusions", "[]");
+    ask("POST /api/fusions", "");
+    ask("POST /api/fusions", "{\"photo\":");
+    ask("POST /api/fusions", "{\"photo\":{},\"furniture\":\"b\"}");
+    ask("POST /api/fusions", " ".repeat(17_000));
+    ask("POST /api/fusions", "text/plain", "{}".getBytes(UTF_8));
     String prompt = "{\"photo\":\"a\",\"furniture\":\"b\",\"prompt\":\"" + "x".repeat(2001) + "\"}";
-    ask("POST /api/fusions", "application/json", prompt);
+    ask("POST /api/fusions", prompt);
     ask("GET /api/fusions/" + studio.fuse(photo, "").text("id"));
     String lamp = "lamp_industrial_tripod.png";
     String id = studio.ended(studio.begin(photo, lamp, "").header("Location")).text("id");
@@ -170,10 +172,10 @@ class AnswersTest {
   }
 
   private void tellOfStrangers() throws Exception {
-    ask(studio, "GET /api/journal", 0, new byte[0], "Host: evil.example");
-    ask(studio, "DELETE /api/fusions/a", 0, new byte[0], "Origin: http://evil.example");
-    ask(strict, "POST /api/furniture/reload", 0, new byte[0]);
-    ask(strict, "GET /actuator/metrics", 0, new byte[0], "Authorization: Bearer other");
+    ask(studio, "GET /api/journal", new byte[0], "Host: evil.example");
+    ask(studio, "DELETE /api/fusions/a", new byte[0], "Origin: http://evil.example");
+    ask(strict, "POST /api/furniture/reload", new byte[0]);
+    ask(strict, "GET /actuator/metrics", new byte[0], "Authorization: Bearer other");
   }
 
   private void tellOfLimits() throws Exception {
@@ -184,42 +186,28 @@ class AnswersTest {
       ask("POST /api/photos", "image/png", picture);
     }
     String photo = strict.painted(300, 200);
-    ask(strict, "POST /api/photos", picture.length, picture, "Content-Type: image/png");
-    byte[] wish =
-        "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}"
-            .formatted(photo)
-            .getBytes(UTF_8);
-    ask(strict, "POST /api/fusions", wish.length, wish, "Content-Type: application/json");
-    ask(strict, "POST /api/photos", 1000, picture, "Content-Type: image/png");
+    ask(strict, "POST /api/photos", picture, "Content-Type: image/png");
+    String wish = "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}".formatted(photo);
+    ask(strict, "POST /api/fusions", wish.getBytes(UTF_8), "Content-Type: application/json");
+    ask(strict, "POST /api/photos", picture, "Content-Type: image/png", "Content-Length: 1000");
   }
 
   private void ask(String request) throws IOException {
-    ask(studio, request, 0, new byte[0]);
+    ask(studio, request, new byte[0]);
   }
 
-  private void ask(String request, String type, String body) throws IOException {
-    ask(request, type, body.getBytes(UTF_8));
+  private void ask(String request, String json) throws IOException {
+    ask(request, "application/json", json.getBytes(UTF_8));
   }
 
   private void ask(String request, String type, byte[] body) throws IOException {
-    ask(request, type, body.length, body);
+    ask(studio, request, body, "Content-Type: " + type);
   }
 
-  private void ask(String request, String type, int length, byte[] body) throws IOException {
-    ask(studio, request, length, body, "Content-Type: " + type);
-  }
-
-  private void ask(StudioServer server, String request, int length, byte[] body, String... more)
+  private void ask(StudioServer server, String request, byte[] body, String... headers)
       throws IOException {
-    String[] headers = java.util.Arrays.copyOf(more, more.length + 2);
-    headers[more.length] = "Connection: close";
-    headers[more.length + 1] = "Content-Length: " + length;
-    try (RawClient client = new RawClient(server.port())) {
-      client
-          .send(request, headers)
-          .bytes(java.util.Arrays.copyOf(body, Math.min(length, body.length)));
-      tell(request, more.length == 0 ? "" : more[0], client.answer());
-    }
+    String more = headers.length == 0 ? "" : headers[0];
+    tell(request, more, RawClient.answer(server, request, body, headers));
   }
 
   private static String inOrder(String line) {

@@ -1,104 +1,100 @@
 package io.github.maskloom.examples.studio;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
+import static java.net.http.HttpRequest.BodyPublishers.ofByteArray;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Chromium without a window, over the WebDriver protocol (W3C), of which a few commands are all
- * that is needed.
+ * that is needed. Tests are skipped where it is not installed.
  */
 @NullMarked
-final class Browser implements AutoCloseable {
+final class Browser implements BeforeAllCallback, AfterAllCallback {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
+  /** Its own files, and those that are chosen in it. */
+  final Path profile;
+
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Path profile;
-  private final Process driver;
-  private final String server;
+  private String server = "";
   private String session = "";
+  private @Nullable Process driver;
 
-  private Browser(Path profile, Process driver, int port) {
-    this.profile = profile;
-    this.driver = driver;
-    server = "http://localhost:" + port;
+  Browser() {
+    try {
+      profile = Files.createTempDirectory("chromium");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** Whether this machine has Chromium and its driver. */
-  static boolean isInstalled() {
-    return Stream.of("/usr/bin/chromium", "/usr/bin/chromedriver")
-        .allMatch(program -> Files.isExecutable(Path.of(program)));
-  }
-
-  static Browser open(int width, int height) throws IOException, InterruptedException {
-    int port = freePort();
-    Process driver =
-        new ProcessBuilder("/usr/bin/chromedriver", "--port=" + port)
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    for (String program : List.of("/usr/bin/chromium", "/usr/bin/chromedriver")) {
+      assumeTrue(Files.isExecutable(Path.of(program)), "Chromium and its driver are installed");
+    }
+    try (ServerSocket free = new ServerSocket(0)) {
+      server = "http://localhost:" + free.getLocalPort();
+    }
+    driver =
+        new ProcessBuilder("/usr/bin/chromedriver", "--port=" + URI.create(server).getPort())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    Browser browser = new Browser(Files.createTempDirectory("chromium"), driver, port);
-    StudioClient.await(browser::isReady);
-    browser.begin(width, height);
-    return browser;
+    await(() -> call("GET", "/status", Map.of()).path("ready").asBoolean());
+    begin();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  /** Waits for what may fail until it is so. */
+  private static void await(Callable<Boolean> condition) {
+    StudioClient.await(
+        () -> {
+          try {
+            return condition.call();
+          } catch (Exception e) {
+            return false;
+          }
+        });
   }
 
-  private boolean isReady() {
-    try {
-      return call("GET", "/status", Map.of()).path("ready").asBoolean();
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void begin(int width, int height) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>();
-    arguments.add("--headless");
-    arguments.add("--no-sandbox");
-    arguments.add("--disable-gpu");
-    arguments.add("--disable-quic");
-    arguments.add("--disable-sync");
-    arguments.add("--disable-component-update");
-    arguments.add("--disable-background-networking");
-    arguments.add("--no-first-run");
-    arguments.add("--hide-scrollbars");
-    arguments.add("--lang=en");
-    arguments.add("--window-size=" + width + "," + height);
+  private void begin() throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                ("--headless --no-sandbox --disable-gpu --disable-quic --disable-sync"
+                        + " --disable-component-update --disable-background-networking"
+                        + " --no-first-run --hide-scrollbars --lang=en --window-size=1280,900")
+                    .split(" ")));
     arguments.add("--user-data-dir=" + profile);
-    Map<String, ?> wanted =
-        Map.of(
-            "browserName",
-            "chrome",
-            "goog:chromeOptions",
-            Map.of("binary", "/usr/bin/chromium", "args", arguments));
-    session =
-        "/session/"
-            + call("POST", "/session", Map.of("capabilities", Map.of("alwaysMatch", wanted)))
-                .path("sessionId")
-                .asString();
+    Map<String, ?> chromium = Map.of("binary", "/usr/bin/chromium", "args", arguments);
+    Map<String, ?> wanted = Map.of("browserName", "chrome", "goog:chromeOptions", chromium);
+    JsonNode begun =
+        call("POST", "/session", Map.of("capabilities", Map.of("alwaysMatch", wanted)));
+    session = "/session/" + begun.path("sessionId").asString();
   }
 
   void go(URI page) throws IOException, InterruptedException {
@@ -112,14 +108,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits until a JavaScript expression is true. */
   void waitUntil(String expression) {
-    StudioClient.await(
-        () -> {
-          try {
-            return run("return Boolean(" + expression + ")").asBoolean();
-          } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    await(() -> run("return Boolean(" + expression + ")").asBoolean());
   }
 
   void click(String selector) throws IOException, InterruptedException {
@@ -136,16 +125,17 @@ final class Browser implements AutoCloseable {
   /** Presses keys one after the other, on whatever has the focus. */
   void press(String keys) throws IOException, InterruptedException {
     List<Map<String, ?>> steps = new ArrayList<>();
-    keys.codePoints()
-        .mapToObj(Character::toString)
-        .forEach(
-            key -> {
-              steps.add(Map.of("type", "keyDown", "value", key));
-              steps.add(Map.of("type", "keyUp", "value", key));
-            });
-    post(
-        "/actions",
-        Map.of("actions", List.of(Map.of("type", "key", "id", "keyboard", "actions", steps))));
+    for (String key : keys.codePoints().mapToObj(Character::toString).toList()) {
+      steps.add(Map.of("type", "keyDown", "value", key));
+      steps.add(Map.of("type", "keyUp", "value", key));
+    }
+    act("key", steps);
+  }
+
+  private void act(String device, List<Map<String, ?>> steps)
+      throws IOException, InterruptedException {
+    Map<String, ?> source = Map.of("type", device, "id", device, "actions", steps);
+    post("/actions", Map.of("actions", List.of(source)));
   }
 
   /** Runs JavaScript that calls back with what it found. */
@@ -180,26 +170,17 @@ final class Browser implements AutoCloseable {
     Map<String, String> origin = Map.of(ELEMENT, find(selector));
     List<Map<String, ?>> steps = new ArrayList<>();
     for (int[] point : points) {
-      steps.add(
-          Map.of(
-              "type",
-              "pointerMove",
-              "duration",
-              40,
-              "origin",
-              origin,
-              "x",
-              point[0],
-              "y",
-              point[1]));
+      Map<String, Object> move =
+          new HashMap<>(Map.of("type", "pointerMove", "duration", 40, "origin", origin));
+      move.put("x", point[0]);
+      move.put("y", point[1]);
+      steps.add(move);
       if (steps.size() == 1) {
         steps.add(Map.of("type", "pointerDown", "button", 0));
       }
     }
     steps.add(Map.of("type", "pointerUp", "button", 0));
-    post(
-        "/actions",
-        Map.of("actions", List.of(Map.of("type", "pointer", "id", "mouse", "actions", steps))));
+    act("pointer", steps);
   }
 
   private JsonNode post(String command, Map<String, ?> parameters)
@@ -209,14 +190,13 @@ final class Browser implements AutoCloseable {
 
   private JsonNode call(String method, String path, Map<String, ?> parameters)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path));
-    switch (method) {
-      case "GET" -> request.GET();
-      case "DELETE" -> request.DELETE();
-      default -> request.POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(parameters)));
-    }
-    JsonNode value =
-        JSON.readTree(http.send(request.build(), BodyHandlers.ofByteArray()).body()).path("value");
+    boolean posts = method.equals("POST");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server + path))
+            .method(method, posts ? ofByteArray(JSON.writeValueAsBytes(parameters)) : noBody())
+            .build();
+    JsonNode value = JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+    value = value.path("value");
     if (value.has("error")) {
       throw new AssertionError(path + ": " + value.path("message").asString());
     }
@@ -224,17 +204,15 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    try {
-      if (!session.isEmpty()) {
+  public void afterAll(ExtensionContext context) throws Exception {
+    if (driver != null) {
+      try {
         call("DELETE", session, Map.of());
+      } finally {
+        driver.destroy();
+        driver.onExit().join();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      driver.destroy();
-      driver.onExit().join();
-      FileSystemUtils.deleteRecursively(profile);
     }
+    FileSystemUtils.deleteRecursively(profile);
   }
 }

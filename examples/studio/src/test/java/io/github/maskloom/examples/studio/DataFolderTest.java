@@ -11,15 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 class DataFolderTest {
   private static final String ID = "0123456789abcdef".repeat(2);
@@ -29,25 +30,21 @@ class DataFolderTest {
   @TempDir Path temporary;
 
   @Test
-  void isClosedToOthers() throws Exception {
-    assertThat(permissions(studio.folder())).isEqualTo("rwx------");
-    Path made = temporary.resolve("a/b");
-    DataFolder.open(made);
-    assertThat(permissions(made)).isEqualTo("rwx------");
+  void isClosedToOthersAlsoIfItWasOpen() throws Exception {
+    Path open = Files.createDirectory(temporary.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    DataFolder.open(open);
+    for (Path folder : List.of(studio.folder(), open, DataFolder.open(temporary.resolve("a/b")))) {
+      assertThat(permissions(folder)).isEqualTo("rwx------");
+    }
   }
 
   @Test
-  void closesAFolderOfItsOwnThatWasOpen() throws Exception {
-    Path folder = Files.createDirectory(temporary.resolve("open"));
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-    DataFolder.open(folder);
-    assertThat(permissions(folder)).isEqualTo("rwx------");
-  }
-
-  @Test
-  void refusesALink() throws Exception {
+  void refusesALinkAndAFile() throws Exception {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), elsewhere());
+    Path file = Files.createFile(temporary.resolve("file"));
     assertThatThrownBy(() -> start(link)).rootCause().hasMessageContaining("is a link");
+    assertThatThrownBy(() -> DataFolder.open(file)).hasMessageContaining("no folder");
   }
 
   @ParameterizedTest
@@ -57,46 +54,32 @@ class DataFolderTest {
     Path precious = Files.createFile(elsewhere().resolve(ID));
     Files.createSymbolicLink(folder.resolve(name), elsewhere());
 
-    assertThatThrownBy(() -> DataFolder.open(folder))
-        .hasMessageContaining("holds a link")
-        .hasMessageContaining("studio.folder");
+    assertThatThrownBy(() -> DataFolder.open(folder)).hasMessageContaining("holds a link");
     assertThat(precious).exists();
   }
 
-  @Test
-  void refusesAFolderThatBelongsToSomebodyElse() throws Exception {
-    Path folder = Files.createDirectory(temporary.resolve("theirs"));
-    assumeTrue(giveAway(folder), "only root can give a folder away");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "photos"})
+  void refusesWhatBelongsToSomebodyElse(String what) throws Exception {
+    Path folder = temporary.resolve("mine");
+    Path theirs = Files.createDirectories(folder.resolve(what));
+    assumeTrue(giveAway(theirs), "only root can give a folder away");
     assertThatThrownBy(() -> DataFolder.open(folder))
-        .isInstanceOf(DataFolder.RefusedException.class)
+        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+        .hasMessageContaining("studio.folder")
         .hasMessageContaining("belongs to somebody else");
   }
 
-  @Test
-  void refusesAFolderThatHoldsWhatBelongsToSomebodyElse() throws Exception {
-    Path folder = Files.createDirectory(temporary.resolve("mine"));
-    assumeTrue(
-        giveAway(Files.createDirectory(folder.resolve("photos"))),
-        "only root can give a folder away");
-    assertThatThrownBy(() -> DataFolder.open(folder)).hasMessageContaining("somebody else's");
-  }
-
-  @Test
-  void refusesAFile() throws Exception {
-    Path file = Files.createFile(temporary.resolve("file"));
-    assertThatThrownBy(() -> DataFolder.open(file)).hasMessageContaining("no folder");
-  }
-
-  @Test
-  void isInTheHomeOfTheUser() {
-    String home = temporary.toString();
-    assertThat(DataFolder.choose(null, null, home))
-        .isEqualTo(temporary.resolve(".local/share/maskloom-studio"));
-    assertThat(DataFolder.choose(Path.of(""), "/data", home))
-        .isEqualTo(Path.of("/data/maskloom-studio"));
-    assertThat(DataFolder.choose(null, "relative", home))
-        .isEqualTo(temporary.resolve(".local/share/maskloom-studio"));
-    assertThat(DataFolder.choose(Path.of("/set"), "/data", home)).isEqualTo(Path.of("/set"));
+  @ParameterizedTest
+  @CsvSource({
+    ",, .local/share/maskloom-studio",
+    "'', /data, /data/maskloom-studio",
+    ", relative, .local/share/maskloom-studio",
+    "/set, /data, /set"
+  })
+  void isInTheHomeOfTheUserUnlessTold(@Nullable Path set, String dataHome, Path chosen) {
+    assertThat(DataFolder.choose(set, dataHome, temporary.toString()))
+        .isEqualTo(temporary.resolve(chosen));
   }
 
   @ParameterizedTest
@@ -105,17 +88,7 @@ class DataFolderTest {
   void saysWhatToSetWhereThereIsNoHome(String home) {
     assertThatThrownBy(() -> DataFolder.choose(null, null, home))
         .hasMessageContaining("no home")
-        .hasMessageContaining("studio.folder");
-  }
-
-  @Test
-  void saysItInAFewWords() {
-    var refusal = new DataFolder.RefusedException("No.");
-    FailureAnalysis said =
-        Objects.requireNonNull(
-            new DataFolderAnalyzer().analyze(new IllegalStateException(refusal)));
-    assertThat(said.getDescription()).startsWith("No. Set studio.folder");
-    assertThat(said.getAction()).contains("--studio.folder=");
+        .hasMessageContaining("Set studio.folder to");
   }
 
   /** Retention looks for ids, and goes through no link. */
@@ -132,7 +105,7 @@ class DataFolderTest {
       Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH));
     }
 
-    studio.bean(Retention.class).deleteWhatIsOld();
+    studio.bean(Quotas.class).deleteWhatIsOld();
 
     assertThat(old).doesNotExist();
     assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
@@ -150,7 +123,7 @@ class DataFolderTest {
     Files.delete(results);
     Files.createSymbolicLink(results, elsewhere());
     try {
-      studio.bean(Retention.class).deleteWhatIsOld();
+      studio.bean(Quotas.class).deleteWhatIsOld();
       assertThat(precious).exists();
     } finally {
       Files.delete(results);
@@ -176,13 +149,6 @@ class DataFolderTest {
   }
 
   private static void start(Path folder) {
-    SpringApplication application = new SpringApplication(StudioApplication.class);
-    application
-        .run(
-            "--studio.folder=" + folder,
-            "--studio.ark.api-key=",
-            "--server.port=0",
-            "--logging.level.root=off")
-        .close();
+    StudioServer.in(folder, "logging.level.root=off").close();
   }
 }

@@ -5,12 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.examples.studio.StudioClient.Answer;
-import java.awt.image.BufferedImage;
+import java.awt.Point;
+import java.awt.Rectangle;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,40 +30,24 @@ class FusionTest {
     Answer done = studio.fuse(photo, "");
 
     assertThat(done.text("provider")).isEqualTo("local");
-    BufferedImage after = TestImages.decoded(studio.get(done.text("picture")).body());
-    assertThat(after.getWidth()).isEqualTo(300);
-    BufferedImage before =
-        TestImages.decoded(studio.get("/api/photos/" + photo + "/picture").body());
-    int changed = 0;
-    for (int y = 0; y < 200; y++) {
-      for (int x = 0; x < 300; x++) {
-        boolean painted = x >= 105 && x < 195 && y >= 55 && y < 145;
-        if (before.getRGB(x, y) != after.getRGB(x, y)) {
-          assertThat(painted).as("%d, %d is painted", x, y).isTrue();
-          changed++;
-        }
-      }
-    }
-    assertThat(changed).isGreaterThan(1000);
+    List<Point> changes = changes(photo, done);
+    assertThat(changes).hasSizeGreaterThan(1000).allMatch(new Rectangle(105, 55, 90, 90)::contains);
   }
 
   @Test
   void fillsWhatIsEnclosedWhenItIsAsked() throws Exception {
     String photo = studio.photo(TestImages.photo("png", 300, 200));
     studio.put("/api/photos/" + photo + "/mask", "image/png", TestImages.ring(300, 200));
-    assertThat(changedInside(photo, false)).isZero();
-    assertThat(changedInside(photo, true)).isPositive();
+    Rectangle inside = new Rectangle(100, 70, 100, 60);
+    Answer asIs = studio.fuse(photo, ",\"fillEnclosed\":false");
+    assertThat(changes(photo, asIs)).noneMatch(inside::contains);
+    Answer filled = studio.fuse(photo, ",\"fillEnclosed\":true");
+    assertThat(changes(photo, filled)).anyMatch(inside::contains);
   }
 
-  private static long changedInside(String photo, boolean fill) throws Exception {
-    Answer done = studio.fuse(photo, ",\"fillEnclosed\":" + fill);
-    int[] before = inside(studio.get("/api/photos/" + photo + "/picture"));
-    int[] after = inside(studio.get(done.text("picture")));
-    return IntStream.range(0, before.length).filter(i -> before[i] != after[i]).count();
-  }
-
-  private static int[] inside(Answer picture) throws Exception {
-    return TestImages.decoded(picture.body()).getRGB(100, 70, 100, 60, null, 0, 100);
+  private static List<Point> changes(String photo, Answer done) throws Exception {
+    byte[] before = studio.get("/api/photos/" + photo + "/picture").body();
+    return TestImages.changes(before, studio.get(done.text("picture")).body());
   }
 
   @Test
@@ -114,13 +105,40 @@ class FusionTest {
   }
 
   @Test
+  void deletesAFolderThatOthersDeleteToo() throws Exception {
+    Path folder = studio.folder().resolve("many");
+    ExecutorService visitors = Executors.newFixedThreadPool(3);
+    try {
+      for (int i = 0; i < 20; i++) {
+        Files.createDirectory(folder);
+        for (int file = 0; file < 50; file++) {
+          Files.createFile(folder.resolve("file" + file));
+        }
+        CyclicBarrier start = new CyclicBarrier(3);
+        Callable<Void> deletion =
+            () -> {
+              start.await();
+              StudioFolder.delete(folder);
+              return null;
+            };
+        for (Future<Void> each : visitors.invokeAll(Collections.nCopies(3, deletion))) {
+          each.get();
+        }
+        assertThat(folder).doesNotExist();
+      }
+    } finally {
+      visitors.shutdownNow();
+    }
+  }
+
+  @Test
   void deletesWhatIsOld() throws Exception {
     String photo = studio.painted(300, 200);
     String recent = studio.painted(300, 200);
     Files.setLastModifiedTime(
         studio.folder().resolve("photos/" + photo), FileTime.from(Instant.EPOCH));
 
-    studio.bean(Retention.class).deleteWhatIsOld();
+    studio.bean(Quotas.class).deleteWhatIsOld();
 
     assertThat(studio.get("/api/photos/" + photo + "/picture").status()).isEqualTo(404);
     assertThat(studio.get("/api/photos/" + recent + "/picture").status()).isEqualTo(200);

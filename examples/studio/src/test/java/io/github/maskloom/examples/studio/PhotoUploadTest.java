@@ -3,8 +3,8 @@ package io.github.maskloom.examples.studio;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.primitives.Bytes;
 import io.github.maskloom.examples.studio.StudioClient.Answer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 class PhotoUploadTest {
@@ -44,20 +45,35 @@ class PhotoUploadTest {
 
   @Test
   void takesAPhotoFromAFormUnderNoNameOfItsOwn() throws Exception {
-    ByteArrayOutputStream form = new ByteArrayOutputStream();
-    form.write(
-        ("--limit\r\nContent-Disposition: form-data; name=\"photo\";"
-                + " filename=\"../../evil.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n")
-            .getBytes(US_ASCII));
-    form.write(TestImages.photo("jpeg", 120, 80));
-    form.write("\r\n--limit--\r\n".getBytes(US_ASCII));
+    String head =
+        """
+        --limit
+        Content-Disposition: form-data; name="photo"; filename="../../evil.jpg"
+        Content-Type: image/jpeg
 
-    Answer answer =
-        studio.post("/api/photos", "multipart/form-data; boundary=limit", form.toByteArray());
+        """
+            .replace("\n", "\r\n");
+    byte[] form =
+        Bytes.concat(
+            head.getBytes(US_ASCII),
+            TestImages.photo("jpeg", 120, 80),
+            "\r\n--limit--\r\n".getBytes(US_ASCII));
+
+    Answer answer = studio.post("/api/photos", "multipart/form-data; boundary=\"limit\"", form);
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(studio.files())
         .containsExactly(studio.folder().resolve("photos/" + answer.text("id") + "/photo"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"form-data; name", ";", "attachment", "form-data; name=\"other\""})
+  void findsNoPhotoInAPartThatIsCalledOtherwise(String disposition) throws Exception {
+    String form = "--a\r\nContent-Disposition: " + disposition + "\r\n\r\nx\r\n--a--";
+    Answer answer =
+        studio.post("/api/photos", "multipart/form-data; boundary=a", form.getBytes(US_ASCII));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("detail")).contains("no part");
   }
 
   @ParameterizedTest
@@ -101,10 +117,8 @@ class PhotoUploadTest {
   @Test
   void letsNoPathOutOfItsFolder() throws Exception {
     for (String id : new String[] {"..", "%2e%2e", "..%2f..%2fetc", "0123", "journal.jsonl"}) {
-      try (RawClient raw = new RawClient(studio.port())) {
-        raw.send("GET /api/photos/" + id + "/picture", "Connection: close");
-        assertThat(raw.statusLine()).matches("HTTP/1.1 (400|404)");
-      }
+      assertThat(RawClient.answer(studio, "GET /api/photos/" + id + "/picture"))
+          .matches("(?s)HTTP/1.1 (400|404).*");
     }
   }
 

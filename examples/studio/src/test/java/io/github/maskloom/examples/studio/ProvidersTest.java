@@ -9,12 +9,12 @@ import io.github.maskloom.testing.internal.openai.EditAnswers;
 import io.github.maskloom.testing.internal.openai.EditCall;
 import io.github.maskloom.testing.internal.openai.OpenAiServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.SpringApplication;
 
 /** Services that the configuration chooses, on loopback. */
 class ProvidersTest {
@@ -110,16 +110,11 @@ class ProvidersTest {
 
   @Test
   void saysWhichKeyIsMissing() {
-    SpringApplication application = new SpringApplication(StudioApplication.class);
-
-    assertThatThrownBy(
-            () ->
-                application.run(
-                    "--studio.provider=openai",
-                    "--studio.openai.api-key=",
-                    "--studio.folder=" + openAi.folder().resolve("another"),
-                    "--server.port=0",
-                    "--logging.level.root=off"))
+    Path another = openAi.folder().resolve("another");
+    String[] keyless = {
+      "studio.provider=openai", "studio.openai.api-key=", "logging.level.root=off"
+    };
+    assertThatThrownBy(() -> StudioServer.in(another, keyless))
         .rootCause()
         .hasMessageContaining("set studio.openai.api-key");
   }

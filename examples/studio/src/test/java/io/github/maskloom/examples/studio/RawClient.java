@@ -25,30 +25,33 @@ final class RawClient implements AutoCloseable {
     socket.connect(new InetSocketAddress("localhost", port));
   }
 
-  /** All that a server answers to a request. */
+  /** All that a server answers to a request without a body. */
   static String answer(StudioClient server, String requestLine, String... headers)
+      throws IOException {
+    return answer(server, requestLine, new byte[0], headers);
+  }
+
+  /** All that a server answers to a request. */
+  static String answer(StudioClient server, String requestLine, byte[] body, String... headers)
       throws IOException {
     List<String> all = new ArrayList<>(List.of(headers));
     all.add("Connection: close");
     if (all.stream().noneMatch(header -> header.startsWith("Content-Length"))) {
-      all.add("Content-Length: 0");
+      all.add("Content-Length: " + body.length);
     }
     try (RawClient client = new RawClient(server.port())) {
-      return client.send(requestLine, all.toArray(String[]::new)).answer();
+      return client.send(requestLine, all.toArray(String[]::new)).bytes(body).answer();
     }
   }
 
   /** A request line and its headers. */
   RawClient send(String requestLine, String... headers) throws IOException {
-    StringBuilder head = new StringBuilder(requestLine).append(" HTTP/1.1\r\n");
-    boolean hasHost = List.of(headers).stream().anyMatch(header -> header.startsWith("Host:"));
-    if (!hasHost) {
-      head.append("Host: localhost\r\n");
+    List<String> head = new ArrayList<>(List.of(headers));
+    if (head.stream().noneMatch(header -> header.startsWith("Host:"))) {
+      head.add("Host: localhost");
     }
-    for (String header : headers) {
-      head.append(header).append("\r\n");
-    }
-    return bytes(head.append("\r\n").toString().getBytes(UTF_8));
+    String lines = requestLine + " HTTP/1.1\r\n" + String.join("\r\n", head);
+    return bytes((lines + "\r\n\r\n").getBytes(UTF_8));
   }
 
   RawClient bytes(byte... bytes) throws IOException {

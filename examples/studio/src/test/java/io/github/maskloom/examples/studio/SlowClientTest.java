@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,9 +169,8 @@ class SlowClientTest {
   void waitsForNobodyWhoDoesNotReadItsEvents() throws Exception {
     FusionJob job =
         new FusionJob(
-            ID,
-            new KeptWish(ID, "a".repeat(20_000), "", false, false, Instant.EPOCH, "en", "local"),
-            image -> false);
+            Path.of(ID),
+            new KeptWish(ID, "a".repeat(20_000), "", false, false, Instant.EPOCH, "en", "local"));
     FusionEvents events = studio.bean(FusionEvents.class);
     EventPage.job.set(job);
     assertThat(client(studio).send("GET /test/events").statusLine()).isEqualTo("HTTP/1.1 200");

@@ -1,95 +1,53 @@
 package io.github.maskloom.examples.studio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The page of a studio in Chromium, which all classes of tests share; they are skipped where it is
- * not installed. Every test begins with a page that keeps nothing.
- */
+/** The page of a studio in Chromium. Every test begins with a page that keeps nothing. */
 @NullMarked
-final class StudioPage implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
-  private static final Namespace NAMESPACE = Namespace.create(StudioPage.class);
-  private static final int WIDTH = 1280;
-  private static final int HEIGHT = 900;
-
-  private final StudioServer studio;
-  private @Nullable Browser browser;
-  private @Nullable Path folder;
-
-  private StudioPage(StudioServer studio) {
-    this.studio = studio;
-  }
-
-  static StudioPage of(StudioServer studio) {
-    return new StudioPage(studio);
-  }
-
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    assumeTrue(Browser.isInstalled(), "Chromium and its driver are not installed");
-    browser =
-        context
-            .getRoot()
-            .getStore(NAMESPACE)
-            .computeIfAbsent("browser", key -> openBrowser(), Browser.class);
-  }
-
-  private static Browser openBrowser() {
-    try {
-      return Browser.open(WIDTH, HEIGHT);
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
+record StudioPage(StudioServer studio, Browser browser) implements BeforeEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
-    folder = Files.createTempDirectory("page");
-    browser().go(studio.uri("/logo.svg"));
-    browser().forgetEverything();
-    open(WIDTH, HEIGHT, "en", "light");
-  }
-
-  @Override
-  public void afterEach(ExtensionContext context) throws IOException {
-    FileSystemUtils.deleteRecursively(folder());
-  }
-
-  Browser browser() {
-    return requireNonNull(browser);
-  }
-
-  /** For files that are chosen, or saved. */
-  Path folder() {
-    return requireNonNull(folder);
+    browser.go(studio.uri("/logo.svg"));
+    browser.forgetEverything();
+    open(1280, 900, "en", "light");
   }
 
   /** Opens the page in a window of this size, in {@code en} or {@code zh}, {@code light} or not. */
   void open(int width, int height, String language, String theme) throws Exception {
-    browser().resize(width, height);
-    browser().go(studio.uri("/logo.svg"));
+    browser.resize(width, height);
+    browser.go(studio.uri("/logo.svg"));
     run("localStorage.setItem('language', '%s')".formatted(language));
     run("localStorage.setItem('theme', '%s')".formatted(theme));
     reload();
   }
 
   void reload() throws Exception {
-    browser().go(studio.uri("/"));
-    browser().waitUntil("document.body.dataset.ready");
+    browser.go(studio.uri("/"));
+    browser.waitUntil("document.body.dataset.ready");
+  }
+
+  /** What Deque's axe-core finds wrong with the page as it is now, for people with disabilities. */
+  String violations() throws Exception {
+    try (InputStream script = requireNonNull(getClass().getResourceAsStream("/axe.min.js"))) {
+      browser.run(new String(script.readAllBytes(), UTF_8));
+    }
+    return browser
+        .runAsync(
+            "const done = arguments[0];const fading = document.getAnimations().filter((one) =>"
+                + " one.effect.getTiming().iterations < 9).map((one) => one.finished);"
+                + "Promise.allSettled(fading).then(() => axe.run(document, { resultTypes:"
+                + " ['violations'] }).then((found) => done(found.violations.map((rule) =>"
+                + " rule.id + ': ' + rule.nodes.map((node) => node.target + ' ' +"
+                + " node.failureSummary).join('; ')).join('\\n'))))")
+        .asString();
   }
 
   // What people do
@@ -101,18 +59,18 @@ final class StudioPage implements BeforeAllCallback, BeforeEachCallback, AfterEa
   }
 
   void chooseFile(String input, String name, byte[] bytes) throws Exception {
-    browser().type(input, Files.write(folder().resolve(name), bytes).toString());
+    browser.type(input, Files.write(browser.profile.resolve(name), bytes).toString());
   }
 
   void chooseDemoRoom() throws Exception {
     click("#try-demo");
     awaitStep("painting");
-    browser().waitUntil("!document.getElementById('fuse').disabled");
+    browser.waitUntil("!document.getElementById('fuse').disabled");
   }
 
   /** Paints with the mouse; points are offsets from the middle of the photo. */
   void paint(int[]... points) throws Exception {
-    browser().drag("#paint", points);
+    browser.drag("#paint", points);
   }
 
   void pick(String type) throws Exception {
@@ -126,22 +84,19 @@ final class StudioPage implements BeforeAllCallback, BeforeEachCallback, AfterEa
   }
 
   void click(String selector) throws Exception {
-    browser().click(selector);
+    browser.click(selector);
   }
 
   // What they see
 
   void awaitStep(String step) {
-    browser()
-        .waitUntil(
-            "document.body.dataset.state === '"
-                + step
-                + "' && !document.body.classList.contains('busy')");
+    String at = "document.body.dataset.state === '%s'".formatted(step);
+    browser.waitUntil(at + " && !document.body.classList.contains('busy')");
   }
 
   /** Runs JavaScript, which may {@code return} something; {@code $} finds elements by their id. */
   JsonNode run(String script) throws Exception {
-    return browser().run("const $ = (id) => document.getElementById(id);" + script);
+    return browser.run("const $ = (id) => document.getElementById(id);" + script);
   }
 
   String text(String id) throws Exception {
@@ -173,7 +128,7 @@ final class StudioPage implements BeforeAllCallback, BeforeEachCallback, AfterEa
 
   /** Waits until news are shown, and answers them. */
   String news() throws Exception {
-    browser().waitUntil("!document.getElementById('news').hidden");
+    browser.waitUntil("!document.getElementById('news').hidden");
     return text("news-text");
   }
 }

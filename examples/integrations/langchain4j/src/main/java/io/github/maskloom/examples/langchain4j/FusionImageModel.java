@@ -36,14 +36,20 @@ import java.util.UUID;
  *
  * <p>What a {@link FusionClient} throws comes through as it is, since it knows what a failure may
  * have cost. LangChain4j's own retries would not ask.
+ *
+ * @param client stays yours to close
+ * @param convention what masks mean, such as {@link MaskConvention#TRANSPARENT_EDITS}
+ * @param results the folder for images, which stay there; it exists
+ * @param references what each edit places
+ * @param files the folder whose {@code file:} URLs are read, if there is one
  */
-public final class FusionImageModel implements ImageModel {
-  private final FusionClient client;
-  private final MaskConvention convention;
-  private final Path results;
-  private final List<ImageSource> references;
-  private final Optional<Path> files;
-
+public record FusionImageModel(
+    FusionClient client,
+    MaskConvention convention,
+    Path results,
+    List<ImageSource> references,
+    Optional<Path> files)
+    implements ImageModel {
   /**
    * A model.
    *
@@ -53,19 +59,6 @@ public final class FusionImageModel implements ImageModel {
    */
   public FusionImageModel(FusionClient client, MaskConvention convention, Path results) {
     this(client, convention, results, List.of(), Optional.empty());
-  }
-
-  private FusionImageModel(
-      FusionClient client,
-      MaskConvention convention,
-      Path results,
-      List<ImageSource> references,
-      Optional<Path> files) {
-    this.client = client;
-    this.convention = convention;
-    this.results = results;
-    this.references = references;
-    this.files = files;
   }
 
   /** The same, but each edit places what is to be seen on these images. */
@@ -140,11 +133,9 @@ public final class FusionImageModel implements ImageModel {
    */
   private Path allowed(Path file) {
     try {
-      if (files.isPresent()) {
-        Path real = file.toRealPath();
-        if (real.startsWith(files.get().toRealPath())) {
-          return real;
-        }
+      Path real = file.toRealPath();
+      if (files.isPresent() && real.startsWith(files.get().toRealPath())) {
+        return real;
       }
     } catch (IOException e) {
       // Nobody is told what there is elsewhere.

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Fusion calls, and composites, restorations and preparations, as Micrometer's timers and counters.
@@ -59,32 +60,30 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
 
   /** Shows what of a budget is reserved. The process holds a budget as long as it is shown. */
   public MaskloomMetrics watch(MemoryBudget budget) {
-    Gauge.builder("maskloom.budget.reserved", budget, MemoryBudget::reservedBytes)
+    gauge("maskloom.budget.reserved", budget, MemoryBudget::reservedBytes)
         .baseUnit("bytes")
-        .strongReference(true)
         .register(registry);
-    Gauge.builder("maskloom.budget.ceiling", budget, MemoryBudget::ceilingBytes)
+    gauge("maskloom.budget.ceiling", budget, MemoryBudget::ceilingBytes)
         .baseUnit("bytes")
-        .strongReference(true)
         .register(registry);
-    Gauge.builder("maskloom.budget.waiting", budget, MemoryBudget::waitingCount)
-        .strongReference(true)
-        .register(registry);
+    gauge("maskloom.budget.waiting", budget, MemoryBudget::waitingCount).register(registry);
     return this;
   }
 
   /** Shows how many calls of a client run and wait, also of one that is closed by then. */
   public MaskloomMetrics watch(FusionClient client) {
     Tags provider = Tags.of("provider", client.providerId());
-    Gauge.builder("maskloom.fusion.running", client, watched -> watched.load().running())
+    gauge("maskloom.fusion.running", client, watched -> watched.load().running())
         .tags(provider)
-        .strongReference(true)
         .register(registry);
-    Gauge.builder("maskloom.fusion.queued", client, watched -> watched.load().queued())
+    gauge("maskloom.fusion.queued", client, watched -> watched.load().queued())
         .tags(provider)
-        .strongReference(true)
         .register(registry);
     return this;
+  }
+
+  private static <T> Gauge.Builder<T> gauge(String name, T watched, ToDoubleFunction<T> value) {
+    return Gauge.builder(name, watched, value).strongReference(true);
   }
 
   @Override

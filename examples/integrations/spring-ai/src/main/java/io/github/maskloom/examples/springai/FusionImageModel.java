@@ -52,14 +52,20 @@ import org.springframework.ai.image.ImageResponseMetadata;
  * writes a prompt may name any URI. Others are not fetched. What goes out lies in a folder of
  * yours, and the response has {@code file:} URLs, and in its metadata what the service says was
  * used.
+ *
+ * @param client stays yours to close
+ * @param convention what masks mean
+ * @param results the folder for images, which stay there; it exists
+ * @param defaults what is meant where a prompt says nothing
+ * @param files the folder whose {@code file:} URIs are read, if there is one
  */
-public final class FusionImageModel implements ImageModel {
-  private final FusionClient client;
-  private final MaskConvention convention;
-  private final Path results;
-  private final FusionImageOptions defaults;
-  private final Optional<Path> files;
-
+public record FusionImageModel(
+    FusionClient client,
+    MaskConvention convention,
+    Path results,
+    FusionImageOptions defaults,
+    Optional<Path> files)
+    implements ImageModel {
   /**
    * A model.
    *
@@ -69,19 +75,6 @@ public final class FusionImageModel implements ImageModel {
    */
   public FusionImageModel(FusionClient client, MaskConvention convention, Path results) {
     this(client, convention, results, FusionImageOptions.NONE, Optional.empty());
-  }
-
-  private FusionImageModel(
-      FusionClient client,
-      MaskConvention convention,
-      Path results,
-      FusionImageOptions defaults,
-      Optional<Path> files) {
-    this.client = client;
-    this.convention = convention;
-    this.results = results;
-    this.defaults = defaults;
-    this.files = files;
   }
 
   /** The same, with options for what a prompt does not say. */
@@ -123,7 +116,9 @@ public final class FusionImageModel implements ImageModel {
     List<ImageGeneration> images = new ArrayList<>();
     for (FusedImage image : result.images()) {
       if (image.isPresent()) {
-        images.add(new ImageGeneration(new Image(kept(image).toUri().toString(), null)));
+        Path file = results.resolve(UUID.randomUUID() + "." + image.extension());
+        image.writeTo(file);
+        images.add(new ImageGeneration(new Image(file.toUri().toString(), null)));
       }
     }
     return new ImageResponse(images, metadata(result.record()));
@@ -195,21 +190,13 @@ public final class FusionImageModel implements ImageModel {
    */
   private Path allowed(Path file) {
     try {
-      if (files.isPresent()) {
-        Path real = file.toRealPath();
-        if (real.startsWith(files.get().toRealPath())) {
-          return real;
-        }
+      Path real = file.toRealPath();
+      if (files.isPresent() && real.startsWith(files.get().toRealPath())) {
+        return real;
       }
     } catch (IOException e) {
       // Nobody is told what there is elsewhere.
     }
     throw new IllegalArgumentException("this file: URI is not one that may be read");
-  }
-
-  private Path kept(FusedImage image) throws IOException {
-    Path file = results.resolve(UUID.randomUUID() + "." + image.extension());
-    image.writeTo(file);
-    return file;
   }
 }

@@ -49,17 +49,15 @@ public final class BodyFilter implements Filter {
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) any;
     HttpServletResponse response = (HttpServletResponse) answer;
+    boolean hasBody =
+        request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     if (request.getAttribute(BODY) instanceof IncomingBody body) {
       workOn(body, request, response, chain);
-    } else if (request.getDispatcherType() == DispatcherType.REQUEST && hasBody(request)) {
+    } else if (request.getDispatcherType() == DispatcherType.REQUEST && hasBody) {
       receive(request, response);
     } else {
       chain.doFilter(request, response);
     }
-  }
-
-  private static boolean hasBody(HttpServletRequest request) {
-    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
   private void receive(HttpServletRequest request, HttpServletResponse response)
@@ -79,18 +77,17 @@ public final class BodyFilter implements Filter {
   private void workOn(
       IncomingBody body, HttpServletRequest request, HttpServletResponse response, FilterChain next)
       throws IOException, ServletException {
-    boolean working = body.refusal().isEmpty() && atWork.tryAcquire();
-    try (body) {
-      if (working) {
+    if (body.refusal().isEmpty() && atWork.tryAcquire()) {
+      try (body) {
         next.doFilter(request, response);
-        return;
-      }
-    } finally {
-      request.removeAttribute(BODY);
-      if (working) {
+      } finally {
+        request.removeAttribute(BODY);
         atWork.release();
       }
+      return;
     }
+    request.removeAttribute(BODY);
+    body.close();
     body.refusal()
         .orElseGet(() -> Problem.overloaded("Too many requests are worked on."))
         .writeTo(response);

@@ -8,8 +8,12 @@ import java.util.regex.Pattern;
 /**
  * How large a body may be, and how long it may take: images much, everything else little. Threads:
  * safe.
+ *
+ * @param imageBytes of an image, encoded
+ * @param timeout for a whole body
+ * @param room bytes that are left for all bodies that are not worked on yet
  */
-public final class BodyLimits {
+public record BodyLimits(long imageBytes, Duration timeout, AtomicLong room) {
   private static final Pattern IMAGES =
       Pattern.compile("POST /api/photos/?|PUT /api/photos/[^/]+/mask/?");
 
@@ -17,23 +21,6 @@ public final class BodyLimits {
   private static final long WRAPPING_BYTES = 64 * 1024;
 
   private static final long SMALL_BYTES = 16 * 1024;
-
-  private final long imageBytes;
-  private final Duration timeout;
-  private final AtomicLong room;
-
-  /**
-   * Limits.
-   *
-   * @param imageBytes of an image, encoded
-   * @param timeout for a whole body
-   * @param incomingBytes of all bodies that are not worked on yet
-   */
-  public BodyLimits(long imageBytes, Duration timeout, long incomingBytes) {
-    this.imageBytes = imageBytes;
-    this.timeout = timeout;
-    room = new AtomicLong(incomingBytes);
-  }
 
   /** The largest body that a request may have. */
   long of(HttpServletRequest request) {
@@ -55,10 +42,6 @@ public final class BodyLimits {
    */
   long readAtMost() {
     return 2 * imageBytes + WRAPPING_BYTES;
-  }
-
-  Duration timeout() {
-    return timeout;
   }
 
   /** Takes room for some more bytes, unless all bodies together have too many. */

@@ -2,12 +2,14 @@ package io.github.maskloom.examples.studio.http;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.springframework.http.HttpHeaders;
 
 /**
  * What every request passes first, before Tomcat looks where it leads: security headers, and
@@ -23,13 +25,26 @@ public final class FrontDoor extends ValveBase {
   }
 
   private static final String HANG_UP = FrontDoor.class.getName() + ".hangUp";
+  private static final String POLICY =
+      "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none';"
+          + " frame-ancestors 'none'; form-action 'none'";
 
   private final Hosts hosts;
+  private final Operator operator;
 
-  /** Lets those in who ask under these names. */
-  public FrontDoor(Hosts hosts) {
+  /** Lets those in who ask under these names, and to what is the operator's the operator alone. */
+  public FrontDoor(Hosts hosts, Operator operator) {
     super(true);
     this.hosts = hosts;
+    this.operator = operator;
+  }
+
+  /** Tells browsers to run nothing but the studio's own page, and never to guess types. */
+  static void secure(HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   }
 
   /** Has the connection closed after the answer, without reading the rest of the body. */
@@ -49,10 +64,12 @@ public final class FrontDoor extends ValveBase {
       return;
     }
     if (!response.isCommitted()) {
-      SecurityHeaders.set(response);
+      secure(response);
     }
-    Optional<Problem> refusal = hosts.refusal(request);
+    Optional<Problem> refusal = hosts.refusal(request).or(() -> operator.refusal(request));
     if (refusal.isPresent()) {
+      // Whoever reads no answers is not sent another one.
+      response.setHeader(HttpHeaders.CONNECTION, "close");
       request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
       refusal.get().writeTo(response);
       return;

@@ -1,8 +1,8 @@
 package io.github.maskloom.examples.studio.http;
 
+import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.http.HttpStatus;
@@ -23,13 +24,12 @@ import org.springframework.http.HttpStatus;
  * those of loopback and the one that the request came to.
  */
 public final class Hosts {
-  private static final Pattern AUTHORITY =
-      Pattern.compile("(?<host>\\[[0-9a-f:.]+]|[^\\[\\]:/@*]+?)\\.?(?<port>:\\d+)?");
+  private static final Pattern NAME = Pattern.compile("[^\\[\\]:/@*]+");
   private static final Pattern ORIGIN = Pattern.compile("https?://(.+)");
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-  private static final Set<String> USUAL_PORTS = Set.of(":80", ":443");
+  private static final Set<Integer> USUAL_PORTS = Set.of(80, 443);
 
-  private final Set<String> names;
+  private final Set<Authority> names;
 
   /**
    * The names by which people know the studio, with a port if it is not the usual one.
@@ -40,21 +40,52 @@ public final class Hosts {
     this.names = names.stream().map(Hosts::known).collect(Collectors.toSet());
   }
 
-  private static String known(String name) {
-    String authority = withoutUsualPort(name);
-    if (authority.isEmpty()) {
-      throw new InvalidConfigurationPropertyValueException(
-          "studio.allowed-hosts",
-          name,
-          "a host is its name or address alone, perhaps with a port: studio.example:8443");
+  private static Authority known(String name) {
+    return Authority.of(name)
+        .orElseThrow(
+            () ->
+                new InvalidConfigurationPropertyValueException(
+                    "studio.allowed-hosts",
+                    name,
+                    "a host is its name or address alone, perhaps with a port:"
+                        + " studio.example:8443"));
+  }
+
+  /**
+   * A host, and its port.
+   *
+   * @param name as domains and addresses are compared
+   * @param port 0 for the usual ones
+   */
+  private record Authority(String name, int port) {
+    static Optional<Authority> of(@Nullable String text) {
+      try {
+        HostAndPort parts = HostAndPort.fromString(String.valueOf(text).toLowerCase(Locale.ROOT));
+        String host = parts.getHost().replaceFirst("\\.$", "");
+        boolean isAddress = InetAddresses.isInetAddress(host);
+        if (!isAddress && !NAME.matcher(host).matches()) {
+          return Optional.empty();
+        }
+        String name = isAddress ? InetAddresses.forString(host).getHostAddress() : host;
+        int port = parts.getPortOrDefault(0);
+        return Optional.of(new Authority(name, USUAL_PORTS.contains(port) ? 0 : port));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
     }
-    return authority;
+
+    boolean isLoopback() {
+      return name.equals("localhost")
+          || (InetAddresses.isInetAddress(name)
+              && InetAddresses.forString(name).isLoopbackAddress());
+    }
   }
 
   /** Why a request is refused, if it is. */
   Optional<Problem> refusal(HttpServletRequest request) {
-    String host = request.getHeader("Host");
-    if (host != null && !isOurs(host, request.getLocalAddr())) {
+    String asked = request.getHeader("Host");
+    Optional<Authority> host = asked == null ? Optional.empty() : Authority.of(asked);
+    if (asked != null && host.filter(name -> isOurs(name, request.getLocalAddr())).isEmpty()) {
       return Optional.of(
           new Problem(
               HttpStatus.MISDIRECTED_REQUEST,
@@ -64,7 +95,7 @@ public final class Hosts {
     boolean foreign =
         !READING.contains(String.valueOf(request.getMethod()))
             && Collections.list(request.getHeaders("Origin")).stream()
-                .anyMatch(origin -> !isOurPage(origin, host == null ? "" : host));
+                .anyMatch(origin -> !isOurPage(origin, host));
     return foreign
         ? Optional.of(
             new Problem(
@@ -74,49 +105,17 @@ public final class Hosts {
         : Optional.empty();
   }
 
-  private boolean isOurs(String host, @Nullable String local) {
-    String name = name(host);
-    return name.equals("localhost")
-        || isAddressOf(local, name)
-        || names.stream().anyMatch(known -> name(known).equals(name));
-  }
-
-  /** Whether a name is an address by which this machine was reached, or always can be. */
-  private static boolean isAddressOf(@Nullable String local, String name) {
-    if (!InetAddresses.isUriInetAddress(name)) {
-      return false;
-    }
-    InetAddress address = InetAddresses.forUriString(name);
-    return address.isLoopbackAddress()
-        || (local != null
-            && InetAddresses.isInetAddress(local)
-            && InetAddresses.forString(local).equals(address));
+  /** Whether a host is set, or an address by which this machine was reached, or always can be. */
+  private boolean isOurs(Authority host, @Nullable String local) {
+    return host.isLoopback()
+        || Stream.concat(names.stream(), Authority.of(local).stream())
+            .anyMatch(known -> known.name().equals(host.name()));
   }
 
   /** A page is the studio's if it has the host of the request, or one that is set. */
-  private boolean isOurPage(String origin, String host) {
-    Matcher page = ORIGIN.matcher(origin);
-    if (!page.matches()) {
-      return false; // Such as "null", which every sandbox has.
-    }
-    String authority = withoutUsualPort(page.group(1));
-    boolean ours = authority.equals(withoutUsualPort(host)) || names.contains(authority);
-    return ours && !authority.isEmpty();
-  }
-
-  /** The host of an authority; empty if it is none. */
-  private static String name(String authority) {
-    Matcher parts = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
-    return parts.matches() ? parts.group("host") : "";
-  }
-
-  private static String withoutUsualPort(String authority) {
-    Matcher parts = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
-    if (!parts.matches()) {
-      return "";
-    }
-    String port = parts.group("port");
-    boolean usual = port == null || USUAL_PORTS.contains(port);
-    return parts.group("host") + (usual ? "" : port);
+  private boolean isOurPage(String origin, Optional<Authority> host) {
+    Matcher page = ORIGIN.matcher(origin); // "null" is none, which every sandbox has.
+    Optional<Authority> its = page.matches() ? Authority.of(page.group(1)) : Optional.empty();
+    return its.isPresent() && (its.equals(host) || names.contains(its.get()));
   }
 }

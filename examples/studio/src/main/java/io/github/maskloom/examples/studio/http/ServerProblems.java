@@ -22,7 +22,7 @@ public final class ServerProblems extends ErrorReportValve {
       return; // Somebody else has told it.
     }
     try {
-      SecurityHeaders.set(response); // A failure takes them away.
+      FrontDoor.secure(response); // A failure takes them away.
       new Problem(status, reason(status)).writeTo(response);
       response.finishResponse();
     } catch (IOException e) {

@@ -1,8 +1,7 @@
 package io.github.maskloom.examples.studio.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.io.FileBackedOutputStream;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,11 +10,11 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -34,12 +33,36 @@ public final class StoredAnswer extends HttpServletResponseWrapper implements Ou
 
   private final FileBackedOutputStream content = new FileBackedOutputStream(MEMORY_BYTES);
   private final Body body = new Body();
-  private @Nullable PrintWriter writer;
   private @Nullable InputStream in;
   private long bytes;
 
-  StoredAnswer(HttpServletResponse response) {
+  private StoredAnswer(HttpServletResponse response) {
     super(response);
+  }
+
+  /**
+   * Sends answers once they are complete, as fast as their readers take them and without a thread
+   * that waits for those.
+   *
+   * @param timeout after which a reader that has not taken an answer is hung up on
+   */
+  public static Filter filter(Duration timeout) {
+    return (request, response, chain) -> {
+      StoredAnswer answer = new StoredAnswer((HttpServletResponse) response);
+      boolean sent = false;
+      try {
+        chain.doFilter(request, answer);
+        if (!request.isAsyncStarted() && !response.isCommitted()) {
+          answer.complete((HttpServletRequest) request);
+          OutgoingBody.send(answer, request, response, timeout);
+          sent = true;
+        }
+      } finally {
+        if (!sent) {
+          answer.close();
+        }
+      }
+    };
   }
 
   /** Has the answer hold a file, which may be deleted from then on. */
@@ -60,9 +83,6 @@ public final class StoredAnswer extends HttpServletResponseWrapper implements Ou
 
   /** Ends the answer, and tells in its head how many bytes it has. */
   void complete(HttpServletRequest request) throws IOException {
-    if (writer != null) {
-      writer.flush();
-    }
     if (in == null) {
       compress(request);
       in = content.asByteSource().openStream();
@@ -123,10 +143,7 @@ public final class StoredAnswer extends HttpServletResponseWrapper implements Ou
 
   @Override
   public PrintWriter getWriter() {
-    if (writer == null) {
-      writer = new PrintWriter(new OutputStreamWriter(body, UTF_8));
-    }
-    return writer;
+    throw new IllegalStateException("Spring writes bytes");
   }
 
   @Override
@@ -143,7 +160,7 @@ public final class StoredAnswer extends HttpServletResponseWrapper implements Ou
   @Override
   public void reset() {
     super.reset();
-    SecurityHeaders.set(this);
+    FrontDoor.secure(this);
     discard();
   }
 

@@ -9,9 +9,6 @@ import java.util.HexFormat;
  * one visitor has all of it. No header counts, unless Tomcat is told to believe a proxy's.
  */
 public final class Visitor {
-  private static final int IPV6_BYTES = 16;
-  private static final int NETWORK_BYTES = 8;
-
   private Visitor() {}
 
   /** Tells a visitor from others. */
@@ -21,7 +18,6 @@ public final class Visitor {
       return address;
     }
     byte[] bytes = InetAddresses.forString(address).getAddress();
-    int told = bytes.length == IPV6_BYTES ? NETWORK_BYTES : bytes.length;
-    return HexFormat.of().formatHex(bytes, 0, told);
+    return HexFormat.of().formatHex(bytes, 0, bytes.length == 16 ? 8 : bytes.length);
   }
 }
