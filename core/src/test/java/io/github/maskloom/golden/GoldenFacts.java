@@ -162,9 +162,10 @@ final class GoldenFacts {
                 "%d/%d/%d/%s"
                     .formatted(
                         spliced.total(), spliced.touched(), spliced.changed(), spliced.coding())));
-    if (metadata.gainMap() != MetadataReport.GainMap.NONE) {
-      add("gainMap", metadata.gainMap() + metadata.gainMapDropped().orElse(""));
+    if (metadata.gainMapKept()) {
+      add("gainMap", "KEPT");
     }
+    metadata.gainMapDropped().ifPresent(why -> add("gainMap", "DROPPED" + why));
     if (!metadata.dropped().isEmpty()) {
       add("dropped", metadata.dropped());
     }

@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkState;
+import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.io.CharSource;
 import io.github.maskloom.internal.file.FailureSubject;
 import java.io.ByteArrayInputStream;
@@ -110,9 +112,7 @@ public abstract class ImageSource {
    */
   public static ImageSource reopening(Opener<InputStream> streams, long lengthBytes) {
     Objects.requireNonNull(streams, "streams");
-    if (lengthBytes < 0) {
-      throw new IllegalArgumentException("a length is not negative");
-    }
+    checkArgument(lengthBytes >= 0, "a length is not negative");
     return new StreamSource(streams, OptionalLong.of(lengthBytes));
   }
 
@@ -139,9 +139,7 @@ public abstract class ImageSource {
    */
   public static ImageSource seekable(RangeSupplier ranges, long lengthBytes) {
     Objects.requireNonNull(ranges, "ranges");
-    if (lengthBytes < 0) {
-      throw new IllegalArgumentException("a length is not negative");
-    }
+    checkArgument(lengthBytes >= 0, "a length is not negative");
     RangeSupplier exact = (position, length) -> GrowingRanges.exact(ranges, position, length);
     return new ImageSource() {
       @Override
@@ -179,9 +177,7 @@ public abstract class ImageSource {
     return new ImageSource() {
       @Override
       public InputStream open() {
-        if (taken.getAndSet(true)) {
-          throw new IllegalStateException("this source could be read once and was already opened");
-        }
+        checkState(!taken.getAndSet(true), "this source could be read once and was already opened");
         return stream;
       }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
 /**
  * What the pixels of a mask mean. It is stated by the caller, never guessed.
  *
@@ -68,9 +69,7 @@ public sealed interface MaskConvention {
      * @throws IllegalArgumentException if the threshold is out of its range
      */
     public Binary {
-      if (threshold < 0 || threshold > 255) {
-        throw new IllegalArgumentException("a binary mask's threshold is 0 to 255");
-      }
+      checkArgument(threshold >= 0 && threshold <= 255, "a binary mask's threshold is 0 to 255");
     }
   }
 }

@@ -54,8 +54,7 @@ public final class MaskPaint {
    * @param brushRgb 0xRRGGBB, for conventions whose masks bring no color
    * @param brushOpacity 0 to 255, for the same
    * @param paintDepth 8 or 16, the photo's
-   * @throws IllegalArgumentException if transparent edits but the mask has no alpha, or if its
-   *     alpha is premultiplied
+   * @throws IllegalArgumentException if transparent edits but the mask has no alpha
    */
   public MaskPaint(
       ImageGeometry mask,
@@ -63,7 +62,6 @@ public final class MaskPaint {
       int brushRgb,
       int brushOpacity,
       int paintDepth) {
-    Samples.requireStraightAlpha(mask);
     checkArgument(
         mask.hasAlpha() || !(convention instanceof MaskConvention.TransparentEdits),
         "transparent pixels should mark the edit, but the mask has no alpha: %s",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.testing.ReferenceCompositor;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
@@ -95,15 +94,6 @@ class MaskPaintTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("no alpha");
     }
-  }
-
-  @Test
-  void premultipliedMasksAreRefused() {
-    ImageGeometry mask = new ImageGeometry(1, 1, 4, 8, AlphaType.PREMULTIPLIED);
-
-    assertThatThrownBy(() -> maskPaint(mask, MaskConvention.PAINTED, 8))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("premultiplied");
   }
 
   @Test

@@ -63,8 +63,8 @@ final class WebpReader extends RowReader implements ImageFile {
   }
 
   @Override
-  public Access access() {
-    return Access.HELD;
+  public boolean isStreamed() {
+    return false;
   }
 
   @Override

@@ -97,25 +97,6 @@ public final class ExifBlock {
     }
   }
 
-  /** A block in memory. */
-  private static final class OfArray implements SeekableBytes {
-    private final byte[] tiff;
-
-    OfArray(byte[] tiff) {
-      this.tiff = tiff;
-    }
-
-    @Override
-    public long length() {
-      return tiff.length;
-    }
-
-    @Override
-    public void read(long position, ByteBuffer buffer) {
-      buffer.put(tiff, (int) position, buffer.remaining());
-    }
-  }
-
   /** Values of a directory as they are written, and the directories that some of them name. */
   private record Directory(Map<Integer, Value> values, Map<Integer, Directory> inner) {
     int entries() {
@@ -192,7 +173,7 @@ public final class ExifBlock {
   /** A block in an array, which cannot fail to be read. */
   private static Optional<ExifBlock> of(byte[] tiff) {
     try {
-      return of(new OfArray(tiff));
+      return of(SeekableBytes.of(tiff));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -335,20 +316,16 @@ public final class ExifBlock {
 
   /** What of a block is on the list, in a new one; empty if nothing is. */
   static byte[] kept(byte[] tiff, KeptFields fields) {
-    try {
-      return kept(new OfArray(tiff), fields);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] kept(SeekableBytes tiff, KeptFields fields) throws IOException {
     Optional<ExifBlock> block = of(tiff);
     if (block.isEmpty()) {
       fields.drop("EXIF", "it is no TIFF stream");
       return NONE;
     }
-    return block.get().new Copy(fields).write();
+    try {
+      return block.get().new Copy(fields).write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -364,7 +341,7 @@ public final class ExifBlock {
     MetadataReport.Builder report = MetadataReport.builder();
     Optional<ExifBlock> block = of(file);
     if (block.isPresent()) {
-      metadata.exif(kept(file, new KeptFields(report)));
+      metadata.exif(block.get().new Copy(new KeptFields(report)).write());
       ByteArrayOutputStream resources = new ByteArrayOutputStream();
       for (Entry entry : block.get().entries(block.get().unsigned(4))) {
         block.get().readBlock(entry, maxBytes, metadata, resources, report);
