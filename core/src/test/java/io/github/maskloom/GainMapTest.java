@@ -80,8 +80,7 @@ class GainMapTest {
     byte[] photo = isThere ? apples : lost;
     Made<CompositeReport> made = Made.composite(compositor, photo, Drawn.blank(WIDTH, HEIGHT));
     assertThat(made.file()).isEqualTo(photo);
-    assertThat(made.report().kept().metadata().gainMapKept())
-        .isEqualTo(isThere);
+    assertThat(made.report().kept().metadata().gainMapKept()).isEqualTo(isThere);
   }
 
   /** Paint at the seen left upper corner is at another corner of the stored map. */

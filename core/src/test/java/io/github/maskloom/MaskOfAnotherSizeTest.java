@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Strategy;
@@ -238,11 +239,11 @@ class MaskOfAnotherSizeTest {
     }
 
     boolean isPainted() {
-      return convention instanceof MaskConvention.Painted;
+      return convention.isPainted();
     }
 
     boolean isHard() {
-      return isPainted() || convention instanceof MaskConvention.Binary;
+      return isPainted() || convention.meaning() == Meaning.BINARY;
     }
 
     /** How strongly a pixel is drawn, 0 to 255. */
@@ -268,7 +269,7 @@ class MaskOfAnotherSizeTest {
         int[] rgba =
             isPainted()
                 ? new int[] {200, pixel % width() * 255 / width(), 40, strength}
-                : convention instanceof MaskConvention.TransparentEdits
+                : convention.equals(MaskConvention.TRANSPARENT_EDITS)
                     ? new int[] {9, 99, 199, 255 - strength}
                     : new int[] {strength, strength, strength, 255};
         System.arraycopy(rgba, 0, samples, pixel * 4, 4);
@@ -279,8 +280,8 @@ class MaskOfAnotherSizeTest {
     /** Coverage of the mask's own pixels. */
     private double covered(int pixel) {
       int strength = strength(pixel);
-      return convention instanceof MaskConvention.Binary binary
-          ? strength > binary.threshold() ? 255 : 0
+      return convention.meaning() == Meaning.BINARY
+          ? strength > convention.threshold() ? 255 : 0
           : strength;
     }
 

@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import static com.google.common.base.Preconditions.checkArgument;
+
 import java.time.Duration;
 import java.util.Optional;
 

@@ -104,12 +104,9 @@ final class GoldenFacts {
             number(changes.visiblyChangedShare()),
             number(changes.meanDifference()),
             number(changes.largestDifference()),
-            changes
-                .pixels()
-                .map(
-                    pixels ->
-                        pixels.unpainted() + "/" + pixels.changed() + "/" + pixels.visiblyChanged())
-                .orElse("-"));
+            changes.scale() > 1
+                ? "-"
+                : changes.unpainted() + "/" + changes.changed() + "/" + changes.visiblyChanged());
   }
 
   private GoldenFacts add(String name, Object value) {

@@ -1,7 +1,7 @@
 package io.github.maskloom.errors;
 
-import java.io.Serializable;
 import java.io.Serial;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.maskloom.errors;
 
-import java.io.Serializable;
 import java.io.Serial;
+import java.io.Serializable;
 
 /**
  * A mask does not fit its photo. Sizes are in pixels, of the images as they are seen upright. It is

@@ -43,7 +43,9 @@ public record AiLabel(Optional<String> digitalSourceType, Optional<String> aigc)
     digitalSourceType.ifPresent(term -> check(term, "a digital source type"));
     aigc.ifPresent(json -> check(json, "an AIGC label"));
     checkArgument(
-        aigc.map(String::strip).filter(json -> !(json.startsWith("{") && json.endsWith("}"))).isEmpty(),
+        aigc.map(String::strip)
+            .filter(json -> !(json.startsWith("{") && json.endsWith("}")))
+            .isEmpty(),
         "an AIGC label is an object in JSON");
   }
 

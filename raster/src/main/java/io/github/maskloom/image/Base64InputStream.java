@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.internal.file.BlockInputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * What a mask without colors of its own is painted with, and what strokes enclose is filled with.
  *

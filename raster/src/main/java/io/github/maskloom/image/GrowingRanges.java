@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.internal.file.BlockInputStream;
 import io.github.maskloom.internal.file.SourceStream;

@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * What an image may ask for. Every size that comes from input is checked against these before
  * anything is allocated.

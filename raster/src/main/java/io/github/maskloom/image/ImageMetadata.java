@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -297,7 +298,8 @@ public final class ImageMetadata {
      * @throws IllegalArgumentException if the type does not consist of four letters of ASCII
      */
     public PngChunk(String type, byte[] data) {
-      checkArgument(type.matches("[A-Za-z]{4}"), "a type consists of four letters, unlike %s", type);
+      checkArgument(
+          type.matches("[A-Za-z]{4}"), "a type consists of four letters, unlike %s", type);
       this.type = type;
       this.data = data.clone();
     }

@@ -1,7 +1,8 @@
 package io.github.maskloom.image;
 
-import static com.google.common.base.Preconditions.checkState;
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.io.CharSource;
 import io.github.maskloom.internal.file.FailureSubject;
 import java.io.ByteArrayInputStream;
@@ -332,8 +333,12 @@ public abstract class ImageSource {
 
     @Override
     public InputStream open() throws IOException {
+      return subject.reading(named(source::open));
+    }
+
+    private <T> T named(Opener<T> action) throws IOException {
       try {
-        return subject.reading(source.open());
+        return action.open();
       } catch (IOException e) {
         throw subject.failure(e);
       }
@@ -356,11 +361,7 @@ public abstract class ImageSource {
 
     @Override
     public OptionalLong length() throws IOException {
-      try {
-        return source.length();
-      } catch (IOException e) {
-        throw subject.failure(e);
-      }
+      return named(source::length);
     }
 
     @Override
@@ -370,15 +371,9 @@ public abstract class ImageSource {
 
     @Override
     public Optional<RangeSupplier> ranges() {
-      return source.ranges().map(ranges -> (position, length) -> open(ranges, position, length));
-    }
-
-    private InputStream open(RangeSupplier ranges, long position, long length) throws IOException {
-      try {
-        return subject.reading(ranges.open(position, length));
-      } catch (IOException e) {
-        throw subject.failure(e);
-      }
+      return source
+          .ranges()
+          .map(some -> (from, length) -> subject.reading(named(() -> some.open(from, length))));
     }
 
     @Override

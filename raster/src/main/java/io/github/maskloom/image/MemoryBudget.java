@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.internal.memory.BudgetPool;
 import io.github.maskloom.internal.memory.Grant;

@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.errors.CancelledException;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,14 +1,15 @@
 package io.github.maskloom.raster;
 
 import static com.google.common.base.Preconditions.checkArgument;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of an image's samples.
  *
  * <p>Samples are interleaved by pixel: gray, gray+alpha, RGB or RGBA for 1, 2, 3 or 4 bands; alpha
- * is straight, as PNG stores it. Rows run from top to bottom. A sample of depth 8 spans 0..255, one of depth 16 spans 0..65535;
- * narrower file formats are widened before they get here.
+ * is straight, as PNG stores it. Rows run from top to bottom. A sample of depth 8 spans 0..255, one
+ * of depth 16 spans 0..65535; narrower file formats are widened before they get here.
  *
  * @param width pixels per row, at least 1
  * @param height rows, at least 1

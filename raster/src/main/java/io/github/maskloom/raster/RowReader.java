@@ -1,6 +1,7 @@
 package io.github.maskloom.raster;
 
 import static com.google.common.base.Preconditions.checkState;
+
 import java.io.IOException;
 
 /**

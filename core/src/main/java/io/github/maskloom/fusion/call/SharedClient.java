@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion.call;
 
 import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;

@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.pixel;
 
-
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
 

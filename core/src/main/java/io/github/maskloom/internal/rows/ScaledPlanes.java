@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.rows;
 
 import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.PlaneReader.Layout.Plane;
 import io.github.maskloom.image.ImageMetadata;
@@ -241,7 +242,8 @@ public final class ScaledPlanes implements PlaneReader {
 
     /** Where the next row goes. */
     private int slot() {
-      checkState(made - given < ready.capacityRows(), "the bands of two planes are of other shares");
+      checkState(
+          made - given < ready.capacityRows(), "the bands of two planes are of other shares");
       return made % ready.capacityRows();
     }
 

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.codec;
 
 import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.format.ImageFile;

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.pipeline;
 
 import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;

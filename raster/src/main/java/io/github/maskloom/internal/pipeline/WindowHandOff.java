@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.pipeline;
 
 import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.image.ImageMetadata;

@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 /** {@code maskloom jobs}: the tickets of jobs that wait to be taken up. */
 final class JobsCommand extends Command {
@@ -31,7 +31,8 @@ final class JobsCommand extends Command {
       new ReportJson()
           .with("folder", jobs.value().toString())
           .with("jobs", folder.tickets().stream().map(JobsCommand::json).toList())
-          .with("unreadable", folder.unreadable().stream().map(JobsCommand::json).toList())
+          .with(
+              "unreadable", folder.unreadable().entrySet().stream().map(JobsCommand::json).toList())
           .print(out);
     } else if (!forget.isGiven()) {
       printText(folder.tickets(), folder.unreadable(), out);
@@ -46,13 +47,12 @@ final class JobsCommand extends Command {
     }
   }
 
-  private void printText(
-      List<JobTicket> tickets, List<JobStore.Unreadable> unreadable, PrintStream out) {
+  private void printText(List<JobTicket> tickets, Map<String, String> unreadable, PrintStream out) {
     if (tickets.isEmpty() && unreadable.isEmpty()) {
       out.println("no job waits to be taken up in " + jobs.value());
     }
     tickets.forEach(ticket -> out.println(line(ticket)));
-    unreadable.forEach(each -> out.println("not readable: " + each.name() + ": " + each.reason()));
+    unreadable.forEach((name, why) -> out.println("not readable: " + name + ": " + why));
   }
 
   private static String line(JobTicket ticket) {
@@ -84,8 +84,8 @@ final class JobsCommand extends Command {
     return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static ReportJson json(JobStore.Unreadable each) {
-    return new ReportJson().with("file", each.name()).with("reason", each.reason());
+  private static ReportJson json(Map.Entry<String, String> each) {
+    return new ReportJson().with("file", each.getKey()).with("reason", each.getValue());
   }
 
   private static ReportJson json(JobTicket ticket) {

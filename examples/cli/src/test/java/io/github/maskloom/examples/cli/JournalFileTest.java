@@ -23,10 +23,10 @@ class JournalFileTest {
           Optional.empty(),
           FusionRecord.Outcome.SUCCEEDED,
           Optional.empty(),
+          Optional.empty(),
           FusionRecord.Asked.of("", 1, 0),
           FusionRecord.Sent.NOTHING,
-          FusionRecord.Received.NOTHING,
-          FusionRecord.Job.NONE);
+          FusionRecord.Received.NOTHING);
 
   @TempDir Path folder;
 
