@@ -123,8 +123,7 @@ public final class PlugInFormat implements ImageFormat {
     ImageTypeSpecifier type = announced(decoder);
     long held = COPIES * pixelBytes(type) * width * height;
     LimitCheck.heldBytes(limits, held);
-    Plan plan =
-        new Plan(format, mediaType, webp.metadata(), webp.orientation(), true, held, 0);
+    Plan plan = new Plan(format, mediaType, webp.metadata(), webp.orientation(), true, held, 0);
     RasterSamples samples =
         type == null
             ? memory.during(held, () -> tried(format, decoder, width, height))

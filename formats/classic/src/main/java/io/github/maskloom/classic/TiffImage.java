@@ -124,9 +124,7 @@ final class TiffImage {
       long pixelBytes = (long) geometry.bands() * geometry.depth() / 8;
       long tile = pixelBytes * header.blockWidth() * header.blockHeight();
       return plan(
-          false,
-          blockBytes + block + tile,
-          pixelBytes * geometry.width() * geometry.height());
+          false, blockBytes + block + tile, pixelBytes * geometry.width() * geometry.height());
     }
     boolean whole = blockRows() == header.height() && region > BLOCK_BYTES;
     return plan(whole, region + block, 0);

@@ -1,9 +1,9 @@
 package io.github.maskloom.classic;
 
-import io.github.maskloom.format.SeekableBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.format.SeekableBytes;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

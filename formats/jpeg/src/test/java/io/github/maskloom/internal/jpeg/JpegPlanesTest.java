@@ -64,8 +64,7 @@ class JpegPlanesTest {
   void aPlaneIsReducedAsFarAsLeavesWhatIsWanted(double least, int side) throws IOException {
     byte[] jpeg = TestJpegs.subsampled(WIDTH, WIDTH, 2, 2);
 
-    List<Plane> planes =
-        Jpegs.open(jpeg).planes(least(3, least)).orElseThrow().layout().planes();
+    List<Plane> planes = Jpegs.open(jpeg).planes(least(3, least)).orElseThrow().layout().planes();
 
     assertThat(planes.get(0).across()).isEqualTo(WIDTH * side / 8.0);
     assertThat(planes.get(0).bandRows()).isEqualTo(2 * side);
@@ -115,8 +114,7 @@ class JpegPlanesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageGeometry geometry = ImageGeometry.of(width, HEIGHT, 3, 8);
     PlaneReader.Layout layout = JpegWriter.layout(geometry, format);
-    PlaneReader planes =
-        Jpegs.open(jpeg).planes(least(3, Double.MAX_VALUE)).orElseThrow();
+    PlaneReader planes = Jpegs.open(jpeg).planes(least(3, Double.MAX_VALUE)).orElseThrow();
     if (planes.layout().planes().equals(layout.planes())) {
       JpegWriter.writePlanes(planes, geometry, format, out);
     } else {
@@ -173,8 +171,7 @@ class JpegPlanesTest {
 
   private static PlaneReader.Layout least(int planes, double samples) {
     Plane plane = new Plane(samples, 0, 1);
-    return new PlaneReader.Layout(
-        Collections.nCopies(planes, plane));
+    return new PlaneReader.Layout(Collections.nCopies(planes, plane));
   }
 
   private static int ceil(int pixels, int ratio) {

@@ -107,8 +107,7 @@ class DroppedGainMapTest {
       for (ImageSource source : sources(file)) {
         Spliced spliced = image.splice(source, ImageLimits.DEFAULT);
         // Where the length is unknown, the end of the coded data may be all that is needed.
-        assertThat(spliced.metadata().gainMapKept())
-            .isEqualTo(cut == 0 || isUnknown(source, cut));
+        assertThat(spliced.metadata().gainMapKept()).isEqualTo(cut == 0 || isUnknown(source, cut));
         assertThat(UltraHdrParts.of(spliced.jpeg()).photo()).isNotEmpty();
       }
     }
