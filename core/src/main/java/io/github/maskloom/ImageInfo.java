@@ -1,7 +1,6 @@
 package io.github.maskloom;
 
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -84,7 +83,7 @@ public record ImageInfo(
           description.orientation(),
           image.metadata(),
           image.countFrames(),
-          description.access() == Access.STREAMED,
+          description.streamable(),
           description.heapBytes(),
           description.spoolBytes());
     } catch (ImageException e) {

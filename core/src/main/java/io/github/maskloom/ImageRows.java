@@ -130,8 +130,7 @@ public final class ImageRows {
    * @param target the image is committed to it after the last row, and only then
    * @return how many bytes were written
    * @throws IOException if rows cannot be read or the target cannot be written
-   * @throws IllegalArgumentException if no format that is installed writes the output, or the alpha
-   *     of the rows is premultiplied
+   * @throws IllegalArgumentException if no format that is installed writes the output
    * @throws io.github.maskloom.errors.ImageLimitException if the format cannot hold the size
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses the memory
    * @throws io.github.maskloom.errors.CancelledException if the work was cancelled, the time is
@@ -237,8 +236,8 @@ public final class ImageRows {
    * @param bands samples a pixel: 1 is gray, 2 gray and alpha, 3 RGB, 4 RGBA
    * @param depth bits a sample, 8 or 16
    * @param backgroundRgb 0xRRGGBB that shows through where alpha is dropped; unused elsewhere
-   * @throws IllegalArgumentException if color would become gray, the background's too; if the
-   *     reader's alpha is premultiplied; or if no image has such samples. The reader is closed then
+   * @throws IllegalArgumentException if color would become gray, the background's too, or if no
+   *     image has such samples. The reader is closed then
    */
   public static WindowReader converted(WindowReader rows, int bands, int depth, int backgroundRgb) {
     return owning(rows, reader -> ConvertedRows.of(reader, bands, depth, backgroundRgb));
@@ -253,8 +252,7 @@ public final class ImageRows {
    * @param rows read as the result is; closed with it
    * @param width of the result in pixels, which need not keep the ratio
    * @param height of the result in pixels
-   * @throws IllegalArgumentException if a side is not positive, or the reader's alpha is
-   *     premultiplied. The reader is closed then
+   * @throws IllegalArgumentException if a side is not positive. The reader is closed then
    */
   public static WindowReader scaled(WindowReader rows, int width, int height) {
     return owning(rows, reader -> ScaledRows.of(reader, width, height, Averaging.SAMPLES));

@@ -283,7 +283,6 @@ public final class MaskCompositor {
    * @param target its name says the format, unless {@link OutputOptions#format} does; without one
    *     it is PNG
    * @return what was done
-   * @throws IllegalArgumentException if the photo's alpha is premultiplied
    * @throws IOException as that method does. Its other exceptions are thrown here too
    */
   public CompositeReport composite(WindowSource photo, ImageSource mask, ImageTarget target)
@@ -305,7 +304,6 @@ public final class MaskCompositor {
    * @param target its name says the format, unless {@link OutputOptions#format} does; without one
    *     it is PNG
    * @return what was done
-   * @throws IllegalArgumentException if an alpha is premultiplied
    * @throws IOException as that method does. Its other exceptions are thrown here too
    */
   public CompositeReport composite(WindowSource photo, WindowSource mask, ImageTarget target)
@@ -474,7 +472,6 @@ public final class MaskCompositor {
    * @param sink gets the composite's windows on the calling thread; what it throws ends the work
    *     and comes out
    * @return what was done, without a media type
-   * @throws IllegalArgumentException if an alpha is premultiplied
    * @throws IOException if rows cannot be read or passed on; see {@link #composite(ImageSource,
    *     ImageSource, ImageTarget)} for what else is thrown
    */

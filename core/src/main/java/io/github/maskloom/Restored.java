@@ -49,7 +49,9 @@ public record Restored(
    *     there are none
    * @param largestDifference the largest difference of any sample that was compared, 0 to 255, or 0
    *     if there are none
-   * @param pixels how many pixels were compared and how many differ; empty unless the scale is 1
+   * @param unpainted how many pixels or blocks were compared
+   * @param changed of how many of them any sample differs at all
+   * @param visiblyChanged of how many of them any sample differs visibly
    */
   public record UnpaintedChanges(
       int scale,
@@ -57,28 +59,11 @@ public record Restored(
       double visiblyChangedShare,
       double meanDifference,
       double largestDifference,
-      Optional<PixelCounts> pixels) {
+      long unpainted,
+      long changed,
+      long visiblyChanged) {
     /** A sample that differs by more than this, of 255, is visibly changed. */
     public static final int VISIBLE_DIFFERENCE = 16;
-
-    /**
-     * Counts of unpainted and changed pixels.
-     *
-     * @param unpainted those that are not painted
-     * @param changed those of which any sample differs at all
-     * @param visiblyChanged those of which any sample differs visibly
-     */
-    public record PixelCounts(long unpainted, long changed, long visiblyChanged) {
-      /**
-       * {@return what share of the unpainted pixels a number of them is, 0 to 1, or 0 if all are
-       * painted}
-       *
-       * @param part how many of the unpainted pixels, such as {@link #changed}
-       */
-      public double share(long part) {
-        return unpainted == 0 ? 0 : (double) part / unpainted;
-      }
-    }
   }
 
   /**

@@ -58,7 +58,7 @@ class CompositeFormatsTest {
     MaskCompositor compositor = MaskCompositor.create().withConvention(convention);
     for (TestPng photo : kinds(WIDTH, HEIGHT)) {
       for (TestPng mask : kinds(WIDTH, HEIGHT)) {
-        if (convention == MaskConvention.TRANSPARENT_EDITS && !mask.geometry().hasAlpha()) {
+        if (convention.equals(MaskConvention.TRANSPARENT_EDITS) && !mask.geometry().hasAlpha()) {
           continue;
         }
         Picture expected = reference.composite(picture(photo), picture(mask));
@@ -85,10 +85,10 @@ class CompositeFormatsTest {
     TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
     for (int[] size : new int[][] {{1, 1}, {4, 20}, {30, 3}, {9, 8}, {50, 50}}) {
       for (TestPng mask : kinds(size[0], size[1])) {
-        if (convention == MaskConvention.TRANSPARENT_EDITS && !mask.geometry().hasAlpha()) {
+        if (convention.equals(MaskConvention.TRANSPARENT_EDITS) && !mask.geometry().hasAlpha()) {
           continue;
         }
-        boolean painted = convention instanceof MaskConvention.Painted;
+        boolean painted = convention.isPainted();
         boolean covers = !painted || mask.geometry().hasAlpha();
         Picture decided = painted ? picture(mask) : reference.coverage(picture(mask));
         WindowReader scaled =

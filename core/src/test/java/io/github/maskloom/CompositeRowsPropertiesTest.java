@@ -38,7 +38,7 @@ class CompositeRowsPropertiesTest {
       @ForAll long seed)
       throws IOException {
     int bands =
-        convention == MaskConvention.TRANSPARENT_EDITS ? maskBands + maskBands % 2 : maskBands;
+        convention.equals(MaskConvention.TRANSPARENT_EDITS) ? maskBands + maskBands % 2 : maskBands;
     Picture photo = picture(ImageGeometry.of(width, height, photoBands, deepPhoto ? 16 : 8), seed);
     Picture mask =
         sparse(picture(ImageGeometry.of(width, height, bands, deepMask ? 16 : 8), ~seed));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Strategy;
@@ -195,11 +196,11 @@ class MaskOfAnotherSizeTest {
     }
 
     boolean isPainted() {
-      return convention instanceof MaskConvention.Painted;
+      return convention.isPainted();
     }
 
     boolean isHard() {
-      return isPainted() || convention instanceof MaskConvention.Binary;
+      return isPainted() || convention.meaning() == Meaning.BINARY;
     }
 
     /** How strongly a pixel is drawn, 0 to 255. */
@@ -225,7 +226,7 @@ class MaskOfAnotherSizeTest {
         int[] rgba =
             isPainted()
                 ? new int[] {200, pixel % width() * 255 / width(), 40, strength}
-                : convention instanceof MaskConvention.TransparentEdits
+                : convention.equals(MaskConvention.TRANSPARENT_EDITS)
                     ? new int[] {9, 99, 199, 255 - strength}
                     : new int[] {strength, strength, strength, 255};
         System.arraycopy(rgba, 0, samples, pixel * 4, 4);
@@ -239,8 +240,8 @@ class MaskOfAnotherSizeTest {
           .map(this::strength)
           .mapToDouble(
               strength ->
-                  convention instanceof MaskConvention.Binary binary
-                      ? strength > binary.threshold() ? 255 : 0
+                  convention.meaning() == Meaning.BINARY
+                      ? strength > convention.threshold() ? 255 : 0
                       : strength)
           .toArray();
     }

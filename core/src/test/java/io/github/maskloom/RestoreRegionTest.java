@@ -76,8 +76,9 @@ class RestoreRegionTest {
           reference.unpainted(
               part(picture(photo), region), picture(answer), part(picture(mask), region));
       UnpaintedChanges told = made.report().restored().orElseThrow().unpainted().orElseThrow();
-      assertThat(told.pixels()).isEqualTo(changes.pixels());
-      assertThat(told.changedShare()).isEqualTo(changes.changedShare());
+      assertThat(told.unpainted()).isEqualTo(changes.unpainted());
+      assertThat(told.changed()).isEqualTo(changes.changed());
+      assertThat(told.visiblyChanged()).isEqualTo(changes.visiblyChanged());
       assertThat(told.meanDifference()).isCloseTo(changes.meanDifference(), within(1e-9));
       PhotoRestorer quick = restorer.withComparison(Comparison.OFF);
       assertThat(Made.restore(quick, photo.encode(), answer.encode(), mask.encode()).samples())
@@ -255,7 +256,7 @@ class RestoreRegionTest {
   /** A mask that paints nothing beside a region. */
   private static Picture paintedWithin(
       Picture mask, BoundingBox region, MaskConvention convention) {
-    int keeps = convention == MaskConvention.TRANSPARENT_EDITS ? 255 : 0;
+    int keeps = convention.equals(MaskConvention.TRANSPARENT_EDITS) ? 255 : 0;
     int width = mask.geometry().width();
     int[] samples = mask.samples().clone();
     for (int i = 0; i < samples.length; i++) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.Restored.UnpaintedChanges;
-import io.github.maskloom.Restored.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.Drawn;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +36,7 @@ class RestoreTest {
     assertThat(made.report().nothingPainted()).isTrue();
     assertThat(made.samples()).containsOnly(100);
     assertThat(made.report().restored().orElseThrow().unpainted())
-        .contains(
-            new UnpaintedChanges(1, 1, 1, 100, 100, Optional.of(new PixelCounts(all, all, all))));
+        .contains(new UnpaintedChanges(1, 1, 1, 100, 100, all, all, all));
   }
 
   @Test
@@ -48,7 +45,7 @@ class RestoreTest {
     Made<CompositeReport> made = Made.restore(PhotoRestorer.create(), PHOTO, REPLACEMENT, full);
     assertThat(made.samples()).containsOnly(200);
     assertThat(made.report().restored().orElseThrow().unpainted())
-        .contains(new UnpaintedChanges(1, 0, 0, 0, 0, Optional.of(new PixelCounts(0, 0, 0))));
+        .contains(new UnpaintedChanges(1, 0, 0, 0, 0, 0, 0, 0));
   }
 
   @ParameterizedTest

@@ -7,11 +7,10 @@ import static io.github.maskloom.ark.ArkOptions.LAYERS;
 import static io.github.maskloom.ark.ArkOptions.MAX_IMAGES;
 import static io.github.maskloom.ark.ArkOptions.STREAM;
 
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.http.model.Allowed;
 import io.github.maskloom.http.model.Model;
-import io.github.maskloom.http.model.Model.Sizes;
 import io.github.maskloom.http.model.ModelTable;
-import io.github.maskloom.http.model.PixelSizes;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.ArrayList;
@@ -87,7 +86,7 @@ final class ArkModels {
           .withField(BACKGROUND, Allowed.of("transparent", "opaque"))
           .withField(LAYERS, Allowed.ANY)
           .withField(MAX_LAYERS, Allowed.range(1, 16))
-          .withSizes(Sizes.of("1K", "1.5K", "2K").withPixels(PixelSizes.of(921_600, 4_624_220, 16)))
+          .withSizes(Sizes.of("1K", "1.5K", "2K").withPixels(921_600, 4_624_220, 16))
           .when(LAYERS, true, ArkModels::layers)
           .when(BACKGROUND, "transparent", model -> transparent(model).withImages(1, 1));
 
@@ -118,7 +117,7 @@ final class ArkModels {
           .withField(STREAM, Allowed.ANY)
           .withField(GROUP_OPTIONS + "." + MAX_IMAGES, Allowed.range(1, 15))
           .withField(PROMPT_MODE, Allowed.of("standard"))
-          .withSizes(Sizes.of("2K", "4K").withPixels(PixelSizes.of(3_686_400, 16_777_216, 16)));
+          .withSizes(Sizes.of("2K", "4K").withPixels(3_686_400, 16_777_216, 16));
 
   private static final Model SEEDREAM_5_LITE =
       SEEDREAM_4_5
@@ -133,15 +132,14 @@ final class ArkModels {
               NOVEMBER_2026, "doubao-seedream-5-0-260128", "doubao-seedream-5-0-lite-260128")
           .withField(SEARCH, Allowed.ANY)
           .withField(FORMAT, FILE_FORMATS)
-          .withSizes(
-              Sizes.of("2K", "3K", "4K").withPixels(PixelSizes.of(3_686_400, 16_777_216, 16)));
+          .withSizes(Sizes.of("2K", "3K", "4K").withPixels(3_686_400, 16_777_216, 16));
 
   private static final Model SEEDREAM_4_0 =
       SEEDREAM_4_5
           .named("Seedream 4.0", "doubao-seedream-4-0-250828", "seedream-4-0-250828")
           .withRetirement(NOVEMBER_2026, "doubao-seedream-4-0-250828")
           .withField(PROMPT_MODE, Allowed.of("standard", "fast"))
-          .withSizes(Sizes.of("1K", "2K", "4K").withPixels(PixelSizes.of(921_600, 16_777_216, 16)));
+          .withSizes(Sizes.of("1K", "2K", "4K").withPixels(921_600, 16_777_216, 16));
 
   private static final Model SEEDREAM_3_0 =
       ANY_SEEDREAM
@@ -151,9 +149,7 @@ final class ArkModels {
           .withImages(0, 1)
           .withField(SEED, Allowed.range(-1, Integer.MAX_VALUE))
           .withField(GUIDANCE, Allowed.range(1, 10))
-          .withSizes(
-              Sizes.NONE.withPixels(
-                  PixelSizes.of(512 * 512, 2048 * 2048, Double.POSITIVE_INFINITY)));
+          .withSizes(Sizes.NONE.withPixels(512 * 512, 2048 * 2048, Double.POSITIVE_INFINITY));
 
   private static final Model SEEDEDIT_3_0 =
       SEEDREAM_3_0

@@ -7,7 +7,6 @@ import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelAccess;
-import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.model.Allowed;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
@@ -21,7 +20,6 @@ import java.util.Optional;
 
 /** One request in the service's terms: which model, which images in which order, which fields. */
 final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
-  private static final RequestRules RULES = new RequestRules(ArkProvider.ID);
   private static final String MODEL = "model";
   private static final String PROMPT = "prompt";
   private static final String IMAGE = "image";
@@ -67,30 +65,30 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
     super(config, request, ArkOptions.NONE);
     this.request = request;
     fields = fields();
-    RULES.refuse(
+    refuse(
         request.mask().isPresent(),
         "the mask is an image of its own, but must be painted into the photo");
     checkedBy().ifPresent(this::check);
   }
 
   private void check(Model model) {
-    RULES.check(model, request, fields);
+    check(model, request, fields);
     int in = request.references().size() + 1;
     int out = maxImages().orElse(0);
-    RULES.refuse(
+    refuse(
         out > 0 && in + out > model.images().out() && model.field(ArkOptions.GROUP).some(),
         "max_images: %d images go in and %d come out; together at most %d (%s)"
             .formatted(in, out, model.images().out(), model.family()));
     Image photo = request.photo();
     long pixels = (long) photo.width() * photo.height();
-    RULES.refuse(
+    refuse(
         layers() && pixels < MIN_LAYER_PIXELS,
         "layer_decomposition: the photo has %d pixels, at least %d (%s)"
             .formatted(pixels, MIN_LAYER_PIXELS, model.family()));
     boolean kept =
         "transparent".equals(fields.get(ArkOptions.BACKGROUND))
             && model.in(fields).images().in() == 1;
-    RULES.refuse(
+    refuse(
         kept && photo.mediaType().equals("image/jpeg"),
         "background: a transparent one needs a photo with transparent pixels, but it is a JPEG (%s)"
             .formatted(model.family()));
@@ -103,7 +101,7 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
     if (!request.prompt().isEmpty()) {
       all.put(PROMPT, request.prompt());
     }
-    if (!(request.size() instanceof OutputSize.Unset)) {
+    if (!request.size().equals(OutputSize.UNSET)) {
       all.putIfAbsent(SIZE, request.size().toString());
     }
     if (request.count() > 1) {

@@ -105,7 +105,7 @@ class ArkModelsTest {
     assertThat(model.images().in()).isEqualTo(10);
     assertThat(model.images().out()).isEqualTo(1);
     assertThat(model.sizes().names()).containsExactly("1K", "1.5K", "2K");
-    assertThat(model.sizes().pixels().orElseThrow().minPixels()).isEqualTo(921_600);
+    assertThat(model.sizes().minPixels()).isEqualTo(921_600);
     assertThat(model.field("background")).isEqualTo(Allowed.of("transparent", "opaque", "auto"));
     assertThat(model.field("layers")).isEqualTo(Allowed.range(1, 99));
     assertThat(model.field("output_format").some()).isTrue();

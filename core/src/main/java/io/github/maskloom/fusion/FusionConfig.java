@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
@@ -73,16 +75,12 @@ public record FusionConfig(
   }
 
   private static int atLeast(int least, int value, String name) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
-    }
+    checkArgument(value >= least, "%s must be at least %s, not %s", name, least, value);
     return value;
   }
 
   private static Duration notNegative(Duration closeGrace) {
-    if (closeGrace.isNegative()) {
-      throw new IllegalArgumentException("closeGrace must not be negative");
-    }
+    checkArgument(!closeGrace.isNegative(), "closeGrace must not be negative");
     return closeGrace;
   }
 

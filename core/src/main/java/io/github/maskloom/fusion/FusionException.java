@@ -197,15 +197,7 @@ public class FusionException extends MaskloomException {
      * @param value the service's own code
      */
     public Failure withCode(String value) {
-      return new Failure(
-          provider,
-          Optional.of(value),
-          httpStatus,
-          clientRequestIds,
-          serverRequestIds,
-          delivery,
-          retry,
-          ticket);
+      return with(Optional.of(value), httpStatus, ticket);
     }
 
     /**
@@ -214,15 +206,7 @@ public class FusionException extends MaskloomException {
      * @param status of the service's answer, such as 429; not checked
      */
     public Failure withHttpStatus(int status) {
-      return new Failure(
-          provider,
-          code,
-          OptionalInt.of(status),
-          clientRequestIds,
-          serverRequestIds,
-          delivery,
-          retry,
-          ticket);
+      return with(code, OptionalInt.of(status), ticket);
     }
 
     /**
@@ -276,15 +260,20 @@ public class FusionException extends MaskloomException {
      * @param value what takes the job up again
      */
     public Failure withTicket(JobTicket value) {
+      return with(code, httpStatus, Optional.of(value));
+    }
+
+    private Failure with(
+        Optional<String> otherCode, OptionalInt status, Optional<JobTicket> otherTicket) {
       return new Failure(
           provider,
-          code,
-          httpStatus,
+          otherCode,
+          status,
           clientRequestIds,
           serverRequestIds,
           delivery,
           retry,
-          Optional.of(value));
+          otherTicket);
     }
 
     /** Says in one line all parts that are known, but for the advice. */

@@ -22,12 +22,12 @@ import java.util.TreeMap;
  * @param model what made the images, or was asked for them, as the provider calls it; empty if
  *     unknown
  * @param outcome how the call ended
- * @param failed what failed; empty if nothing did. A {@linkplain Outcome#PARTIAL partial} result
- *     has it too
+ * @param error the simple class name of what failed, such as {@code FusionServiceException}; empty
+ *     if nothing did. A {@linkplain Outcome#PARTIAL partial} result has it too
+ * @param errorCode the service's own code for the failure; empty if none
  * @param asked what was asked for
  * @param sent what was sent
  * @param received what came
- * @param job the job that the service queued
  */
 public record FusionRecord(
     Instant started,
@@ -35,11 +35,11 @@ public record FusionRecord(
     String provider,
     Optional<String> model,
     Outcome outcome,
-    Optional<Failed> failed,
+    Optional<String> error,
+    Optional<String> errorCode,
     Asked asked,
     Sent sent,
-    Received received,
-    Job job) {
+    Received received) {
   /** The version of {@link #toJson}. */
   public static final int SCHEMA = 1;
 
@@ -83,6 +83,10 @@ public record FusionRecord(
    * @param delivery how far the request got
    * @param requestIds the ids that were sent along with the requests, each once, in order. They are
    *     there too if the call was cancelled
+   * @param ticket the id of the {@link JobTicket} of the call's job; empty if the service queued
+   *     none. Every record of one job has the same
+   * @param resumed whether the call took up a job that was queued before. It asked for no other
+   *     image
    */
   public record Sent(
       int width,
@@ -92,10 +96,13 @@ public record FusionRecord(
       int calls,
       int failedAttempts,
       Delivery delivery,
-      List<String> requestIds) {
+      List<String> requestIds,
+      Optional<String> ticket,
+      boolean resumed) {
     /** The call ended before anything was prepared or sent. */
     public static final Sent NOTHING =
-        new Sent(0, 0, Optional.empty(), 0, 0, 0, Delivery.NOT_SENT, List.of());
+        new Sent(
+            0, 0, Optional.empty(), 0, 0, 0, Delivery.NOT_SENT, List.of(), Optional.empty(), false);
 
     /**
      * Copies the ids.
@@ -108,6 +115,8 @@ public record FusionRecord(
      * @param failedAttempts of all requests
      * @param delivery of the request
      * @param requestIds in order
+     * @param ticket of the job
+     * @param resumed if the job was queued before
      */
     public Sent {
       requestIds = List.copyOf(requestIds);
@@ -153,27 +162,6 @@ public record FusionRecord(
   }
 
   /**
-   * The job of a call.
-   *
-   * @param ticket the id of its {@link JobTicket}; empty if the service queued none. Every record
-   *     of one job has the same
-   * @param resumed whether the call took up a job that was queued before. It asked for no other
-   *     image
-   */
-  public record Job(Optional<String> ticket, boolean resumed) {
-    /** The service queued no job. */
-    public static final Job NONE = new Job(Optional.empty(), false);
-  }
-
-  /**
-   * What failed.
-   *
-   * @param type the failure's simple class name, such as {@code FusionServiceException}
-   * @param code the service's own code for the failure; empty if none
-   */
-  public record Failed(String type, Optional<String> code) {}
-
-  /**
    * {@return the record as one line of JSON, without a line break} All fields stand side by side:
    * {@code docs/operations.md} lists them. Several ids are one text, with spaces between.
    *
@@ -189,8 +177,8 @@ public record FusionRecord(
         .with("provider", provider)
         .unlessEmpty("model", model.orElse(""))
         .with("outcome", outcome)
-        .unlessEmpty("ticket", job.ticket.orElse(""))
-        .unlessEmpty("resumed", job.resumed)
+        .unlessEmpty("ticket", sent.ticket.orElse(""))
+        .unlessEmpty("resumed", sent.resumed)
         .with("sentWidth", sent.width)
         .with("sentHeight", sent.height)
         .with("part", sent.part.map(FusionRecord::place))
@@ -203,8 +191,8 @@ public record FusionRecord(
         .with("promptCharacters", asked.promptCharacters)
         .unlessEmpty("calls", sent.calls > 1 ? sent.calls : 0)
         .with("failedAttempts", sent.failedAttempts)
-        .unlessEmpty("error", failed.map(Failed::type).orElse(""))
-        .unlessEmpty("errorCode", failed.flatMap(Failed::code).orElse(""))
+        .unlessEmpty("error", error.orElse(""))
+        .unlessEmpty("errorCode", errorCode.orElse(""))
         .with("delivery", sent.delivery)
         .unlessEmpty("clientRequestId", String.join(" ", sent.requestIds))
         .unlessEmpty("serverRequestId", String.join(" ", received.requestIds))

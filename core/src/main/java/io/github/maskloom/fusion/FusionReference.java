@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import java.net.URI;
@@ -37,9 +39,9 @@ public sealed interface FusionReference {
      */
     public Link {
       String scheme = String.valueOf(url.getScheme());
-      if (url.getHost() == null || !scheme.matches("(?i)https?")) {
-        throw new IllegalArgumentException("a link begins with http:// or https:// and a host");
-      }
+      checkArgument(
+          url.getHost() != null && scheme.matches("(?i)https?"),
+          "a link begins with http:// or https:// and a host");
     }
 
     /** Names the host only: the rest may be a signature. */

@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderOptions;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +36,8 @@ import java.util.function.UnaryOperator;
  * @param severalCalls whether the provider may be called several times for the images
  * @param restoreOptions how what was not painted is restored; empty without a mask, or if the whole
  *     answer is wanted
- * @param focus how much of the photo around the paint is sent, or empty for the whole photo
+ * @param focus how much wider and higher than the paint the part of the photo is that is sent;
+ *     empty for the whole photo
  * @param output what is written of restored images: format, metadata, and label. Without a format
  *     they have the photo's own if it can be written, and else PNG
  * @param options options that only some providers know
@@ -52,12 +56,20 @@ public record FusionRequest(
     int count,
     boolean severalCalls,
     Optional<RestoreOptions> restoreOptions,
-    Optional<Focus> focus,
+    OptionalDouble focus,
     OutputOptions output,
     RequestOptions options,
     FusionListener listener,
     Optional<JobStore> jobs,
     boolean copySources) {
+  /** The least context of a focus: the paint alone. */
+  public static final double MIN_FOCUS = 1;
+
+  /** The most context of a focus. */
+  public static final double MAX_FOCUS = 20;
+
+  /** A part that is one and a half times as wide and as high as the paint. */
+  public static final double DEFAULT_FOCUS = 1.5;
 
   /**
    * Checks what only together makes sense. A {@linkplain #builder builder} is shorter.
@@ -71,7 +83,7 @@ public record FusionRequest(
    * @param count at least 1
    * @param severalCalls of the provider
    * @param restoreOptions only with a mask
-   * @param focus only if it is restored
+   * @param focus {@value #MIN_FOCUS} to {@value #MAX_FOCUS}, and only if it is restored
    * @param output as by default, unless it is restored
    * @param options of providers
    * @param listener to this call
@@ -81,13 +93,19 @@ public record FusionRequest(
    */
   public FusionRequest {
     references = List.copyOf(references);
-    require(count > 0, "at least one image must be asked for");
-    require(focus.isEmpty() || mask.isPresent(), "a focus needs a mask");
-    require(restoreOptions.isEmpty() || mask.isPresent(), "restoring needs a mask");
-    require(
+    checkArgument(count > 0, "at least one image must be asked for");
+    double context = focus.orElse(MIN_FOCUS);
+    checkArgument(
+        context >= MIN_FOCUS && context <= MAX_FOCUS,
+        "a context is a factor from %s to %s",
+        MIN_FOCUS,
+        MAX_FOCUS);
+    checkArgument(focus.isEmpty() || mask.isPresent(), "a focus needs a mask");
+    checkArgument(restoreOptions.isEmpty() || mask.isPresent(), "restoring needs a mask");
+    checkArgument(
         focus.isEmpty() || restoreOptions.isPresent(),
         "a focus puts the answer back, and keeps none whole");
-    require(
+    checkArgument(
         output.equals(OutputOptions.DEFAULT) || restoreOptions.isPresent(),
         "only a restored image is written anew; a whole answer stays as it came");
     if (!copySources) {
@@ -98,12 +116,6 @@ public record FusionRequest(
           requireReopenable("reference", image.source());
         }
       }
-    }
-  }
-
-  private static void require(boolean met, String rule) {
-    if (!met) {
-      throw new IllegalArgumentException(rule);
     }
   }
 
@@ -134,9 +146,10 @@ public record FusionRequest(
   }
 
   private static void requireReopenable(String role, ImageSource source) {
-    require(
+    checkArgument(
         source.reopenable(),
-        "the %s can be opened only once; copySources(true) has it copied".formatted(role));
+        "the %s can be opened only once; copySources(true) has it copied",
+        role);
   }
 
   /**
@@ -188,7 +201,7 @@ public record FusionRequest(
     private boolean severalCalls;
     private Optional<RestoreOptions> restoreOptions = Optional.empty();
     private boolean wholeAnswer;
-    private Optional<Focus> focus = Optional.empty();
+    private OptionalDouble focus = OptionalDouble.empty();
     private OutputOptions output = OutputOptions.DEFAULT;
     private final List<ProviderOptions> options = new ArrayList<>();
     private FusionListener listener = FusionListener.NONE;
@@ -351,7 +364,7 @@ public record FusionRequest(
      * @throws IllegalArgumentException unless positive
      */
     public Builder count(int images) {
-      require(images > 0, "at least one image must be asked for");
+      checkArgument(images > 0, "at least one image must be asked for");
       count = images;
       return this;
     }
@@ -406,13 +419,13 @@ public record FusionRequest(
     }
 
     /**
-     * Sends only the part of the photo around the paint, by {@link Focus#DEFAULT}. See {@link
-     * #focus(Focus)}.
+     * Sends only the part of the photo around the paint, by {@link #DEFAULT_FOCUS}. See {@link
+     * #focus(double)}.
      *
      * @return this builder
      */
     public Builder focus() {
-      return focus(Focus.DEFAULT);
+      return focus(DEFAULT_FOCUS);
     }
 
     /**
@@ -423,15 +436,21 @@ public record FusionRequest(
      * Where nothing is painted the call fails with {@link
      * io.github.maskloom.fusion.FusionRequestException.EmptyMaskException}.
      *
+     * <p>All paint is in one box, however many spots there are. The box grows about its middle by
+     * the context factor, and to at least 512 pixels a side. It is then widened to the shapes and
+     * sizes that the provider takes, within the photo. If that is more than 75 % of the photo, as
+     * with spots far apart, the whole photo is sent.
+     *
      * <p>The mask is read once to find the paint. Rows of the photo are then read down to the end
      * of the part. {@link FusedImage#part} says what was sent, and how large. A provider that takes
      * no mask gets the part without it.
      *
-     * @param value how much of the photo is sent
+     * @param context how much wider and higher than the paint the part is; {@value #MIN_FOCUS} to
+     *     {@value #MAX_FOCUS}
      * @return this builder
      */
-    public Builder focus(Focus value) {
-      focus = Optional.of(Objects.requireNonNull(value, "focus"));
+    public Builder focus(double context) {
+      focus = OptionalDouble.of(context);
       return this;
     }
 
@@ -538,53 +557,6 @@ public record FusionRequest(
           listener,
           jobs,
           copySources);
-    }
-  }
-
-  /**
-   * How much of the photo around the paint a model gets. A part at full resolution replaces the
-   * whole photo at a low one.
-   *
-   * <p>All paint is in one box, however many spots there are. The box grows about its middle by the
-   * context factor, and to at least 512 pixels a side. It is then widened to the shapes and sizes
-   * that the provider takes, within the photo. If that is more than 75 % of the photo, as with
-   * spots far apart, the whole photo is sent.
-   *
-   * @param context how much wider and higher than the paint the part is; {@value #MIN_CONTEXT} to
-   *     {@value #MAX_CONTEXT}
-   */
-  public record Focus(double context) {
-    /** The least context: the paint alone. */
-    public static final double MIN_CONTEXT = 1;
-
-    /** The most context. */
-    public static final double MAX_CONTEXT = 20;
-
-    /** A part that is one and a half times as wide and as high as the paint. */
-    public static final Focus DEFAULT = new Focus(1.5);
-
-    /**
-     * Checks the factor.
-     *
-     * @param context {@value #MIN_CONTEXT} to {@value #MAX_CONTEXT}
-     * @throws IllegalArgumentException if it is out of its range
-     */
-    public Focus {
-      if (!(context >= MIN_CONTEXT && context <= MAX_CONTEXT)) {
-        throw new IllegalArgumentException(
-            "a context is a factor from %s to %s".formatted(MIN_CONTEXT, MAX_CONTEXT));
-      }
-    }
-
-    /**
-     * {@return a focus on the paint and what is around it}
-     *
-     * @param context how much wider and higher than the paint the part is; {@value #MIN_CONTEXT} to
-     *     {@value #MAX_CONTEXT}
-     * @throws IllegalArgumentException if it is out of its range
-     */
-    public static Focus of(double context) {
-      return new Focus(context);
     }
   }
 }

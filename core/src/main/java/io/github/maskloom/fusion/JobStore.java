@@ -3,6 +3,7 @@ package io.github.maskloom.fusion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Keeps the tickets of jobs that services have queued, so that none is paid for twice after a
@@ -92,18 +93,12 @@ public interface JobStore {
   /**
    * {@return what is kept and cannot be read as a ticket, such as one that is cut, or of a later
    * release} A job that is paid for may stand behind each. A store that does not say so has none.
+   * The keys name the file, or what else the store has it under, in their order; the values say
+   * why, in words that quote nothing of it but its version.
    *
    * @throws IOException if the store cannot be read
    */
-  default List<Unreadable> unreadable() throws IOException {
-    return List.of();
+  default Map<String, String> unreadable() throws IOException {
+    return Map.of();
   }
-
-  /**
-   * What is kept and cannot be read as a ticket.
-   *
-   * @param name of the file, or what else the store has it under
-   * @param reason in words, which quote nothing of it but its version
-   */
-  record Unreadable(String name, String reason) {}
 }

@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -37,9 +39,7 @@ public record RetryAdvice(Kind kind, Optional<Duration> after) {
    * @throws IllegalArgumentException if the time is negative
    */
   public static RetryAdvice safeAfter(Duration after) {
-    if (after.isNegative()) {
-      throw new IllegalArgumentException("a wait is not negative");
-    }
+    checkArgument(!after.isNegative(), "a wait is not negative");
     return new RetryAdvice(Kind.SAFE, Optional.of(after));
   }
 }

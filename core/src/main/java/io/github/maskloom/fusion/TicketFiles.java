@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,26 +123,26 @@ record TicketFiles(Path folder) implements JobStore {
   @Override
   public List<JobTicket> tickets() throws IOException {
     List<JobTicket> tickets = new ArrayList<>();
-    for (Unreadable each : read(tickets)) {
-      WARNING.warn("the ticket %s cannot be read: %s".formatted(each.name(), each.reason()));
-    }
+    read(tickets)
+        .forEach(
+            (name, why) -> WARNING.warn("the ticket %s cannot be read: %s".formatted(name, why)));
     tickets.sort(Comparator.comparing(JobTicket::begun));
     return tickets;
   }
 
   @Override
-  public List<Unreadable> unreadable() throws IOException {
+  public Map<String, String> unreadable() throws IOException {
     return read(new ArrayList<>());
   }
 
   /** Reads every ticket; what cannot be read, in the order of its names. */
-  private List<Unreadable> read(List<JobTicket> to) throws IOException {
-    List<Unreadable> unreadable = new ArrayList<>();
+  private Map<String, String> read(List<JobTicket> to) throws IOException {
+    Map<String, String> unreadable = new LinkedHashMap<>();
     if (Files.isDirectory(folder)) {
       for (Path file : Ordering.natural().sortedCopy(MoreFiles.listFiles(folder))) {
         String name = String.valueOf(file.getFileName());
         if (name.endsWith(TICKET)) {
-          read(file, to).ifPresent(why -> unreadable.add(new Unreadable(name, why)));
+          read(file, to).ifPresent(why -> unreadable.put(name, why));
         }
       }
     }

@@ -1,5 +1,7 @@
 package io.github.maskloom.prepare;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * A part of an image as it is seen upright, in pixels of a stated size of the whole image. Usually
  * that is the size that {@link io.github.maskloom.ImageInfo#read} says. An image of another size is
@@ -27,10 +29,14 @@ public record ImagePart(int imageWidth, int imageHeight, int x, int y, int width
    */
   public ImagePart {
     boolean holdsPixels = x >= 0 && y >= 0 && width > 0 && height > 0;
-    if (!holdsPixels || (long) x + width > imageWidth || (long) y + height > imageHeight) {
-      throw new IllegalArgumentException(
-          "%dx%d pixels at %d,%d do not lie within an image of %dx%d"
-              .formatted(width, height, x, y, imageWidth, imageHeight));
-    }
+    checkArgument(
+        holdsPixels && (long) x + width <= imageWidth && (long) y + height <= imageHeight,
+        "%sx%s pixels at %s,%s do not lie within an image of %sx%s",
+        width,
+        height,
+        x,
+        y,
+        imageWidth,
+        imageHeight);
   }
 }

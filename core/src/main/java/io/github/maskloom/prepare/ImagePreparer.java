@@ -307,7 +307,6 @@ public final class ImagePreparer extends Preparer {
    * @return what became of it
    * @throws IOException as {@link #prepare(ImageSource, ImageTarget)} does. Its other exceptions
    *     are thrown here too
-   * @throws IllegalArgumentException if the rows' alpha is premultiplied
    */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
     Objects.requireNonNull(rows, "rows");

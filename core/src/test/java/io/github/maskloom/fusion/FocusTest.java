@@ -13,7 +13,6 @@ import io.github.maskloom.Restored;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
-import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
@@ -106,9 +105,9 @@ class FocusTest {
         (request, call) -> {
           int width = request.photo().width();
           int height = request.photo().height();
-          if (request.size() instanceof OutputSize.Pixels pixels) {
-            width = pixels.width();
-            height = pixels.height();
+          if (request.size().isInPixels()) {
+            width = request.size().width();
+            height = request.size().height();
           }
           for (int i = 0; i < request.count(); i++) {
             deliver(call, i, picture(width, height));
@@ -183,7 +182,7 @@ class FocusTest {
           assertThat(image.width()).isEqualTo(WIDTH);
           assertOnlyTheSpotChanged(NOISE, result);
           Restored restored = image.restored().flatMap(CompositeReport::restored).orElseThrow();
-          assertThat(restored.unpainted().orElseThrow().pixels().orElseThrow().unpainted())
+          assertThat(restored.unpainted().orElseThrow().unpainted())
               .isEqualTo(512 * 512 - SPOT.width * SPOT.height);
           assertThat(result.mask().orElseThrow().boundingBox())
               .isEqualTo(new BoundingBox(SPOT.x, SPOT.y, SPOT.width, SPOT.height));
@@ -253,7 +252,8 @@ class FocusTest {
         model(
             able()
                 .withInputLimits(UploadLimits.NONE.withMaxSide(500))
-                .withSizes(Sizes.NONE.withPixels(1, 4_000_000, 4).withMultiple(16)));
+                .withSizes(
+                    Sizes.NONE.withPixels(1, 4_000_000, 4).withSides(16, Integer.MAX_VALUE)));
     fused(
         model,
         request().focus(),
@@ -277,7 +277,7 @@ class FocusTest {
     mask(1, new Rectangle(200, 200, 30, 30), new Rectangle(450, 380, 30, 30));
     fused(
         model(able()),
-        request().focus(Focus.of(2)),
+        request().focus(2),
         result -> assertThat(part(result).box()).isEqualTo(new BoundingBox(60, 49, 560, 512)));
   }
 
@@ -286,9 +286,7 @@ class FocusTest {
     mask(1, new Rectangle(150, 120, 360, 360));
     fused(
         model(able()),
-        request()
-            .focus(Focus.of(1))
-            .restore(RestoreOptions.DEFAULT.withGrow(100).withMatchColor(true)),
+        request().focus(1).restore(RestoreOptions.DEFAULT.withGrow(100).withMatchColor(true)),
         result -> {
           assertThat(part(result).box()).isEqualTo(new BoundingBox(50, 20, 560, 560));
           assertThat(
@@ -354,7 +352,8 @@ class FocusTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a focus needs a mask");
     for (double factor : List.of(0.9, 21.0, Double.NaN)) {
-      assertThatThrownBy(() -> Focus.of(factor)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> request().focus(factor).build())
+          .isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(request().focus().build().restoreOptions()).contains(RestoreOptions.DEFAULT);
     assertThat(request().wholeAnswer().build().restoreOptions()).isEmpty();

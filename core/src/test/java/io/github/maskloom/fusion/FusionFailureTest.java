@@ -147,7 +147,7 @@ class FusionFailureTest extends InFusionFolder {
             });
     assertRecorded(FAILED, ACCEPTED);
     FusionRecord record = heard.onlyOne();
-    assertThat(record.failed().map(FusionRecord.Failed::type)).contains("FusionServiceException");
+    assertThat(record.error()).contains("FusionServiceException");
     assertThat(record.received().images()).isZero();
     assertThat(record.model()).contains("gray-1");
     files.assertOnlyImagesLeft();

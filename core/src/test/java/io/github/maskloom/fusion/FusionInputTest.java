@@ -345,9 +345,7 @@ class FusionInputTest extends InFusionFolder {
   void whatTheProviderCannotDoIsRefusedBeforeAnythingIsRead(String words) throws IOException {
     ScriptedProvider provider =
         acting(
-            ProviderCapabilities.DEFAULT
-                .withPromptNeeded(true)
-                .withSizes(Sizes.NONE.withNames("2K")),
+            ProviderCapabilities.DEFAULT.withPromptNeeded(true).withSizes(Sizes.of("2K")),
             (request, call) -> {});
     FusionRequest.Builder request =
         FusionRequest.builder(folder.resolve("missing.png")).prompt("x");

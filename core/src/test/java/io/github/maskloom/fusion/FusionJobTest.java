@@ -86,11 +86,11 @@ class FusionJobTest extends InJobFolder {
     assertThat(provider.submitted).hasValue(1);
     assertThat(provider.resumed).containsExactly(kept.job().orElseThrow());
     assertThat(store.tickets()).isEmpty();
-    assertThat(journal).extracting(record -> record.job().resumed()).containsExactly(false, true);
+    assertThat(journal).extracting(record -> record.sent().resumed()).containsExactly(false, true);
     assertThat(journal)
         .allSatisfy(
             record -> {
-              assertThat(record.job().ticket()).contains(kept.id());
+              assertThat(record.sent().ticket()).contains(kept.id());
               assertThat(record.sent().delivery()).isEqualTo(Delivery.ACCEPTED);
               assertThat(record.sent().requestIds()).containsExactly("client-1");
               assertThat(record.received().requestIds()).containsExactly("job-1");

@@ -120,10 +120,7 @@ class FusionRacesTest extends InFusionFolder {
     }
 
     assertHeardOnce(accepted);
-    assertThat(
-            journal.stream()
-                .map(record -> record.failed().map(FusionRecord.Failed::type))
-                .distinct())
+    assertThat(journal.stream().map(record -> record.error()).distinct())
         .isSubsetOf(Optional.empty(), Optional.of("CancelledCallException"));
     files.assertOnlyImagesLeft();
   }

@@ -117,7 +117,8 @@ class SavedLinesTest {
         "queueing",
         Optional.of("pencil-1"),
         FusionRecord.Outcome.PARTIAL,
-        Optional.of(new FusionRecord.Failed("FusionServiceException", Optional.of("Bus\u00ffy"))),
+        Optional.of("FusionServiceException"),
+        Optional.of("Bus\u00ffy"),
         FusionRecord.Asked.of("a desk", 4, 2),
         new FusionRecord.Sent(
             1000,
@@ -127,13 +128,14 @@ class SavedLinesTest {
             5,
             6,
             Delivery.UNKNOWN,
-            List.of("client-1", "client-2")),
+            List.of("client-1", "client-2"),
+            Optional.of("0123"),
+            true),
         new FusionRecord.Received(
             3,
             1,
             Map.of("tokens", 5_000_000_000L, "images", 4L),
             List.of("one was dark", "\"two\""),
-            List.of("server-1", "server-2")),
-        new FusionRecord.Job(Optional.of("0123"), true));
+            List.of("server-1", "server-2")));
   }
 }

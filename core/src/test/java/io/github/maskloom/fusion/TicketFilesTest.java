@@ -106,8 +106,8 @@ class TicketFilesTest {
     Files.createDirectory(folder.resolve("a-folder.ticket.json"));
     Files.writeString(folder.resolve("notes.txt"), "not a ticket");
 
-    assertThat(store.unreadable())
-        .extracting(each -> each.name() + ": " + each.reason())
+    assertThat(store.unreadable().entrySet())
+        .extracting(each -> each.getKey() + ": " + each.getValue())
         .containsExactly(
             "a-folder.ticket.json: it is no file",
             "cut.ticket.json: it is broken JSON, or breaks off",

@@ -104,12 +104,9 @@ final class GoldenFacts {
             number(changes.visiblyChangedShare()),
             number(changes.meanDifference()),
             number(changes.largestDifference()),
-            changes
-                .pixels()
-                .map(
-                    pixels ->
-                        pixels.unpainted() + "/" + pixels.changed() + "/" + pixels.visiblyChanged())
-                .orElse("-"));
+            changes.scale() > 1
+                ? "-"
+                : changes.unpainted() + "/" + changes.changed() + "/" + changes.visiblyChanged());
   }
 
   private GoldenFacts add(String name, Object value) {
@@ -162,9 +159,10 @@ final class GoldenFacts {
                 "%d/%d/%d/%s"
                     .formatted(
                         spliced.total(), spliced.touched(), spliced.changed(), spliced.coding())));
-    if (metadata.gainMap() != MetadataReport.GainMap.NONE) {
-      add("gainMap", metadata.gainMap() + metadata.gainMapDropped().orElse(""));
+    if (metadata.gainMapKept()) {
+      add("gainMap", "KEPT");
     }
+    metadata.gainMapDropped().ifPresent(why -> add("gainMap", "DROPPED" + why));
     if (!metadata.dropped().isEmpty()) {
       add("dropped", metadata.dropped());
     }

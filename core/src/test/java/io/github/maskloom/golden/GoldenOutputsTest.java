@@ -148,10 +148,10 @@ class GoldenOutputsTest {
   }
 
   private static byte[] maskOf(MaskConvention convention, String kind, int width, int height) {
-    if (convention instanceof MaskConvention.Painted) {
+    if (convention.isPainted()) {
       return GoldenImages.painted(kind, width, height);
     }
-    return convention instanceof MaskConvention.TransparentEdits
+    return convention.equals(MaskConvention.TRANSPARENT_EDITS)
         ? GoldenImages.transparent(kind, width, height)
         : GoldenImages.white(kind, width, height);
   }

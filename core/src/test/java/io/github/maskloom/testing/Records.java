@@ -3,7 +3,6 @@ package io.github.maskloom.testing;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRecord.Asked;
-import io.github.maskloom.fusion.FusionRecord.Job;
 import io.github.maskloom.fusion.FusionRecord.Outcome;
 import io.github.maskloom.fusion.FusionRecord.Received;
 import io.github.maskloom.fusion.FusionRecord.Sent;
@@ -19,7 +18,17 @@ public final class Records {
   /** A call without words of which nothing came. */
   public static FusionRecord of(String provider, Instant started, String... clientRequestIds) {
     Sent sent =
-        new Sent(0, 0, Optional.empty(), 0, 1, 0, Delivery.ACCEPTED, List.of(clientRequestIds));
+        new Sent(
+            0,
+            0,
+            Optional.empty(),
+            0,
+            1,
+            0,
+            Delivery.ACCEPTED,
+            List.of(clientRequestIds),
+            Optional.empty(),
+            false);
     return new FusionRecord(
         started,
         Duration.ZERO,
@@ -27,9 +36,9 @@ public final class Records {
         Optional.empty(),
         Outcome.SUCCEEDED,
         Optional.empty(),
+        Optional.empty(),
         Asked.of("", 1, 0),
         sent,
-        Received.NOTHING,
-        Job.NONE);
+        Received.NOTHING);
   }
 }

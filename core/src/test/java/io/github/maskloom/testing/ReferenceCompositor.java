@@ -57,9 +57,7 @@ public final class ReferenceCompositor {
   public Picture composite(Picture photo, Picture mask) {
     ImageGeometry in = photo.geometry();
     boolean colored =
-        convention instanceof MaskConvention.Painted
-            ? mask.geometry().colorBands() == 3
-            : brushRgb % 0x010101 != 0;
+        convention.isPainted() ? mask.geometry().colorBands() == 3 : brushRgb % 0x010101 != 0;
     boolean gains = in.colorBands() == 1 && colored;
     ImageGeometry out = in.withSamples(in.bands() + (gains ? 2 : 0), in.depth());
     int[] samples = new int[out.rowSamples() * out.height()];
@@ -109,7 +107,7 @@ public final class ReferenceCompositor {
             ? red
             : (int) ((19595L * red + 38470L * green + 7471L * blue + 0x8000) >> 16);
     int from = geometry.depth();
-    if (convention instanceof MaskConvention.Painted) {
+    if (convention.isPainted()) {
       return new int[] {
         atDepth(red, from, depth),
         atDepth(green, from, depth),
@@ -118,14 +116,12 @@ public final class ReferenceCompositor {
       };
     }
     long coverage;
-    if (convention instanceof MaskConvention.WhiteEdits) {
+    if (convention.equals(MaskConvention.WHITE_EDITS)) {
       coverage = geometry.hasAlpha() ? rounded((long) gray * alpha, max) : gray;
-    } else if (convention instanceof MaskConvention.TransparentEdits) {
+    } else if (convention.equals(MaskConvention.TRANSPARENT_EDITS)) {
       coverage = (long) max - alpha;
-    } else if (convention instanceof MaskConvention.Binary binary) {
-      coverage = atDepth(gray, from, 8) > binary.threshold() ? max : 0;
     } else {
-      throw new AssertionError(convention);
+      coverage = atDepth(gray, from, 8) > convention.threshold() ? max : 0;
     }
     int opacity = (int) rounded(coverage * brushOpacity, 255);
     return new int[] {

@@ -2,12 +2,11 @@ package io.github.maskloom.testing;
 
 import io.github.maskloom.RestoreOptions.FeatherSide;
 import io.github.maskloom.Restored.UnpaintedChanges;
-import io.github.maskloom.Restored.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
-import java.util.Optional;
 
 /**
  * Restoring as its rules read, over whole images of one size: what the streaming code is compared
@@ -82,8 +81,7 @@ public final class ReferenceRestorer {
   }
 
   private long weight(int[] coverage, int pixel, Picture photo) {
-    boolean hard =
-        convention instanceof MaskConvention.Painted || convention instanceof MaskConvention.Binary;
+    boolean hard = convention.isPainted() || convention.meaning() == Meaning.BINARY;
     int width = photo.geometry().width();
     return weight(coverage, width, pixel, feather, photo.max(), !hard);
   }
@@ -136,14 +134,10 @@ public final class ReferenceRestorer {
       visible += most > 16 ? 1 : 0;
       largest = Math.max(largest, most);
     }
-    PixelCounts counts = new PixelCounts(pixels, changed, visible);
+    double all = Math.max(1, pixels);
+    double mean = sum / (all * bands);
     return new UnpaintedChanges(
-        1,
-        pixels == 0 ? 0 : (double) changed / pixels,
-        pixels == 0 ? 0 : (double) visible / pixels,
-        pixels == 0 ? 0 : sum / (pixels * bands),
-        largest,
-        Optional.of(counts));
+        1, changed / all, visible / all, mean, largest, pixels, changed, visible);
   }
 
   private static int sample(Picture replacement, int pixel, int band, Picture photo) {

@@ -1,6 +1,7 @@
 package io.github.maskloom.errors;
 
 import java.io.Serial;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -14,25 +15,34 @@ public final class ImageFormatException extends ImageException {
   /** The offset of a rule that no single place in the bytes breaks. */
   public static final long NO_OFFSET = -1;
 
-  private final String format;
-  private final String part;
-  private final long bitOffset;
-  private final String rule;
+  private final Facts facts;
 
-  private ImageFormatException(String format, String part, long bitOffset, String rule) {
-    super(describe(format, part, bitOffset, rule), Subject.UNKNOWN);
-    this.format = format;
-    this.part = part;
-    this.bitOffset = bitOffset;
-    this.rule = rule;
+  private record Facts(String format, String part, long bitOffset, String rule)
+      implements Serializable {
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder(format);
+      if (!part.isEmpty()) {
+        text.append(' ').append(part);
+      }
+      if (bitOffset >= 0) {
+        text.append(" at byte ").append(bitOffset / 8);
+        if (bitOffset % 8 != 0) {
+          text.append(" bit ").append(bitOffset % 8);
+        }
+      }
+      return text.append(": ").append(rule).toString();
+    }
+  }
+
+  private ImageFormatException(Facts facts) {
+    super(facts.toString(), Subject.UNKNOWN);
+    this.facts = facts;
   }
 
   private ImageFormatException(ImageFormatException before, Subject subject) {
     super(before, subject);
-    format = before.format;
-    part = before.part;
-    bitOffset = before.bitOffset;
-    rule = before.rule;
+    facts = before.facts;
   }
 
   @Override
@@ -51,8 +61,8 @@ public final class ImageFormatException extends ImageException {
    * @throws ArithmeticException if the offset is too large to be counted in bits
    */
   public static ImageFormatException at(String format, String part, long byteOffset, String rule) {
-    return new ImageFormatException(
-        format, part, byteOffset < 0 ? NO_OFFSET : Math.multiplyExact(byteOffset, 8L), rule);
+    long bitOffset = byteOffset < 0 ? NO_OFFSET : Math.multiplyExact(byteOffset, 8L);
+    return atBit(format, part, bitOffset, rule);
   }
 
   /**
@@ -66,7 +76,7 @@ public final class ImageFormatException extends ImageException {
    */
   public static ImageFormatException atBit(
       String format, String part, long bitOffset, String rule) {
-    return new ImageFormatException(format, part, bitOffset, rule);
+    return new ImageFormatException(new Facts(format, part, bitOffset, rule));
   }
 
   /**
@@ -74,44 +84,30 @@ public final class ImageFormatException extends ImageException {
    * {@code image} if no format knows the bytes}
    */
   public String format() {
-    return format;
+    return facts.format;
   }
 
   /** {@return the chunk, segment or field that breaks it, or empty if none} */
   public Optional<String> part() {
-    return Optional.of(part).filter(some -> !some.isEmpty());
+    return Optional.of(facts.part).filter(some -> !some.isEmpty());
   }
 
   /**
    * {@return bytes from the start of the {@link #format} stream, or {@link #NO_OFFSET} if unknown}
    */
   public long byteOffset() {
-    return bitOffset < 0 ? NO_OFFSET : bitOffset / 8;
+    return bitOffset() < 0 ? NO_OFFSET : bitOffset() / 8;
   }
 
   /**
    * {@return bits from the start of the {@link #format} stream, or {@link #NO_OFFSET} if unknown}
    */
   public long bitOffset() {
-    return bitOffset;
+    return facts.bitOffset;
   }
 
   /** {@return the broken rule in words, without the place} */
   public String rule() {
-    return rule;
-  }
-
-  private static String describe(String format, String part, long bitOffset, String rule) {
-    StringBuilder text = new StringBuilder(format);
-    if (!part.isEmpty()) {
-      text.append(' ').append(part);
-    }
-    if (bitOffset >= 0) {
-      text.append(" at byte ").append(bitOffset / 8);
-      if (bitOffset % 8 != 0) {
-        text.append(" bit ").append(bitOffset % 8);
-      }
-    }
-    return text.append(": ").append(rule).toString();
+    return facts.rule;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maskloom.errors;
 
 import java.io.Serial;
+import java.io.Serializable;
 
 /**
  * A mask does not fit its photo. Sizes are in pixels, of the images as they are seen upright. It is
@@ -11,10 +12,10 @@ public final class SizeMismatchException extends ImageException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final Reason reason;
-  private final int maskWidth;
-  private final int maskHeight;
-  private final int photoWidth;
-  private final int photoHeight;
+  private final Sizes sizes;
+
+  private record Sizes(int maskWidth, int maskHeight, int photoWidth, int photoHeight)
+      implements Serializable {}
 
   /** What is wrong with the size of a mask. */
   public enum Reason {
@@ -42,19 +43,13 @@ public final class SizeMismatchException extends ImageException {
             .formatted(maskWidth, maskHeight, photoWidth, photoHeight, advice(reason)),
         Subject.MASK);
     this.reason = reason;
-    this.maskWidth = maskWidth;
-    this.maskHeight = maskHeight;
-    this.photoWidth = photoWidth;
-    this.photoHeight = photoHeight;
+    sizes = new Sizes(maskWidth, maskHeight, photoWidth, photoHeight);
   }
 
   private SizeMismatchException(SizeMismatchException before, Subject subject) {
     super(before, subject);
     reason = before.reason;
-    maskWidth = before.maskWidth;
-    maskHeight = before.maskHeight;
-    photoWidth = before.photoWidth;
-    photoHeight = before.photoHeight;
+    sizes = before.sizes;
   }
 
   @Override
@@ -81,21 +76,21 @@ public final class SizeMismatchException extends ImageException {
 
   /** {@return columns of the mask} */
   public int maskWidth() {
-    return maskWidth;
+    return sizes.maskWidth;
   }
 
   /** {@return rows of the mask} */
   public int maskHeight() {
-    return maskHeight;
+    return sizes.maskHeight;
   }
 
   /** {@return columns of the photo} */
   public int photoWidth() {
-    return photoWidth;
+    return sizes.photoWidth;
   }
 
   /** {@return rows of the photo} */
   public int photoHeight() {
-    return photoHeight;
+    return sizes.photoHeight;
   }
 }

@@ -147,7 +147,9 @@ public interface FormatInput {
    * @throws io.github.maskloom.errors.ImageLimitException if the source or its copy is too large
    * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile
    */
-  ImageSource reopenable() throws IOException;
+  default ImageSource reopenable() throws IOException {
+    return reopenable(header -> {});
+  }
 
   /**
    * {@return what {@link #reopenable()} does} If the header is refused, the bytes behind it are not
@@ -169,7 +171,9 @@ public interface FormatInput {
    * @throws io.github.maskloom.errors.ImageLimitException if the source or its copy is too large
    * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile
    */
-  SeekableBytes seekable() throws IOException;
+  default SeekableBytes seekable() throws IOException {
+    return seekable(beginning -> {});
+  }
 
   /**
    * {@return what {@link #seekable()} does} A stream whose beginning is refused is not copied.

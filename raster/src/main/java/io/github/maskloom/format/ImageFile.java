@@ -18,16 +18,6 @@ import java.util.OptionalLong;
  * FormatInput} closes what the format gave it.
  */
 public interface ImageFile {
-  /** How the rows of an image get out of its file. */
-  enum Access {
-    /** As the file is read, a few at a time. */
-    STREAMED,
-    /** From a temporary file, to which all of them are written first. */
-    SPOOLED,
-    /** From the heap, in which the whole image is held first. */
-    HELD
-  }
-
   /**
    * {@return the rows in the order in which the file stores them, smaller by {@link #denominator};
    * the same reader each time}
@@ -67,9 +57,12 @@ public interface ImageFile {
     return 1;
   }
 
-  /** {@return how the rows get out of the file; {@link Access#STREAMED} unless overridden} */
-  default Access access() {
-    return Access.STREAMED;
+  /**
+   * {@return whether rows come as the file is read, a few at a time; if not, all are held in the
+   * heap or written to a temporary file first; true unless overridden}
+   */
+  default boolean isStreamed() {
+    return true;
   }
 
   /**

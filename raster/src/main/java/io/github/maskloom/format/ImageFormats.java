@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,9 @@ public final class ImageFormats {
   /** What formats of this library can write. */
   private static final List<String> WRITABLE =
       List.of(OutputFormat.PNG.mediaType(), OutputFormat.JPEG.mediaType());
+
+  private static final Comparator<ImageFormat> BY_NAME =
+      Comparator.comparing(ImageFormat::isLastResort).thenComparing(ImageFormat::name);
 
   private final List<ImageFormat> formats;
 
@@ -60,28 +65,17 @@ public final class ImageFormats {
         if (!services.hasNext()) {
           break;
         }
-        insert(services.next(), found);
+        ImageFormat format = services.next();
+        Objects.requireNonNull(format.name()); // One that cannot say its name is broken.
+        found.add(format);
       } catch (ServiceConfigurationError | LinkageError e) {
         broken++;
         LoggerFactory.getLogger(ImageFormats.class)
             .warn("a format of images cannot be loaded and is left out", e);
       }
     }
+    found.sort(BY_NAME);
     return found;
-  }
-
-  private static void insert(ImageFormat format, List<ImageFormat> sorted) {
-    int at = 0;
-    while (at < sorted.size() && isBefore(sorted.get(at), format)) {
-      at++;
-    }
-    sorted.add(at, format);
-  }
-
-  private static boolean isBefore(ImageFormat one, ImageFormat other) {
-    return one.isLastResort() == other.isLastResort()
-        ? one.name().compareTo(other.name()) < 0
-        : other.isLastResort();
   }
 
   /** {@return all formats by name, those of a last resort at the end} */
@@ -103,12 +97,7 @@ public final class ImageFormats {
    * @param extension in lower case and without a dot, such as {@code jpg}
    */
   public Optional<ImageFormat> ofExtension(String extension) {
-    for (ImageFormat format : formats) {
-      if (format.extensions().contains(extension)) {
-        return Optional.of(format);
-      }
-    }
-    return Optional.empty();
+    return first(format -> format.extensions().contains(extension));
   }
 
   /**
@@ -127,12 +116,7 @@ public final class ImageFormats {
    * @param head the first {@value ImageFormat#HEAD_BYTES} bytes, or all if there are fewer
    */
   public Optional<ImageFormat> of(byte[] head) {
-    for (ImageFormat format : formats) {
-      if (format.begins(head)) {
-        return Optional.of(format);
-      }
-    }
-    return Optional.empty();
+    return first(format -> format.begins(head));
   }
 
   /**
@@ -222,12 +206,11 @@ public final class ImageFormats {
   }
 
   private Optional<ImageFormat> writer(String mediaType) {
-    for (ImageFormat format : formats) {
-      if (format.mediaType().equals(mediaType) && format.output().isPresent()) {
-        return Optional.of(format);
-      }
-    }
-    return Optional.empty();
+    return first(f -> f.mediaType().equals(mediaType) && f.output().isPresent());
+  }
+
+  private Optional<ImageFormat> first(Predicate<ImageFormat> wanted) {
+    return formats.stream().filter(wanted).findFirst();
   }
 
   /** {@return the formats that are written} */

@@ -48,16 +48,13 @@ public interface PlaneReader extends Closeable {
    * <p>All planes begin at the image's left upper corner. A sample stands for a square of it, or a
    * rectangle, and has its center there. So a plane of half as many samples is sited as JFIF says.
    *
-   * @param colors what the samples mean
-   * @param planes one for each component, in the order that the colors name
+   * @param planes one of gray, or three: luma, and the blue and the red chroma of JFIF, at the full
+   *     range
    */
-  record Layout(Colors colors, List<Plane> planes) {
-    /** What the samples of planes mean. */
-    public enum Colors {
-      /** One plane of gray. */
-      GRAY,
-      /** Three planes: luma, and the blue and the red chroma of JFIF, at the full range. */
-      YCBCR
+  record Layout(List<Plane> planes) {
+    /** {@return whether the only plane is gray} */
+    public boolean isGray() {
+      return planes.size() == 1;
     }
 
     /**

@@ -5,6 +5,25 @@ import java.nio.ByteBuffer;
 
 /** Bytes of known number that can be read from any place; closing them is their owner's. */
 public interface SeekableBytes {
+  /**
+   * {@return the bytes of an array}
+   *
+   * @param bytes not copied
+   */
+  static SeekableBytes of(byte[] bytes) {
+    return new SeekableBytes() {
+      @Override
+      public long length() {
+        return bytes.length;
+      }
+
+      @Override
+      public void read(long position, ByteBuffer buffer) {
+        buffer.put(bytes, (int) position, buffer.remaining());
+      }
+    };
+  }
+
   /** {@return how many there are; fixed while they are read} */
   long length();
 

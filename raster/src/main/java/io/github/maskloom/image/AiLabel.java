@@ -6,16 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an image says of a model's part in it, in its XMP: IPTC's digital source type, and the label
  * that China asks for of generated content (GB 45438-2025). Start from {@link #COMPOSITE} or {@link
  * #NONE}: {@code AiLabel.COMPOSITE.withAigc(Map.of("Label", "1"))}.
  *
- * <p>Immutable; two are equal if they say the same.
+ * @param digitalSourceType the value of {@code Iptc4xmpExt:DigitalSourceType}, a term of IPTC's
+ *     vocabulary, such as {@link #COMPOSITE_SOURCE}; not looked up; empty if nothing is said
+ * @param aigc the value of {@code TC260:AIGC}, an object in JSON, of which only the braces and
+ *     characters are checked; empty if nothing is said
  */
-public final class AiLabel {
+public record AiLabel(Optional<String> digitalSourceType, Optional<String> aigc) {
   /** IPTC's term for an image of which a trained model made a part. */
   public static final String COMPOSITE_SOURCE =
       "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
@@ -29,25 +31,22 @@ public final class AiLabel {
   /** Says that a trained model made a part of the image. */
   public static final AiLabel COMPOSITE = NONE.withDigitalSourceType(COMPOSITE_SOURCE);
 
-  private final Optional<String> digitalSourceType;
-  private final Optional<String> aigc;
-
-  private AiLabel(Optional<String> digitalSourceType, Optional<String> aigc) {
-    this.digitalSourceType = digitalSourceType;
-    this.aigc = aigc;
-  }
-
   /**
-   * {@return the value of {@code Iptc4xmpExt:DigitalSourceType}, a term of IPTC's vocabulary; empty
-   * if nothing is said}
+   * Checks the texts.
+   *
+   * @param digitalSourceType a term, or empty
+   * @param aigc an object in JSON, or empty
+   * @throws IllegalArgumentException if a text is blank, has more than {@value #MAX_CHARACTERS}
+   *     characters, or one that XML cannot hold; or if the object does not stand in braces
    */
-  public Optional<String> digitalSourceType() {
-    return digitalSourceType;
-  }
-
-  /** {@return the value of {@code TC260:AIGC}, an object in JSON; empty if nothing is said} */
-  public Optional<String> aigc() {
-    return aigc;
+  public AiLabel {
+    digitalSourceType.ifPresent(term -> check(term, "a digital source type"));
+    aigc.ifPresent(json -> check(json, "an AIGC label"));
+    checkArgument(
+        aigc.map(String::strip)
+            .filter(json -> !(json.startsWith("{") && json.endsWith("}")))
+            .isEmpty(),
+        "an AIGC label is an object in JSON");
   }
 
   /** {@return whether the label says nothing} */
@@ -63,7 +62,7 @@ public final class AiLabel {
    *     characters, or one that XML cannot hold
    */
   public AiLabel withDigitalSourceType(String term) {
-    return new AiLabel(Optional.of(checked(term, "a digital source type")), aigc);
+    return new AiLabel(Optional.of(term), aigc);
   }
 
   /**
@@ -74,12 +73,10 @@ public final class AiLabel {
    *     #MAX_CHARACTERS} characters, or one that XML cannot hold
    */
   public AiLabel withAigc(String json) {
-    String text = checked(json, "an AIGC label").strip();
-    checkArgument(text.startsWith("{") && text.endsWith("}"), "an AIGC label is an object in JSON");
     return new AiLabel(digitalSourceType, Optional.of(json));
   }
 
-  private static String checked(String text, String what) {
+  private static void check(String text, String what) {
     checkArgument(!text.isBlank(), "%s is not blank", what);
     checkArgument(
         text.length() <= MAX_CHARACTERS,
@@ -88,7 +85,6 @@ public final class AiLabel {
         MAX_CHARACTERS,
         text.length());
     checkArgument(text.codePoints().allMatch(AiLabel::isXml), "%s has characters of XML", what);
-    return text;
   }
 
   /** XML 1.0, section 2.2; a surrogate without its other half is none. */
@@ -138,25 +134,5 @@ public final class AiLabel {
    */
   public AiLabel or(AiLabel other) {
     return new AiLabel(digitalSourceType.or(other::digitalSourceType), aigc.or(other::aigc));
-  }
-
-  /** Whether the other one says the same. */
-  @Override
-  @SuppressWarnings("exports") // Only compilers read the annotation.
-  public boolean equals(@Nullable Object other) {
-    return other instanceof AiLabel label
-        && label.digitalSourceType.equals(digitalSourceType)
-        && label.aigc.equals(aigc);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(digitalSourceType, aigc);
-  }
-
-  /** Says what it says. */
-  @Override
-  public String toString() {
-    return "AiLabel[" + digitalSourceType.orElse("") + " " + aigc.orElse("") + "]";
   }
 }

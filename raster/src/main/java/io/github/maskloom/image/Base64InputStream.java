@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.internal.file.BlockInputStream;
 import java.io.IOException;
@@ -61,9 +63,7 @@ final class Base64InputStream extends BlockInputStream {
     if (length == 0) {
       return 0;
     }
-    if (failed) {
-      throw new IllegalStateException("the text failed to decode before");
-    }
+    checkState(!failed, "the text failed to decode before");
     failed = true;
     while (decodedStart == decodedEnd && !ended) {
       decodeBlock();

@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * What a mask without colors of its own is painted with, and what strokes enclose is filled with.
  *
@@ -18,11 +20,7 @@ public record Brush(int rgb, int opacity) {
    * @throws IllegalArgumentException if one is out of its range
    */
   public Brush {
-    if ((rgb & 0xFF000000) != 0) {
-      throw new IllegalArgumentException("a brush's color is 0xRRGGBB");
-    }
-    if (opacity < 1 || opacity > 255) {
-      throw new IllegalArgumentException("a brush's opacity is 1 to 255");
-    }
+    checkArgument((rgb & 0xFF000000) == 0, "a brush's color is 0xRRGGBB");
+    checkArgument(opacity >= 1 && opacity <= 255, "a brush's opacity is 1 to 255");
   }
 }

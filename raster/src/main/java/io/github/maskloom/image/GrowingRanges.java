@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.internal.file.BlockInputStream;
 import io.github.maskloom.internal.file.SourceStream;
@@ -36,9 +38,7 @@ final class GrowingRanges extends BlockInputStream {
 
   /** Opens a range of at least one byte, which gives as many as were asked for, or fails. */
   static InputStream exact(RangeSupplier ranges, long position, long length) throws IOException {
-    if (position < 0 || length < 1) {
-      throw new IllegalArgumentException("no range: %d bytes at %d".formatted(length, position));
-    }
+    checkArgument(position >= 0 && length >= 1, "no range: %s bytes at %s", length, position);
     return SourceStream.checked(ranges.open(position, length), new Exact(position, length));
   }
 

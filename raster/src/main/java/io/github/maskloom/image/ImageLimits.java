@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * What an image may ask for. Every size that comes from input is checked against these before
  * anything is allocated.
@@ -85,9 +87,7 @@ public record ImageLimits(
   }
 
   private static void require(int least, long value, String name) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + " is at least " + least);
-    }
+    checkArgument(value >= least, "%s is at least %s", name, least);
   }
 
   /**

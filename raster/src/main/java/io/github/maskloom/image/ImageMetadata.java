@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -100,27 +102,13 @@ public final class ImageMetadata {
 
   @Override
   public String toString() {
-    return ("ImageMetadata[icc=%d bytes, exif=%d bytes, xmp=%d bytes, iptc=%d bytes, gamma=%d,"
-            + " renderingIntent=%d, pixelsPerMeter=%dx%d, pngChunks=%s]")
-        .formatted(
-            values.iccProfile.length,
-            values.exif.length,
-            values.xmp.length,
-            values.iptc.length,
-            values.gamma,
-            values.renderingIntent,
-            values.pixelsPerMeterX,
-            values.pixelsPerMeterY,
-            values.pngChunks);
+    return "ImageMetadata[" + heapBytes() + " bytes]";
   }
 
   /** {@return bytes that all of it takes, about} */
   public long heapBytes() {
-    long bytes =
-        (long) values.exif.length
-            + values.xmp.length
-            + values.iptc.length
-            + values.iccProfile.length;
+    long bytes = values.exif.length + values.xmp.length + (long) values.iptc.length;
+    bytes += values.iccProfile.length;
     for (PngChunk chunk : values.pngChunks) {
       bytes += PngChunk.OBJECT_BYTES + chunk.length();
     }
@@ -203,9 +191,7 @@ public final class ImageMetadata {
      * @throws IllegalArgumentException if it is not 32 bytes long
      */
     public Builder chromaticities(byte[] chrm) {
-      if (chrm.length != 32) {
-        throw new IllegalArgumentException("cHRM holds 32 bytes, not " + chrm.length);
-      }
+      checkArgument(chrm.length == 32, "cHRM holds 32 bytes, not %s", chrm.length);
       chromaticities = Arrays.copyOf(chrm, 32);
       return this;
     }
@@ -312,9 +298,8 @@ public final class ImageMetadata {
      * @throws IllegalArgumentException if the type does not consist of four letters of ASCII
      */
     public PngChunk(String type, byte[] data) {
-      if (!type.matches("[A-Za-z]{4}")) {
-        throw new IllegalArgumentException("a type consists of four letters, unlike " + type);
-      }
+      checkArgument(
+          type.matches("[A-Za-z]{4}"), "a type consists of four letters, unlike %s", type);
       this.type = type;
       this.data = data.clone();
     }

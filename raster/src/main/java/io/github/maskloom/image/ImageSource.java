@@ -1,5 +1,8 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.io.CharSource;
 import io.github.maskloom.internal.file.FailureSubject;
 import java.io.ByteArrayInputStream;
@@ -110,9 +113,7 @@ public abstract class ImageSource {
    */
   public static ImageSource reopening(Opener<InputStream> streams, long lengthBytes) {
     Objects.requireNonNull(streams, "streams");
-    if (lengthBytes < 0) {
-      throw new IllegalArgumentException("a length is not negative");
-    }
+    checkArgument(lengthBytes >= 0, "a length is not negative");
     return new StreamSource(streams, OptionalLong.of(lengthBytes));
   }
 
@@ -139,9 +140,7 @@ public abstract class ImageSource {
    */
   public static ImageSource seekable(RangeSupplier ranges, long lengthBytes) {
     Objects.requireNonNull(ranges, "ranges");
-    if (lengthBytes < 0) {
-      throw new IllegalArgumentException("a length is not negative");
-    }
+    checkArgument(lengthBytes >= 0, "a length is not negative");
     RangeSupplier exact = (position, length) -> GrowingRanges.exact(ranges, position, length);
     return new ImageSource() {
       @Override
@@ -179,9 +178,7 @@ public abstract class ImageSource {
     return new ImageSource() {
       @Override
       public InputStream open() {
-        if (taken.getAndSet(true)) {
-          throw new IllegalStateException("this source could be read once and was already opened");
-        }
+        checkState(!taken.getAndSet(true), "this source could be read once and was already opened");
         return stream;
       }
 
@@ -336,8 +333,12 @@ public abstract class ImageSource {
 
     @Override
     public InputStream open() throws IOException {
+      return subject.reading(named(source::open));
+    }
+
+    private <T> T named(Opener<T> action) throws IOException {
       try {
-        return subject.reading(source.open());
+        return action.open();
       } catch (IOException e) {
         throw subject.failure(e);
       }
@@ -360,11 +361,7 @@ public abstract class ImageSource {
 
     @Override
     public OptionalLong length() throws IOException {
-      try {
-        return source.length();
-      } catch (IOException e) {
-        throw subject.failure(e);
-      }
+      return named(source::length);
     }
 
     @Override
@@ -374,15 +371,9 @@ public abstract class ImageSource {
 
     @Override
     public Optional<RangeSupplier> ranges() {
-      return source.ranges().map(ranges -> (position, length) -> open(ranges, position, length));
-    }
-
-    private InputStream open(RangeSupplier ranges, long position, long length) throws IOException {
-      try {
-        return subject.reading(ranges.open(position, length));
-      } catch (IOException e) {
-        throw subject.failure(e);
-      }
+      return source
+          .ranges()
+          .map(some -> (from, length) -> subject.reading(named(() -> some.open(from, length))));
     }
 
     @Override

@@ -106,7 +106,7 @@ public abstract class ImageTarget {
     return new ImageTarget() {
       @Override
       public Draft openDraft() {
-        return new StreamDraft(stream);
+        return new StreamDraft(FailureSubject.called("target").writing(stream), false);
       }
 
       @Override
@@ -249,27 +249,22 @@ public abstract class ImageTarget {
     }
   }
 
-  /** A draft on the caller's own stream. */
-  private static final class StreamDraft implements ImageTarget.Draft {
-    private final OutputStream stream;
-
-    StreamDraft(OutputStream callers) {
-      stream = FailureSubject.called("target").writing(callers);
-    }
-
-    @Override
-    public OutputStream stream() {
-      return stream;
-    }
-
+  /** A draft on a stream: what was written to it cannot be taken back. */
+  record StreamDraft(OutputStream stream, boolean owned) implements ImageTarget.Draft {
     @Override
     public void commit() throws IOException {
-      stream.flush();
+      if (owned) {
+        stream.close();
+      } else {
+        stream.flush();
+      }
     }
 
     @Override
-    public void close() {
-      // The stream is the caller's; what was written before a failure cannot be taken back.
+    public void close() throws IOException {
+      if (owned) {
+        stream.close();
+      }
     }
   }
 

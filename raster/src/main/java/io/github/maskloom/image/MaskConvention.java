@@ -1,13 +1,18 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * What the pixels of a mask mean. It is stated by the caller, never guessed.
  *
  * <p>Every convention turns a mask pixel into a color and an alpha that are blended over the photo.
  * Only {@link #PAINTED} and {@link #PAINTED_EVERYWHERE} masks bring their own color; the others say
  * where, and the compositor's brush says with what.
+ *
+ * @param meaning which convention it is
+ * @param threshold gray above it edits, 0 to 255; 0 unless it is {@link Meaning#BINARY}
  */
-public sealed interface MaskConvention {
+public record MaskConvention(Meaning meaning, int threshold) {
   /**
    * RGBA strokes as a canvas exports them: color and opacity where painted, else alpha 0.
    *
@@ -15,21 +20,23 @@ public sealed interface MaskConvention {
    * photo. So a mask without alpha and one whose every pixel is fully opaque are refused with
    * {@link io.github.maskloom.errors.OpaqueMaskException}. A soft brush may paint everything.
    */
-  MaskConvention PAINTED = new Painted(false);
+  public static final MaskConvention PAINTED = new MaskConvention(Meaning.PAINTED, 0);
 
   /**
    * Like {@link #PAINTED}, but the mask may be opaque everywhere. Its paint then hides the photo.
    */
-  MaskConvention PAINTED_EVERYWHERE = new Painted(true);
+  public static final MaskConvention PAINTED_EVERYWHERE =
+      new MaskConvention(Meaning.PAINTED_EVERYWHERE, 0);
 
   /** White edits, black keeps: coverage is the pixel's gray, times its alpha if it has one. */
-  MaskConvention WHITE_EDITS = new WhiteEdits();
+  public static final MaskConvention WHITE_EDITS = new MaskConvention(Meaning.WHITE_EDITS, 0);
 
   /**
    * Edits transparent pixels and keeps opaque ones: coverage is one minus alpha. A mask must have
    * alpha.
    */
-  MaskConvention TRANSPARENT_EDITS = new TransparentEdits();
+  public static final MaskConvention TRANSPARENT_EDITS =
+      new MaskConvention(Meaning.TRANSPARENT_EDITS, 0);
 
   /**
    * {@return a convention that edits pixels whose gray is above a threshold, and keeps the rest}
@@ -38,39 +45,39 @@ public sealed interface MaskConvention {
    * @param threshold 0 to 255, on the 8-bit scale
    * @throws IllegalArgumentException if the threshold is out of its range
    */
-  static MaskConvention binary(int threshold) {
-    return new Binary(threshold);
+  public static MaskConvention binary(int threshold) {
+    checkArgument(threshold >= 0 && threshold <= 255, "a binary mask's threshold is 0 to 255");
+    return new MaskConvention(Meaning.BINARY, threshold);
   }
 
-  /**
-   * See {@link MaskConvention#PAINTED}.
-   *
-   * @param everywhere whether every pixel of a mask may be fully opaque
-   */
-  record Painted(boolean everywhere) implements MaskConvention {}
+  /** The conventions that there are. */
+  public enum Meaning {
+    /** {@link MaskConvention#PAINTED}. */
+    PAINTED,
+    /** {@link MaskConvention#PAINTED_EVERYWHERE}. */
+    PAINTED_EVERYWHERE,
+    /** {@link MaskConvention#WHITE_EDITS}. */
+    WHITE_EDITS,
+    /** {@link MaskConvention#TRANSPARENT_EDITS}. */
+    TRANSPARENT_EDITS,
+    /** {@link MaskConvention#binary}. */
+    BINARY
+  }
 
-  /** See {@link MaskConvention#WHITE_EDITS}. */
-  record WhiteEdits() implements MaskConvention {}
+  /** {@return whether masks bring their own color} */
+  public boolean isPainted() {
+    return meaning == Meaning.PAINTED || meaning == Meaning.PAINTED_EVERYWHERE;
+  }
 
-  /** See {@link MaskConvention#TRANSPARENT_EDITS}. */
-  record TransparentEdits() implements MaskConvention {}
-
-  /**
-   * See {@link MaskConvention#binary}.
-   *
-   * @param threshold gray above it edits, 0 to 255
-   */
-  record Binary(int threshold) implements MaskConvention {
-    /**
-     * Checks the threshold.
-     *
-     * @param threshold 0 to 255
-     * @throws IllegalArgumentException if the threshold is out of its range
-     */
-    public Binary {
-      if (threshold < 0 || threshold > 255) {
-        throw new IllegalArgumentException("a binary mask's threshold is 0 to 255");
-      }
-    }
+  /** {@return the convention as tickets of jobs name it} */
+  @Override
+  public String toString() {
+    return switch (meaning) {
+      case PAINTED, PAINTED_EVERYWHERE ->
+          "Painted[everywhere=" + (meaning == Meaning.PAINTED_EVERYWHERE) + "]";
+      case WHITE_EDITS -> "WhiteEdits[]";
+      case TRANSPARENT_EDITS -> "TransparentEdits[]";
+      case BINARY -> "Binary[threshold=" + threshold + "]";
+    };
   }
 }

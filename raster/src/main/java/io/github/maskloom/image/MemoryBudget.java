@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.internal.memory.BudgetPool;
 import io.github.maskloom.internal.memory.Grant;
@@ -87,9 +89,7 @@ public final class MemoryBudget {
    * @throws IllegalArgumentException unless the ceiling is positive
    */
   public static MemoryBudget ofBytes(long ceilingBytes) {
-    if (ceilingBytes < 1) {
-      throw new IllegalArgumentException("a budget has at least one byte");
-    }
+    checkArgument(ceilingBytes >= 1, "a budget has at least one byte");
     return new MemoryBudget(new BudgetPool(ceilingBytes), FOREVER, null);
   }
 
@@ -102,9 +102,7 @@ public final class MemoryBudget {
    * @throws IllegalArgumentException if negative
    */
   public MemoryBudget waitingAtMost(Duration duration) {
-    if (duration.isNegative()) {
-      throw new IllegalArgumentException("a wait is not negative");
-    }
+    checkArgument(!duration.isNegative(), "a wait is not negative");
     return new MemoryBudget(pool, WorkOptions.saturatedNanos(duration), within);
   }
 
@@ -144,9 +142,7 @@ public final class MemoryBudget {
    * @throws IllegalArgumentException if the number is negative
    */
   public Reservation reserve(long bytes, CancelSignal cancel) throws InterruptedIOException {
-    if (bytes < 0) {
-      throw new IllegalArgumentException("a reservation is not negative");
-    }
+    checkArgument(bytes >= 0, "a reservation is not negative");
     if (bytes > pool.ceilingBytes()) {
       throw MemoryBudgetException.tooLarge(bytes, pool.ceilingBytes());
     }

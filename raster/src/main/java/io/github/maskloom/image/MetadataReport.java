@@ -11,16 +11,17 @@ import java.util.Optional;
  * What became of what stands beside a photo's pixels: its gain map, and fields and blocks that do
  * not travel.
  *
- * @param gainMap what became of the map that makes the photo an HDR one
- * @param gainMapDropped why the gain map was dropped, as a clause without a full stop; empty unless
- *     it was
+ * @param gainMapKept whether the map that makes the photo an HDR one (ISO 21496-1, and Ultra HDR
+ *     before it) is there, without gain where something was painted
+ * @param gainMapDropped why the photo's gain map is not there any more, as a clause without a full
+ *     stop; empty unless it was dropped
  * @param dropped what does not travel, and why, a text for each field or block, such as "C2PA
  *     manifest: it signs the photo as it was". There are at most 256. The texts never hold what
  *     stood in the file, but for the names of fields, which are cut
  * @param frames how many frames the file has, of which the first was taken; 1 for most images
  */
 public record MetadataReport(
-    GainMap gainMap, Optional<String> gainMapDropped, List<String> dropped, int frames) {
+    boolean gainMapKept, Optional<String> gainMapDropped, List<String> dropped, int frames) {
   /** Nothing is dropped, and there is one frame. */
   public static final MetadataReport NONE = new Builder().build();
 
@@ -30,8 +31,8 @@ public record MetadataReport(
   /**
    * Copies the texts.
    *
-   * @param gainMap what became of it
-   * @param gainMapDropped why, as a clause
+   * @param gainMapKept whether it is there
+   * @param gainMapDropped why it is not, as a clause
    * @param dropped what does not travel, and why
    * @param frames at least 1
    */
@@ -47,21 +48,11 @@ public record MetadataReport(
   /** {@return a builder that starts with these values} */
   public Builder toBuilder() {
     Builder builder = new Builder();
-    builder.gainMap = gainMap;
+    builder.gainMapKept = gainMapKept;
     builder.gainMapDropped = gainMapDropped;
     builder.dropped.addAll(dropped);
     builder.frames = frames;
     return builder;
-  }
-
-  /** What became of a gain map (ISO 21496-1, and Ultra HDR before it). */
-  public enum GainMap {
-    /** The photo has none. */
-    NONE,
-    /** It is there, without gain where something was painted. */
-    KEPT,
-    /** It is not there any more: see {@link MetadataReport#gainMapDropped}. */
-    DROPPED
   }
 
   /**
@@ -69,7 +60,7 @@ public record MetadataReport(
    * dropped, and there is one frame.
    */
   public static final class Builder {
-    private GainMap gainMap = GainMap.NONE;
+    private boolean gainMapKept;
     private Optional<String> gainMapDropped = Optional.empty();
     private final List<String> dropped = new ArrayList<>();
     private int frames = 1;
@@ -82,7 +73,7 @@ public record MetadataReport(
      * @return this builder
      */
     public Builder gainMapKept() {
-      gainMap = GainMap.KEPT;
+      gainMapKept = true;
       gainMapDropped = Optional.empty();
       return this;
     }
@@ -94,7 +85,7 @@ public record MetadataReport(
      * @return this builder
      */
     public Builder gainMapDropped(String why) {
-      gainMap = GainMap.DROPPED;
+      gainMapKept = false;
       gainMapDropped = Optional.of(why);
       return this;
     }
@@ -130,7 +121,7 @@ public record MetadataReport(
 
     /** {@return the report as it stands} */
     public MetadataReport build() {
-      return new MetadataReport(gainMap, gainMapDropped, dropped, frames);
+      return new MetadataReport(gainMapKept, gainMapDropped, dropped, frames);
     }
   }
 }

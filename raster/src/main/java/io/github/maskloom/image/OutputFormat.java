@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Objects;
 
 /**
@@ -67,12 +69,8 @@ public interface OutputFormat {
      */
     public Jpeg {
       Objects.requireNonNull(chroma, "chroma");
-      if (quality < 1 || quality > 100) {
-        throw new IllegalArgumentException("JPEG quality is 1 to 100");
-      }
-      if ((backgroundRgb & 0xFF000000) != 0) {
-        throw new IllegalArgumentException("a background is 0xRRGGBB");
-      }
+      checkArgument(quality >= 1 && quality <= 100, "JPEG quality is 1 to 100");
+      checkArgument((backgroundRgb & 0xFF000000) == 0, "a background is 0xRRGGBB");
     }
 
     /**

@@ -51,7 +51,8 @@ final class TargetFile {
     if (isBlockDevice(path)) {
       throw refusal(path, "this is a block device");
     }
-    return new DeviceDraft(path, FileChannel.open(path, WRITE));
+    OutputStream stream = FilePieces.writing(FileChannel.open(path, WRITE));
+    return new ImageTarget.StreamDraft(FailureSubject.file(path).writing(stream), true);
   }
 
   private static boolean isBlockDevice(Path path) throws IOException {
@@ -77,30 +78,5 @@ final class TargetFile {
 
   private static FileSystemException refusal(Path path, String why) {
     return new FileSystemException(path.toString(), null, why);
-  }
-
-  /** A draft on a pipe or a device: what was written to it cannot be taken back. */
-  private static final class DeviceDraft implements ImageTarget.Draft {
-    private final OutputStream stream;
-
-    /** Owns the channel. */
-    DeviceDraft(Path path, FileChannel channel) {
-      stream = FailureSubject.file(path).writing(FilePieces.writing(channel));
-    }
-
-    @Override
-    public OutputStream stream() {
-      return stream;
-    }
-
-    @Override
-    public void commit() throws IOException {
-      stream.close();
-    }
-
-    @Override
-    public void close() throws IOException {
-      stream.close();
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.errors.CancelledException;
 import java.time.Duration;
 import java.util.Objects;
@@ -179,9 +181,7 @@ public final class WorkOptions {
   /** The same by another clock, for tests. */
   WorkOptions withTimeout(Duration value, LongSupplier nanoClock) {
     Objects.requireNonNull(value, "timeout");
-    if (value.isNegative()) {
-      throw new IllegalArgumentException("timeout must not be negative, but is " + value);
-    }
+    checkArgument(!value.isNegative(), "timeout must not be negative, but is %s", value);
     Timeout timeout = new Timeout(saturatedNanos(value), nanoClock);
     return new WorkOptions(
         budget, new Stop(cancel(), Optional.of(timeout)), listener, threads, windowRows);
@@ -220,9 +220,7 @@ public final class WorkOptions {
   }
 
   private static int positive(int value, String name) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1, not " + value);
-    }
+    checkArgument(value >= 1, "%s must be at least 1, not %s", name, value);
     return value;
   }
 

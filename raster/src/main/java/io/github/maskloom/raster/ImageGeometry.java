@@ -1,21 +1,22 @@
 package io.github.maskloom.raster;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of an image's samples.
  *
- * <p>Samples are interleaved by pixel: gray, gray+alpha, RGB or RGBA for 1, 2, 3 or 4 bands. Rows
- * run from top to bottom. A sample of depth 8 spans 0..255, one of depth 16 spans 0..65535;
- * narrower file formats are widened before they get here.
+ * <p>Samples are interleaved by pixel: gray, gray+alpha, RGB or RGBA for 1, 2, 3 or 4 bands; alpha
+ * is straight, as PNG stores it. Rows run from top to bottom. A sample of depth 8 spans 0..255, one
+ * of depth 16 spans 0..65535; narrower file formats are widened before they get here.
  *
  * @param width pixels per row, at least 1
  * @param height rows, at least 1
  * @param bands samples per pixel, 1 to 4
  * @param depth bits per sample, 8 or 16
- * @param alpha meaning of the last band; an image has alpha exactly if it has 2 or 4 bands
  */
-public record ImageGeometry(int width, int height, int bands, int depth, AlphaType alpha) {
+public record ImageGeometry(int width, int height, int bands, int depth) {
 
   /**
    * Checks the components.
@@ -24,22 +25,20 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
    * @param height rows, at least 1
    * @param bands 1 to 4
    * @param depth 8 or 16
-   * @param alpha {@link AlphaType#NONE} exactly if there are 1 or 3 bands
-   * @throws IllegalArgumentException if one is out of its range, alpha does not agree with the
-   *     bands, or a row would not fit into an array
+   * @throws IllegalArgumentException if one is out of its range, or a row would not fit into an
+   *     array
    */
   public ImageGeometry {
-    require(width >= 1 && height >= 1, "width and height must be positive");
-    require(bands >= 1 && bands <= 4, "bands must be 1 to 4");
-    require(depth == 8 || depth == 16, "depth must be 8 or 16");
-    require((bands % 2 == 0) == (alpha != AlphaType.NONE), "2 and 4 bands, only, hold alpha");
-    require(
+    checkArgument(width >= 1 && height >= 1, "width and height must be positive");
+    checkArgument(bands >= 1 && bands <= 4, "bands must be 1 to 4");
+    checkArgument(depth == 8 || depth == 16, "depth must be 8 or 16");
+    checkArgument(
         (long) width * bands * (depth / 8) <= Integer.MAX_VALUE - 64,
         "a row must fit into an array");
   }
 
   /**
-   * {@return a geometry with straight alpha if {@code bands} is even, else with none}
+   * {@return a geometry of these components}
    *
    * @param width pixels per row, at least 1
    * @param height rows, at least 1
@@ -49,13 +48,12 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
    *     array
    */
   public static ImageGeometry of(int width, int height, int bands, int depth) {
-    return new ImageGeometry(
-        width, height, bands, depth, bands % 2 == 0 ? AlphaType.STRAIGHT : AlphaType.NONE);
+    return new ImageGeometry(width, height, bands, depth);
   }
 
   /** {@return whether the last band is alpha} */
   public boolean hasAlpha() {
-    return alpha != AlphaType.NONE;
+    return bands % 2 == 0;
   }
 
   /** {@return bands that are not alpha: 1 for gray, 3 for RGB} */
@@ -86,11 +84,11 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
    * @throws IllegalArgumentException if one is not positive, or a row would not fit into an array
    */
   public ImageGeometry withSize(int newWidth, int newHeight) {
-    return new ImageGeometry(newWidth, newHeight, bands, depth, alpha);
+    return new ImageGeometry(newWidth, newHeight, bands, depth);
   }
 
   /**
-   * {@return the same size with other samples} Alpha is straight if {@code newBands} is even.
+   * {@return the same size with other samples}
    *
    * @param newBands samples per pixel, 1 to 4
    * @param newDepth bits per sample, 8 or 16
@@ -109,8 +107,7 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
         && width == that.width
         && height == that.height
         && bands == that.bands
-        && depth == that.depth
-        && alpha == that.alpha;
+        && depth == that.depth;
   }
 
   @Override
@@ -122,21 +119,5 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
   @Override
   public String toString() {
     return width + "x" + height + "x" + bands + " at " + depth + " bits";
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(rule);
-    }
-  }
-
-  /** What the last band of a pixel means. */
-  public enum AlphaType {
-    /** There is no alpha band. Every pixel is opaque. */
-    NONE,
-    /** Color samples are independent of alpha, as PNG stores them. */
-    STRAIGHT,
-    /** Color samples are already multiplied by alpha. */
-    PREMULTIPLIED
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maskloom.raster;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.io.IOException;
 
 /**
@@ -64,9 +66,7 @@ public abstract class RowReader implements WindowReader {
    * @throws IllegalStateException if a row was read, a read failed or this is closed
    */
   protected final void takeOver() {
-    if (dead || nextY > 0) {
-      throw new IllegalStateException("rows were read from this reader, or it is closed");
-    }
+    checkState(!dead && nextY == 0, "rows were read from this reader, or it is closed");
     dead = true;
   }
 
@@ -76,9 +76,7 @@ public abstract class RowReader implements WindowReader {
    * @throws IllegalStateException if a read failed or this is closed
    */
   protected final void requireAlive() {
-    if (dead) {
-      throw new IllegalStateException("the reader failed before or is closed");
-    }
+    checkState(!dead, "the reader failed before or is closed");
   }
 
   /**

@@ -3,13 +3,12 @@ package io.github.maskloom.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.image.MetadataReport.GainMap;
 import org.junit.jupiter.api.Test;
 
 class MetadataReportTest {
   @Test
   void nothingIsDroppedUnlessSaid() {
-    assertThat(MetadataReport.NONE.gainMap()).isEqualTo(GainMap.NONE);
+    assertThat(MetadataReport.NONE.gainMapKept()).isFalse();
     assertThat(MetadataReport.NONE.gainMapDropped()).isEmpty();
     assertThat(MetadataReport.NONE.dropped()).isEmpty();
     assertThat(MetadataReport.NONE.frames()).isEqualTo(1);
@@ -18,10 +17,10 @@ class MetadataReportTest {
   @Test
   void aDroppedGainMapHasItsReasonAndAKeptOneHasNone() {
     MetadataReport dropped = MetadataReport.builder().gainMapDropped("it is damaged").build();
-    assertThat(dropped.gainMap()).isEqualTo(GainMap.DROPPED);
+    assertThat(dropped.gainMapKept()).isFalse();
     assertThat(dropped.gainMapDropped()).contains("it is damaged");
     MetadataReport kept = dropped.toBuilder().gainMapKept().build();
-    assertThat(kept.gainMap()).isEqualTo(GainMap.KEPT);
+    assertThat(kept.gainMapKept()).isTrue();
     assertThat(kept.gainMapDropped()).isEmpty();
   }
 

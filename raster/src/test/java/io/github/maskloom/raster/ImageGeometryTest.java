@@ -3,7 +3,6 @@ package io.github.maskloom.raster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import org.junit.jupiter.api.Test;
 
 class ImageGeometryTest {
@@ -19,28 +18,25 @@ class ImageGeometryTest {
   }
 
   @Test
-  void evenBandsHoldStraightAlpha() {
-    assertThat(ImageGeometry.of(1, 1, 2, 8).alpha()).isEqualTo(AlphaType.STRAIGHT);
-    assertThat(ImageGeometry.of(1, 1, 3, 8).alpha()).isEqualTo(AlphaType.NONE);
-    assertThat(ImageGeometry.of(1, 1, 1, 8).withSamples(4, 16).alpha())
-        .isEqualTo(AlphaType.STRAIGHT);
+  void evenBandsHoldAlpha() {
+    assertThat(ImageGeometry.of(1, 1, 2, 8).hasAlpha()).isTrue();
+    assertThat(ImageGeometry.of(1, 1, 3, 8).hasAlpha()).isFalse();
+    assertThat(ImageGeometry.of(1, 1, 1, 8).withSamples(4, 16).hasAlpha()).isTrue();
   }
 
   @Test
   void refusesShapesThatCannotBe() {
-    assertRefused(0, 1, 1, 8, AlphaType.NONE);
-    assertRefused(1, 0, 1, 8, AlphaType.NONE);
-    assertRefused(1, 1, 0, 8, AlphaType.NONE);
-    assertRefused(1, 1, 5, 8, AlphaType.NONE);
-    assertRefused(1, 1, 1, 4, AlphaType.NONE);
-    assertRefused(1, 1, 2, 8, AlphaType.NONE);
-    assertRefused(1, 1, 3, 8, AlphaType.STRAIGHT);
-    assertRefused(Integer.MAX_VALUE, 1, 3, 8, AlphaType.NONE);
+    assertRefused(0, 1, 1, 8);
+    assertRefused(1, 0, 1, 8);
+    assertRefused(1, 1, 0, 8);
+    assertRefused(1, 1, 5, 8);
+    assertRefused(1, 1, 1, 4);
+    assertRefused(Integer.MAX_VALUE, 1, 3, 8);
   }
 
   @Test
   void equalsOnlyWhatHasTheSameSizeAndSamples() {
-    ImageGeometry geometry = new ImageGeometry(7, 5, 4, 8, AlphaType.STRAIGHT);
+    ImageGeometry geometry = new ImageGeometry(7, 5, 4, 8);
     assertThat(geometry)
         .isEqualTo(ImageGeometry.of(7, 5, 4, 8))
         .hasSameHashCodeAs(ImageGeometry.of(7, 5, 4, 8))
@@ -48,12 +44,11 @@ class ImageGeometryTest {
         .isNotEqualTo(ImageGeometry.of(7, 6, 4, 8))
         .isNotEqualTo(ImageGeometry.of(7, 5, 2, 8))
         .isNotEqualTo(ImageGeometry.of(7, 5, 4, 16))
-        .isNotEqualTo(new ImageGeometry(7, 5, 4, 8, AlphaType.PREMULTIPLIED))
         .isNotEqualTo(null);
   }
 
-  private static void assertRefused(int width, int height, int bands, int depth, AlphaType alpha) {
-    assertThatThrownBy(() -> new ImageGeometry(width, height, bands, depth, alpha))
+  private static void assertRefused(int width, int height, int bands, int depth) {
+    assertThatThrownBy(() -> new ImageGeometry(width, height, bands, depth))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

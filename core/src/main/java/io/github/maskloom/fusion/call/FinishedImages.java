@@ -150,11 +150,8 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
   }
 
   private KeptImage described(int index, Path file, EncodedImage image) throws IOException {
-    ImageGeometry size = image.rows().geometry();
-    Encoded came =
-        new Encoded(
-            file, image.description().mediaType(), size.width(), size.height(), Files.size(file));
-    return KeptImage.asItCame(index, came, part, call);
+    Encoded came = Encoded.of(file, image.description().mediaType(), image.rows().geometry());
+    return new KeptImage(index, Optional.of(came), Optional.empty(), part, call);
   }
 
   private FusionException failure(String what, Throwable why) {
@@ -199,15 +196,8 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
       CompositeReport report =
           restorer.restore(
               call.sources.request().photo(), ImageSource.of(model.image().file()), mask(), file);
-      ImageGeometry size = report.geometry();
-      Encoded made =
-          new Encoded(
-              file.path(),
-              report.mediaType().orElseThrow(),
-              size.width(),
-              size.height(),
-              Files.size(file.path()));
-      return model.restored(made, report);
+      String mediaType = report.mediaType().orElseThrow();
+      return model.restored(Encoded.of(file.path(), mediaType, report.geometry()), report);
     }
 
     /** Tells of the rows of an image, beside those who hear of all work. */
@@ -245,6 +235,10 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
 
   /** A file that holds an image. */
   private record Encoded(Path file, String mediaType, int width, int height, long bytes) {
+    static Encoded of(Path file, String mediaType, ImageGeometry size) throws IOException {
+      return new Encoded(file, mediaType, size.width(), size.height(), Files.size(file));
+    }
+
     Encoded at(Path other) {
       return new Encoded(other, mediaType, width, height, bytes);
     }
@@ -267,12 +261,17 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
       TempFolder folder,
       ImageRows rows)
       implements FusedImage {
-    /** An image of which nothing is known yet. */
-    private KeptImage(int index, Optional<PhotoPart> part, RunningCall call) {
+    /** An image of which nothing more was made. */
+    KeptImage(
+        int index,
+        Optional<Encoded> came,
+        Optional<FusionException> failure,
+        Optional<PhotoPart> part,
+        RunningCall call) {
       this(
           index,
-          Optional.empty(),
-          Optional.empty(),
+          came,
+          failure,
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -283,19 +282,9 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
               .withWork(WorkOptions.DEFAULT.withBudget(call.work().budget())));
     }
 
-    /** An image as the provider made it, which nothing more was asked of. */
-    static KeptImage asItCame(
-        int index, Encoded image, Optional<PhotoPart> part, RunningCall call) {
-      return new KeptImage(index, part, call).with(Optional.of(image), Optional.empty());
-    }
-
     /** An image that failed alone. */
     static KeptImage failed(int index, FusionException why, RunningCall call) {
-      return new KeptImage(index, Optional.empty(), call).with(Optional.empty(), Optional.of(why));
-    }
-
-    private KeptImage with(Optional<Encoded> image, Optional<FusionException> why) {
-      return new KeptImage(index, image, why, model, restored, unfinished, part, folder, rows);
+      return new KeptImage(index, Optional.empty(), Optional.of(why), Optional.empty(), call);
     }
 
     /** The image as the provider made it, of which no more could be made. */
@@ -306,20 +295,15 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
 
     /** The image after what was not painted was brought back, under a name that says its format. */
     KeptImage restored(Encoded made, CompositeReport report) throws IOException {
-      KeptImage restored =
-          new KeptImage(
-              index,
-              Optional.of(made),
-              failure,
-              Optional.of(this),
-              Optional.of(report),
-              unfinished,
-              part,
-              folder,
-              rows);
+      KeptImage restored = restored(Optional.of(made), Optional.of(report));
       Path file = made.file();
       Path named = file.resolveSibling(file.getFileName() + "." + restored.extension());
-      return restored.with(Optional.of(made.at(Files.move(file, named))), failure);
+      return restored(Optional.of(made.at(Files.move(file, named))), restored.restored);
+    }
+
+    private KeptImage restored(Optional<Encoded> image, Optional<CompositeReport> report) {
+      Optional<KeptImage> before = Optional.of(this);
+      return new KeptImage(index, image, failure, before, report, unfinished, part, folder, rows);
     }
 
     private Encoded image() {

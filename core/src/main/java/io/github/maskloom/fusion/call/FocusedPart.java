@@ -2,7 +2,6 @@ package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
-import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.internal.composite.Restoration;
@@ -36,13 +35,13 @@ final class FocusedPart {
   }
 
   /** What is sent of a photo on which something is painted. */
-  static PhotoPart of(Restoration.PaintedPart painted, Focus focus, SceneSizes sizes) {
-    return new FocusedPart(painted, sizes).part(focus);
+  static PhotoPart of(Restoration.PaintedPart painted, double context, SceneSizes sizes) {
+    return new FocusedPart(painted, sizes).part(context);
   }
 
-  private PhotoPart part(Focus focus) {
-    width = grown(painted.box().width(), focus.context());
-    height = grown(painted.box().height(), focus.context());
+  private PhotoPart part(double context) {
+    width = grown(painted.box().width(), context);
+    height = grown(painted.box().height(), context);
     clip();
     widenToRatio(sizes.ratio());
     limitRatio();
@@ -214,9 +213,7 @@ final class FocusedPart {
           alike
               ? Math.min(limits.maxAspectRatio(), able.sizes().maxAspectRatio())
               : limits.maxAspectRatio(),
-          asked instanceof OutputSize.Pixels pixels
-              ? (double) pixels.width() / pixels.height()
-              : 0);
+          asked.isInPixels() ? (double) asked.width() / asked.height() : 0);
     }
 
     /**

@@ -203,11 +203,8 @@ final class History {
         providerId,
         known.model(),
         outcome,
-        thrown.map(
-            why ->
-                new FusionRecord.Failed(
-                    why.getClass().getSimpleName(),
-                    failure.flatMap(FusionException.Failure::code))),
+        thrown.map(why -> why.getClass().getSimpleName()),
+        failure.flatMap(FusionException.Failure::code),
         FusionRecord.Asked.of(prompt, imagesAsked, references),
         new FusionRecord.Sent(
             photo.map(JobTicket.Sent::width).orElse(0),
@@ -217,10 +214,11 @@ final class History {
             calls,
             failedAttempts,
             thrown.map(this::delivery).orElse(Delivery.ACCEPTED),
-            known.clientRequestIds()),
+            known.clientRequestIds(),
+            ticket().map(JobTicket::id),
+            resumed != null),
         new FusionRecord.Received(
-            imagesReceived, imagesSurplus, known.usage(), known.notes(), known.serverRequestIds()),
-        new FusionRecord.Job(ticket().map(JobTicket::id), resumed != null));
+            imagesReceived, imagesSurplus, known.usage(), known.notes(), known.serverRequestIds()));
   }
 
   /** What a bill may name, as far as it is known. */

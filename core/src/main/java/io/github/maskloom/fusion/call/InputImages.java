@@ -73,7 +73,7 @@ final class InputImages {
   void focus() throws IOException {
     if (request.focus().isPresent()) {
       SceneSizes sizes = SceneSizes.of(capabilities, call.config.maxUploadSide(), request.size());
-      part = Optional.of(FocusedPart.of(paintedPart(), request.focus().get(), sizes));
+      part = Optional.of(FocusedPart.of(paintedPart(), request.focus().getAsDouble(), sizes));
     }
   }
 

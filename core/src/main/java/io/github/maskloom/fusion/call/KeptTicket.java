@@ -164,7 +164,7 @@ final class KeptTicket {
     options.put("fillEnclosed", String.valueOf(mask.fillEnclosed()));
     options.put("size", request.size().toString());
     options.put("count", String.valueOf(request.count()));
-    request.focus().ifPresent(focus -> options.put("focus", String.valueOf(focus.context())));
+    request.focus().ifPresent(focus -> options.put("focus", String.valueOf(focus)));
     return options;
   }
 

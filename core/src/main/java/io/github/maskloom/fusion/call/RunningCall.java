@@ -147,8 +147,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
       return;
     }
     ProviderCapabilities able = capabilities();
-    FusionRequest request = sources.request();
-    able.check(history.providerId, Steps.outline(request, able));
+    able.check(history.providerId, sources.request());
   }
 
   private FusionException.Failure notSent() {

@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion.call;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -113,9 +115,7 @@ public final class SharedClient {
 
     private FusionClient client() {
       FusionClient shared = client;
-      if (closed.get() || shared == null) {
-        throw new IllegalStateException("the client is closed");
-      }
+      checkState(!closed.get() && shared != null, "the client is closed");
       return shared;
     }
 

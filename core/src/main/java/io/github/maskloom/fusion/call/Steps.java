@@ -5,7 +5,6 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
-import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
@@ -13,8 +12,6 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
-import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -43,26 +40,6 @@ final class Steps {
     turn = new ProviderTurn(call);
   }
 
-  /** What is asked of a provider, for its capabilities to be compared with. */
-  static RequestOutline outline(FusionRequest request, ProviderCapabilities able) {
-    // A focus tells where to look even if the mask itself cannot travel.
-    boolean onlyHere = able.mask().transport() == MaskTransport.NONE && request.focus().isPresent();
-    return new RequestOutline(
-        request.mask().isPresent() && !onlyHere,
-        request.references().size(),
-        request.references().stream().anyMatch(FusionReference.Link.class::isInstance),
-        !request.prompt().isBlank(),
-        request.size(),
-        imagesOfCall(request, able));
-  }
-
-  /** How many images the provider is asked for at once, at most. */
-  private static int imagesOfCall(FusionRequest request, ProviderCapabilities able) {
-    // A job has one ticket, and a call one job.
-    boolean several = request.severalCalls() && !able.queuesJobs();
-    return several ? Math.min(request.count(), able.maxImages()) : request.count();
-  }
-
   /** Does the steps one after the other. */
   FusionResult result() throws IOException {
     call.sources.checkFiles();
@@ -76,7 +53,7 @@ final class Steps {
     }
     Optional<FusionException> cutShort =
         prepared.isPresent()
-            ? turn.fuse(prepared.get(), imagesOfCall(request, capabilities))
+            ? turn.fuse(prepared.get(), capabilities.imagesOfCall(request))
             : turn.resume(ticket.flatMap(JobTicket::job).orElseThrow(), asked());
     inputs.delete();
     List<FusedImage> images = new FinishedImages(call, restoring, inputs.part()).of(turn);
@@ -128,18 +105,15 @@ final class Steps {
   }
 
   /** The size that images should have, as far as it is known. */
-  private Optional<OutputSize.Pixels> askedSize() {
+  private Optional<OutputSize> askedSize() {
     OutputSize size = answerSize();
-    if (size instanceof OutputSize.Pixels asked) {
-      return Optional.of(asked);
-    }
-    boolean sceneSize = size.equals(OutputSize.UNSET) && capabilities.sizes().asPhoto();
-    return sceneSize
-        ? Optional.of(new OutputSize.Pixels(history.sent().width(), history.sent().height()))
-        : Optional.empty();
+    boolean asPhoto = size.equals(OutputSize.UNSET) && capabilities.sizes().asPhoto();
+    JobTicket.Sent sent = history.sent();
+    OutputSize asked = asPhoto ? OutputSize.of(sent.width(), sent.height()) : size;
+    return Optional.of(asked).filter(OutputSize::isInPixels);
   }
 
-  private void noteOtherSizes(List<FusedImage> images, OutputSize.Pixels asked) {
+  private void noteOtherSizes(List<FusedImage> images, OutputSize asked) {
     images.stream()
         .filter(FusedImage::isPresent)
         .map(FusedImage::modelImage)

@@ -2,10 +2,17 @@ package io.github.maskloom.fusion.spi;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-/** How large the images that a provider makes are to be. */
-public sealed interface OutputSize {
+/**
+ * How large the images that a provider makes are to be: {@link #UNSET}, {@link #named} or {@link
+ * #of}.
+ *
+ * @param name as the provider spells it, empty unless the size is named
+ * @param width in pixels, 0 unless the size is in pixels
+ * @param height in pixels, likewise
+ */
+public record OutputSize(String name, int width, int height) {
   /** No size is asked for: the provider chooses. */
-  OutputSize UNSET = new Unset();
+  public static final OutputSize UNSET = new OutputSize("", 0, 0);
 
   /**
    * {@return a size that the provider has a name for, such as {@code 2K}} The provider chooses the
@@ -14,8 +21,9 @@ public sealed interface OutputSize {
    * @param name as the provider spells it
    * @throws IllegalArgumentException if the name is blank
    */
-  static OutputSize named(String name) {
-    return new Named(name);
+  public static OutputSize named(String name) {
+    checkArgument(!name.isBlank(), "a size's name is not blank");
+    return new OutputSize(name, 0, 0);
   }
 
   /**
@@ -25,61 +33,24 @@ public sealed interface OutputSize {
    * @param height in pixels, at least 1
    * @throws IllegalArgumentException unless both are positive
    */
-  static OutputSize of(int width, int height) {
-    return new Pixels(width, height);
+  public static OutputSize of(int width, int height) {
+    checkArgument(width > 0 && height > 0, "width and height must be positive");
+    return new OutputSize("", width, height);
   }
 
-  /** See {@link OutputSize#UNSET}. */
-  record Unset() implements OutputSize {
-    @Override
-    public String toString() {
-      return "unset";
-    }
+  /** {@return whether the size is a name} */
+  public boolean isNamed() {
+    return !name.isEmpty();
   }
 
-  /**
-   * See {@link OutputSize#named}.
-   *
-   * @param name as the provider spells it
-   */
-  record Named(String name) implements OutputSize {
-    /**
-     * Checks the name.
-     *
-     * @param name not blank
-     * @throws IllegalArgumentException if the name is blank
-     */
-    public Named {
-      checkArgument(!name.isBlank(), "a size's name is not blank");
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
+  /** {@return whether the size is in pixels} */
+  public boolean isInPixels() {
+    return width > 0;
   }
 
-  /**
-   * See {@link OutputSize#of}.
-   *
-   * @param width in pixels
-   * @param height in pixels
-   */
-  record Pixels(int width, int height) implements OutputSize {
-    /**
-     * Checks the size.
-     *
-     * @param width at least 1
-     * @param height at least 1
-     * @throws IllegalArgumentException if one is not positive
-     */
-    public Pixels {
-      checkArgument(width > 0 && height > 0, "width and height must be positive");
-    }
-
-    @Override
-    public String toString() {
-      return width + "x" + height;
-    }
+  /** {@return the name, the sides such as {@code 640x480}, or {@code unset}} */
+  @Override
+  public String toString() {
+    return isInPixels() ? width + "x" + height : isNamed() ? name : "unset";
   }
 }

@@ -4,9 +4,12 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableSet;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionReference;
+import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -107,8 +110,8 @@ public record ProviderCapabilities(
   }
 
   /**
-   * Which sizes of the result may be asked for. Start from {@link #NONE}: {@code
-   * Sizes.NONE.withPixels(1, 4_000_000, 3)}.
+   * Which sizes of the result may be asked for. Start from {@link #NONE} or names: {@code
+   * Sizes.of("1K", "2K").withPixels(1, 4_000_000, 3)}.
    *
    * @param names the sizes that the provider has names for, as it spells them
    * @param anyName whether other names are passed on to the service, which takes or refuses them
@@ -119,6 +122,7 @@ public record ProviderCapabilities(
    * @param multiple the number of pixels that each side must be a multiple of, in a size given in
    *     pixels and in a {@linkplain io.github.maskloom.fusion.FusionRequest.Builder#focus focused}
    *     part
+   * @param maxSide the longest side of a size given in pixels
    * @param asPhoto whether images have the photo's size as it is sent, unless a size is asked for.
    *     If not, a focused request asks for the sent part's size, where sizes in pixels have a limit
    */
@@ -130,10 +134,14 @@ public record ProviderCapabilities(
       long maxPixels,
       double maxAspectRatio,
       int multiple,
+      int maxSide,
       boolean asPhoto) {
     /** No size may be asked for. */
-    public static final Sizes NONE =
-        new Sizes(Set.of(), false, false, 1, Long.MAX_VALUE, Double.POSITIVE_INFINITY, 1, false);
+    public static final Sizes NONE = of();
+
+    /** Every size may be asked for. */
+    public static final Sizes ANY =
+        NONE.withAnyName(true).withPixels(1, Long.MAX_VALUE, Double.POSITIVE_INFINITY);
 
     /**
      * Copies the names and checks the numbers.
@@ -145,13 +153,15 @@ public record ProviderCapabilities(
      * @param maxPixels at least {@code minPixels}
      * @param maxAspectRatio at least 1
      * @param multiple 1 to 1024, and at most the root of {@code maxPixels}
+     * @param maxSide at least {@code multiple}
      * @param asPhoto whether images have the photo's size
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Sizes {
       names = ImmutableSet.copyOf(names);
       checkArgument(
-          minPixels > 0 && minPixels <= maxPixels && maxAspectRatio >= 1, "no size could be given");
+          minPixels > 0 && minPixels <= maxPixels && maxAspectRatio >= 1 && maxSide >= multiple,
+          "no size could be given");
       checkArgument(
           multiple > 0 && multiple <= MAX_MULTIPLE,
           "a side is a multiple of 1 to %s",
@@ -164,20 +174,14 @@ public record ProviderCapabilities(
     }
 
     /**
-     * {@return the same with other names}
+     * {@return names alone}
      *
-     * @param others as the provider spells them
+     * @param names as the provider spells them
      */
-    public Sizes withNames(String... others) {
-      return new Sizes(
-          ImmutableSet.copyOf(others),
-          anyName,
-          inPixels,
-          minPixels,
-          maxPixels,
-          maxAspectRatio,
-          multiple,
-          asPhoto);
+    public static Sizes of(String... names) {
+      Set<String> inOrder = ImmutableSet.copyOf(names);
+      double any = Double.POSITIVE_INFINITY;
+      return new Sizes(inOrder, false, false, 1, Long.MAX_VALUE, any, 1, Integer.MAX_VALUE, false);
     }
 
     /**
@@ -187,7 +191,15 @@ public record ProviderCapabilities(
      */
     public Sizes withAnyName(boolean passed) {
       return new Sizes(
-          names, passed, inPixels, minPixels, maxPixels, maxAspectRatio, multiple, asPhoto);
+          names,
+          passed,
+          inPixels,
+          minPixels,
+          maxPixels,
+          maxAspectRatio,
+          multiple,
+          maxSide,
+          asPhoto);
     }
 
     /**
@@ -199,24 +211,43 @@ public record ProviderCapabilities(
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Sizes withPixels(long least, long most, double ratio) {
-      return new Sizes(names, anyName, true, least, most, ratio, multiple, asPhoto);
+      return new Sizes(names, anyName, true, least, most, ratio, multiple, maxSide, asPhoto);
     }
 
     /**
-     * {@return the same with sides that are multiples of another number}
+     * {@return the same with other sides}
      *
-     * @param pixels 1 to 1024
-     * @throws IllegalArgumentException if it is out of its range
+     * @param ofPixels what each is a multiple of, 1 to 1024
+     * @param longest the most pixels of one, at least {@code ofPixels}
+     * @throws IllegalArgumentException if a number is out of its range
      */
-    public Sizes withMultiple(int pixels) {
+    public Sizes withSides(int ofPixels, int longest) {
       return new Sizes(
-          names, anyName, inPixels, minPixels, maxPixels, maxAspectRatio, pixels, asPhoto);
+          names,
+          anyName,
+          inPixels,
+          minPixels,
+          maxPixels,
+          maxAspectRatio,
+          ofPixels,
+          longest,
+          asPhoto);
     }
 
     /** {@return the same, where images have the photo's size unless one is asked for} */
     public Sizes withPhotoSize() {
       return new Sizes(
-          names, anyName, inPixels, minPixels, maxPixels, maxAspectRatio, multiple, true);
+          names, anyName, inPixels, minPixels, maxPixels, maxAspectRatio, multiple, maxSide, true);
+    }
+
+    /**
+     * {@return whether a size may be asked for in pixels}
+     *
+     * @param width above 0
+     * @param height above 0
+     */
+    public boolean has(int width, int height) {
+      return refusal(OutputSize.of(width, height)).isEmpty();
     }
 
     private String known() {
@@ -224,31 +255,32 @@ public record ProviderCapabilities(
       return named + (inPixels ? " and pixels such as 1024x768" : "");
     }
 
-    private void check(Check check, OutputSize size) {
-      if (size instanceof OutputSize.Named named) {
-        check.that(
-            anyName || names.contains(named.name()),
-            "the size " + named.name() + " is not known; known are " + known());
-      } else if (size instanceof OutputSize.Pixels pixels) {
-        check(check, pixels);
+    private Optional<String> refusal(OutputSize size) {
+      String said = "the size " + size + " ";
+      if (!size.isInPixels()) {
+        boolean known = !size.isNamed() || anyName || names.contains(size.name());
+        return first(known ? "" : said + "is not known; known are " + known());
       }
-    }
-
-    private void check(Check check, OutputSize.Pixels size) {
       long pixels = (long) size.width() * size.height();
-      double ratio =
-          (double) Math.max(size.width(), size.height()) / Math.min(size.width(), size.height());
-      check.that(inPixels, "the size " + size + " is in pixels, but known are only " + known());
-      String said = "the size " + size + " is " + pixels + " pixels, but at ";
-      check.that(pixels >= minPixels, said + "least " + minPixels + " are needed");
-      check.that(pixels <= maxPixels, said + "most " + maxPixels + " are made");
-      check.that(
-          ratio <= maxAspectRatio,
-          "the size " + size + " has sides in a ratio of more than " + maxAspectRatio);
-      check.that(
-          size.width() % multiple == 0 && size.height() % multiple == 0,
-          "the size " + size + " has a side that is not a multiple of " + multiple);
+      int longer = Math.max(size.width(), size.height());
+      double ratio = (double) longer / Math.min(size.width(), size.height());
+      boolean isMultiple = size.width() % multiple == 0 && size.height() % multiple == 0;
+      String many = said + "is " + pixels + " pixels, but at ";
+      return first(
+          inPixels ? "" : said + "is in pixels, but known are only " + known(),
+          pixels >= minPixels ? "" : many + "least " + minPixels + " are needed",
+          pixels <= maxPixels ? "" : many + "most " + maxPixels + " are made",
+          ratio <= maxAspectRatio
+              ? ""
+              : said + "has sides in a ratio of more than " + maxAspectRatio,
+          isMultiple ? "" : said + "has a side that is not a multiple of " + multiple,
+          longer <= maxSide ? "" : said + "has a side of more than " + maxSide + " pixels");
     }
+  }
+
+  /** The first of several refusals, of which those that do not hold are empty. */
+  private static Optional<String> first(String... refusals) {
+    return Arrays.stream(refusals).filter(text -> !text.isEmpty()).findFirst();
   }
 
   /** {@return the limits of a mask, or of its paint, that is sent as an image of its own} */
@@ -375,32 +407,22 @@ public record ProviderCapabilities(
   }
 
   /**
-   * Makes sure that a request stays within these capabilities.
+   * Makes sure that a caller's request stays within these capabilities.
    *
    * @param provider id for the message
-   * @param request what is asked for
+   * @param request what is asked for. A focus tells where to look even if no mask can be taken
    * @throws FusionRequestException saying in words what was asked and what is allowed
    */
-  public void check(String provider, RequestOutline request) {
-    Check check = new Check(provider);
-    check.that(
-        !request.masked() || mask.transport() != MaskTransport.NONE,
-        "the request has a mask, which this provider cannot take");
-    check.that(
-        request.references() >= references.min(),
-        counted(request) + ", but at least " + references.min() + " must be given");
-    check.that(
-        request.references() <= references.max(),
-        counted(request) + ", but at most " + references.max() + " may be given");
-    check.that(
-        !request.linked() || references.linked(),
-        "a reference is a link, which this provider does not fetch");
-    check.that(
-        request.count() <= maxImages,
-        "the request asks for %s images, but at most %s".formatted(request.count(), maxImages)
-            + " are made in one call, and the request does not allow several");
-    check.that(!promptNeeded || request.prompted(), "there is no prompt, but it must be given");
-    sizes.check(check, request.size());
+  public void check(String provider, FusionRequest request) {
+    boolean onlyHere = mask.transport() == MaskTransport.NONE && request.focus().isPresent();
+    check(
+        provider,
+        request.mask().isPresent() && !onlyHere,
+        request.references().size(),
+        request.references().stream().anyMatch(FusionReference.Link.class::isInstance),
+        request.prompt(),
+        request.size(),
+        imagesOfCall(request));
   }
 
   /**
@@ -414,47 +436,57 @@ public record ProviderCapabilities(
   public void check(String provider, ProviderRequest request) {
     check(
         provider,
-        new RequestOutline(
-            request.mask().isPresent(),
-            request.references().size(),
-            request.references().stream().anyMatch(ProviderInput.Link.class::isInstance),
-            !request.prompt().isBlank(),
-            request.size(),
-            request.count()));
+        request.mask().isPresent(),
+        request.references().size(),
+        request.references().stream().anyMatch(ProviderInput.Link.class::isInstance),
+        request.prompt(),
+        request.size(),
+        request.count());
   }
 
-  private static String counted(RequestOutline request) {
-    int count = request.references();
-    return "the request has "
-        + (count == 0 ? "no" : count)
-        + (count == 1 ? " reference" : " references");
-  }
-
-  private record Check(String provider) {
-    void that(boolean holds, String rule) {
-      if (!holds) {
-        throw new FusionRequestException(rule, FusionException.Failure.notSent(provider));
-      }
-    }
+  private void check(
+      String provider,
+      boolean masked,
+      int count,
+      boolean linked,
+      String prompt,
+      OutputSize size,
+      int images) {
+    boolean noMask = masked && mask.transport() == MaskTransport.NONE;
+    String counted =
+        "the request has %s reference%s, but at "
+            .formatted(count == 0 ? "no" : count, count == 1 ? "" : "s");
+    first(
+            noMask ? "the request has a mask, which this provider cannot take" : "",
+            count >= references.min()
+                ? ""
+                : counted + "least " + references.min() + " must be given",
+            count <= references.max() ? "" : counted + "most " + references.max() + " may be given",
+            !linked || references.linked()
+                ? ""
+                : "a reference is a link, which this provider does not fetch",
+            images <= maxImages
+                ? ""
+                : "the request asks for %s images, but at most %s".formatted(images, maxImages)
+                    + " are made in one call, and the request does not allow several",
+            promptNeeded && prompt.isBlank() ? "there is no prompt, but it must be given" : "",
+            sizes.refusal(size).orElse(""))
+        .ifPresent(
+            rule -> {
+              throw new FusionRequestException(rule, FusionException.Failure.notSent(provider));
+            });
   }
 
   /**
-   * As much of a request as shows whether it goes beyond what a provider can do.
+   * {@return how many images the provider is asked for at once, at most}
    *
-   * @param masked whether a mask says what is to change
-   * @param references how many there are
-   * @param linked whether any of them is a link
-   * @param prompted whether there is a prompt that is not blank
-   * @param size of the images to make
-   * @param count of the images to make, at least 1
+   * @param request of a caller, which may allow several calls; a job has one ticket, and a call one
+   *     job
    */
-  public record RequestOutline(
-      boolean masked,
-      int references,
-      boolean linked,
-      boolean prompted,
-      OutputSize size,
-      int count) {}
+  public int imagesOfCall(FusionRequest request) {
+    boolean several = request.severalCalls() && !queuesJobs;
+    return several ? Math.min(request.count(), maxImages) : request.count();
+  }
 
   /** How a provider learns what part of the photo is to change. */
   public enum MaskTransport {

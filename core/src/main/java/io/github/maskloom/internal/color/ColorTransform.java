@@ -27,13 +27,8 @@ public final class ColorTransform {
   private final SampleFinder[] samples = new SampleFinder[CHANNELS];
   private final int[] stretch;
 
-  /**
-   * A change of rows of a shape; gray takes the first correction and keeps its space.
-   *
-   * @throws IllegalArgumentException if alpha is premultiplied
-   */
+  /** A change of rows of a shape; gray takes the first correction and keeps its space. */
   public ColorTransform(ImageGeometry geometry, ColorChange change) {
-    Samples.requireStraightAlpha(geometry);
     max = Samples.max(geometry.depth());
     bands = geometry.bands();
     gray = geometry.colorBands() == 1;

@@ -41,7 +41,7 @@ final class MaskRows implements PaintRows {
   static Stage<PaintRows> stage(
       Stage<WindowReader> mask, Area photo, MaskPaint painter, MaskConvention scaled, Scope scope) {
     ImageGeometry stored = mask.geometry();
-    boolean painted = painter.convention() instanceof MaskConvention.Painted;
+    boolean painted = painter.convention().isPainted();
     boolean opaque = painted && !stored.hasAlpha();
     if (painted || Area.of(stored).equals(photo)) {
       Averaging averaging = opaque ? Averaging.SAMPLES : Averaging.COVERAGE;

@@ -9,7 +9,6 @@ import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.Restored;
 import io.github.maskloom.Restored.UnpaintedChanges;
-import io.github.maskloom.Restored.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.format.Splicing;
@@ -21,6 +20,7 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkListener;
@@ -498,11 +498,11 @@ public final class Restoration {
 
   /** Whether coverage between none and full means something: a brush's opacity does not. */
   private boolean isSoft() {
-    return !(isPainted() || job.mask().convention() instanceof MaskConvention.Binary);
+    return !(isPainted() || job.mask().convention().meaning() == Meaning.BINARY);
   }
 
   private boolean isPainted() {
-    return job.mask().convention() instanceof MaskConvention.Painted;
+    return job.mask().convention().isPainted();
   }
 
   private CompositeReport report(
@@ -530,15 +530,16 @@ public final class Restoration {
   }
 
   private static UnpaintedChanges changes(UnpaintedTally tally, int scale) {
-    PixelCounts counts =
-        new PixelCounts(tally.pixels(), tally.changedPixels(), tally.visiblyChangedPixels());
+    double pixels = Math.max(1, tally.pixels());
     return new UnpaintedChanges(
         scale,
-        counts.share(counts.changed()),
-        counts.share(counts.visiblyChanged()),
+        tally.changedPixels() / pixels,
+        tally.visiblyChangedPixels() / pixels,
         tally.meanDifference(),
         tally.largestDifference(),
-        scale == 1 ? Optional.of(counts) : Optional.empty());
+        tally.pixels(),
+        tally.changedPixels(),
+        tally.visiblyChangedPixels());
   }
 
   /**

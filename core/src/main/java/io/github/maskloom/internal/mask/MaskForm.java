@@ -2,6 +2,7 @@ package io.github.maskloom.internal.mask;
 
 import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -48,12 +49,12 @@ public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
 
   /** A mask's rows ready to be scaled: as they are if they bring colors, else their coverage. */
   public Stage<WindowReader> scalable(Stage<WindowReader> mask) {
-    return from() instanceof MaskConvention.Painted ? mask : coverage(mask, from());
+    return from().isPainted() ? mask : coverage(mask, from());
   }
 
   /** The form for rows that are {@link #scalable}. */
   public MaskForm scaled() {
-    return from() instanceof MaskConvention.Painted
+    return from().isPainted()
         ? this
         : new MaskForm(mask.withConvention(MaskConvention.WHITE_EDITS), to, depth);
   }
@@ -74,11 +75,11 @@ public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
   }
 
   private boolean isTransparency() {
-    return to instanceof MaskConvention.TransparentEdits;
+    return to.meaning() == Meaning.TRANSPARENT_EDITS;
   }
 
   private boolean isPaint() {
-    return to instanceof MaskConvention.Painted;
+    return to.isPainted();
   }
 
   /** Rows without metadata, for a mask has no colors. */
@@ -131,10 +132,8 @@ public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
     }
 
     private int gray(int coverage) {
-      if (to instanceof MaskConvention.Binary binary) {
-        return coverage > binary.threshold() ? FULL : 0;
-      }
-      return coverage;
+      boolean binary = to.meaning() == Meaning.BINARY;
+      return !binary ? coverage : coverage > to.threshold() ? FULL : 0;
     }
 
     @Override

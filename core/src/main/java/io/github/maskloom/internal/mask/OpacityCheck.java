@@ -4,6 +4,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -31,7 +32,7 @@ public final class OpacityCheck {
 
   /** Whether masks of a convention are refused if they are opaque. */
   public static boolean concerns(MaskConvention convention) {
-    return convention instanceof MaskConvention.Painted painted && !painted.everywhere();
+    return convention.meaning() == Meaning.PAINTED;
   }
 
   /**
@@ -43,7 +44,7 @@ public final class OpacityCheck {
     if (!hasAlpha && concerns(convention)) {
       throw new OpaqueMaskException(false);
     }
-    if (!hasAlpha && convention instanceof MaskConvention.TransparentEdits) {
+    if (!hasAlpha && convention.meaning() == Meaning.TRANSPARENT_EDITS) {
       throw ImageFormatException.at(
               "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
           .about("mask");

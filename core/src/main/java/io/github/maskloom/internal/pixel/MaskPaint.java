@@ -3,6 +3,7 @@ package io.github.maskloom.internal.pixel;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 
@@ -54,8 +55,7 @@ public final class MaskPaint {
    * @param brushRgb 0xRRGGBB, for conventions whose masks bring no color
    * @param brushOpacity 0 to 255, for the same
    * @param paintDepth 8 or 16, the photo's
-   * @throws IllegalArgumentException if transparent edits but the mask has no alpha, or if its
-   *     alpha is premultiplied
+   * @throws IllegalArgumentException if transparent edits but the mask has no alpha
    */
   public MaskPaint(
       ImageGeometry mask,
@@ -63,9 +63,8 @@ public final class MaskPaint {
       int brushRgb,
       int brushOpacity,
       int paintDepth) {
-    Samples.requireStraightAlpha(mask);
     checkArgument(
-        mask.hasAlpha() || !(convention instanceof MaskConvention.TransparentEdits),
+        mask.hasAlpha() || convention.meaning() != Meaning.TRANSPARENT_EDITS,
         "transparent pixels should mark the edit, but the mask has no alpha: %s",
         mask);
     this.mask = mask;
@@ -78,7 +77,7 @@ public final class MaskPaint {
     green = (brushRgb >> 8 & 0xFF) * step;
     blue = (brushRgb & 0xFF) * step;
     opacity = brushOpacity;
-    identity = convention instanceof MaskConvention.Painted && mask.equals(paint);
+    identity = convention.isPainted() && mask.equals(paint);
   }
 
   /** What masks mean. */
@@ -103,9 +102,7 @@ public final class MaskPaint {
 
   /** Whether paint may have a color other than gray, so that a gray photo must become RGB. */
   public boolean mayBeColored() {
-    return convention instanceof MaskConvention.Painted
-        ? mask.colorBands() == 3
-        : red != green || green != blue;
+    return convention.isPainted() ? mask.colorBands() == 3 : red != green || green != blue;
   }
 
   /** Whether rows of the mask are rows of paint as they are. */
@@ -135,24 +132,25 @@ public final class MaskPaint {
   }
 
   private void paint(int pixels) {
-    if (convention instanceof MaskConvention.Painted) {
-      paintOwnColors(pixels);
-    } else if (convention instanceof MaskConvention.WhiteEdits) {
-      for (int i = 0; i < pixels; i++) {
-        brush(i, mask.hasAlpha() ? Samples.product(gray(i), alpha(i), max) : gray(i));
+    switch (convention.meaning()) {
+      case PAINTED, PAINTED_EVERYWHERE -> paintOwnColors(pixels);
+      case WHITE_EDITS -> {
+        for (int i = 0; i < pixels; i++) {
+          brush(i, mask.hasAlpha() ? Samples.product(gray(i), alpha(i), max) : gray(i));
+        }
       }
-    } else if (convention instanceof MaskConvention.TransparentEdits) {
-      for (int i = 0; i < pixels; i++) {
-        brush(i, max - alpha(i));
+      case TRANSPARENT_EDITS -> {
+        for (int i = 0; i < pixels; i++) {
+          brush(i, max - alpha(i));
+        }
       }
-    } else if (convention instanceof MaskConvention.Binary binary) {
-      int step = max / 0xFF;
-      for (int i = 0; i < pixels; i++) {
-        int gray = step == 1 ? gray(i) : Samples.narrow(gray(i));
-        brush(i, gray > binary.threshold() ? max : 0);
+      case BINARY -> {
+        int step = max / 0xFF;
+        for (int i = 0; i < pixels; i++) {
+          int gray = step == 1 ? gray(i) : Samples.narrow(gray(i));
+          brush(i, gray > convention.threshold() ? max : 0);
+        }
       }
-    } else {
-      throw new IllegalStateException("no paint is made of " + convention);
     }
   }
 
@@ -209,13 +207,13 @@ public final class MaskPaint {
       int max = Samples.max(mask.depth());
       int step = max / 0xFF;
       pixel = new int[mask.bands()];
-      boolean painted = convention instanceof MaskConvention.Painted;
+      boolean painted = convention.isPainted();
       alpha = painted ? opacity * step : max;
       for (int band = 0; band < mask.colorBands(); band++) {
         pixel[band] = painted ? color(rgb, band) * step : max;
       }
       if (mask.hasAlpha()) {
-        boolean clears = convention instanceof MaskConvention.TransparentEdits;
+        boolean clears = convention.meaning() == Meaning.TRANSPARENT_EDITS;
         pixel[mask.bands() - 1] = clears ? 0 : alpha;
       }
     }

@@ -27,13 +27,8 @@ public abstract class RowBlend {
 
   private final boolean bytes;
 
-  /**
-   * A blend onto photos of one shape.
-   *
-   * @throws IllegalArgumentException if the photo's alpha is premultiplied
-   */
+  /** A blend onto photos of one shape. */
   RowBlend(ImageGeometry photo, Rounding rounding) {
-    Samples.requireStraightAlpha(photo);
     bands = photo.bands();
     colorBands = photo.colorBands();
     bytes = photo.depth() == 8;

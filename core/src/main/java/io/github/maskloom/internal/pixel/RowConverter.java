@@ -29,8 +29,6 @@ public final class RowConverter {
   private final int[] toSamples = new int[Samples.STRETCH_PIXELS * MAX_BANDS];
 
   private RowConverter(ImageGeometry from, ImageGeometry to, boolean flattens, int backgroundRgb) {
-    Samples.requireStraightAlpha(from);
-    Samples.requireStraightAlpha(to);
     checkArgument(from.width() == to.width(), "rows of %s and %s differ in width", from, to);
     checkArgument(from.colorBands() <= to.colorBands(), "color is not turned into gray");
     this.from = from;
@@ -48,8 +46,7 @@ public final class RowConverter {
   /**
    * A conversion that drops alpha if the target has none.
    *
-   * @throws IllegalArgumentException if widths differ, color would become gray, or alpha is
-   *     premultiplied
+   * @throws IllegalArgumentException if widths differ, or color would become gray
    */
   public static RowConverter droppingAlpha(ImageGeometry from, ImageGeometry to) {
     return new RowConverter(from, to, false, 0);
@@ -59,8 +56,8 @@ public final class RowConverter {
    * A conversion that flattens onto a background if the target has no alpha.
    *
    * @param backgroundRgb 0xRRGGBB, opaque; unused unless alpha goes
-   * @throws IllegalArgumentException if widths differ, color would become gray (the background's
-   *     too), or alpha is premultiplied
+   * @throws IllegalArgumentException if widths differ, or color would become gray, the background's
+   *     too
    */
   public static RowConverter flattening(ImageGeometry from, ImageGeometry to, int backgroundRgb) {
     return new RowConverter(from, to, true, backgroundRgb);

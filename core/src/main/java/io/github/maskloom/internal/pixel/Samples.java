@@ -1,9 +1,5 @@
 package io.github.maskloom.internal.pixel;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
-import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
 
@@ -46,16 +42,6 @@ public final class Samples {
         samples[i] = narrow(samples[i]);
       }
     }
-  }
-
-  /**
-   * Refuses premultiplied alpha.
-   *
-   * @throws IllegalArgumentException if the image has it
-   */
-  public static void requireStraightAlpha(ImageGeometry geometry) {
-    checkArgument(
-        geometry.alpha() != AlphaType.PREMULTIPLIED, "premultiplied alpha is not supported here");
   }
 
   /** The sample at an index of a window's array. */

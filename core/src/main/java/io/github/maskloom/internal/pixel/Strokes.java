@@ -26,7 +26,6 @@ public final class Strokes {
    * @param paintDepth 8 or 16, the photo's
    */
   public Strokes(ImageGeometry mask, int paintDepth) {
-    Samples.requireStraightAlpha(mask);
     this.mask = mask;
     this.paintDepth = paintDepth;
     max = Samples.max(mask.depth());

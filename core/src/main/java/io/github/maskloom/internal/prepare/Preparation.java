@@ -76,10 +76,8 @@ public final class Preparation {
       }
       PreparePlan plan = plan(opened);
       scope.reserve(plan.cost());
-      if (plan.fill().isPresent()) {
-        lookThrough(source, plan.fill().get());
-      } else if (!target.atomic() && options.refusesOpaque()) {
-        lookThrough(source);
+      if (plan.fill().isPresent() || (!target.atomic() && options.refusesOpaque())) {
+        lookThrough(source, plan.fill());
       }
       return done(plan.run(scope, reading, target));
     } catch (ImageException e) {
@@ -168,21 +166,18 @@ public final class Preparation {
   }
 
   /**
-   * What is written to a stream cannot be taken back, so the mask is looked at before; this takes
-   * no more memory than what was reserved.
+   * Looks at a mask before: to fill it, or as what is written to a stream cannot be taken back.
+   * This takes no more memory than what was reserved.
    */
-  private void lookThrough(ImageSource mask) throws IOException {
+  private void lookThrough(ImageSource mask, Optional<MaskFill> fill) throws IOException {
     try (Scope apart = scope.part()) {
       WindowReader rows = apart.register(open(mask, apart)).rows();
-      OpacityCheck.lookThrough(rows, PreparePlan.windowRows(rows.geometry()), scope.cancel());
-    }
-  }
-
-  /** This takes no more memory than what was reserved, either. */
-  private void lookThrough(ImageSource mask, MaskFill fill) throws IOException {
-    try (Scope apart = scope.part()) {
-      WindowReader rows = apart.register(open(mask, apart)).rows();
-      fill.lookThrough(rows, PreparePlan.windowRows(rows.geometry()), scope.cancel());
+      int windowRows = PreparePlan.windowRows(rows.geometry());
+      if (fill.isPresent()) {
+        fill.get().lookThrough(rows, windowRows, scope.cancel());
+      } else {
+        OpacityCheck.lookThrough(rows, windowRows, scope.cancel());
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.rows;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.PlaneReader.Layout.Plane;
 import io.github.maskloom.image.ImageMetadata;
@@ -73,7 +75,7 @@ public final class ScaledPlanes implements PlaneReader {
       least.add(new Plane(left * plane.across(), left * plane.down(), 1));
     }
     return image
-        .planes(new PlaneReader.Layout(wanted.colors(), least))
+        .planes(new PlaneReader.Layout(least))
         .filter(source -> shrinks(source.layout(), wanted))
         .map(
             source ->
@@ -240,9 +242,8 @@ public final class ScaledPlanes implements PlaneReader {
 
     /** Where the next row goes. */
     private int slot() {
-      if (made - given == ready.capacityRows()) {
-        throw new IllegalStateException("the bands of two planes are of other shares");
-      }
+      checkState(
+          made - given < ready.capacityRows(), "the bands of two planes are of other shares");
       return made % ready.capacityRows();
     }
 

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.scale;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.internal.pixel.Samples;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -54,12 +56,10 @@ public final class Lanczos {
    * @param from what the source's pixels stand for
    * @param to what the target's do: the same, at another size
    * @param averaging what samples stand for
-   * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
   public Lanczos(ImageGeometry source, Area from, Area to, Averaging averaging) {
     boolean linearLight = averaging == Averaging.LIGHT;
     boolean coverage = averaging == Averaging.COVERAGE;
-    Samples.requireStraightAlpha(source);
     target = source.withSize(to.width(), to.height());
     bands = source.bands();
     max = Samples.max(source.depth());
@@ -113,9 +113,7 @@ public final class Lanczos {
    * @throws IllegalStateException if none is needed
    */
   public void feed(RasterWindow source, int row) {
-    if (!needsRow()) {
-      throw new IllegalStateException("no source row is needed before a target row came out");
-    }
+    checkState(needsRow(), "no source row is needed before a target row came out");
     vertical.feed(source, row);
   }
 
@@ -151,9 +149,7 @@ public final class Lanczos {
   }
 
   private void checkReady() {
-    if (needsRow() || emitted == target.height()) {
-      throw new IllegalStateException("no target row can come out");
-    }
+    checkState(!needsRow() && emitted < target.height(), "no target row can come out");
   }
 
   private void advance() {

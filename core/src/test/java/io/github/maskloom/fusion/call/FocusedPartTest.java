@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
-import io.github.maskloom.fusion.FusionRequest.Focus;
+import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -68,7 +68,7 @@ class FocusedPartTest {
     PhotoPart small =
         FocusedPart.of(
             new Restoration.PaintedPart(1000, 800, new BoundingBox(100, 100, 50, 50)),
-            Focus.DEFAULT,
+            FusionRequest.DEFAULT_FOCUS,
             demanding);
     assertThat(small.isWhole()).isTrue();
     assertThat(small.scale()).isBetween(2.14, 2.15);
@@ -129,7 +129,7 @@ class FocusedPartTest {
       PhotoPart part =
           FocusedPart.of(
               new Restoration.PaintedPart(photoWidth, photoHeight, box),
-              Focus.of(1 + random.nextDouble() * 2),
+              1 + random.nextDouble() * 2,
               sizes);
 
       assertThat(holds(part.box(), box)).as("%s holds %s", part, box).isTrue();
@@ -165,6 +165,6 @@ class FocusedPartTest {
   }
 
   private static PhotoPart part(BoundingBox box, double context, SceneSizes sizes) {
-    return FocusedPart.of(new Restoration.PaintedPart(4000, 3000, box), Focus.of(context), sizes);
+    return FocusedPart.of(new Restoration.PaintedPart(4000, 3000, box), context, sizes);
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
-import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
+import io.github.maskloom.image.ImageSource;
+import java.util.Collections;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,7 @@ class ProviderCapabilitiesTest {
       ProviderCapabilities.DEFAULT
           .withReferences(1, 2)
           .withMaxImages(3)
-          .withSizes(Sizes.NONE.withNames("1K", "2K").withPixels(100, 10_000, 16));
+          .withSizes(Sizes.of("1K", "2K").withPixels(100, 10_000, 16));
 
   @ParameterizedTest
   @CsvSource(
@@ -34,7 +36,7 @@ class ProviderCapabilitiesTest {
           1 | 1 | 10x161  | the size 10x161 has sides in a ratio of more than 16.0
           """)
   void refusesInWordsWhatGoesBeyond(int references, int count, String size, String words) {
-    RequestOutline request = new RequestOutline(true, references, false, true, size(size), count);
+    ProviderRequest request = request(references, size(size), count);
 
     assertThatThrownBy(() -> CAPABILITIES.check("narrow", request))
         .isInstanceOf(FusionRequestException.class)
@@ -45,7 +47,7 @@ class ProviderCapabilitiesTest {
   @ParameterizedTest
   @CsvSource({"1, 1, unset", "2, 3, 2K", "1, 1, 10x10", "2, 1, 100x100", "1, 1, 10x160"})
   void takesWhatStaysWithin(int references, int count, String size) {
-    RequestOutline request = new RequestOutline(true, references, false, false, size(size), count);
+    ProviderRequest request = request(references, size(size), count);
 
     assertThatCode(() -> CAPABILITIES.check("narrow", request)).doesNotThrowAnyException();
   }
@@ -54,27 +56,37 @@ class ProviderCapabilitiesTest {
   void refusesAMaskThatHasNoWayToTravel() {
     ProviderCapabilities blind = ProviderCapabilities.DEFAULT.withMask(MaskTransport.NONE);
 
-    assertThatThrownBy(
-            () ->
-                blind.check("blind", new RequestOutline(true, 0, false, true, OutputSize.UNSET, 1)))
+    assertThatThrownBy(() -> blind.check("blind", request(0, OutputSize.UNSET, 1)))
         .hasMessageStartingWith("the request has a mask, which this provider cannot take (");
   }
 
   @Test
   void refusesAMultipleThatIsLargerThanAnyImage() {
-    assertThatThrownBy(() -> Sizes.NONE.withPixels(1, 100, 1).withMultiple(11))
+    assertThatThrownBy(() -> Sizes.NONE.withPixels(1, 100, 1).withSides(11, 100))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("sides that are multiples of 11 make more than 100 pixels");
-    assertThat(Sizes.NONE.withPixels(1, 100, 1).withMultiple(10).multiple()).isEqualTo(10);
+    assertThat(Sizes.NONE.withPixels(1, 100, 1).withSides(10, 100).multiple()).isEqualTo(10);
   }
 
   @Test
   void namesSizesInTheOrderTheyWereGiven() {
     ProviderCapabilities ordered =
-        ProviderCapabilities.DEFAULT.withSizes(
-            Sizes.NONE.withNames("4K", "1K", "2K", "3K", "adaptive"));
+        ProviderCapabilities.DEFAULT.withSizes(Sizes.of("4K", "1K", "2K", "3K", "adaptive"));
 
     assertThat(ordered.sizes().names()).containsExactly("4K", "1K", "2K", "3K", "adaptive");
+  }
+
+  private static ProviderRequest request(int references, OutputSize size, int count) {
+    ProviderInput.Image image =
+        new ProviderInput.Image(ImageSource.of(new byte[1]), "image/png", 1, 1, 1);
+    return new ProviderRequest(
+        image,
+        Optional.of(image),
+        Collections.nCopies(references, image),
+        "",
+        size,
+        count,
+        RequestOptions.NONE);
   }
 
   private static OutputSize size(String text) {

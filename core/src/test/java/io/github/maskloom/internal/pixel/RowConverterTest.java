@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -109,19 +108,12 @@ class RowConverterTest {
   }
 
   @Test
-  void widthsMustAgreeAndAlphaMustBeStraight() {
+  void widthsMustAgree() {
     ImageGeometry rgba = ImageGeometry.of(5, 5, 4, 8);
-    ImageGeometry premultiplied = new ImageGeometry(5, 5, 4, 8, AlphaType.PREMULTIPLIED);
 
     assertThatThrownBy(() -> RowConverter.droppingAlpha(rgba, rgba.withSize(6, 5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("width");
-    assertThatThrownBy(() -> RowConverter.droppingAlpha(premultiplied, rgba))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("premultiplied");
-    assertThatThrownBy(() -> RowConverter.droppingAlpha(rgba, premultiplied))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("premultiplied");
   }
 
   private static RasterWindow convert(

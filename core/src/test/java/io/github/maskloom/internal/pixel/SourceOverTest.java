@@ -1,17 +1,14 @@
 package io.github.maskloom.internal.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,15 +94,6 @@ class SourceOverTest {
         assertBlended(before, paint, photo, rounding);
       }
     }
-  }
-
-  @Test
-  void premultipliedPhotosAreRefused() {
-    ImageGeometry photo = new ImageGeometry(1, 1, 4, 8, AlphaType.PREMULTIPLIED);
-
-    assertThatThrownBy(() -> new RowBlend.SourceOver(photo, Rounding.TRUNCATE))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("premultiplied");
   }
 
   private static void blendAll(RasterWindow paint, RasterWindow photo, Rounding rounding) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.format.PlaneReader;
-import io.github.maskloom.format.PlaneReader.Layout.Colors;
 import io.github.maskloom.format.PlaneReader.Layout.Plane;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageMetadata;
@@ -80,7 +79,7 @@ class ScaledPlanesTest {
       double width, double height, int across, int down, int band) {
     Plane luma = new Plane(width, height, band * down);
     Plane chroma = new Plane(width / across, height / down, band);
-    return new PlaneReader.Layout(Colors.YCBCR, List.of(luma, chroma, chroma));
+    return new PlaneReader.Layout(List.of(luma, chroma, chroma));
   }
 
   private static List<byte[]> all(PlaneReader planes) throws IOException {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.maskloom.internal.pixel.TestRows;
 import io.github.maskloom.internal.scale.LanczosReference.Sample;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -168,15 +167,6 @@ class LanczosTest {
     int fed = scaleAll(scaler, source, TestRows.empty(scaler.targetGeometry()));
 
     assertThat(fed).isEqualTo(height);
-  }
-
-  @Test
-  void premultipliedImagesAreRefused() {
-    ImageGeometry source = new ImageGeometry(1, 1, 4, 8, AlphaType.PREMULTIPLIED);
-
-    assertThatThrownBy(() -> scaler(source, 2, 2))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("premultiplied");
   }
 
   private static void assertScalesAsDefined(

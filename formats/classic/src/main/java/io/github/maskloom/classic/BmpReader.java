@@ -1,7 +1,6 @@
 package io.github.maskloom.classic;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
@@ -56,7 +55,7 @@ final class BmpReader extends PlannedRows {
             "image/bmp",
             header.metadata(limits),
             1,
-            spooled ? Access.SPOOLED : Access.STREAMED,
+            false,
             spooled ? 0 : blockRows(header) * header.rowBytes(),
             spooled ? (long) header.width() * header.height() : 0);
     LimitCheck.heldBytes(limits, plan.heldBytes());

@@ -1,7 +1,6 @@
 package io.github.maskloom.classic;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
@@ -69,9 +68,8 @@ final class GifReader extends PaletteRows {
   }
 
   private static Plan plan(GifHeader header) {
-    Access access = header.interlaced() ? Access.SPOOLED : Access.STREAMED;
     return new Plan(
-        GifHeader.FORMAT, "image/gif", header.metadata(), 1, access, 0, spoolBytes(header));
+        GifHeader.FORMAT, "image/gif", header.metadata(), 1, false, 0, spoolBytes(header));
   }
 
   private static ImageGeometry geometry(GifHeader header, int[] palette) {

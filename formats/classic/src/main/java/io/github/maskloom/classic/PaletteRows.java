@@ -1,6 +1,5 @@
 package io.github.maskloom.classic;
 
-import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -84,7 +83,7 @@ abstract class PaletteRows extends PlannedRows {
   }
 
   private void copy(int y, byte[] samples, int offset) throws IOException {
-    if (plan().access() == Access.SPOOLED) {
+    if (plan().spoolBytes() > 0) {
       spooled().read((long) storedRow(y) * indices.length, ByteBuffer.wrap(indices));
     } else {
       decode(indices);

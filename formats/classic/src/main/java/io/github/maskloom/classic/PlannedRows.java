@@ -1,6 +1,5 @@
 package io.github.maskloom.classic;
 
-import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RowReader;
@@ -31,7 +30,7 @@ abstract class PlannedRows extends RowReader {
    * @param mediaType such as {@code image/tiff}
    * @param metadata the image's once it is turned upright
    * @param orientation the orientation that is stored with it, 1 to 8, and that rows come in
-   * @param access what its rows go through
+   * @param whole whether the decoder holds the whole image
    * @param heldBytes bytes that the decoder holds in the heap beyond a window, at the most
    * @param spoolBytes bytes of decoded rows that go to a temporary file
    */
@@ -40,7 +39,7 @@ abstract class PlannedRows extends RowReader {
       String mediaType,
       ImageMetadata metadata,
       int orientation,
-      Access access,
+      boolean whole,
       long heldBytes,
       long spoolBytes) {}
 }

@@ -5,7 +5,6 @@ import io.github.maskloom.classic.PlannedRows.Plan;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.FormatInput;
 import io.github.maskloom.format.ImageFile;
-import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.SeekableBytes;
@@ -124,8 +123,7 @@ public final class PlugInFormat implements ImageFormat {
     ImageTypeSpecifier type = announced(decoder);
     long held = COPIES * pixelBytes(type) * width * height;
     LimitCheck.heldBytes(limits, held);
-    Plan plan =
-        new Plan(format, mediaType, webp.metadata(), webp.orientation(), Access.HELD, held, 0);
+    Plan plan = new Plan(format, mediaType, webp.metadata(), webp.orientation(), true, held, 0);
     RasterSamples samples =
         type == null
             ? memory.during(held, () -> tried(format, decoder, width, height))

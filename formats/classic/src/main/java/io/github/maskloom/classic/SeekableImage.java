@@ -35,8 +35,8 @@ class SeekableImage implements ImageFile {
   }
 
   @Override
-  public Access access() {
-    return rows.plan().access();
+  public boolean isStreamed() {
+    return !rows.plan().whole() && spoolBytes() == 0;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.maskloom.classic;
 import com.google.common.base.Throwables;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.SeekableBytes;
-import io.github.maskloom.internal.pipeline.ArrayBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -226,7 +225,7 @@ final class SeekableInput extends ImageInputStreamImpl {
     } catch (IOException e) {
       // A decoder has closed it before.
     }
-    bytes = new ArrayBytes(NONE);
+    bytes = SeekableBytes.of(NONE);
     buffer = NONE;
   }
 }

@@ -3,7 +3,6 @@ package io.github.maskloom.classic;
 import io.github.maskloom.classic.ImageIoDecoder.Memory;
 import io.github.maskloom.classic.PlannedRows.Plan;
 import io.github.maskloom.classic.TiffHeader.Compression;
-import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
@@ -101,7 +100,7 @@ final class TiffImage {
   private Plan plan(long largestStored, ImageGeometry geometry) {
     Plan pixels = planPixels(largestStored, geometry);
     return plan(
-        pixels.access(), pixels.heldBytes() + placesBytes() + stringBytes(), pixels.spoolBytes());
+        pixels.whole(), pixels.heldBytes() + placesBytes() + stringBytes(), pixels.spoolBytes());
   }
 
   private long placesBytes() {
@@ -118,19 +117,17 @@ final class TiffImage {
   private Plan planPixels(long largestStored, ImageGeometry geometry) {
     long region = rowBytes * blockRows();
     if (plain) {
-      return plan(Access.STREAMED, 2 * region, 0);
+      return plan(false, 2 * region, 0);
     }
     long block = copies() * blockBytes + 2 * largestStored;
     if (spooled()) {
       long pixelBytes = (long) geometry.bands() * geometry.depth() / 8;
       long tile = pixelBytes * header.blockWidth() * header.blockHeight();
       return plan(
-          Access.SPOOLED,
-          blockBytes + block + tile,
-          pixelBytes * geometry.width() * geometry.height());
+          false, blockBytes + block + tile, pixelBytes * geometry.width() * geometry.height());
     }
     boolean whole = blockRows() == header.height() && region > BLOCK_BYTES;
-    return plan(whole ? Access.HELD : Access.STREAMED, region + block, 0);
+    return plan(whole, region + block, 0);
   }
 
   /**
@@ -141,13 +138,13 @@ final class TiffImage {
     return (header.bits() == 16 ? 1 : 0) + (header.tiled() || header.planes() > 1 ? 1 : 0);
   }
 
-  private Plan plan(Access access, long held, long spooled) {
+  private Plan plan(boolean whole, long held, long spooled) {
     return new Plan(
         TiffDirectory.FORMAT,
         TiffDirectory.MEDIA_TYPE,
         header.metadata(),
         header.orientation(),
-        access,
+        whole,
         held,
         spooled);
   }
@@ -171,7 +168,7 @@ final class TiffImage {
       TiffBlocks blocks,
       Plan plan,
       CancelSignal cancel) {
-    if (plan.access() == Access.SPOOLED) {
+    if (plan.spoolBytes() > 0) {
       return new TiledRows(decoder, geometry, plan, header, blocks, limits, cancel);
     }
     int blockRows = blockRows();

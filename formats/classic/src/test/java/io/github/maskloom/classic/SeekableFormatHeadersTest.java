@@ -10,13 +10,12 @@ import io.github.maskloom.classic.ImageIoDecoder.Memory;
 import io.github.maskloom.classic.PlannedRows.Plan;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.internal.pipeline.ArrayBytes;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.TestImages;
 import io.github.maskloom.testing.TestRows;
@@ -212,18 +211,16 @@ class SeekableFormatHeadersTest {
     TestTiff tiles = new TestTiff(5000, 256, 1, 8).compression(8).tiles(256, 256);
 
     assertThat(plan(GIF))
-        .isEqualTo(new Plan("GIF", "image/gif", ImageMetadata.NONE, 1, Access.STREAMED, 0, 0));
+        .isEqualTo(new Plan("GIF", "image/gif", ImageMetadata.NONE, 1, false, 0, 0));
     assertThat(plan(interlaced))
-        .isEqualTo(new Plan("GIF", "image/gif", ImageMetadata.NONE, 1, Access.SPOOLED, 0, 24 * 18));
-    assertThat(plan(BMP).access()).isEqualTo(Access.STREAMED);
-    assertThat(plan(runLengths).access()).isEqualTo(Access.SPOOLED);
+        .isEqualTo(new Plan("GIF", "image/gif", ImageMetadata.NONE, 1, false, 0, 24 * 18));
+    assertThat(plan(BMP).spoolBytes()).isZero();
     assertThat(plan(runLengths).spoolBytes()).isEqualTo(24 * 18);
     assertThat(plan(tiff(3, 8).shorts(274, 8).encode()).orientation()).isEqualTo(8);
     assertThat(plan(tiff(3, 8).shorts(274, 9).encode()).orientation()).isEqualTo(1);
-    assertThat(plan(tiff(3, 8).compression(8).encode()).access()).isEqualTo(Access.STREAMED);
-    assertThat(plan(tiles.encode()).access()).isEqualTo(Access.SPOOLED);
-    assertThat(plan(new TestTiff(1000, 900, 1, 8).compression(8).encode()).access())
-        .isEqualTo(Access.HELD);
+    assertThat(plan(tiff(3, 8).compression(8).encode()).whole()).isFalse();
+    assertThat(plan(tiles.encode()).spoolBytes()).isPositive();
+    assertThat(plan(new TestTiff(1000, 900, 1, 8).compression(8).encode()).whole()).isTrue();
   }
 
   @Test
@@ -245,7 +242,7 @@ class SeekableFormatHeadersTest {
     ImageLimits limits = ImageLimits.DEFAULT;
     return SeekableInput.walk(
         format,
-        new ArrayBytes(file),
+        SeekableBytes.of(file),
         in ->
             format.equals("GIF")
                 ? GifHeader.countFrames(in, limits)
@@ -326,6 +323,6 @@ class SeekableFormatHeadersTest {
     byte[] head = Arrays.copyOf(file, 8);
     Memory memory = new Memory(MemoryBudget.UNLIMITED, CancelSignal.NEVER);
     return ((SeekableFormat) ImageFormats.installed().of(head).orElseThrow())
-        .open(new ArrayBytes(file), limits, memory);
+        .open(SeekableBytes.of(file), limits, memory);
   }
 }

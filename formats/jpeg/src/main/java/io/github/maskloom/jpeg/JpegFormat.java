@@ -155,8 +155,8 @@ public final class JpegFormat implements ImageFormat {
     }
 
     @Override
-    public Access access() {
-      return reader.spools() ? Access.SPOOLED : Access.STREAMED;
+    public boolean isStreamed() {
+      return !reader.spools();
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelAccess;
-import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
@@ -15,7 +14,6 @@ import java.util.Map;
 
 /** One request in the service's terms: a photo, a mask of its size, and words. */
 final class DashScopeRequest extends ModelAccess<DashScopeOptions> implements ImageRequest {
-  private static final RequestRules RULES = new RequestRules(DashScopeProvider.ID);
   private static final String FUNCTION = "function";
 
   private final ProviderRequest request;
@@ -31,8 +29,8 @@ final class DashScopeRequest extends ModelAccess<DashScopeOptions> implements Im
     this.request = request;
     Map<String, Object> asked = new LinkedHashMap<>(options().fields());
     asked.put("prompt", request.prompt());
-    checkedBy().ifPresent(model -> RULES.check(model, request, asked));
-    RULES.refuse(
+    checkedBy().ifPresent(model -> check(model, request, asked));
+    refuse(
         checkedBy().isPresent() && request.mask().isEmpty(),
         "there is no mask, but the model edits what is masked");
   }

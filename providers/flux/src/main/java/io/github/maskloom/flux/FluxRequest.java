@@ -4,7 +4,6 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelAccess;
-import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
@@ -14,8 +13,6 @@ import java.util.Map;
 
 /** One request in the service's terms: a photo, a mask of its size, and words. */
 final class FluxRequest extends ModelAccess<FluxOptions> implements ImageRequest {
-  private static final RequestRules RULES = new RequestRules(FluxProvider.ID);
-
   private final ProviderRequest request;
 
   /**
@@ -27,8 +24,8 @@ final class FluxRequest extends ModelAccess<FluxOptions> implements ImageRequest
   FluxRequest(HttpConfig config, ProviderRequest request) {
     super(config, request, FluxOptions.NONE);
     this.request = request;
-    checkedBy().ifPresent(model -> RULES.check(model, request, options().fields()));
-    RULES.refuse(
+    checkedBy().ifPresent(model -> check(model, request, options().fields()));
+    refuse(
         checkedBy().isPresent() && request.mask().isEmpty(),
         "there is no mask, but the model fills what is masked");
   }

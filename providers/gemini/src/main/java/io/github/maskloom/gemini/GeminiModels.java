@@ -1,13 +1,11 @@
 package io.github.maskloom.gemini;
 
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.http.model.Allowed;
 import io.github.maskloom.http.model.Model;
-import io.github.maskloom.http.model.Model.Sizes;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.prepare.UploadLimits;
-import java.util.Optional;
-import java.util.Set;
 
 /** The families of models whose limits are known. Requests to other models are sent as they are. */
 final class GeminiModels {
@@ -32,7 +30,7 @@ final class GeminiModels {
       Model.of("unknown")
           .withImages(Integer.MAX_VALUE, 1)
           .withInputLimits(INPUT)
-          .withSizes(new Sizes(Set.of(), true, Optional.empty()))
+          .withSizes(Sizes.NONE.withAnyName(true))
           .withField("prompt", Allowed.chars(1, Integer.MAX_VALUE));
 
   private static final Model PRO_3 =

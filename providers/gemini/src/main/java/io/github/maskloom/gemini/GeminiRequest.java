@@ -6,7 +6,6 @@ import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelAccess;
-import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
@@ -18,8 +17,6 @@ import java.util.stream.Stream;
 
 /** One request in the service's terms: words first, then photo and references. */
 final class GeminiRequest extends ModelAccess<GeminiOptions> implements ImageRequest {
-  private static final RequestRules RULES = new RequestRules(GeminiProvider.ID);
-
   /** More images than an answer was seen to hold. */
   private static final int MAX_IMAGES = 8;
 
@@ -37,12 +34,12 @@ final class GeminiRequest extends ModelAccess<GeminiOptions> implements ImageReq
   GeminiRequest(HttpConfig config, ProviderRequest request) {
     super(config, request, GeminiOptions.NONE);
     this.request = request;
-    RULES.refuse(
+    refuse(
         request.mask().isPresent(),
         "the mask is an image of its own, but must be painted into the photo");
-    checkedBy().ifPresent(model -> RULES.check(model, request, options().fields()));
+    checkedBy().ifPresent(model -> check(model, request, options().fields()));
     long all = images().stream().mapToLong(Image::bytes).sum();
-    RULES.refuse(
+    refuse(
         checkedBy().isPresent() && all > MAX_BYTES,
         "the images have " + all + " bytes, at most " + MAX_BYTES);
   }
@@ -88,7 +85,7 @@ final class GeminiRequest extends ModelAccess<GeminiOptions> implements ImageReq
   private Map<String, Object> generationConfig() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("responseModalities", List.of("IMAGE"));
-    if (!(request.size() instanceof OutputSize.Unset)) {
+    if (!request.size().equals(OutputSize.UNSET)) {
       fields.put(GeminiOptions.IMAGE, Map.of("imageSize", request.size().toString()));
     }
     options().fields().forEach((name, value) -> fields.merge(name, value, GeminiRequest::both));

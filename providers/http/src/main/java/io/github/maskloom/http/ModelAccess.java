@@ -9,6 +9,7 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.text.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ public class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
   private final List<String> secrets;
   private final int count;
   private final O options;
+  private final RequestRules rules;
 
   /**
    * Makes what a job is asked for with that another call has made.
@@ -55,6 +57,7 @@ public class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
     this.config = config;
     this.count = count;
     this.options = options;
+    rules = new RequestRules(config.providerId());
     secrets = new ArrayList<>(List.of(prompt));
   }
 
@@ -76,6 +79,31 @@ public class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
   /** {@return by what a request is checked, or empty if it is not} */
   protected final Optional<Model> checkedBy() {
     return config.checkedBy(modelId());
+  }
+
+  /**
+   * Throws if a request breaks a rule.
+   *
+   * @param broken whether the request breaks the rule
+   * @param rule what is wrong and what is allowed, without any of the caller's words
+   * @throws io.github.maskloom.fusion.FusionRequestException that says the rule, if it is broken
+   */
+  protected final void refuse(boolean broken, String rule) {
+    rules.refuse(broken, rule);
+  }
+
+  /**
+   * Throws if a known model does not take a request: its images and their number, or its fields. A
+   * mask that is an image of its own must have the photo's size.
+   *
+   * @param model what is taken
+   * @param request whose images are looked at; none is opened
+   * @param asked the fields as they are sent
+   * @throws io.github.maskloom.fusion.FusionRequestException that says what is not taken, and what
+   *     would be
+   */
+  protected final void check(Model model, ProviderRequest request, Map<String, Object> asked) {
+    rules.check(model, request, asked);
   }
 
   @Override

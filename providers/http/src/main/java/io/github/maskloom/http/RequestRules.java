@@ -2,7 +2,6 @@ package io.github.maskloom.http;
 
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
-import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.model.Model;
@@ -14,7 +13,7 @@ import java.util.Map;
  *
  * @param provider id that failures name
  */
-public record RequestRules(String provider) {
+record RequestRules(String provider) {
   /**
    * Throws if a request breaks a rule.
    *
@@ -22,22 +21,22 @@ public record RequestRules(String provider) {
    * @param rule what is wrong and what is allowed, without any of the caller's words
    * @throws FusionRequestException that says the rule, if it is broken
    */
-  public void refuse(boolean broken, String rule) {
+  void refuse(boolean broken, String rule) {
     if (broken) {
       throw new FusionRequestException(rule, FusionException.Failure.notSent(provider));
     }
   }
 
   /**
-   * Throws if a known model does not take a request: its images and their number, its size, or its
-   * fields. A mask that is an image of its own must have the photo's size.
+   * Throws if a known model does not take a request: its images and their number, or its fields. A
+   * mask that is an image of its own must have the photo's size.
    *
    * @param model what is taken
    * @param request whose images are looked at; none is opened
    * @param asked the fields as they are sent
    * @throws FusionRequestException that says what is not taken, and what would be
    */
-  public void check(Model model, ProviderRequest request, Map<String, Object> asked) {
+  void check(Model model, ProviderRequest request, Map<String, Object> asked) {
     Model.Images images = model.in(asked).images();
     int in = request.references().size() + 1;
     refuse(
@@ -45,15 +44,6 @@ public record RequestRules(String provider) {
         "image: %d images go in, the photo among them; at most %d (%s)"
             .formatted(in, images.in(), model.family()));
     model.refusal(asked).ifPresent(why -> refuse(true, why));
-    model
-        .sizes()
-        .pixels()
-        .ifPresent(
-            pixels ->
-                refuse(
-                    request.size() instanceof OutputSize.Pixels size
-                        && !pixels.has(size.width(), size.height()),
-                    "size: %s, but only of %s".formatted(request.size(), pixels)));
     check("the photo", request.photo(), images.limits());
     for (int i = 0; i < request.references().size(); i++) {
       if (request.references().get(i) instanceof Image image) {

@@ -8,15 +8,14 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.model.Allowed;
 import io.github.maskloom.http.model.Model;
-import io.github.maskloom.http.model.Model.Sizes;
 import io.github.maskloom.http.model.ModelTable;
-import io.github.maskloom.http.model.PixelSizes;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.prepare.UploadLimits;
@@ -37,7 +36,7 @@ class ModelTest {
       Model.of("Pencil", "pencil-1", "pencil-2")
           .withImages(3, 2)
           .withInputLimits(LIMITS)
-          .withSizes(Sizes.of("S", "M").withPixels(new PixelSizes(16, 256, 2, 256, 65_536)))
+          .withSizes(Sizes.of("S", "M").withPixels(256, 65_536, 2).withSides(16, 256))
           .withField("stream", Allowed.ANY)
           .withField("prompt", Allowed.chars(1, 10))
           .withField("steps", Allowed.range(1.5, 50))
@@ -166,7 +165,8 @@ class ModelTest {
   void hasAnImageOrNone() {
     assertThatThrownBy(() -> PENCIL.withImages(-1, 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> PENCIL.withImages(1, 0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> PixelSizes.of(2, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Sizes.NONE.withPixels(2, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

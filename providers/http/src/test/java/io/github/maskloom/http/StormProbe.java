@@ -225,7 +225,7 @@ final class StormProbe {
           record.outcome().name(),
           String.valueOf(ends.size()),
           String.valueOf(journal.getOrDefault(record.asked().promptSha256(), List.of()).size()),
-          record.failed().map(FusionRecord.Failed::type).orElse("-"),
+          record.error().orElse("-"),
           odd.isEmpty() ? "-" : odd);
     }
   }

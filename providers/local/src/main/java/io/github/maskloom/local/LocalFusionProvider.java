@@ -73,8 +73,7 @@ public final class LocalFusionProvider implements FusionProvider {
           .withMaxImages(Variation.IN_ORDER.size())
           .withStreaming(true)
           .withSizes(
-              Sizes.NONE
-                  .withNames("1K", "2K", "4K")
+              Sizes.of("1K", "2K", "4K")
                   .withPixels(1, 1_000_000_000, Double.POSITIVE_INFINITY)
                   .withPhotoSize())
           .withInputLimits(

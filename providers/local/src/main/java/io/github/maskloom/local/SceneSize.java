@@ -26,11 +26,11 @@ record SceneSize(int width, int height) {
    * @throws FusionRequestException if it is a name that this provider does not have
    */
   SceneSize as(OutputSize asked) {
-    if (asked instanceof OutputSize.Pixels pixels) {
-      return within(new SceneSize(pixels.width(), pixels.height()));
+    if (asked.isInPixels()) {
+      return within(new SceneSize(asked.width(), asked.height()));
     }
-    if (asked instanceof OutputSize.Named named) {
-      return scaled((double) longerSide(named.name()) / Math.max(width, height));
+    if (asked.isNamed()) {
+      return scaled((double) longerSide(asked.name()) / Math.max(width, height));
     }
     return this;
   }

@@ -9,7 +9,6 @@ import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelAccess;
-import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
@@ -30,8 +29,6 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
 
   /** The most bytes of an image whose data URL still fits into the service's limit. */
   private static final long MAX_LINKED_BYTES = 15_700_000;
-
-  private static final RequestRules RULES = new RequestRules(OpenAiProvider.ID);
 
   /** Options that are not within the prompt to an {@code sd-server}. */
   private static final List<String> OF_ALL =
@@ -63,13 +60,13 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
 
   private void check() {
     // A writer of prompts must not reach settings of the server, whatever is checked.
-    RULES.refuse(
+    refuse(
         ofSdServer() && request.prompt().contains(EXTRA_ARGS),
         "prompt: must not hold " + EXTRA_ARGS);
     Map<String, Object> asked = new LinkedHashMap<>(options().fields());
     asked.putAll(fields);
     request.mask().ifPresent(mask -> asked.put(OpenAiModels.MASK_IMAGE, true));
-    checkedBy().ifPresent(model -> RULES.check(refused(model), request, asked));
+    checkedBy().ifPresent(model -> check(refused(model), request, asked));
   }
 
   /** Pixels and sides are what a photo is made small to. The service takes larger ones. */
@@ -120,7 +117,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
 
   /** The size as it is sent, or empty if it is not. */
   private Optional<String> size() {
-    if (!(request.size() instanceof OutputSize.Unset)) {
+    if (!request.size().equals(OutputSize.UNSET)) {
       return Optional.of(request.size().toString());
     }
     PhotoShape photo = new PhotoShape(request.photo().width(), request.photo().height());

@@ -13,11 +13,10 @@ import static io.github.maskloom.openai.OpenAiOptions.PREVIEWS;
 import static io.github.maskloom.openai.OpenAiOptions.QUALITY;
 import static io.github.maskloom.openai.OpenAiOptions.STREAM;
 
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.http.model.Allowed;
 import io.github.maskloom.http.model.Model;
-import io.github.maskloom.http.model.Model.Sizes;
 import io.github.maskloom.http.model.ModelTable;
-import io.github.maskloom.http.model.PixelSizes;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.prepare.UploadLimits;
 
@@ -68,8 +67,7 @@ final class OpenAiModels {
   private static final Model GPT_IMAGE_2 =
       GPT_IMAGE
           .named("GPT image 2", "gpt-image-2", "gpt-image-2-2026-04-21")
-          .withSizes(
-              Sizes.of("auto").withPixels(new PixelSizes(16, 3840, 3, 655_360, MAX_OUTPUT_PIXELS)))
+          .withSizes(Sizes.of("auto").withPixels(655_360, MAX_OUTPUT_PIXELS, 3).withSides(16, 3840))
           .withLimits(INPUT.withMaxPixels(MAX_OUTPUT_PIXELS).withMaxAspectRatio(3), MASK);
 
   private static final Model GPT_IMAGE_2_5 =
@@ -118,7 +116,7 @@ final class OpenAiModels {
           .named("sd-server", "sd-cpp-local")
           .withFields(Allowed.NONE, QUALITY, BACKGROUND, MODERATION, IDENTIFIER, STREAM, PREVIEWS)
           .withField(FORMAT, Allowed.of("png", "jpeg"))
-          .withSizes(Sizes.NONE.withPixels(new PixelSizes(64, 4096, 8, 64 * 64, 16_777_216)))
+          .withSizes(Sizes.NONE.withPixels(64 * 64, 16_777_216, 8).withSides(64, 4096))
           .withLimits(
               UploadLimits.NONE
                   .withMediaTypes("image/png", "image/jpeg")

@@ -2,8 +2,8 @@ package io.github.maskloom.openai;
 
 import static java.lang.Integer.parseInt;
 
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.http.model.Model;
-import io.github.maskloom.http.model.PixelSizes;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,11 +30,11 @@ final class PhotoShape {
 
   /** The size, as it is sent, or empty if the model has none. */
   Optional<String> size(Model model) {
-    return model.sizes().pixels().map(this::on).orElseGet(() -> named(model));
+    return model.sizes().inPixels() ? on(model.sizes()) : named(model);
   }
 
   /** Of sizes near the photo's own, scaled into what is made, the one of the truest shape. */
-  private Optional<String> on(PixelSizes grid) {
+  private Optional<String> on(Sizes grid) {
     double pixels = (double) width * height;
     double scale = 1;
     if (pixels < grid.minPixels()) {
@@ -58,7 +58,7 @@ final class PhotoShape {
   }
 
   /** The height on the grid that a width has in the photo's shape. */
-  private int height(int w, PixelSizes grid) {
+  private int height(int w, Sizes grid) {
     return (int) Math.round((double) w * height / width / grid.multiple()) * grid.multiple();
   }
 

@@ -6,7 +6,7 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.http.model.PixelSizes;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.internal.openai.EditAnswers;
@@ -67,7 +67,7 @@ class EditFusionTest {
   @Tag("slow")
   void aFocusChoosesPartsOnTheModelsGridAndAsksForTheirOwnSize(OpenAiDialect dialect, String model)
       throws IOException {
-    PixelSizes grid = OpenAiModels.KNOWN.find(model).orElseThrow().sizes().pixels().orElseThrow();
+    Sizes grid = OpenAiModels.KNOWN.find(model).orElseThrow().sizes();
     for (Rectangle paint :
         List.of(
             new Rectangle(1400, 300, 90, 70),

@@ -2,9 +2,8 @@ package io.github.maskloom.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.http.model.Model;
-import io.github.maskloom.http.model.Model.Sizes;
-import io.github.maskloom.http.model.PixelSizes;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -25,7 +24,7 @@ class PhotoShapeTest {
       return;
     }
     Model model = model("gpt-image-2");
-    PixelSizes grid = model.sizes().pixels().orElseThrow();
+    Sizes grid = model.sizes();
 
     String size = new PhotoShape(width, height).size(model).orElseThrow();
 

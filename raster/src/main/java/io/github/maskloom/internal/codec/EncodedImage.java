@@ -1,9 +1,10 @@
 package io.github.maskloom.internal.codec;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.format.ImageFile;
-import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.PlaneReader;
@@ -185,11 +186,7 @@ public final class EncodedImage implements Closeable {
 
   /** How the rows were stored. */
   public Orientation orientation() {
-    return orientation(description());
-  }
-
-  private Orientation orientation(Description plan) {
-    return upright ? Orientation.of(plan.orientation()) : Orientation.UPRIGHT;
+    return upright ? Orientation.of(file().orientation()) : Orientation.UPRIGHT;
   }
 
   /** What the image is. */
@@ -249,9 +246,7 @@ public final class EncodedImage implements Closeable {
   }
 
   private static <T> T opened(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("the image is closed");
-    }
+    checkState(value != null, "the image is closed");
     return value;
   }
 
@@ -283,23 +278,14 @@ public final class EncodedImage implements Closeable {
     stored = image;
     LimitCheck.size(input.limits(), image.wholeGeometry().width(), image.wholeGeometry().height());
     keepColors(image);
-    Description plan =
-        new Description(
-            image.formatName().orElseGet(format::name),
-            image.mediaType().orElseGet(format::mediaType),
-            image.orientation(),
-            image.access(),
-            image.heapBytes(),
-            image.spoolBytes());
     ImageLimits limits = input.limits();
     sourceHeapBytes = input.heapBytes();
+    String name = image.formatName().orElseGet(format::name);
+    Cost decoding = new Cost(image.heapBytes() + sourceHeapBytes, image.spoolBytes(), 0);
     Stage<WindowReader> turned =
         UprightRows.stage(
-            Stage.of(
-                step(plan.format(), image.denominator()),
-                image.rows(),
-                new Cost(plan.heapBytes() + sourceHeapBytes, plan.spoolBytes(), 0)),
-            orientation(plan),
+            Stage.of(step(name, image.denominator()), image.rows(), decoding),
+            orientation(),
             limits);
     OptionalLong encodedBytes = input.encodedBytes();
     if (encodedBytes.isPresent()) {
@@ -314,8 +300,15 @@ public final class EncodedImage implements Closeable {
             Cost.heap(carriedBytes),
             (opened, scope) -> input.owned(opened));
     stage = carrying;
-    boolean spools = turned.cost().spooledBytes() > plan.spoolBytes();
-    description = plan.with(spools ? Access.SPOOLED : plan.access(), carrying.cost());
+    Cost cost = carrying.cost();
+    description =
+        new Description(
+            name,
+            image.mediaType().orElseGet(format::mediaType),
+            image.orientation(),
+            image.isStreamed() && cost.spooledBytes() == decoding.spooledBytes(),
+            cost.heapBytes(),
+            cost.spooledBytes());
   }
 
   private static String step(String format, int denominator) {
@@ -369,7 +362,7 @@ public final class EncodedImage implements Closeable {
    * @param format the format's name, such as {@code PNG}
    * @param mediaType its media type, such as {@code image/png}
    * @param orientation EXIF's number, 1 to 8, for how rows are stored; they are delivered upright
-   * @param access how the rows are had
+   * @param streamable whether the rows come as the file is read, a few at a time
    * @param heapBytes heap that reading takes, about, beside the windows of the reader, with the
    *     metadata and what writing these takes
    * @param spoolBytes bytes of temporary files, beside a copy of a source that opens only once
@@ -378,14 +371,7 @@ public final class EncodedImage implements Closeable {
       String format,
       String mediaType,
       int orientation,
-      Access access,
+      boolean streamable,
       long heapBytes,
-      long spoolBytes) {
-
-    /** The same, had in another way that takes so much in all. */
-    Description with(Access otherAccess, Cost cost) {
-      return new Description(
-          format, mediaType, orientation, otherAccess, cost.heapBytes(), cost.spooledBytes());
-    }
-  }
+      long spoolBytes) {}
 }

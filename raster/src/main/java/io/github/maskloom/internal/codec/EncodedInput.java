@@ -16,7 +16,6 @@ import io.github.maskloom.internal.file.BlockInputStream;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.internal.pipeline.ArrayBytes;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.ByteArrayInputStream;
@@ -172,30 +171,15 @@ final class EncodedInput implements FormatInput, Closeable {
   }
 
   @Override
-  public ImageSource reopenable() throws IOException {
+  public ImageSource reopenable(Check<InputStream> header) throws IOException {
     if (source.reopenable()) {
       stream.close();
       return isRanged() ? source : counter.counting(source);
     }
-    return copied(head, stream).source();
-  }
-
-  @Override
-  public ImageSource reopenable(Check<InputStream> header) throws IOException {
-    if (source.reopenable()) {
-      return reopenable();
-    }
     SpoolFile spool = owned(SpoolFile.create(limits()));
     InputStream all = inOrder();
     header.check(new SpoolingStream(all, spool));
-    spool.append(all);
-    length = OptionalLong.of(spool.length());
-    return spool.source();
-  }
-
-  @Override
-  public SeekableBytes seekable() throws IOException {
-    return seeksInPlace() ? inPlace() : copied(head, stream);
+    return filled(spool, all).source();
   }
 
   @Override
@@ -204,8 +188,9 @@ final class EncodedInput implements FormatInput, Closeable {
       return inPlace();
     }
     byte[] start = beginning();
-    check.check(new ArrayBytes(start));
-    return copied(start, stream);
+    check.check(SeekableBytes.of(start));
+    InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), stream);
+    return filled(owned(SpoolFile.create(limits())), all);
   }
 
   private boolean seeksInPlace() throws IOException {
@@ -224,9 +209,8 @@ final class EncodedInput implements FormatInput, Closeable {
     return file;
   }
 
-  private SpoolFile copied(byte[] start, InputStream rest) throws IOException {
-    SpoolFile spool = owned(SpoolFile.create(limits()));
-    spool.append(new SequenceInputStream(new ByteArrayInputStream(start), rest));
+  private SpoolFile filled(SpoolFile spool, InputStream rest) throws IOException {
+    spool.append(rest);
     length = OptionalLong.of(spool.length());
     return spool;
   }

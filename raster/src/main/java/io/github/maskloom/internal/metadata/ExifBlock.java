@@ -1,6 +1,8 @@
 package io.github.maskloom.internal.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageMetadata;
@@ -12,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -51,24 +53,6 @@ public final class ExifBlock {
   private static final int LONG = 4;
   private static final int DIRECTORY = 13;
 
-  /** By type: bytes of a value (TIFF 6.0, page 15; technical note 1; EXIF 3.0). */
-  private static final Map<Integer, Integer> TYPE_BYTES =
-      Map.ofEntries(
-          Map.entry(1, 1),
-          Map.entry(2, 1),
-          Map.entry(SHORT, 2),
-          Map.entry(LONG, 4),
-          Map.entry(5, 8),
-          Map.entry(6, 1),
-          Map.entry(7, 1),
-          Map.entry(8, 2),
-          Map.entry(9, 4),
-          Map.entry(10, 8),
-          Map.entry(11, 4),
-          Map.entry(12, 8),
-          Map.entry(DIRECTORY, 4),
-          Map.entry(129, 1));
-
   /** Tags that name a directory within another. */
   private static final Map<String, Map<Integer, String>> LINKS =
       Map.of(IMAGE, Map.of(0x8769, "photo", 0x8825, "place"), "photo", Map.of(0xA005, "exchange"));
@@ -91,28 +75,20 @@ public final class ExifBlock {
     this.order = order;
   }
 
-  private record Entry(int tag, int type, long count, long valueAt) {
-    long size() {
-      return count * TYPE_BYTES.getOrDefault(type, 0);
-    }
+  /** Bytes of a value (TIFF 6.0, page 15; technical note 1; EXIF 3.0); 0 of an unknown type. */
+  private static int bytesOf(int type) {
+    return switch (type) {
+      case 1, 2, 6, 7, 129 -> 1;
+      case SHORT, 8 -> 2;
+      case LONG, 9, 11, DIRECTORY -> 4;
+      case 5, 10, 12 -> 8;
+      default -> 0;
+    };
   }
 
-  /** A block in memory. */
-  private static final class OfArray implements SeekableBytes {
-    private final byte[] tiff;
-
-    OfArray(byte[] tiff) {
-      this.tiff = tiff;
-    }
-
-    @Override
-    public long length() {
-      return tiff.length;
-    }
-
-    @Override
-    public void read(long position, ByteBuffer buffer) {
-      buffer.put(tiff, (int) position, buffer.remaining());
+  private record Entry(int tag, int type, long count, long valueAt) {
+    long size() {
+      return count * bytesOf(type);
     }
   }
 
@@ -192,7 +168,7 @@ public final class ExifBlock {
   /** A block in an array, which cannot fail to be read. */
   private static Optional<ExifBlock> of(byte[] tiff) {
     try {
-      return of(new OfArray(tiff));
+      return of(SeekableBytes.of(tiff));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -335,20 +311,16 @@ public final class ExifBlock {
 
   /** What of a block is on the list, in a new one; empty if nothing is. */
   static byte[] kept(byte[] tiff, KeptFields fields) {
-    try {
-      return kept(new OfArray(tiff), fields);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] kept(SeekableBytes tiff, KeptFields fields) throws IOException {
     Optional<ExifBlock> block = of(tiff);
     if (block.isEmpty()) {
       fields.drop("EXIF", "it is no TIFF stream");
       return NONE;
     }
-    return block.get().new Copy(fields).write();
+    try {
+      return block.get().new Copy(fields).write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -364,7 +336,7 @@ public final class ExifBlock {
     MetadataReport.Builder report = MetadataReport.builder();
     Optional<ExifBlock> block = of(file);
     if (block.isPresent()) {
-      metadata.exif(kept(file, new KeptFields(report)));
+      metadata.exif(block.get().new Copy(new KeptFields(report)).write());
       ByteArrayOutputStream resources = new ByteArrayOutputStream();
       for (Entry entry : block.get().entries(block.get().unsigned(4))) {
         block.get().readBlock(entry, maxBytes, metadata, resources, report);
@@ -458,7 +430,7 @@ public final class ExifBlock {
       boolean isFree = !rule.isNumber();
       long size = entry.size();
       boolean bounded = size <= (isFree ? MAX_READ_BYTES : rule.maxBytes());
-      boolean typed = !isFree || TYPE_BYTES.getOrDefault(entry.type, 0) == 1;
+      boolean typed = !isFree || bytesOf(entry.type) == 1;
       boolean there = size > 0 && entry.valueAt + size <= bytes.length();
       if (!bounded || !typed || !there) {
         fields.drop(name, KeptFields.NO_TEXT);
@@ -500,34 +472,25 @@ public final class ExifBlock {
     private boolean isSound(String kind, byte[] value) {
       return switch (kind) {
         case "text" -> isPlain(value);
-        case "utf16" -> isUtf16(value, ByteOrder.LITTLE_ENDIAN);
+        case "utf16" -> isUtf16(value, UTF_16LE);
         case "encoded" -> isEncoded(value);
         default -> true;
       };
     }
 
     private boolean isPlain(byte[] value) {
-      return KeptFields.isText(
-          new String(value, ISO_8859_1).replace("\0", "").getBytes(ISO_8859_1));
+      return KeptFields.isText(new String(value, ISO_8859_1).replace("\0", ""));
     }
 
     private boolean isEncoded(byte[] value) {
       int code = CODES.indexOf(new String(value, 0, Math.min(value.length, 8), ISO_8859_1));
       byte[] text = code < 0 ? value : Arrays.copyOfRange(value, 8, value.length);
-      boolean wide = code == 1;
-      return wide
-          ? isUtf16(text, ByteOrder.BIG_ENDIAN) || isUtf16(text, ByteOrder.LITTLE_ENDIAN)
-          : isPlain(text);
+      return code == 1 ? isUtf16(text, UTF_16BE) || isUtf16(text, UTF_16LE) : isPlain(text);
     }
 
-    private boolean isUtf16(byte[] value, ByteOrder byteOrder) {
-      boolean big = byteOrder == ByteOrder.BIG_ENDIAN;
+    private boolean isUtf16(byte[] value, Charset code) {
       try {
-        String text =
-            (big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE)
-                .newDecoder()
-                .decode(ByteBuffer.wrap(value))
-                .toString();
+        String text = code.newDecoder().decode(ByteBuffer.wrap(value)).toString();
         return KeptFields.isText(text.replace("\0", "").replace("\uFEFF", ""));
       } catch (CharacterCodingException e) {
         return false;

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.pipeline;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -60,9 +62,7 @@ public final class CroppedRows extends RowReader {
   protected void fill(RasterWindow window, int y, int rows) throws IOException {
     for (int row = 0; row < rows; row++) {
       do {
-        if (source.read(sourceRow) == 0) {
-          throw new IllegalStateException("the source ended before its last row");
-        }
+        checkState(source.read(sourceRow) != 0, "the source ended before its last row");
       } while (sourceRow.y() < top);
       copy(window, row);
     }

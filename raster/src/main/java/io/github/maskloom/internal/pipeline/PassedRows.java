@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.pipeline;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -103,9 +105,7 @@ public final class PassedRows implements WindowReader {
     if (!keepsShape) {
       window.requireGeometry(geometry);
     }
-    if (failed) {
-      throw new IllegalStateException("the reader failed before");
-    }
+    checkState(!failed, "the reader failed before");
     failed = true;
     RasterWindow from = keepsShape ? window : below(window.capacityRows());
     int rows = reader.read(from);

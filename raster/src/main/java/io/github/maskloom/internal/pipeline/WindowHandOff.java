@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.pipeline;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.image.ImageMetadata;
@@ -124,9 +126,7 @@ public final class WindowHandOff implements WindowReader {
 
   @Override
   public int read(RasterWindow window) throws IOException {
-    if (dead) {
-      throw new IllegalStateException("the reader failed before or is closed");
-    }
+    checkState(!dead, "the reader failed before or is closed");
     window.requireGeometry(geometry());
     boolean done = false;
     try {

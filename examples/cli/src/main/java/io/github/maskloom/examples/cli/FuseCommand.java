@@ -10,7 +10,6 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.OutputSize;
@@ -49,8 +48,8 @@ final class FuseCommand extends Command {
   private final Option<Boolean> wholeAnswer = options.flag("--whole-answer");
   private final Option<Double> focus =
       options
-          .absent("--focus", OptionValues.factor(Focus.MIN_CONTEXT, Focus.MAX_CONTEXT))
-          .orBare(String.valueOf(Focus.DEFAULT.context()));
+          .absent("--focus", OptionValues.factor(FusionRequest.MIN_FOCUS, FusionRequest.MAX_FOCUS))
+          .orBare(String.valueOf(FusionRequest.DEFAULT_FOCUS));
   private final RestoreArguments restoring = new RestoreArguments(options);
   private final Option<OutputFormat> format =
       options.absent("--format", OptionValues.outputFormat());
@@ -233,7 +232,7 @@ final class FuseCommand extends Command {
       request.options(ArkOptions.NONE.withWatermark(watermark.value()));
     }
     request.restore(restoring.value());
-    focus.ifGiven().map(Focus::of).ifPresent(request::focus);
+    focus.ifGiven().ifPresent(request::focus);
     format.ifGiven().ifPresent(request::format);
     if (wholeAnswer.value()) {
       request.wholeAnswer();

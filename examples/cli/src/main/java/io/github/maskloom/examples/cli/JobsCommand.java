@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** {@code maskloom jobs}: the tickets of jobs that wait to be taken up. */
 final class JobsCommand extends Command {
@@ -35,9 +35,7 @@ final class JobsCommand extends Command {
   private List<String> text(TicketFolder folder) throws IOException {
     List<String> lines = new ArrayList<>();
     folder.tickets().forEach(ticket -> lines.add(line(ticket)));
-    for (JobStore.Unreadable each : folder.unreadable()) {
-      lines.add("not readable: " + each.name() + ": " + each.reason());
-    }
+    folder.unreadable().forEach((name, why) -> lines.add("not readable: " + name + ": " + why));
     if (lines.isEmpty()) {
       lines.add("no job waits to be taken up in " + jobs.value());
     }
@@ -48,7 +46,7 @@ final class JobsCommand extends Command {
     return new ReportJson()
         .with("folder", jobs.value().toString())
         .with("jobs", folder.tickets().stream().map(JobsCommand::json).toList())
-        .with("unreadable", folder.unreadable().stream().map(JobsCommand::json).toList());
+        .with("unreadable", folder.unreadable().entrySet().stream().map(JobsCommand::json).toList());
   }
 
   private static String line(JobTicket ticket) {
@@ -75,8 +73,8 @@ final class JobsCommand extends Command {
     return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static ReportJson json(JobStore.Unreadable each) {
-    return new ReportJson().with("file", each.name()).with("reason", each.reason());
+  private static ReportJson json(Map.Entry<String, String> each) {
+    return new ReportJson().with("file", each.getKey()).with("reason", each.getValue());
   }
 
   private static ReportJson json(JobTicket ticket) {

@@ -91,7 +91,7 @@ final class ReportText {
     if (metadata.frames() > 1) {
       lines.add("the first of " + metadata.frames() + " frames was taken");
     }
-    if (metadata.gainMap() == MetadataReport.GainMap.KEPT) {
+    if (metadata.gainMapKept()) {
       lines.add("the gain map is kept: what is painted has no gain");
     }
     metadata.gainMapDropped().ifPresent(why -> lines.add("the gain map is dropped: " + why));

@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.JobTicket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class TicketFolder implements JobStore {
   }
 
   @Override
-  public List<Unreadable> unreadable() throws IOException {
+  public Map<String, String> unreadable() throws IOException {
     return files.unreadable();
   }
 

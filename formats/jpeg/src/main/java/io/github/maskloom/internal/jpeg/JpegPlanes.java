@@ -1,7 +1,6 @@
 package io.github.maskloom.internal.jpeg;
 
 import io.github.maskloom.format.PlaneReader;
-import io.github.maskloom.format.PlaneReader.Layout.Colors;
 import io.github.maskloom.format.PlaneReader.Layout.Plane;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
@@ -44,12 +43,12 @@ final class JpegPlanes implements PlaneReader {
       sizes.add(new ScaledSize(side, frame.mcuWidth(component), frame.mcuHeight(component)));
       laid.add(plane(frame, component, side));
     }
-    this.layout = new PlaneReader.Layout(least.colors(), laid);
+    this.layout = new PlaneReader.Layout(laid);
   }
 
   /** What a file's components are as planes. */
-  static boolean areOf(ColorEncoding encoding, Colors colors) {
-    return colors == Colors.GRAY ? encoding == ColorEncoding.GRAY : encoding == ColorEncoding.YCBCR;
+  static boolean areOf(ColorEncoding encoding, PlaneReader.Layout layout) {
+    return layout.isGray() ? encoding == ColorEncoding.GRAY : encoding == ColorEncoding.YCBCR;
   }
 
   private static int side(JpegFrame frame, Component component, Plane least) {

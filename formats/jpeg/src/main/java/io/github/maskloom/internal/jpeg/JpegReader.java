@@ -251,7 +251,7 @@ public final class JpegReader extends RowReader {
    * @return empty if they are others, or rows may be missing
    */
   public Optional<PlaneReader> planes(PlaneReader.Layout least) {
-    boolean same = JpegPlanes.areOf(header.encoding(), least.colors());
+    boolean same = JpegPlanes.areOf(header.encoding(), least);
     return same && damage == DamagePolicy.STRICT
         ? Optional.of(new JpegPlanes(reduced(1), header.frame(), least))
         : Optional.empty();

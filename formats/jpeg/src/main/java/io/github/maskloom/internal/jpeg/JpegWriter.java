@@ -2,7 +2,6 @@ package io.github.maskloom.internal.jpeg;
 
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.format.PlaneReader;
-import io.github.maskloom.format.PlaneReader.Layout.Colors;
 import io.github.maskloom.format.PlaneReader.Layout.Plane;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
@@ -137,7 +136,7 @@ public final class JpegWriter {
               (double) frame.height() * vertical / frame.maxMcuHeight(),
               JpegFrame.BLOCK_SIDE * vertical));
     }
-    return new PlaneReader.Layout(planes.size() == 1 ? Colors.GRAY : Colors.YCBCR, planes);
+    return new PlaneReader.Layout(planes);
   }
 
   /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.PlaneReader;
-import io.github.maskloom.format.PlaneReader.Layout.Colors;
 import io.github.maskloom.format.PlaneReader.Layout.Plane;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -34,7 +33,7 @@ class JpegPlanesTest {
   void thePlaneOfAGrayImageHoldsItsRows(int side) throws IOException {
     byte[] jpeg = TestJpegs.baseline(side, HEIGHT, 1);
 
-    List<byte[]> planes = planes(jpeg, least(Colors.GRAY, Double.MAX_VALUE));
+    List<byte[]> planes = planes(jpeg, least(1, Double.MAX_VALUE));
 
     assertThat(planes).hasSize(1);
     assertThat(planes.get(0)).isEqualTo(ArrayRows.collect(Jpegs.open(jpeg), 8));
@@ -46,7 +45,7 @@ class JpegPlanesTest {
     byte[] jpeg = TestJpegs.subsampled(WIDTH, HEIGHT, h, v);
     byte[] rgb = ArrayRows.collect(Jpegs.open(jpeg), 8);
 
-    List<byte[]> planes = planes(jpeg, least(Colors.YCBCR, Double.MAX_VALUE));
+    List<byte[]> planes = planes(jpeg, least(3, Double.MAX_VALUE));
 
     assertThat(planes.get(1)).hasSize(ceil(WIDTH, h) * ceil(HEIGHT, v));
     assertThat(planes.get(2)).hasSameSizeAs(planes.get(1));
@@ -65,8 +64,7 @@ class JpegPlanesTest {
   void aPlaneIsReducedAsFarAsLeavesWhatIsWanted(double least, int side) throws IOException {
     byte[] jpeg = TestJpegs.subsampled(WIDTH, WIDTH, 2, 2);
 
-    List<Plane> planes =
-        Jpegs.open(jpeg).planes(least(Colors.YCBCR, least)).orElseThrow().layout().planes();
+    List<Plane> planes = Jpegs.open(jpeg).planes(least(3, least)).orElseThrow().layout().planes();
 
     assertThat(planes.get(0).across()).isEqualTo(WIDTH * side / 8.0);
     assertThat(planes.get(0).bandRows()).isEqualTo(2 * side);
@@ -80,7 +78,7 @@ class JpegPlanesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
   void aProgressiveImageHasThePlanesOfASequentialOne(int side) throws IOException {
-    PlaneReader.Layout least = least(Colors.YCBCR, WIDTH * side / 8.0);
+    PlaneReader.Layout least = least(3, WIDTH * side / 8.0);
     byte[] sequential = TestJpegs.encodeAsIs(TestJpegs.picture(WIDTH, HEIGHT, 3).getRaster());
     byte[] progressive =
         TestJpegs.encodeProgressively(TestJpegs.picture(WIDTH, HEIGHT, 3).getRaster());
@@ -97,8 +95,8 @@ class JpegPlanesTest {
       byte[] once = written(TestJpegs.subsampled(width, HEIGHT, 2, 2), width, chroma);
       byte[] twice = written(once, width, chroma);
 
-      List<byte[]> planes = planes(once, least(Colors.YCBCR, Double.MAX_VALUE));
-      List<byte[]> again = planes(twice, least(Colors.YCBCR, Double.MAX_VALUE));
+      List<byte[]> planes = planes(once, least(3, Double.MAX_VALUE));
+      List<byte[]> again = planes(twice, least(3, Double.MAX_VALUE));
       for (int i = 0; i < planes.size(); i++) {
         assertThat(again.get(i)).hasSameSizeAs(planes.get(i));
         for (int at = 0; at < planes.get(i).length; at++) {
@@ -116,8 +114,7 @@ class JpegPlanesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageGeometry geometry = ImageGeometry.of(width, HEIGHT, 3, 8);
     PlaneReader.Layout layout = JpegWriter.layout(geometry, format);
-    PlaneReader planes =
-        Jpegs.open(jpeg).planes(least(Colors.YCBCR, Double.MAX_VALUE)).orElseThrow();
+    PlaneReader planes = Jpegs.open(jpeg).planes(least(3, Double.MAX_VALUE)).orElseThrow();
     if (planes.layout().planes().equals(layout.planes())) {
       JpegWriter.writePlanes(planes, geometry, format, out);
     } else {
@@ -133,17 +130,17 @@ class JpegPlanesTest {
     byte[] gray = TestJpegs.baseline(WIDTH, HEIGHT, 1);
     byte[] color = TestJpegs.baseline(WIDTH, HEIGHT, 3);
 
-    assertThat(Jpegs.open(inks).planes(least(Colors.YCBCR, 1))).isEmpty();
-    assertThat(Jpegs.open(gray).planes(least(Colors.YCBCR, 1))).isEmpty();
-    assertThat(Jpegs.open(color).planes(least(Colors.GRAY, 1))).isEmpty();
-    assertThat(Jpegs.open(color, DamagePolicy.LENIENT).planes(least(Colors.YCBCR, 1))).isEmpty();
+    assertThat(Jpegs.open(inks).planes(least(3, 1))).isEmpty();
+    assertThat(Jpegs.open(gray).planes(least(3, 1))).isEmpty();
+    assertThat(Jpegs.open(color).planes(least(1, 1))).isEmpty();
+    assertThat(Jpegs.open(color, DamagePolicy.LENIENT).planes(least(3, 1))).isEmpty();
   }
 
   @Test
   void aFileThatIsCutFailsAndIsDead() throws IOException {
     byte[] whole = TestJpegs.baseline(WIDTH, HEIGHT, 3);
     byte[] cut = Arrays.copyOf(whole, whole.length / 2);
-    PlaneReader planes = Jpegs.open(cut).planes(least(Colors.YCBCR, 20)).orElseThrow();
+    PlaneReader planes = Jpegs.open(cut).planes(least(3, 20)).orElseThrow();
     List<RasterWindow> windows = planes.layout().windows();
 
     assertThatThrownBy(
@@ -172,10 +169,9 @@ class JpegPlanesTest {
     }
   }
 
-  private static PlaneReader.Layout least(Colors colors, double samples) {
+  private static PlaneReader.Layout least(int planes, double samples) {
     Plane plane = new Plane(samples, 0, 1);
-    return new PlaneReader.Layout(
-        colors, Collections.nCopies(colors == Colors.GRAY ? 1 : 3, plane));
+    return new PlaneReader.Layout(Collections.nCopies(planes, plane));
   }
 
   private static int ceil(int pixels, int ratio) {

@@ -3,7 +3,6 @@ package io.github.maskloom.internal.png;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.deflate.DeflateEncoder;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowSink;
 import java.io.Closeable;
@@ -57,9 +56,6 @@ public final class PngWriter implements WindowSink, Closeable {
   }
 
   PngWriter(OutputStream out, ImageGeometry geometry, ImageMetadata metadata, Clock clock) {
-    if (geometry.alpha() == AlphaType.PREMULTIPLIED) {
-      throw new IllegalArgumentException("PNG stores straight alpha");
-    }
     this.geometry = geometry;
     this.metadata = metadata;
     this.clock = clock;

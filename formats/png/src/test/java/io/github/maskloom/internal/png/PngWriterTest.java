@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.testing.FullDisk;
 import java.io.ByteArrayOutputStream;
@@ -105,15 +104,6 @@ class PngWriterTest {
       writer.accept(window);
       assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
     }
-  }
-
-  @Test
-  void premultipliedAlphaIsRefused() {
-    ImageGeometry premultiplied = new ImageGeometry(2, 2, 4, 8, AlphaType.PREMULTIPLIED);
-
-    assertThatThrownBy(
-            () -> new PngWriter(new ByteArrayOutputStream(), premultiplied, ImageMetadata.NONE))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

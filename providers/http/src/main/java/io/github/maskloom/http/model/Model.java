@@ -86,40 +86,6 @@ public record Model(
   }
 
   /**
-   * The sizes that may be asked for.
-   *
-   * @param names such as {@code 2K}, in order
-   * @param anyName whether other names are passed on
-   * @param pixels sizes in pixels, or empty if none may be asked for
-   */
-  public record Sizes(Set<String> names, boolean anyName, Optional<PixelSizes> pixels) {
-    /** No size. */
-    public static final Sizes NONE = of();
-
-    /** Every size. */
-    public static final Sizes ANY = new Sizes(Set.of(), true, Optional.of(PixelSizes.ANY));
-
-    /**
-     * {@return names alone}
-     *
-     * @param names such as {@code 2K}, in order
-     */
-    public static Sizes of(String... names) {
-      Set<String> ordered = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(names)));
-      return new Sizes(ordered, false, Optional.empty());
-    }
-
-    /**
-     * {@return these names, and sizes in pixels}
-     *
-     * @param value which of them
-     */
-    public Sizes withPixels(PixelSizes value) {
-      return new Sizes(names, anyName, Optional.of(value));
-    }
-  }
-
-  /**
    * What else holds if a field has a certain value.
    *
    * @param field of the request
@@ -307,29 +273,16 @@ public record Model(
   }
 
   private ProviderCapabilities capabilities() {
-    ProviderCapabilities able =
-        ProviderCapabilities.DEFAULT
-            .withReferences(0, Math.max(0, images.in - 1))
-            .withMaxImages(images.out)
-            .withStreaming(field(STREAM).some())
-            .withPromptNeeded(field("prompt").least() == 1)
-            .withInputLimits(images.limits)
-            .withMask(images.mask);
-    ProviderCapabilities.Sizes named =
-        ProviderCapabilities.Sizes.NONE
-            .withNames(sizes.names.toArray(String[]::new))
-            .withAnyName(sizes.anyName);
-    if (sizes.pixels.isEmpty()) {
-      return able.withSizes(named);
-    }
     // A photo is asked for in its own size where it can be, so it keeps to the longest side too.
-    PixelSizes pixels = sizes.pixels.get();
-    int longest = Math.min(pixels.maxSide(), images.limits.maxSide());
-    return able.withInputLimits(images.limits.withMaxSide(longest))
-        .withSizes(
-            named
-                .withPixels(pixels.minPixels(), pixels.maxPixels(), pixels.maxRatio())
-                .withMultiple(pixels.multiple()));
+    int longest = Math.min(sizes.maxSide(), images.limits.maxSide());
+    return ProviderCapabilities.DEFAULT
+        .withReferences(0, Math.max(0, images.in - 1))
+        .withMaxImages(images.out)
+        .withStreaming(field(STREAM).some())
+        .withPromptNeeded(field("prompt").least() == 1)
+        .withInputLimits(images.limits.withMaxSide(longest))
+        .withMask(images.mask)
+        .withSizes(sizes);
   }
 
   /**

@@ -128,7 +128,7 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
         .tags(provider)
         .tag("outcome", lowerCase(call.outcome()))
         .tag("delivery", lowerCase(call.sent().delivery()))
-        .tag("error", call.failed().map(FusionRecord.Failed::type).orElse("none"))
+        .tag("error", call.error().orElse("none"))
         .publishPercentileHistogram()
         .maximumExpectedValue(LONGEST)
         .register(registry)

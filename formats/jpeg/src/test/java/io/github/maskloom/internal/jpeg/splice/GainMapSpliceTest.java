@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MetadataReport;
-import io.github.maskloom.image.MetadataReport.GainMap;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
@@ -77,7 +76,7 @@ class GainMapSpliceTest {
       throws IOException {
     UltraHdrParts parts = UltraHdrParts.of(result.jpeg());
     SpliceCase alone = image.over(UltraHdrParts.of(image.source).plainPhoto());
-    assertThat(result.metadata().gainMap()).isEqualTo(GainMap.KEPT);
+    assertThat(result.metadata().gainMapKept()).isTrue();
     assertThat(result.metadata().gainMapDropped()).isEmpty();
     assertThat(parts.plainPhoto()).isEqualTo(alone.splice().jpeg());
     checkMap(image, map, parts.map(), neutralRgb);
@@ -225,7 +224,7 @@ class GainMapSpliceTest {
 
     assertThat(result.jpeg()).isEqualTo(image.source);
     assertThat(result.report().coding()).isEqualTo(SplicedMcus.Coding.COPIED);
-    assertThat(result.metadata().gainMap()).isEqualTo(GainMap.KEPT);
+    assertThat(result.metadata().gainMapKept()).isTrue();
   }
 
   @Test

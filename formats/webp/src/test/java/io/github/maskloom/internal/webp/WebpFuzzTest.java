@@ -1,4 +1,4 @@
-package io.github.maskloom.webp;
+package io.github.maskloom.internal.webp;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.maskloom.errors.ImageFormatException;

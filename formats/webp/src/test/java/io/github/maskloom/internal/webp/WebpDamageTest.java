@@ -1,4 +1,4 @@
-package io.github.maskloom.webp;
+package io.github.maskloom.internal.webp;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;

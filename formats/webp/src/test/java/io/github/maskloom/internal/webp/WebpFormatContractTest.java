@@ -1,4 +1,4 @@
-package io.github.maskloom.webp;
+package io.github.maskloom.internal.webp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

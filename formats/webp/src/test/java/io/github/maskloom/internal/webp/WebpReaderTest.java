@@ -1,4 +1,4 @@
-package io.github.maskloom.webp;
+package io.github.maskloom.internal.webp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -69,7 +68,7 @@ class WebpReaderTest {
   void aStillImageHasOneFrame() throws IOException {
     try (EncodedImage image = OpenedImage.of(WebpFiles.file("lossy"))) {
       assertThat(image.countFrames()).isEqualTo(1);
-      assertThat(image.description().access()).isEqualTo(Access.HELD);
+      assertThat(image.description().streamable()).isFalse();
     }
   }
 

@@ -1,4 +1,4 @@
-package io.github.maskloom.webp;
+package io.github.maskloom.internal.webp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

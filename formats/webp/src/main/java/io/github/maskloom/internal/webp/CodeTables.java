@@ -1,4 +1,4 @@
-package io.github.maskloom.webp;
+package io.github.maskloom.internal.webp;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.github.maskloom.webp;
+package io.github.maskloom.internal.webp;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.ImageFile;
@@ -63,8 +63,8 @@ final class WebpReader extends RowReader implements ImageFile {
   }
 
   @Override
-  public Access access() {
-    return Access.HELD;
+  public boolean isStreamed() {
+    return false;
   }
 
   @Override
