@@ -43,6 +43,7 @@ class AzureDialectTest {
       401 invalid_api_key Access REJECTED NEVER 1
       429 rate_limit_exceeded Throttled REJECTED SAFE 3
       400 contentFilter Content UNKNOWN NEVER 1
+      400 content_filter Content UNKNOWN NEVER 1
       400 content_policy_violation Content UNKNOWN NEVER 1
       400 moderation_blocked Content UNKNOWN NEVER 1
       200 contentFilter Content ACCEPTED NEVER 1

@@ -23,6 +23,7 @@ class EditHttpContractTest extends HttpProviderContract {
       404 model_not_found
       429 insufficient_quota
       429 project_spend_limit_exceeded
+      429 organization_spend_limit_exceeded
       429 rate_limit_exceeded again
       500 server_error again
       503 server_error again

@@ -203,7 +203,7 @@ class JobContractTest {
     }
 
     private static void hand(URI image, ProviderCall call) throws IOException {
-      try (InputStream bytes = image.toURL().openStream();
+      try (InputStream bytes = answer("GET", image);
           ImageTarget.Draft draft = call.image(0).openDraft()) {
         bytes.transferTo(draft.stream());
         draft.commit();
@@ -211,11 +211,17 @@ class JobContractTest {
     }
 
     private static String asked(String method, URI at) throws IOException {
-      HttpURLConnection http = (HttpURLConnection) at.toURL().openConnection();
-      http.setRequestMethod(method);
-      try (InputStream answer = http.getInputStream()) {
+      try (InputStream answer = answer(method, at)) {
         return new String(answer.readAllBytes(), UTF_8);
       }
+    }
+
+    private static InputStream answer(String method, URI at) throws IOException {
+      HttpURLConnection http = (HttpURLConnection) at.toURL().openConnection();
+      http.setRequestMethod(method);
+      // A trial waits until the connections are closed. The JDK keeps them for seconds.
+      http.setRequestProperty("Connection", "close");
+      return http.getInputStream();
     }
 
     private static String field(String name, String json) {
