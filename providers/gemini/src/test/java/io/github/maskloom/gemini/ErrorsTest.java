@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +51,10 @@ class ErrorsTest {
   @ParameterizedTest
   @MethodSource("rows")
   void meanWhatTheReadmesTableSays(String row) throws IOException {
-    String[] words = row.split(" ", 3);
-    int status = Integer.parseInt(words[0]);
-    Answer answer = Answer.errorBody(status, ContentJson.error(status, words[1], "no"));
-    try (GeminiFixture gemini = new GeminiFixture(folder, answer)) {
-      assertThat(gemini.told(request())).isEqualTo(row);
+    UnaryOperator<String> error =
+        code -> ContentJson.error(Integer.parseInt(row.substring(0, 3)), code, "no");
+    try (GeminiFixture gemini = new GeminiFixture(folder)) {
+      assertThat(gemini.told(row, error, request())).isEqualTo(row);
     }
   }
 

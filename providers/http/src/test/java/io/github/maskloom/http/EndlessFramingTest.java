@@ -27,20 +27,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that send and send, but no byte of an answer, neither fill the heap nor hold a call. */
 @Timeout(120)
-class EndlessFramingTest {
+class EndlessFramingTest extends HttpTrial {
   /** The bound, with what waits in buffers of the system on its way. */
   private static final long MAX_SENT = 12 << 20;
 
   private static final String OK = "HTTP/1.1 200 \r\n";
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
-  @TempDir Path folder;
 
   /** Where an answer does not come to its point. */
   enum Place {
@@ -71,14 +69,13 @@ class EndlessFramingTest {
   void endsTheCall(Place place) throws IOException {
     AtomicLong sent = new AtomicLong();
     Answer endless = Answer.endless(place.start, place.more, sent);
-    try (HttpFixture service = new HttpFixture(folder, endless, Answer.json(JSON))) {
-      FusionException failure = service.failure(request());
-      RecordingCall next = service.fused(request());
+    HttpFixture service = answering(endless, Answer.json(JSON));
+    FusionException failure = service.failure(request());
+    RecordingCall next = service.fused(request());
 
-      assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
-      assertThat(sent.get()).isLessThan(MAX_SENT);
-      assertThat(next.bytes(0)).isEqualTo(RESULT);
-    }
+    assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
+    assertThat(sent.get()).isLessThan(MAX_SENT);
+    assertThat(next.bytes(0)).isEqualTo(RESULT);
   }
 
   /** TLS reads from sockets with the same bound. */
@@ -89,12 +86,11 @@ class EndlessFramingTest {
     JsonServer server =
         new JsonServer(
             "https", TlsTest.TLS.serverSockets(), Answer.endless(place.start, place.more, sent));
-    try (HttpFixture service = new HttpFixture(folder, server).with(TlsTest::trusting)) {
-      FusionException failure = service.failure(request());
+    HttpFixture service = answering(server).with(TlsTest::trusting);
+    FusionException failure = service.failure(request());
 
-      assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
-      assertThat(sent.get()).isLessThan(MAX_SENT);
-    }
+    assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
+    assertThat(sent.get()).isLessThan(MAX_SENT);
   }
 
   @ParameterizedTest
@@ -102,13 +98,12 @@ class EndlessFramingTest {
   void anErrorKeepsItsStatus(Place place) throws IOException {
     AtomicLong sent = new AtomicLong();
     String start = place.start.replace("200", "400");
-    try (HttpFixture service = new HttpFixture(folder, Answer.endless(start, place.more, sent))) {
-      FusionException failure = service.failure(request());
+    HttpFixture service = answering(Answer.endless(start, place.more, sent));
+    FusionException failure = service.failure(request());
 
-      assertThat(failure.failure().httpStatus()).hasValue(400);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(sent.get()).isLessThan(MAX_SENT);
-    }
+    assertThat(failure.failure().httpStatus()).hasValue(400);
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(sent.get()).isLessThan(MAX_SENT);
   }
 
   @ParameterizedTest
@@ -116,16 +111,14 @@ class EndlessFramingTest {
   void endsADownload(Place place) throws IOException {
     AtomicLong sent = new AtomicLong();
     String start = place.start.replace("Content-Encoding: gzip", "Server: none");
-    try (HttpFixture service = new HttpFixture(folder)) {
-      String link = service.host.endless(start, place.more, sent);
-      service.with(http -> http.withMaxImageBytes(1 << 20));
-      service.server().answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
+    HttpFixture service =
+        linking(host -> host.endless(start, place.more, sent))
+            .with(http -> http.withMaxImageBytes(1 << 20));
 
-      FusionException failure = service.pictureFailure();
+    FusionException failure = service.pictureFailure();
 
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(sent.get()).isLessThan(3 * MAX_SENT);
-    }
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(sent.get()).isLessThan(3 * MAX_SENT);
   }
 
   @ParameterizedTest

@@ -17,25 +17,17 @@ import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.ErrorJson;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are errors, beyond those that the table of deliveries tries. */
-class ErrorAnswersTest {
-  @TempDir Path folder;
+class ErrorAnswersTest extends HttpTrial {
 
-  private FusionException onlyFailure(Answer answer) throws IOException {
-    return HttpFixture.onlyFailure(folder, answer, request());
-  }
-
-  /** A wrong base URL is the operator's to mend, and no fallback may hide it. */
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 308})
   void redirectOfTheCallIsTheOperators(int status) throws IOException {
@@ -47,51 +39,47 @@ class ErrorAnswersTest {
 
   @Test
   void throttlingIsTriedThreeTimesAndThenTold() throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, Answer.error(429, "Busy", "too many"))) {
-      RecordingCall call = service.newCall();
-      FusionException failure = service.failure(request(), call);
+    HttpFixture service = answering(Answer.error(429, "Busy", "too many"));
+    RecordingCall call = service.newCall();
+    FusionException failure = service.failure(request(), call);
 
-      assertThat(failure).isInstanceOf(FusionThrottledException.class);
-      assertThat(failure.retry().kind()).isEqualTo(RetryAdvice.Kind.SAFE);
-      assertThat(service.server().calls()).hasSize(1 + HttpRetries.DEFAULT.maxRetries());
-      assertThat(call.failedAttempts()).hasSize(3);
-      assertThat(call.failedAttempts().get(2).retryAfter()).isEmpty();
-      assertThat(service.server().connections()).as("connections for three attempts").isEqualTo(3);
-    }
+    assertThat(failure).isInstanceOf(FusionThrottledException.class);
+    assertThat(failure.retry().kind()).isEqualTo(RetryAdvice.Kind.SAFE);
+    assertThat(service.server().calls()).hasSize(1 + HttpRetries.DEFAULT.maxRetries());
+    assertThat(call.failedAttempts()).hasSize(3);
+    assertThat(call.failedAttempts().get(2).retryAfter()).isEmpty();
+    assertThat(service.server().connections()).as("connections for three attempts").isEqualTo(3);
   }
 
   @ParameterizedTest
   @CsvSource({"429, Busy", "500, Down"})
   void whatGoesAwayIsSentAgainAsItWas(int status, String code) throws IOException {
     Answer refusal = Answer.error(status, code, "not now");
-    try (HttpFixture service = new HttpFixture(folder, refusal, refusal, Answer.json(JSON))) {
-      RecordingCall call = service.fused(request());
+    HttpFixture service = answering(refusal, refusal, Answer.json(JSON));
+    RecordingCall call = service.fused(request());
 
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.failedAttempts()).hasSize(2);
-      assertThat(service.server().calls()).hasSize(3);
-      assertThat(service.server().calls().get(2).json())
-          .isEqualTo(service.server().calls().get(0).json());
-      assertThat(service.server().calls())
-          .as("the client's id is that of the call, not of the attempt")
-          .extracting(each -> each.header("X-Client-Request-Id").orElseThrow())
-          .containsOnly(
-              service.server().calls().get(0).header("X-Client-Request-Id").orElseThrow());
-    }
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.failedAttempts()).hasSize(2);
+    assertThat(service.server().calls()).hasSize(3);
+    assertThat(service.server().calls().get(2).json())
+        .isEqualTo(service.server().calls().get(0).json());
+    assertThat(service.server().calls())
+        .as("the client's id is that of the call, not of the attempt")
+        .extracting(each -> each.header("X-Client-Request-Id").orElseThrow())
+        .containsOnly(service.server().calls().get(0).header("X-Client-Request-Id").orElseThrow());
   }
 
   @Test
   void asLongAsTheServiceSaysIsWaited() throws Exception {
-    try (HttpFixture service = new HttpFixture(folder, Answer.tooMany("Busy", "45"))) {
-      RecordingCall call = service.newCall();
-      Throwable end = service.cancelled(request(), call, call.whenPausing());
+    HttpFixture service = answering(Answer.tooMany("Busy", "45"));
+    RecordingCall call = service.newCall();
+    Throwable end = service.cancelled(request(), call, call.whenPausing());
 
-      assertThat(end).isInstanceOf(CancelledException.class);
-      assertThat(call.failedAttempts().get(0).retryAfter()).hasValue(Duration.ofSeconds(45));
-      assertThat(call.failedAttempts().get(0).failure().retry())
-          .isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(45)));
-      assertThat(service.server().calls()).hasSize(1);
-    }
+    assertThat(end).isInstanceOf(CancelledException.class);
+    assertThat(call.failedAttempts().get(0).retryAfter()).hasValue(Duration.ofSeconds(45));
+    assertThat(call.failedAttempts().get(0).failure().retry())
+        .isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(45)));
+    assertThat(service.server().calls()).hasSize(1);
   }
 
   @Test
@@ -151,15 +139,14 @@ class ErrorAnswersTest {
   @ValueSource(strings = {"{\"error\":{\"code\":\"Malformed\",\"message\":\"no\"}", "{\"er"})
   @Timeout(60)
   void anErrorWhoseBodyDoesNotEndIsNoRefusal(String start) throws IOException {
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.drippingError(400, start))
-            .withTimeouts(timeouts -> timeouts.withBetweenBytes(Duration.ofMillis(500)))) {
-      FusionException failure = service.failure(request());
+    HttpFixture service =
+        answering(Answer.drippingError(400, start))
+            .withTimeouts(timeouts -> timeouts.withBetweenBytes(Duration.ofMillis(500)));
+    FusionException failure = service.failure(request());
 
-      assertThat(failure).isInstanceOf(FusionRequestException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(failure.failure().httpStatus()).hasValue(400);
-      assertThat(service.server().calls()).hasSize(1);
-    }
+    assertThat(failure).isInstanceOf(FusionRequestException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(failure.failure().httpStatus()).hasValue(400);
+    assertThat(service.server().calls()).hasSize(1);
   }
 }

@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
 import io.github.maskloom.testing.internal.openai.EditCall;
 import io.github.maskloom.testing.internal.openai.OpenAiServer;
 import io.github.maskloom.testing.internal.server.Answer;
@@ -107,6 +108,11 @@ final class OpenAiFixture extends ServiceTrial<OpenAiServer, HttpConfig> {
         OutputSize.UNSET,
         1,
         RequestOptions.of(List.of(options)));
+  }
+
+  /** What comes of an error with the status and the code that a row begins with. */
+  String told(String row) throws IOException {
+    return told(row, code -> EditAnswers.error("", code, "no"), request(OpenAiOptions.NONE));
   }
 
   static ProviderInput.Image picture(byte[] bytes) {

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.PlannedServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -193,6 +194,23 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
             failure.retry().kind(),
             server.calls().size());
     return String.join(" ", words.stream().map(String::valueOf).toList());
+  }
+
+  /**
+   * Makes a call that is answered with an error, and tells what comes of it.
+   *
+   * @param row that begins with the status and the code of the error, as {@link
+   *     #told(ProviderRequest)} says them
+   * @param error a body that has the code
+   * @param request that is made
+   * @return the row that came of it
+   * @throws IOException if the call's folder cannot be made
+   */
+  public String told(String row, UnaryOperator<String> error, ProviderRequest request)
+      throws IOException {
+    String[] words = row.split(" ", 3);
+    server.answer(Answer.errorBody(Integer.parseInt(words[0]), error.apply(words[1])));
+    return told(request);
   }
 
   /**
