@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.testing.internal.server.Answer;
-import io.github.maskloom.testing.internal.server.ErrorJson;
 import io.github.maskloom.testing.internal.server.EventsJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,9 @@ class ArkErrorsTest {
       400 SomethingNew Request UNKNOWN NEVER 1
       """;
 
-  @TempDir Path folder;
+  @TempDir private Path folder;
+
+  @AutoClose private final ArkFixture ark = new ArkFixture(() -> folder);
 
   private static Stream<String> rows() {
     return (REFUSALS + OTHERS).lines();
@@ -103,16 +106,14 @@ class ArkErrorsTest {
   @ParameterizedTest
   @MethodSource("rows")
   void meanWhatTheReadmesTableSays(String row) throws IOException {
-    try (ArkFixture ark = new ArkFixture(folder)) {
-      assertThat(ark.told(row, code -> ErrorJson.of(code, "no").toString(), base64Request()))
-          .isEqualTo(row);
-    }
+    assertThat(ark.told(row, code -> ImagesJson.errorOf(code, "no"), base64Request()))
+        .isEqualTo(row);
   }
 
   @ParameterizedTest
   @CsvSource({"InvalidEndpointOrModel.NotFound, true", "ModelNotOpen, false", "'', false"})
   void aModelThatIsNotFoundMayBeRetired(String code, boolean retired) throws IOException {
-    FusionException failure = ArkFixture.onlyFailure(folder, Answer.error(404, code, "no"));
+    FusionException failure = ArkFixture.onlyFailure(() -> folder, Answer.error(404, code, "no"));
 
     assertThat(failure.toString().contains("the model is reported retired")).isEqualTo(retired);
   }
@@ -125,7 +126,7 @@ class ArkErrorsTest {
             .failed(0, "OutputImageSensitiveContentDetected", "no")
             .raw("event: error\ndata: {\"error\":{\"code\":\"InternalServiceError\"}}\n\n")
             .toString();
-    FusionException failure = ArkFixture.onlyFailure(folder, Answer.events(events));
+    FusionException failure = ArkFixture.onlyFailure(() -> folder, Answer.events(events));
 
     assertThat(failure.failure().code()).contains("InternalServiceError");
     assertThat(failure.delivery()).hasToString("REJECTED");

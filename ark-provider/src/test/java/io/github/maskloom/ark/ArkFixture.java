@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A session with a server that answers as planned, and a host of its images. */
@@ -31,11 +32,11 @@ final class ArkFixture extends ServiceTrial<JsonServer, HttpConfig> {
 
   final ResultHost host = new ResultHost();
 
-  ArkFixture(Path folder, Answer... answers) {
+  ArkFixture(Supplier<Path> folder, Answer... answers) {
     this(folder, new JsonServer(answers));
   }
 
-  private ArkFixture(Path folder, JsonServer server) {
+  private ArkFixture(Supplier<Path> folder, JsonServer server) {
     super(folder, new ArkProvider(), server, config(server.baseUrl()));
   }
 
@@ -55,7 +56,7 @@ final class ArkFixture extends ServiceTrial<JsonServer, HttpConfig> {
   }
 
   /** The failure of the only request that a call makes. */
-  static FusionException onlyFailure(Path folder, Answer answer) throws IOException {
+  static FusionException onlyFailure(Supplier<Path> folder, Answer answer) throws IOException {
     try (ArkFixture ark = new ArkFixture(folder, answer)) {
       FusionException failure = ark.failure(base64Request());
       assertThat(ark.server().calls()).as("requests").hasSize(1);

@@ -106,7 +106,7 @@ class RetiredModelTest {
   }
 
   private ArkFixture ark(Answer... answers) {
-    return new ArkFixture(folder, answers)
+    return new ArkFixture(() -> folder, answers)
         .with(config -> config.withModels(ArkModels.KNOWN.with(OWN)).withModel(NEW));
   }
 

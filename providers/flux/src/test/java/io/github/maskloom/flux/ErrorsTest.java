@@ -13,6 +13,7 @@ import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the service's refusals of a request mean, as documented. */
 class ErrorsTest {
   @TempDir private Path folder;
+
+  @AutoClose private final FluxFixture flux = new FluxFixture(() -> folder);
 
   @ParameterizedTest
   @ValueSource(
@@ -42,7 +45,7 @@ class ErrorsTest {
     String[] words = row.split(" ", 3);
     String body = "{\"error\":\"" + words[1] + "\",\"message\":\"no\",\"retry_after\":5}";
     Answer answer = Answer.errorBody(Integer.parseInt(words[0]), body);
-    try (FluxFixture flux = new FluxFixture(folder)) {
+    try (FluxFixture flux = new FluxFixture(() -> folder)) {
       flux.server().plan(Stage.SUBMIT, 3, answer);
       assertThat(flux.told(request())).isEqualTo(row);
     }
@@ -65,7 +68,7 @@ class ErrorsTest {
             .orElseThrow()
             .withRetirement(Retirement.since("2026-10-01", "flux-pro-2.0-fill"));
     try (FluxFixture flux =
-        new FluxFixture(folder).with(config -> config.withModels(ModelTable.of(old)))) {
+        new FluxFixture(() -> folder).with(config -> config.withModels(ModelTable.of(old)))) {
       flux.server().plan(Stage.SUBMIT, Answer.errorBody(404, "{\"detail\":\"Not Found\"}"));
 
       assertThat(flux.failure(request()))
@@ -75,12 +78,10 @@ class ErrorsTest {
   }
 
   private FusionException failure(int status, String body) throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server().plan(Stage.SUBMIT, Answer.errorBody(status, body));
-      FusionException failure = flux.failure(request());
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(flux.server().count(Stage.SUBMIT)).isOne();
-      return failure;
-    }
+    flux.server().plan(Stage.SUBMIT, Answer.errorBody(status, body));
+    FusionException failure = flux.failure(request());
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(flux.server().count(Stage.SUBMIT)).isOne();
+    return failure;
   }
 }

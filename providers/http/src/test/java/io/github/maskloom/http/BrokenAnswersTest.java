@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +69,8 @@ class BrokenAnswersTest extends HttpTrial {
   @ParameterizedTest
   @ValueSource(strings = {"{\"junk\":\"", "data: {\"junk\":\"", ": a comment"})
   void answerThatGoesOnAndOnIsNotReadToItsEnd(String start) throws IOException {
-    Answer junk = Answer.goingOn("text/event-stream", start, 64 << 20);
+    String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
+    Answer junk = Answer.endless(head + start, "A", new AtomicLong());
     HttpFixture service = answering(junk).with(http -> http.withMaxImageBytes(1000));
     FusionException failure = service.failure(request());
 

@@ -142,7 +142,7 @@ class DeliveryTableTest extends HttpTrial {
         "401, 403 or 404 otherwise, or a redirect",
         refusal(401, "Unheard"),
         answer(Answer.htmlPage(403)),
-        answer(Answer.emptyNotFound()),
+        answer(Answer.empty(404)),
         answer(Answer.redirect(307, "/elsewhere")));
     scenes(
         "another 4xx otherwise",

@@ -15,7 +15,8 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
-import io.github.maskloom.testing.internal.server.ErrorJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.JsonServer;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -113,15 +114,16 @@ class ErrorAnswersTest extends HttpTrial {
   @Test
   @Tag("slow")
   void aHugeErrorBodyIsNotKept() throws IOException {
-    String json = ErrorJson.of("Malformed", "x".repeat(20_000_000)).toString();
+    String json = ImagesJson.errorOf("Malformed", "x".repeat(20_000_000));
     assertThat(onlyFailure(Answer.errorBody(400, json)).getMessage()).hasSizeLessThan(20_000);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {" Request id: 0217abc", ". Request ID: 0217abc", " request id:0217abc"})
   void theIdMayBeInTheMessage(String tail) throws IOException {
-    Answer answer = Answer.withoutRequestId(400, ErrorJson.of("Malformed", "no" + tail));
-    assertThat(onlyFailure(answer).failure().serverRequestIds()).containsExactly("0217abc");
+    Answer answer = Answer.error(400, "Malformed", "no" + tail);
+    HttpFixture service = answering(new JsonServer(answer).withoutRequestIds());
+    assertThat(service.failure(request()).failure().serverRequestIds()).containsExactly("0217abc");
   }
 
   @Test

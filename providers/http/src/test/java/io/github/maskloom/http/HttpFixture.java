@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,11 @@ final class HttpFixture extends ServiceTrial<JsonServer, HttpConfig> {
 
   final ResultHost host = new ResultHost();
 
-  HttpFixture(Path folder, Answer... answers) {
+  HttpFixture(Supplier<Path> folder, Answer... answers) {
     this(folder, new JsonServer(answers));
   }
 
-  HttpFixture(Path folder, JsonServer server) {
+  HttpFixture(Supplier<Path> folder, JsonServer server) {
     super(
         folder,
         new DrawProvider(),

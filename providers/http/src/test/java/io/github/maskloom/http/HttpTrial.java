@@ -31,7 +31,7 @@ abstract class HttpTrial {
   }
 
   HttpFixture answering(JsonServer server) {
-    HttpFixture service = new HttpFixture(folder, server);
+    HttpFixture service = new HttpFixture(() -> folder, server);
     services.add(service);
     return service;
   }

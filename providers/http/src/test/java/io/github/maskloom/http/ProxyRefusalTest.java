@@ -76,7 +76,7 @@ class ProxyRefusalTest {
   @Test
   void anImageThatTheProxyRefusesIsNotFetchedAgain() throws IOException {
     try (RefusingProxy proxy = new RefusingProxy(403);
-        HttpFixture service = new HttpFixture(folder)) {
+        HttpFixture service = new HttpFixture(() -> folder)) {
       service.with(http -> http.withProxy(proxy.address()));
       proxy.answer = ImagesJson.of(MODEL).url("https://images.test/1.png", "1x1").toString();
 
@@ -92,7 +92,7 @@ class ProxyRefusalTest {
   private HttpFixture behind(RefusingProxy proxy) {
     JsonServer server = new JsonServer("https", TlsTest.TLS.serverSockets());
     server.answer(Answer.json(JSON));
-    return new HttpFixture(folder, server)
+    return new HttpFixture(() -> folder, server)
         .with(http -> TlsTest.trusting(http).withProxy(proxy.address()));
   }
 }

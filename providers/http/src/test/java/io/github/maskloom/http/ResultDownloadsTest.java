@@ -54,7 +54,7 @@ class ResultDownloadsTest extends HttpTrial {
 
     assertThat(call.bytes(0)).isEqualTo(RESULT);
     assertThat(call.files()).containsExactly("image-0");
-    assertThat(call.downloaded()).containsEntry(0, (long) RESULT.length);
+    assertThat(call.heard()).endsWith("image 0 has " + RESULT.length + " bytes");
     assertThat(service.host.fetches())
         .isNotEmpty()
         .allSatisfy(

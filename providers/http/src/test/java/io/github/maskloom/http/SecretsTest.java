@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.maskloom.testing.internal.LogLines;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
-import io.github.maskloom.testing.internal.server.ErrorJson;
 import io.github.maskloom.testing.internal.server.EventsJson;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.ResultHost;
@@ -73,7 +72,7 @@ class SecretsTest extends HttpTrial {
 
   @Test
   void staysSecretWhenTheServiceEchoesIt() throws IOException {
-    String error = ErrorJson.of("Malformed", ECHO).toString();
+    String error = ImagesJson.errorOf("Malformed", ECHO);
     for (int status : new int[] {400, 401, 403, 404, 413, 429, 500, 502}) {
       call(Answer.errorBody(status, error));
       call(Answer.error(status, ECHO, "no"));

@@ -13,7 +13,7 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.LoopbackTls;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
-import io.github.maskloom.testing.internal.server.ErrorJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.JsonServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class TlsTest extends HttpTrial {
   @Test
   void speaksHttp1ToAServerThatOffersHttp2() throws Exception {
     try (MockWebServer server =
-            http2(answer(429, ErrorJson.of("Busy", "no").toString()), answer(200, JSON));
+            http2(answer(429, ImagesJson.errorOf("Busy", "no")), answer(200, JSON));
         ProviderSession session = session(server)) {
       RecordingCall call = newCall("h2");
 

@@ -60,7 +60,7 @@ class AzureDialectTest {
 
   @Test
   void asksADeploymentWithItsVersionAndTheKeyInAHeaderOfItsOwn() throws IOException {
-    try (OpenAiFixture azure = OpenAiFixture.azure(folder, EditAnswers.strictly(MADE))) {
+    try (OpenAiFixture azure = OpenAiFixture.azure(() -> folder, EditAnswers.strictly(MADE))) {
       EditCall call = azure.sent(request(OpenAiOptions.NONE));
 
       assertThat(call.path())
@@ -112,7 +112,7 @@ class AzureDialectTest {
   @ParameterizedTest
   @MethodSource("rows")
   void itsErrorsMeanWhatTheReadmesTableSays(String row) throws IOException {
-    try (OpenAiFixture azure = OpenAiFixture.azure(folder)) {
+    try (OpenAiFixture azure = OpenAiFixture.azure(() -> folder)) {
       assertThat(azure.told(row)).isEqualTo(row);
     }
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,9 @@ class EditErrorsTest {
       503 server_error Service REJECTED SAFE 3
       """;
 
-  @TempDir Path folder;
+  @TempDir private Path folder;
+
+  @AutoClose private final OpenAiFixture openAi = new OpenAiFixture(() -> folder);
 
   private static Stream<String> refusals() {
     return REFUSALS.lines();
@@ -44,18 +47,15 @@ class EditErrorsTest {
   @ParameterizedTest
   @MethodSource("refusals")
   void meanWhatTheReadmesTableSays(String row) throws IOException {
-    try (OpenAiFixture openAi = new OpenAiFixture(folder)) {
-      assertThat(openAi.told(row)).isEqualTo(row);
-    }
+    assertThat(openAi.told(row)).isEqualTo(row);
   }
 
   @ParameterizedTest
   @CsvSource({"input, REJECTED", "output, UNKNOWN", "unknown, UNKNOWN"})
   void moderationIsFreeBeforeAnythingIsDrawn(String stage, Delivery delivery) throws IOException {
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, EditAnswers.moderated(stage))) {
-      assertThat(openAi.told(request(OpenAiOptions.NONE)))
-          .isEqualTo("400 moderation_blocked Content " + delivery + " NEVER 1");
-    }
+    openAi.server().answer(EditAnswers.moderated(stage));
+    assertThat(openAi.told(request(OpenAiOptions.NONE)))
+        .isEqualTo("400 moderation_blocked Content " + delivery + " NEVER 1");
   }
 
   @ParameterizedTest
@@ -81,20 +81,18 @@ class EditErrorsTest {
       throws IOException {
     int status = Integer.parseInt(row.substring(0, 3));
     Answer answer = Answer.errorBody(status, EditAnswers.error(type, code, "no"));
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, answer)) {
-      assertThat(openAi.told(request(OpenAiOptions.NONE))).isEqualTo(row);
-    }
+    openAi.server().answer(answer);
+    assertThat(openAi.told(request(OpenAiOptions.NONE))).isEqualTo(row);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {400, 429, 500})
   void aCodeThatIsANumberIsNone(int status) throws IOException {
     String error = "{\"error\":{\"code\":%d,\"message\":\"no\",\"type\":\"\"}}".formatted(status);
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, Answer.errorBody(status, error))) {
-      assertThat(openAi.told(request(OpenAiOptions.NONE)))
-          .startsWith(status + " " + status)
-          .contains("UNKNOWN");
-    }
+    openAi.server().answer(Answer.errorBody(status, error));
+    assertThat(openAi.told(request(OpenAiOptions.NONE)))
+        .startsWith(status + " " + status)
+        .contains("UNKNOWN");
   }
 
   @ParameterizedTest
@@ -107,16 +105,16 @@ class EditErrorsTest {
     Map<String, String> header = Map.of("x-should-retry", repeat);
     String error = EditAnswers.error("", words[1], "no");
     Answer answer = EditAnswers.refusal(Integer.parseInt(words[0]), error, header);
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, answer)) {
-      assertThat(openAi.told(request(OpenAiOptions.NONE))).isEqualTo(row);
-    }
+    openAi.server().answer(answer);
+    assertThat(openAi.told(request(OpenAiOptions.NONE))).isEqualTo(row);
   }
 
   @Test
   void anErrorOfAnSdServerIsTold() throws IOException {
     try (OpenAiFixture sd =
         OpenAiFixture.sdServer(
-            folder, Answer.errorBody(500, "{\"error\":\"server_error\",\"message\":\"no GPU\"}"))) {
+            () -> folder,
+            Answer.errorBody(500, "{\"error\":\"server_error\",\"message\":\"no GPU\"}"))) {
       FusionException failure = sd.failure(request(OpenAiOptions.NONE));
       assertThat(failure).hasMessageContaining("no GPU");
       assertThat(failure.failure().code()).contains("server_error");

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,7 +32,7 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
   /** A key for configurations, which no message may show. */
   public static final String KEY = "key-that-nobody-may-see-8d1f";
 
-  private final Path folder;
+  private final Supplier<Path> folder;
   private final FusionProvider provider;
   private final S server;
   private C config;
@@ -41,12 +42,12 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
   /**
    * Prepares a session, which the first call opens.
    *
-   * @param folder that exists, for the images of all calls
+   * @param folder that exists once a call is made, for the images of all calls
    * @param provider to be opened
    * @param server that the configuration leads to; {@link #close} closes it
    * @param config that the provider is opened with
    */
-  public ServiceTrial(Path folder, FusionProvider provider, S server, C config) {
+  public ServiceTrial(Supplier<Path> folder, FusionProvider provider, S server, C config) {
     this.folder = folder;
     this.provider = provider;
     this.server = server;
@@ -103,7 +104,7 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
    * @throws IOException if the folder cannot be made
    */
   public RecordingCall newCall() throws IOException {
-    RecordingCall made = new RecordingCall(Files.createTempDirectory(folder, "call"));
+    RecordingCall made = new RecordingCall(Files.createTempDirectory(folder.get(), "call"));
     call = Optional.of(made);
     return made;
   }
