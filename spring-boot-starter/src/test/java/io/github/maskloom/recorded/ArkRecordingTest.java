@@ -185,24 +185,8 @@ class ArkRecordingTest {
     calls.option("refused: groups", options(PRO).withSequentialImageGeneration("auto"));
     calls.option("refused: maxImages", options(PRO).withMaxImages(2));
     calls.option("refused: too many maxImages", options(V4_5).withMaxImages(16));
-    calls.option("refused: stream", options(PRO).withStream(true));
-    calls.option("refused: webSearch", options(PRO).withWebSearch(true));
-    calls.option("refused: outputFormat", options(V4_5).withOutputFormat("png"));
-    calls.option("refused: seed", options(PRO).withSeed(1));
     calls.option("refused: negative seed", options(EDIT_3).withSeed(-2));
     calls.option("refused: guidanceScale", options(PRO).withGuidanceScale(2));
-    calls.option("refused: too large guidanceScale", options(EDIT_3).withGuidanceScale(11));
-    calls.option("refused: fast prompts", options(V4_5).withOptimizePromptMode("fast"));
-    calls.option("refused: background", options(V4_5).withBackground("opaque"));
-    calls.option("refused: background auto", options(PRO).withBackground("auto"));
-    calls.option("refused: opaque photo", options(PRO).withBackground("transparent"));
-    calls.option(
-        "refused: transparent JPEG",
-        options(V5_5).withBackground("transparent").withOutputFormat("jpeg"));
-    calls.option("refused: layers", options(V4_5).withLayerDecomposition(true));
-    calls.option(
-        "refused: layers with background",
-        options(PRO).withLayerDecomposition(true).withBackground("opaque"));
     calls.option("refused: photo for a model without", options(V3).withSeed(1));
     ArkOptions unknown = options(V4_5).withSeed(-7).withMaxImages(99).withStream(true);
     calls.call("unchecked", config -> config.withChecks(false), r -> r.options(unknown), MADE);

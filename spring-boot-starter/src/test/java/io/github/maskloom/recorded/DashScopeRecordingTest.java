@@ -125,11 +125,8 @@ class DashScopeRecordingTest {
             .replace("'results':[", "'results':[{'code':'InternalError.Timeout','message':'no'},");
     calls.asked(
         "two images, one made", r -> r.count(2), json(WIRE.accepted()), json(partly), IMAGE);
-    calls.ofPhoto("refused: no mask", config -> config, "photo.jpg", request -> request);
     calls.asked("refused: reference", request -> request.reference(source("reference.png")));
     calls.asked("refused: size", request -> request.size(OutputSize.named("2K")));
-    calls.asked("refused: five images", request -> request.count(5));
-    calls.asked("refused: long prompt", request -> request.prompt("😀".repeat(801)));
     calls.ofPhoto("unchecked", config -> config.withChecks(false), "photo.jpg", request -> request);
   }
 

@@ -118,15 +118,8 @@ class FluxRecordingTest {
   }
 
   private void addRefusals() {
-    calls.ofPhoto("refused: no mask", config -> config, "photo.jpg", request -> request);
-    calls.asked("refused: reference", request -> request.reference(source("reference.png")));
-    calls.asked("refused: size", request -> request.size(OutputSize.named("2K")));
     calls.asked("refused: two images", request -> request.count(2));
     calls.asked("refused: link", r -> r.reference(URI.create("https://host.example/a.png")));
-    calls.option("refused: steps", FluxOptions.NONE.withSteps(14));
-    calls.option("refused: guidance", FluxOptions.NONE.withGuidance(101));
-    calls.option("refused: safetyTolerance", FluxOptions.NONE.withSafetyTolerance(7));
-    calls.option("refused: outputFormat", FluxOptions.NONE.withOutputFormat("webp"));
     calls.ofPhoto("unchecked", config -> config.withChecks(false), "photo.jpg", request -> request);
     calls.call(
         "unchecked steps",

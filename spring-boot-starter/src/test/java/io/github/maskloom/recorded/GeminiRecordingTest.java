@@ -88,11 +88,6 @@ class GeminiRecordingTest {
     for (String size : List.of("512", "1K", "2K", "4K", "3K")) {
       calls.asked("size " + size, request -> request.size(OutputSize.named(size)));
     }
-    calls.call(
-        "size of a model with one",
-        config -> config.withModel("gemini-2.5-flash-image"),
-        request -> request.size(OutputSize.named("2K")));
-    calls.asked("size in pixels", request -> request.size(OutputSize.of(1024, 768)));
     calls.asked(
         "size and shape",
         request ->
@@ -106,8 +101,6 @@ class GeminiRecordingTest {
             .withField("responseModalities", List.of("TEXT", "IMAGE")));
     calls.asked("one reference", Recorder.references(1));
     calls.asked("thirteen references", Recorder.references(13));
-    calls.asked("too many references", Recorder.references(14));
-    calls.asked("link", request -> request.reference(URI.create("https://host.example/a.png")));
     calls.asked("mask", request -> request.mask(source("mask.png")).wholeAnswer());
     calls.asked("mask, restored", request -> request.mask(source("mask.png")));
     calls.asked("mask, focused", request -> request.mask(source("mask.png")).focus());

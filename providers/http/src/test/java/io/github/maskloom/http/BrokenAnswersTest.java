@@ -18,7 +18,6 @@ import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -27,19 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are cut, stall or say nonsense, of the fourth row of the reference's checklist. */
 class BrokenAnswersTest extends HttpTrial {
-
-  @Test
-  void garbageInThePlaceOfAnAnswer() throws IOException {
-    byte[] garbage = new byte[5000];
-    new Random(1).nextBytes(garbage);
-    HttpFixture service = answering(Answer.raw(garbage));
-    FusionException failure = service.failure(request());
-
-    assertThat(failure)
-        .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
-    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-    assertThat(service.server().calls()).hasSize(1);
-  }
 
   @Test
   void answerThatTakesLongerThanTheWholeCallMay() throws IOException {

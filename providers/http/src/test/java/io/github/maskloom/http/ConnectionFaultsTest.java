@@ -113,19 +113,6 @@ class ConnectionFaultsTest extends HttpTrial {
     assertThat(call.heard()).startsWith("waiting");
   }
 
-  @Test
-  void eachAttemptHasAConnectionOfItsOwn() throws IOException {
-    Answer later = Answer.tooMany("Busy", "0");
-    HttpFixture service = answering(later, later, PICTURE);
-    for (int i = 0; i < 18; i++) {
-      service.fused(request());
-    }
-    assertThat(service.server().calls()).hasSize(20);
-    assertThat(service.server().calls())
-        .allSatisfy(call -> assertThat(call.header("Connection")).contains("close"));
-    assertThat(service.server().connections()).isEqualTo(20);
-  }
-
   /** Neither the caller's connections are used, nor do others find those of calls. */
   @Test
   void aCallersClientKeepsItsConnectionsToItself() throws IOException {

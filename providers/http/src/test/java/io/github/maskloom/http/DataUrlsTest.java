@@ -14,7 +14,6 @@ import io.github.maskloom.testing.internal.server.EventsJson;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,15 +104,6 @@ class DataUrlsTest extends HttpTrial {
     assertThat(service.server().calls()).hasSize(1);
     assertThat(call.files()).isEmpty();
     return failure;
-  }
-
-  @Test
-  void areLeftWithoutALinkWhereTheyAreTooMany() throws IOException {
-    ImagesJson json = ImagesJson.of(MODEL).url(dataUrl(RESULT), "1x1").url(dataUrl(RESULT), "1x1");
-    RecordingCall call = only(json, request());
-
-    assertThat(call.files()).containsExactly("image-0");
-    assertThat(call.left()).containsExactly(Optional.empty());
   }
 
   /** In a text, quotes are never bare. */

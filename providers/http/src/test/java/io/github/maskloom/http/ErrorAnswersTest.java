@@ -83,12 +83,6 @@ class ErrorAnswersTest extends HttpTrial {
     assertThat(service.server().calls()).hasSize(1);
   }
 
-  @Test
-  void aCompressedErrorIsRead() throws IOException {
-    assertThat(onlyFailure(Answer.compressedError(401, "NoKey", "missing")).failure().code())
-        .contains("NoKey");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -124,16 +118,6 @@ class ErrorAnswersTest extends HttpTrial {
     Answer answer = Answer.error(400, "Malformed", "no" + tail);
     HttpFixture service = answering(new JsonServer(answer).withoutRequestIds());
     assertThat(service.failure(request()).failure().serverRequestIds()).containsExactly("0217abc");
-  }
-
-  @Test
-  void theMessageNamesBothIds() throws IOException {
-    FusionException failure = onlyFailure(Answer.error(400, "Malformed", "no"));
-
-    assertThat(failure.failure().serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
-    assertThat(failure.failure().clientRequestIds()).hasSize(1);
-    assertThat(failure.getMessage())
-        .contains(failure.failure().clientRequestIds().get(0), Answer.SERVER_REQUEST_ID, "400");
   }
 
   /** What does not come may be an image, so what came is no refusal. */

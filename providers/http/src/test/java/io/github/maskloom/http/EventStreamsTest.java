@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionServiceException;
@@ -109,36 +108,6 @@ class EventStreamsTest extends HttpTrial {
     assertThat(response.usage())
         .containsEntry("generated_images", 2L)
         .containsEntry("total_tokens", 32448L);
-  }
-
-  @Test
-  void mayHaveLinks() throws IOException {
-    HttpFixture service = answering();
-    EventsJson events =
-        EventsJson.of(MODEL)
-            .url(0, service.host.picture(RESULT, "image/jpeg"), "1x1")
-            .url(1, service.host.picture(SECOND, "image/png"), "1x1");
-    service.server().answer(Answer.events(events.completed(2, 32448).toString()));
-    RecordingCall call = service.fused(request(2));
-
-    assertThat(call.bytes(0)).isEqualTo(RESULT);
-    assertThat(call.bytes(1)).isEqualTo(SECOND);
-  }
-
-  @Test
-  void tellOfAnImageThatFailed() throws IOException {
-    EventsJson events =
-        first().failed(1, "Improper", "no").failed(2, "Down", "no").base64(3, SECOND, "1x1");
-    String answer = events.completed(2, 32448).toString();
-    HttpFixture service = answering(Answer.events(answer));
-    RecordingCall call = service.fused(request(4));
-
-    assertThat(call.bytes(0)).isEqualTo(RESULT);
-    assertThat(call.bytes(3)).isEqualTo(SECOND);
-    assertThat(call.failures()).containsOnlyKeys(1, 2);
-    assertThat(call.failure(1)).isInstanceOf(FusionContentException.class);
-    assertThat(call.failure(2)).isInstanceOf(FusionServiceException.class);
-    assertThat(service.server().calls()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -86,16 +86,6 @@ class HttpJobEndTest extends JobTrial {
   }
 
   @Test
-  void aJobThatTheServiceNeverKnowsKeepsItsTicket() throws IOException {
-    server.plan(Stage.POLL, 3, Answer.json(Wire.out("job-1", "nowhere", "")));
-    FusionException failure = failure();
-
-    assertThat(failure).hasMessageContaining("the service knows no such job");
-    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-    assertThat(call.ends()).isEmpty();
-  }
-
-  @Test
   void aJobThatIsLateIsToldWithTheStateThatItIsIn() throws IOException {
     server.plan(Stage.POLL, Answer.json(Wire.out("job-1", "of-next-year", "")));
     server.plan(Stage.POLL, Answer.comeBack(503, "86400"));

@@ -68,17 +68,6 @@ class JsonAnswersTest extends HttpTrial {
     assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
   }
 
-  @Test
-  void countWhatIsNestedInTheirUsage() throws IOException {
-    ImagesJson json = ImagesJson.of(MODEL).base64(RESULT, "1x1");
-    json.member(
-        "usage", "{\"input_images\":1,\"tool_usage\":{\"web_search\":3},\"a\":[1],\"b\":\"2\"}");
-    HttpFixture service = answering(Answer.json(json.toString()));
-    assertThat(service.fuse(request(), service.newCall()).usage())
-        .containsEntry("input_images", 1L)
-        .containsValue(3L);
-  }
-
   @ParameterizedTest
   @CsvSource({"Improper, FusionContentException", "Down, FusionServiceException"})
   void ofAGroupOneImageFails(String code, String type) throws IOException {

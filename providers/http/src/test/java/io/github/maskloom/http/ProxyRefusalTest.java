@@ -26,7 +26,7 @@ class ProxyRefusalTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 403, 405, 407})
+  @ValueSource(ints = {400, 403, 405, 407, 499})
   void whatTheProxyRefusesIsNotTriedAgain(int status) throws IOException {
     try (RefusingProxy proxy = new RefusingProxy(status);
         HttpFixture service = behind(proxy)) {
@@ -45,7 +45,7 @@ class ProxyRefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {429, 502, 503})
+  @ValueSource(ints = {408, 429, 500, 502, 503})
   void whatTheProxyCannotDoNowIsTriedAgain(int status) throws IOException {
     try (RefusingProxy proxy = new RefusingProxy(status);
         HttpFixture service = behind(proxy)) {

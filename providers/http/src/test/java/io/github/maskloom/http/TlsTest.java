@@ -27,13 +27,6 @@ class TlsTest extends HttpTrial {
   static final LoopbackTls TLS = LoopbackTls.create();
 
   @Test
-  void trustsWhomItIsToldToTrust() throws IOException {
-    JsonServer server = new JsonServer("https", TLS.serverSockets(), Answer.json(JSON));
-    HttpFixture service = answering(server).with(TlsTest::trusting);
-    assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
-  }
-
-  @Test
   void sendsNothingToWhomItDoesNotTrust() throws IOException {
     JsonServer server = new JsonServer("https", TLS.serverSockets(), Answer.json(JSON));
     HttpFixture service = answering(server);

@@ -17,11 +17,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /** Small rooms, masks and furniture. */
-final class Drawings {
+public final class Drawings {
   static final Color WALL = new Color(200, 190, 180);
   static final Color FURNITURE = new Color(30, 90, 160);
 
@@ -40,7 +41,7 @@ final class Drawings {
   }
 
   /** Fills shapes of a picture, and returns it. */
-  static BufferedImage fill(BufferedImage picture, Paint paint, Shape... shapes) {
+  public static BufferedImage fill(BufferedImage picture, Paint paint, Shape... shapes) {
     return draw(
         picture,
         graphics -> {
@@ -50,13 +51,22 @@ final class Drawings {
   }
 
   /** Fills a rectangle of a picture, and returns it. */
-  static BufferedImage fill(BufferedImage picture, Paint paint, int x, int y, int w, int h) {
+  public static BufferedImage fill(BufferedImage picture, Paint paint, int x, int y, int w, int h) {
     return fill(picture, paint, new Rectangle(x, y, w, h));
   }
 
-  static BufferedImage ground(int width, int height, Paint paint) {
+  public static BufferedImage ground(int width, int height, Paint paint) {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     return fill(picture, paint, 0, 0, width, height);
+  }
+
+  public static BufferedImage noise(int width, int height) {
+    BufferedImage picture = ground(width, height, WALL);
+    Random random = new Random(5);
+    for (int i = 0; i < width * height; i++) {
+      picture.setRGB(i % width, i / width, random.nextInt(1 << 24));
+    }
+    return picture;
   }
 
   /** An even wall. */
@@ -102,7 +112,7 @@ final class Drawings {
     return ImageIO.read(new ByteArrayInputStream(bytes));
   }
 
-  static ImageSource source(BufferedImage picture, String format) {
+  public static ImageSource source(BufferedImage picture, String format) {
     return ImageSource.of(encode(picture, format));
   }
 

@@ -234,19 +234,4 @@ class PreviewLooksTest extends LocalFusing {
     }
     return runs.stream().mapToInt(Integer::intValue).toArray();
   }
-
-  @Test
-  void saysThatItIsAPreviewAndWhatWasPlacedWhole() throws IOException {
-    BufferedImage busy = sand(120, 100, 20, 230);
-    ProviderInput cut = png(pouf(Color.WHITE));
-    RecordingCall call = new RecordingCall(folder);
-
-    ProviderRequest request =
-        request(usual().photo(), usual().mask().orElseThrow(), cut, png(busy));
-
-    assertThat(fuse(request, call).notes())
-        .containsExactly(
-            "a preview, made without a model", "reference 2 placed whole, not cut out");
-    assertThat(call.bytes(0)).isNotEmpty();
-  }
 }

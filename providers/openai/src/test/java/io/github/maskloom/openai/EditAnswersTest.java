@@ -9,8 +9,6 @@ import static io.github.maskloom.testing.internal.openai.EditAnswers.preview;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.internal.RecordingCall;
@@ -127,25 +125,5 @@ class EditAnswersTest {
     RecordingCall call = openAi.fused(streamed(1));
     assertThat(call.bytes(0)).isEqualTo(RESULT);
     assertThat(call.files()).contains("preview-0-0");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "event: whatever\ndata: ERROR\n\n"})
-  void aStreamWithPreviewsOnlyMayBeBilled(String end) throws IOException {
-    String error = EditAnswers.error("server_error", "", "no");
-    Answer answer = events(preview(0, DRAFT), end.replace("ERROR", error));
-    openAi.server().answer(answer);
-    FusionException failure = openAi.failure(streamed(1), openAi.newCall());
-    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-    assertThat(openAi.server().calls()).hasSize(1);
-  }
-
-  @Test
-  void anErrorAfterAnImageKeepsTheImage() throws IOException {
-    String error = "data: " + EditAnswers.error("server_error", "", "no") + "\n\n";
-    openAi.server().answer(events(completed(RESULT), error));
-    RecordingCall call = openAi.newCall();
-    openAi.failure(streamed(2), call);
-    assertThat(call.bytes(0)).isEqualTo(RESULT);
   }
 }

@@ -4,7 +4,6 @@ import static io.github.maskloom.openai.OpenAiFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.testing.internal.openai.EditAnswers;
 import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,17 +105,5 @@ class EditErrorsTest {
     Answer answer = EditAnswers.refusal(Integer.parseInt(words[0]), error, header);
     openAi.server().answer(answer);
     assertThat(openAi.told(request(OpenAiOptions.NONE))).isEqualTo(row);
-  }
-
-  @Test
-  void anErrorOfAnSdServerIsTold() throws IOException {
-    try (OpenAiFixture sd =
-        OpenAiFixture.sdServer(
-            () -> folder,
-            Answer.errorBody(500, "{\"error\":\"server_error\",\"message\":\"no GPU\"}"))) {
-      FusionException failure = sd.failure(request(OpenAiOptions.NONE));
-      assertThat(failure).hasMessageContaining("no GPU");
-      assertThat(failure.failure().code()).contains("server_error");
-    }
   }
 }

@@ -22,7 +22,6 @@ import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -208,24 +207,5 @@ class EditRequestsTest {
     openAi.server().answer(IMAGE);
     EditCall call = openAi.sent(request(size, 1, options, List.of()));
     assertThat(call.fields()).containsEntry("size", sent);
-  }
-
-  @Test
-  void anUploadCanBeRepeated() throws IOException {
-    Answer busy = Answer.tooMany("rate_limit_exceeded", "0");
-    try (OpenAiFixture openAi = new OpenAiFixture(() -> folder, busy, busy, IMAGE)) {
-      openAi.fused(request(OpenAiOptions.NONE));
-      assertThat(openAi.server().calls())
-          .hasSize(3)
-          .allSatisfy(
-              call -> {
-                assertThat(call.header("Content-Length")).isPresent();
-                assertThat(contents(call)).isEqualTo(contents(openAi.server().calls().get(0)));
-              });
-    }
-  }
-
-  private static List<String> contents(EditCall call) {
-    return call.parts().stream().map(part -> part + " " + Arrays.hashCode(part.bytes())).toList();
   }
 }
