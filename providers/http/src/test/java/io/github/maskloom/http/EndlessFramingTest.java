@@ -1,34 +1,19 @@
 package io.github.maskloom.http;
 
 import static io.github.maskloom.http.HttpFixture.JSON;
-import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
 import static io.github.maskloom.http.HttpFixture.request;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.raster.testing.internal.ChildJvm;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
-import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.JsonServer;
-import io.github.maskloom.testing.internal.server.ResultHost;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Scanner;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that send and send, but no byte of an answer, neither fill the heap nor hold a call. */
@@ -119,57 +104,5 @@ class EndlessFramingTest extends HttpTrial {
 
     assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
     assertThat(sent.get()).isLessThan(3 * MAX_SENT);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"200, ACCEPTED", "400, UNKNOWN"})
-  @Tag("slow")
-  void anAnswerFillsNoHeap(String status, String delivery) throws Exception {
-    AtomicLong sent = new AtomicLong();
-    Place place = Place.CHUNK_EXTENSION;
-    String start = place.start.replace("200", status);
-    assertServed(Answer.endless(start, place.more, sent), sent, delivery);
-  }
-
-  @Test
-  @Tag("slow")
-  void aDownloadFillsNoHeap() throws Exception {
-    AtomicLong sent = new AtomicLong();
-    Place place = Place.CHUNK_EXTENSION;
-    try (ResultHost host = new ResultHost()) {
-      String link = host.endless(place.start, place.more, sent);
-      assertServed(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()), sent, "ACCEPTED");
-    }
-  }
-
-  /** A process with a small heap fails one call, serves the next, and ends when it is told to. */
-  private void assertServed(Answer first, AtomicLong sent, String delivery) throws Exception {
-    Files.write(folder.resolve("scene.jpg"), RESULT);
-    Path received = Files.createDirectory(folder.resolve("received"));
-    try (JsonServer server = new JsonServer(first, Answer.json(JSON))) {
-      Process child =
-          ChildJvm.startWith(
-              EndlessProbe.class,
-              List.of(server.baseUrl().toString(), folder + "/scene.jpg", received.toString()),
-              "-Xmx32m");
-      try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
-        List<String> said = new ArrayList<>();
-        while (said.size() < 2 && out.hasNextLine()) {
-          // The log may say something as well.
-          Optional.of(out.nextLine())
-              .filter(line -> line.startsWith("call: "))
-              .ifPresent(said::add);
-        }
-
-        assertThat(said).containsExactly("call: " + delivery, "call: served");
-        assertThat(sent.get()).isLessThan(3 * MAX_SENT);
-      } finally {
-        child.destroy();
-        boolean ended = child.waitFor(30, TimeUnit.SECONDS);
-        child.destroyForcibly();
-        assertThat(ended).as("whether SIGTERM ends it").isTrue();
-      }
-      assertThat(Files.readAllBytes(received.resolve("image-0"))).isEqualTo(RESULT);
-    }
   }
 }
