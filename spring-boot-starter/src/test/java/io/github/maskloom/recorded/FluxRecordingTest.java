@@ -10,7 +10,6 @@ import static io.github.maskloom.recorded.Recorder.source;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.flux.FluxOptions;
 import io.github.maskloom.flux.FluxProvider;
-import io.github.maskloom.fusion.spi.OutputSize;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -14,7 +14,6 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.gemini.GeminiOptions;
 import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.testing.internal.server.Answer;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

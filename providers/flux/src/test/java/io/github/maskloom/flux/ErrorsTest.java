@@ -78,10 +78,12 @@ class ErrorsTest {
   }
 
   private FusionException failure(int status, String body) throws IOException {
-    flux.server().plan(Stage.SUBMIT, Answer.errorBody(status, body));
-    FusionException failure = flux.failure(request());
-    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-    assertThat(flux.server().count(Stage.SUBMIT)).isOne();
-    return failure;
+    try (FluxFixture own = new FluxFixture(() -> folder)) {
+      own.server().plan(Stage.SUBMIT, Answer.errorBody(status, body));
+      FusionException failure = own.failure(request());
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(own.server().count(Stage.SUBMIT)).isOne();
+      return failure;
+    }
   }
 }
