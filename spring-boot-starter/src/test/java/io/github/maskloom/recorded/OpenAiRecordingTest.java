@@ -125,6 +125,7 @@ class OpenAiRecordingTest {
     calls.asked("two images", request -> request.count(2), images(HELD, HELD));
     calls.asked("references", request -> request.reference(source("reference.png")));
     calls.asked("size", request -> request.size(OutputSize.of(512, 768)));
+    calls.asked("size off the grid", request -> request.size(OutputSize.of(500, 768)));
     calls.asked("prompt with settings", request -> request.prompt("a <sd_cpp_extra_args>{}"));
     calls.option(
         "extras", OpenAiOptions.NONE.withField("seed", 7).withField("steps", List.of(1, "a")));
@@ -198,7 +199,6 @@ class OpenAiRecordingTest {
                 .options(options(V2_5).withMarkup(true).withField("nested", Map.of("a", 1))));
     calls.asked("size in pixels", request -> request.size(OutputSize.of(1536, 1024)));
     calls.asked("size auto", request -> request.size(OutputSize.named("auto")));
-    calls.asked("size off the grid", request -> request.size(OutputSize.of(1001, 1000)));
     calls.asked("size that is not known", request -> request.size(OutputSize.named("2K")));
     calls.call(
         "size of an old model",

@@ -13,7 +13,6 @@ import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the service's refusals of a request mean, as documented. */
 class ErrorsTest {
   @TempDir private Path folder;
-
-  @AutoClose private final FluxFixture flux = new FluxFixture(() -> folder);
 
   @ParameterizedTest
   @ValueSource(
@@ -78,11 +75,11 @@ class ErrorsTest {
   }
 
   private FusionException failure(int status, String body) throws IOException {
-    try (FluxFixture own = new FluxFixture(() -> folder)) {
-      own.server().plan(Stage.SUBMIT, Answer.errorBody(status, body));
-      FusionException failure = own.failure(request());
+    try (FluxFixture flux = new FluxFixture(() -> folder)) {
+      flux.server().plan(Stage.SUBMIT, Answer.errorBody(status, body));
+      FusionException failure = flux.failure(request());
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(own.server().count(Stage.SUBMIT)).isOne();
+      assertThat(flux.server().count(Stage.SUBMIT)).isOne();
       return failure;
     }
   }
