@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  *     parts of a form have 32 MiB. The array is not copied.
  * @param length how many bytes the part has, kept or not
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares parts.
 public record SentPart(String disposition, String mediaType, byte[] bytes, long length) {
   private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
   private static final Pattern FILE_NAME = Pattern.compile("[; ]filename=\"([^\"]*)\"");
