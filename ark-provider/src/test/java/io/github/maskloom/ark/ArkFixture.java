@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A session with a server that answers as planned, and a host of its images. */
@@ -26,15 +27,16 @@ final class ArkFixture extends ServiceTrial<JsonServer, HttpConfig> {
   static final String PROMPT = "put the green velvet sofa where the red paint is";
   static final String MODEL = "doubao-seedream-4-5-251128";
   static final byte[] SCENE = TestImages.jpeg(101);
+  private static final byte[] REFERENCE = TestImages.png(102);
   static final byte[] RESULT = TestImages.jpeg(103);
 
   final ResultHost host = new ResultHost();
 
-  ArkFixture(Path folder, Answer... answers) {
+  ArkFixture(Supplier<Path> folder, Answer... answers) {
     this(folder, new JsonServer(answers));
   }
 
-  private ArkFixture(Path folder, JsonServer server) {
+  private ArkFixture(Supplier<Path> folder, JsonServer server) {
     super(folder, new ArkProvider(), server, config(server.baseUrl()));
   }
 
@@ -54,7 +56,7 @@ final class ArkFixture extends ServiceTrial<JsonServer, HttpConfig> {
   }
 
   /** The failure of the only request that a call makes. */
-  static FusionException onlyFailure(Path folder, Answer answer) throws IOException {
+  static FusionException onlyFailure(Supplier<Path> folder, Answer answer) throws IOException {
     try (ArkFixture ark = new ArkFixture(folder, answer)) {
       FusionException failure = ark.failure(base64Request());
       assertThat(ark.server().calls()).as("requests").hasSize(1);
@@ -71,7 +73,7 @@ final class ArkFixture extends ServiceTrial<JsonServer, HttpConfig> {
     return new ProviderRequest(
         picture(SCENE, "image/jpeg"),
         Optional.empty(),
-        List.of(picture(TestImages.png(102), "image/png")),
+        List.of(picture(REFERENCE, "image/png")),
         PROMPT,
         OutputSize.named("2K"),
         1,

@@ -30,7 +30,7 @@ class ArkHttpContractTest extends HttpProviderContract {
 
   @Override
   protected List<Documented> documented() {
-    return table(ArkErrorsTest.refusals());
+    return table(ArkErrorsTest.REFUSALS);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LayersTest {
   private static final byte[] LAYER = TestImages.png(7);
 
-  @TempDir Path folder;
+  @TempDir private Path folder;
+
+  @AutoClose private final ArkFixture ark = new ArkFixture(() -> folder);
 
   @ParameterizedTest
   @CsvSource({
@@ -38,7 +41,7 @@ class LayersTest {
   void roomIsTakenForAndImagesAreTakenOfAllThatMayCome(String model, int most) throws IOException {
     List<Integer> rooms = new ArrayList<>();
     try (ArkFixture ark =
-        new ArkFixture(folder)
+        new ArkFixture(() -> folder)
             .with(config -> config.withModel(model))
             .with(
                 http ->
@@ -60,15 +63,12 @@ class LayersTest {
 
   @Test
   void aLimitBelowTheLayersLetsThemOutByThemselves() throws IOException {
-    try (ArkFixture ark =
-        new ArkFixture(folder)
-            .with(config -> config.withModel("doubao-seedream-5-5-261028"))
-            .with(http -> http.withImagesPerMinute(50))) {
-      ark.server().answer(Answer.json(linked(ark.host.picture(LAYER, "image/png"), 2)));
-      RecordingCall call = ark.fused(request(ArkOptions.NONE.withLayerDecomposition(true)));
+    ark.with(config -> config.withModel("doubao-seedream-5-5-261028"))
+        .with(http -> http.withImagesPerMinute(50));
+    ark.server().answer(Answer.json(linked(ark.host.picture(LAYER, "image/png"), 2)));
+    RecordingCall call = ark.fused(request(ArkOptions.NONE.withLayerDecomposition(true)));
 
-      assertThat(call.files()).hasSize(2);
-    }
+    assertThat(call.files()).hasSize(2);
   }
 
   /** Fonts and colors of text stand beside a layer, and are passed over. */
@@ -81,18 +81,15 @@ class LayersTest {
                   + "{\"absolute\":[0,0,9,9]},\"text\":{\"font\":\"Song\",\"color\":[1,2,3]}}")
               .formatted(ImagesJson.encode(LAYER), i));
     }
-    try (ArkFixture ark =
-        new ArkFixture(folder, Answer.json(json.usage(100, 9).toString()))
-            .with(config -> config.withModel("seedream-5-5-261028"))) {
-      RecordingCall call = ark.newCall();
+    ark.server().answer(Answer.json(json.usage(100, 9).toString()));
+    ark.with(config -> config.withModel("seedream-5-5-261028"));
+    RecordingCall call = ark.newCall();
 
-      ark.fuse(
-          request(ArkOptions.NONE.withLayerDecomposition(true).withResponseFormat("b64_json")),
-          call);
+    ark.fuse(
+        request(ArkOptions.NONE.withLayerDecomposition(true).withResponseFormat("b64_json")), call);
 
-      assertThat(call.files()).hasSize(100);
-      assertThat(call.bytes(99)).isEqualTo(LAYER);
-    }
+    assertThat(call.files()).hasSize(100);
+    assertThat(call.bytes(99)).isEqualTo(LAYER);
   }
 
   /** The longest links that are followed. */

@@ -5,9 +5,6 @@ import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static io.github.maskloom.ark.ArkFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionAccessException;
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.Retirement;
@@ -85,28 +82,12 @@ class RetiredModelTest {
     assertThat(warnings()).isEmpty();
   }
 
-  @Test
-  void isNotFoundWithItsSuccessorsNamed() throws IOException {
-    try (ArkFixture ark =
-        ark(Answer.error(404, "InvalidEndpointOrModel.NotFound", "it does not exist"))) {
-      FusionException failure = ark.failure(request(options().withModel(OLD)));
-
-      assertThat(failure)
-          .isInstanceOf(FusionAccessException.class)
-          .hasMessageContaining("it does not exist")
-          .hasMessageContaining("reported retired since 2026-01-31")
-          .hasMessageContaining("own-model-2, own-model-3");
-      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
-      assertThat(ark.server().calls()).hasSize(1);
-    }
-  }
-
   private List<String> warnings() {
     return log.take().lines().filter(line -> line.contains("is reported retired")).toList();
   }
 
   private ArkFixture ark(Answer... answers) {
-    return new ArkFixture(folder, answers)
+    return new ArkFixture(() -> folder, answers)
         .with(config -> config.withModels(ArkModels.KNOWN.with(OWN)).withModel(NEW));
   }
 

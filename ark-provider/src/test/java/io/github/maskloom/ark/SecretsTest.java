@@ -32,7 +32,7 @@ class SecretsTest {
     Answer named = Answer.error(400, "InvalidParameter", "mahogany");
     try (LogLines log = new LogLines();
         ArkFixture ark =
-            new ArkFixture(folder, Answer.error(400, "BadRequest", quoting), named, wrong)) {
+            new ArkFixture(() -> folder, Answer.error(400, "BadRequest", quoting), named, wrong)) {
       FusionException quotes = ark.failure(ArkFixture.request(options));
       FusionException names = ark.failure(ArkFixture.request(options));
       FusionException says = ark.failure(ArkFixture.request(options));

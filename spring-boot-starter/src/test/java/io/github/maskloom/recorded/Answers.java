@@ -119,12 +119,8 @@ final class Answers {
     addGateways(calls, error, busyStatus, busy);
     addWords(calls, error);
     addConnections(calls);
-    addLimits(calls);
-    addEnds(calls, error(busyStatus, error.json(busy, "no")));
-  }
-
-  private static void addLimits(Recorder calls) {
     calls.configured("image too large", config -> config.withMaxImageBytes(100));
+    addEnds(calls, error(busyStatus, error.json(busy, "no")));
   }
 
   private static void addEnds(Recorder calls, Answer refused) {
@@ -134,10 +130,14 @@ final class Answers {
     calls.answered("interrupted while the service works", INTERRUPTS);
   }
 
-  /** Adds a call for each code of a status. */
-  static void addRefusals(Recorder calls, Errors error, int status, String... codes) {
-    for (String code : codes) {
-      calls.answered(status + " with " + code, error(status, error.json(code, "no")));
+  /** Adds a call for each code. A line has a status and its codes. */
+  static void addRefusals(Recorder calls, Errors error, String lines) {
+    for (String line : lines.lines().toList()) {
+      List<String> words = List.of(line.split(" ", -1));
+      int status = Integer.parseInt(words.get(0));
+      for (String code : words.subList(1, words.size())) {
+        calls.answered(status + " with " + code, error(status, error.json(code, "no")));
+      }
     }
   }
 

@@ -15,7 +15,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkProvider;
-import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskOptions;
@@ -23,9 +22,7 @@ import io.github.maskloom.testing.internal.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,30 +34,6 @@ class ArkRecordingTest {
   private static final String V4_5 = "seedream-4-5-251128";
   private static final String V3 = "seedream-3-0-t2i-250415";
   private static final String EDIT_3 = "doubao-seededit-3-0-i2i-250628";
-
-  private static final List<String> MODELS =
-      List.of(
-          V5_5,
-          "seedream-5-5-261028",
-          PRO,
-          "dola-seedream-5-0-pro-260628",
-          "doubao-seedream-5.0-pro",
-          "doubao-seedream-5-0-flash-260915",
-          "dola-seedream-5-0-flash-260915",
-          "doubao-seedream-5-0-260128",
-          "doubao-seedream-5-0-lite-260128",
-          LITE,
-          "seedream-5-0-lite-260128",
-          "doubao-seedream-5.0-lite",
-          "doubao-seedream-4-5-251128",
-          V4_5,
-          "doubao-seedream-4-0-250828",
-          "seedream-4-0-250828",
-          "doubao-seedream-3-0-t2i-250415",
-          V3,
-          EDIT_3,
-          "seededit-3-0-i2i-250628",
-          "ep-20261001-abcde");
 
   private static final String LINKED = "{'url':'" + LINK + "','size':'64x48'}";
   private static final String HELD = "{'b64_json':'" + BASE64 + "','size':'64x48'}";
@@ -88,10 +61,6 @@ class ArkRecordingTest {
     return ArkOptions.NONE.withModel(model);
   }
 
-  private void option(String name, ArkOptions options, Answer... answers) {
-    calls.asked(name, request -> request.options(options), answers);
-  }
-
   private void group(String name, int count, Answer... answers) {
     calls.call(name, config -> config.withModel(V4_5), request -> request.count(count), answers);
   }
@@ -115,9 +84,7 @@ class ArkRecordingTest {
   }
 
   private void addModels() {
-    for (String model : MODELS) {
-      calls.configured("model " + model, config -> config.withModel(model), MADE);
-    }
+    calls.models(ArkProvider.config(), "ep-20261001-abcde", MADE);
     calls.configured("key with blanks", config -> config.withApiKey("a b"));
     calls.configured(
         "key whose supplier fails",
@@ -131,38 +98,26 @@ class ArkRecordingTest {
     calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
   }
 
-  private static String upper(String what, String value) {
-    return what + value.toUpperCase(Locale.ROOT);
-  }
-
   private void addOptions() {
-    for (String each : List.of("url", "b64_json")) {
-      option(upper("responseFormat ", each), options(PRO).withResponseFormat(each));
-    }
-    for (String each : List.of("jpeg", "png")) {
-      option(upper("outputFormat ", each), options(PRO).withOutputFormat(each));
-    }
-    for (String each : List.of("auto", "disabled")) {
-      option(
-          upper("sequentialImageGeneration ", each),
-          options(V4_5).withSequentialImageGeneration(each));
-    }
-    for (String each : List.of("standard", "fast")) {
-      option(upper("optimizePromptMode ", each), options(PRO).withOptimizePromptMode(each));
-    }
-    for (String each : List.of("transparent", "opaque", "auto")) {
-      option(upper("background ", each), options(V5_5).withBackground(each));
-    }
+    calls.values("responseFormat", options(PRO)::withResponseFormat, "url", "b64_json");
+    calls.values("outputFormat", options(PRO)::withOutputFormat, "jpeg", "png");
+    calls.values(
+        "sequentialImageGeneration",
+        options(V4_5)::withSequentialImageGeneration,
+        "auto",
+        "disabled");
+    calls.values("optimizePromptMode", options(PRO)::withOptimizePromptMode, "standard", "fast");
+    calls.values("background", options(V5_5)::withBackground, "transparent", "opaque", "auto");
     for (boolean each : new boolean[] {true, false}) {
-      option("watermark " + each, options(PRO).withWatermark(each));
-      option("optimizePrompt " + each, options(PRO).withOptimizePrompt(each));
-      option("webSearch " + each, options(LITE).withWebSearch(each));
-      option("stream " + each, options(V4_5).withStream(each));
-      option("layerDecomposition " + each, options(PRO).withLayerDecomposition(each));
+      calls.option("watermark " + each, options(PRO).withWatermark(each));
+      calls.option("optimizePrompt " + each, options(PRO).withOptimizePrompt(each));
+      calls.option("webSearch " + each, options(LITE).withWebSearch(each));
+      calls.option("stream " + each, options(V4_5).withStream(each));
+      calls.option("layerDecomposition " + each, options(PRO).withLayerDecomposition(each));
     }
-    option("maxImages", options(V4_5).withSequentialImageGeneration("auto").withMaxImages(4));
-    option("seed and guidanceScale", options(EDIT_3).withSeed(7).withGuidanceScale(5.5));
-    option(
+    calls.option("maxImages", options(V4_5).withSequentialImageGeneration("auto").withMaxImages(4));
+    calls.option("seed and guidanceScale", options(EDIT_3).withSeed(7).withGuidanceScale(5.5));
+    calls.option(
         "extras",
         ArkOptions.NONE
             .withModel("ep-1")
@@ -192,8 +147,8 @@ class ArkRecordingTest {
     }
     calls.asked("size too small", request -> request.size(OutputSize.of(100, 100)));
     calls.asked("one reference", request -> request.reference(source("reference.png")));
-    calls.asked("nine references", references(9));
-    calls.asked("ten references", references(10));
+    calls.asked("nine references", Recorder.references(9));
+    calls.asked("ten references", Recorder.references(10));
     calls.asked(
         "references by link and image",
         request ->
@@ -226,38 +181,13 @@ class ArkRecordingTest {
     }
   }
 
-  private static UnaryOperator<FusionRequest.Builder> references(int count) {
-    return request -> {
-      for (int i = 0; i < count; i++) {
-        request.reference(source("reference.png"));
-      }
-      return request;
-    };
-  }
-
   private void addRefusals() {
-    option("refused: groups", options(PRO).withSequentialImageGeneration("auto"));
-    option("refused: maxImages", options(PRO).withMaxImages(2));
-    option("refused: too many maxImages", options(V4_5).withMaxImages(16));
-    option("refused: stream", options(PRO).withStream(true));
-    option("refused: webSearch", options(PRO).withWebSearch(true));
-    option("refused: outputFormat", options(V4_5).withOutputFormat("png"));
-    option("refused: seed", options(PRO).withSeed(1));
-    option("refused: negative seed", options(EDIT_3).withSeed(-2));
-    option("refused: guidanceScale", options(PRO).withGuidanceScale(2));
-    option("refused: too large guidanceScale", options(EDIT_3).withGuidanceScale(11));
-    option("refused: fast prompts", options(V4_5).withOptimizePromptMode("fast"));
-    option("refused: background", options(V4_5).withBackground("opaque"));
-    option("refused: background auto", options(PRO).withBackground("auto"));
-    option("refused: opaque photo", options(PRO).withBackground("transparent"));
-    option(
-        "refused: transparent JPEG",
-        options(V5_5).withBackground("transparent").withOutputFormat("jpeg"));
-    option("refused: layers", options(V4_5).withLayerDecomposition(true));
-    option(
-        "refused: layers with background",
-        options(PRO).withLayerDecomposition(true).withBackground("opaque"));
-    option("refused: photo for a model without", options(V3).withSeed(1));
+    calls.option("refused: groups", options(PRO).withSequentialImageGeneration("auto"));
+    calls.option("refused: maxImages", options(PRO).withMaxImages(2));
+    calls.option("refused: too many maxImages", options(V4_5).withMaxImages(16));
+    calls.option("refused: negative seed", options(EDIT_3).withSeed(-2));
+    calls.option("refused: guidanceScale", options(PRO).withGuidanceScale(2));
+    calls.option("refused: photo for a model without", options(V3).withSeed(1));
     ArkOptions unknown = options(V4_5).withSeed(-7).withMaxImages(99).withStream(true);
     calls.call("unchecked", config -> config.withChecks(false), r -> r.options(unknown), MADE);
     calls.call(
@@ -348,48 +278,6 @@ class ArkRecordingTest {
   }
 
   private void addErrors() {
-    refusals(
-        400,
-        "MissingParameter",
-        "InvalidParameter",
-        "InvalidParameter.OversizedImage",
-        "InvalidArgumentError",
-        "InvalidImageURL",
-        "SensitiveContentDetected",
-        "InputTextSensitiveContentDetected",
-        "InputImageSensitiveContentDetected",
-        "InputTextRiskDetection",
-        "InputImageRiskDetection",
-        "OutputImageSensitiveContentDetected",
-        "OutputTextSensitiveContentDetected",
-        "OutputImageRiskDetection",
-        "ContentSecurityDetectionError",
-        "InvalidEndpoint",
-        "InvalidSubscription");
-    refusals(401, "AuthenticationError", "InvalidAccountStatus");
-    refusals(403, "AccessDenied", "AccountOverdueError", "OperationDenied");
-    refusals(
-        404,
-        "InvalidEndpointOrModel",
-        "InvalidEndpointOrModel.NotFound",
-        "ModelNotOpen",
-        "UnsupportedModel",
-        "NotFound");
-    refusals(
-        429,
-        "QuotaExceeded",
-        "SetLimitExceeded",
-        "ModelAccountIpmRateLimitExceeded",
-        "ModelAccountRpmRateLimitExceeded",
-        "ModelAccountTpmRateLimitExceeded",
-        "APIAccountRpmRateLimitExceeded",
-        "AccountRateLimitExceeded",
-        "RateLimitExceeded",
-        "ServerOverloaded",
-        "RequestBurstTooFast",
-        "InflightBatchsizeExceeded");
-    refusals(500, "InternalServiceError");
-    refusals(200, "BadRequest", "InvalidParameter", "QuotaExceeded");
     calls.configured(
         "retired model that is missing",
         config -> config.withModel("doubao-seedream-4-5-251128"),
@@ -397,9 +285,5 @@ class ArkRecordingTest {
     calls.answered("overloaded, then made", error(429, errorOf("ServerOverloaded", "no")), MADE);
     calls.answered("text as an error", error(500, "{'error':'upstream timeout'}"));
     Answers.addFaults(calls, ArkRecordingTest::errorOf, 429, "ServerOverloaded");
-  }
-
-  private void refusals(int status, String... codes) {
-    Answers.addRefusals(calls, ArkRecordingTest::errorOf, status, codes);
   }
 }

@@ -10,7 +10,6 @@ import static io.github.maskloom.recorded.Recorder.source;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.flux.FluxOptions;
 import io.github.maskloom.flux.FluxProvider;
-import io.github.maskloom.fusion.spi.OutputSize;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,10 +74,6 @@ class FluxRecordingTest {
     return "{'error':'" + code + "','message':'" + message + "','retry_after':5}";
   }
 
-  private void option(String name, FluxOptions options) {
-    calls.asked(name, request -> request.options(options));
-  }
-
   @Test
   void isAsRecorded(@TempDir Path folder) throws Exception {
     calls.answered("plain");
@@ -107,14 +102,14 @@ class FluxRecordingTest {
     calls.configured("no key", config -> config.withApiKey(() -> ""));
     calls.configured("image at another host", Answers.ELSEWHERE);
     calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
-    option("model of the request", FluxOptions.NONE.withModel("flux-pro-2.0-fill"));
-    option("steps", FluxOptions.NONE.withSteps(30));
-    option("guidance", FluxOptions.NONE.withGuidance(50.75));
-    option("seed", FluxOptions.NONE.withSeed(123));
-    option("promptUpsampling", FluxOptions.NONE.withPromptUpsampling(true));
-    option("outputFormat", FluxOptions.NONE.withOutputFormat("png"));
-    option("safetyTolerance", FluxOptions.NONE.withSafetyTolerance(2));
-    option("field", FluxOptions.NONE.withField("finetune", List.of("a", 1)));
+    calls.option("model of the request", FluxOptions.NONE.withModel("flux-pro-2.0-fill"));
+    calls.option("steps", FluxOptions.NONE.withSteps(30));
+    calls.option("guidance", FluxOptions.NONE.withGuidance(50.75));
+    calls.option("seed", FluxOptions.NONE.withSeed(123));
+    calls.option("promptUpsampling", FluxOptions.NONE.withPromptUpsampling(true));
+    calls.option("outputFormat", FluxOptions.NONE.withOutputFormat("png"));
+    calls.option("safetyTolerance", FluxOptions.NONE.withSafetyTolerance(2));
+    calls.option("field", FluxOptions.NONE.withField("finetune", List.of("a", 1)));
     calls.asked("restored", request -> request.restore(RestoreOptions.DEFAULT));
     calls.asked("focused", request -> request.restore(RestoreOptions.DEFAULT).focus());
     calls.asked("no prompt", request -> request.prompt(""));
@@ -122,15 +117,8 @@ class FluxRecordingTest {
   }
 
   private void addRefusals() {
-    calls.ofPhoto("refused: no mask", config -> config, "photo.jpg", request -> request);
-    calls.asked("refused: reference", request -> request.reference(source("reference.png")));
-    calls.asked("refused: size", request -> request.size(OutputSize.named("2K")));
     calls.asked("refused: two images", request -> request.count(2));
     calls.asked("refused: link", r -> r.reference(URI.create("https://host.example/a.png")));
-    option("refused: steps", FluxOptions.NONE.withSteps(14));
-    option("refused: guidance", FluxOptions.NONE.withGuidance(101));
-    option("refused: safetyTolerance", FluxOptions.NONE.withSafetyTolerance(7));
-    option("refused: outputFormat", FluxOptions.NONE.withOutputFormat("webp"));
     calls.ofPhoto("unchecked", config -> config.withChecks(false), "photo.jpg", request -> request);
     calls.call(
         "unchecked steps",
@@ -139,10 +127,6 @@ class FluxRecordingTest {
   }
 
   private void addErrors() {
-    Answers.addRefusals(calls, FluxRecordingTest::errorOf, 400, "validation_error");
-    Answers.addRefusals(calls, FluxRecordingTest::errorOf, 401, "invalid_api_key");
-    Answers.addRefusals(calls, FluxRecordingTest::errorOf, 402, "insufficient_credits");
-    Answers.addRefusals(calls, FluxRecordingTest::errorOf, 429, "rate_limit_exceeded");
     calls.answered("words of its framework", error(403, "{'detail':'Not authenticated'}"));
     calls.answered(
         "words of a check",

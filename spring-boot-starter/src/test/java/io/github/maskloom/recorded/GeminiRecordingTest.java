@@ -10,32 +10,18 @@ import static io.github.maskloom.recorded.Recorder.PROMPT;
 import static io.github.maskloom.recorded.Recorder.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.gemini.GeminiOptions;
 import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.testing.internal.server.Answer;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** See {@link Recorder}. */
 class GeminiRecordingTest {
-  private static final List<String> MODELS =
-      List.of(
-          "gemini-3.1-flash-image",
-          "gemini-3-pro-image",
-          "gemini-3.1-flash-lite-image",
-          "gemini-3.1-flash-image-preview",
-          "gemini-3-pro-image-preview",
-          "gemini-2.5-flash-image",
-          "gemini-2.5-flash-image-preview",
-          "gemini-9-image");
-
   private static final String DATA =
       "'inlineData':{'mimeType':'image/png','data':'" + BASE64 + "'}";
   private static final String HELD = "{" + DATA + "}";
@@ -76,10 +62,6 @@ class GeminiRecordingTest {
     return "{'error':{'code':400,'message':'%s','status':'%s'}}".formatted(message, code);
   }
 
-  private void option(String name, GeminiOptions options) {
-    calls.asked(name, request -> request.options(options));
-  }
-
   @Test
   void isAsRecorded(@TempDir Path folder) throws Exception {
     calls.answered("plain");
@@ -93,41 +75,31 @@ class GeminiRecordingTest {
   }
 
   private void addModels() {
-    for (String model : MODELS) {
-      calls.configured("model " + model, config -> config.withModel(model));
-      option("model of the request " + model, GeminiOptions.NONE.withModel(model));
-    }
+    calls.models(GeminiProvider.config(), "gemini-9-image");
+    calls.values("model of the request", GeminiOptions.NONE::withModel, "gemini-3-pro-image");
     calls.configured("no key", config -> config.withApiKey(() -> ""));
     calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
   }
 
   private void addRequests() {
-    for (String ratio : List.of("1:1", "4:3", "8:1", "21:9", "7:3")) {
-      option("aspectRatio " + ratio, GeminiOptions.NONE.withAspectRatio(ratio));
-    }
+    calls.values(
+        "aspectRatio", GeminiOptions.NONE::withAspectRatio, "1:1", "4:3", "8:1", "21:9", "7:3");
     for (String size : List.of("512", "1K", "2K", "4K", "3K")) {
       calls.asked("size " + size, request -> request.size(OutputSize.named(size)));
     }
-    calls.call(
-        "size of a model with one",
-        config -> config.withModel("gemini-2.5-flash-image"),
-        request -> request.size(OutputSize.named("2K")));
-    calls.asked("size in pixels", request -> request.size(OutputSize.of(1024, 768)));
     calls.asked(
         "size and shape",
         request ->
             request
                 .size(OutputSize.named("2K"))
                 .options(GeminiOptions.NONE.withAspectRatio("5:4")));
-    option(
+    calls.option(
         "extras",
         GeminiOptions.NONE
             .withField("seed", 7)
             .withField("responseModalities", List.of("TEXT", "IMAGE")));
-    calls.asked("one reference", references(1));
-    calls.asked("thirteen references", references(13));
-    calls.asked("too many references", references(14));
-    calls.asked("link", request -> request.reference(URI.create("https://host.example/a.png")));
+    calls.asked("one reference", Recorder.references(1));
+    calls.asked("thirteen references", Recorder.references(13));
     calls.asked("mask", request -> request.mask(source("mask.png")).wholeAnswer());
     calls.asked("mask, restored", request -> request.mask(source("mask.png")));
     calls.asked("mask, focused", request -> request.mask(source("mask.png")).focus());
@@ -142,15 +114,6 @@ class GeminiRecordingTest {
             request
                 .size(OutputSize.named("3K"))
                 .options(GeminiOptions.NONE.withAspectRatio("7:3")));
-  }
-
-  private static UnaryOperator<FusionRequest.Builder> references(int count) {
-    return request -> {
-      for (int i = 0; i < count; i++) {
-        request.reference(source("reference.png"));
-      }
-      return request;
-    };
   }
 
   private void addImages() {
@@ -172,24 +135,11 @@ class GeminiRecordingTest {
   }
 
   private void addReasons() {
-    for (String reason :
-        List.of(
-            "SAFETY",
-            "RECITATION",
-            "LANGUAGE",
-            "OTHER",
-            "BLOCKLIST",
-            "PROHIBITED_CONTENT",
-            "SPII",
-            "IMAGE_SAFETY",
-            "IMAGE_PROHIBITED_CONTENT",
-            "IMAGE_RECITATION",
-            "NO_IMAGE",
-            "IMAGE_OTHER",
-            "MAX_TOKENS",
-            "MALFORMED_FUNCTION_CALL",
-            "STOP",
-            "UNHEARD")) {
+    String reasons =
+        "SAFETY RECITATION LANGUAGE OTHER BLOCKLIST PROHIBITED_CONTENT SPII IMAGE_SAFETY"
+            + " IMAGE_PROHIBITED_CONTENT IMAGE_RECITATION NO_IMAGE IMAGE_OTHER MAX_TOKENS"
+            + " MALFORMED_FUNCTION_CALL STOP UNHEARD";
+    for (String reason : reasons.split(" ", -1)) {
       calls.answered("ended by " + reason, parts(reason));
       calls.answered(
           "blocked by " + reason,
@@ -202,15 +152,6 @@ class GeminiRecordingTest {
   }
 
   private void addErrors() {
-    refusals(400, "INVALID_ARGUMENT", "FAILED_PRECONDITION");
-    refusals(401, "UNAUTHENTICATED");
-    refusals(403, "PERMISSION_DENIED");
-    refusals(404, "NOT_FOUND");
-    refusals(429, "RESOURCE_EXHAUSTED");
-    refusals(499, "CANCELLED");
-    refusals(500, "INTERNAL");
-    refusals(503, "UNAVAILABLE");
-    refusals(504, "DEADLINE_EXCEEDED");
     calls.answered(
         "bad key",
         error(400, errorOf("INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.")));
@@ -228,9 +169,5 @@ class GeminiRecordingTest {
         config -> config.withModel("gemini-2.5-flash-image"),
         error(404, errorOf("NOT_FOUND", "no such model")));
     calls.answered("unavailable, then made", error(503, errorOf("UNAVAILABLE", "no")), MADE);
-  }
-
-  private void refusals(int status, String... codes) {
-    Answers.addRefusals(calls, GeminiRecordingTest::errorOf, status, codes);
   }
 }

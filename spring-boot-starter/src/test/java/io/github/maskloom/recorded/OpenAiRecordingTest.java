@@ -15,7 +15,6 @@ import static io.github.maskloom.recorded.LoopbackService.CANCELS;
 import static io.github.maskloom.recorded.Recorder.source;
 
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.openai.OpenAiDialect;
@@ -25,7 +24,6 @@ import io.github.maskloom.testing.internal.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -37,23 +35,6 @@ class OpenAiRecordingTest {
   private static final String V2_5 = "gpt-image-2.5-flare";
   private static final String V2_6 = "gpt-image-2.6-flare";
   private static final String V1_5 = "gpt-image-1.5";
-
-  private static final List<String> MODELS =
-      List.of(
-          V2,
-          "gpt-image-2-2026-04-21",
-          "gpt-image-2.5-sunburst",
-          V2_5,
-          "gpt-image-2.5-sunburst-2026-09-08",
-          "gpt-image-2.5-flare-2026-09-08",
-          "gpt-image-2.6-sunburst",
-          V2_6,
-          V1_5,
-          "chatgpt-image-latest",
-          "gpt-image-1-mini",
-          "gpt-image-1",
-          "sd-cpp-local",
-          "gpt-image-9");
 
   private static final String HELD = "{'b64_json':'" + BASE64 + "'}";
   private static final String LINKED = "{'url':'" + LINK + "'}";
@@ -102,11 +83,6 @@ class OpenAiRecordingTest {
     return OpenAiOptions.NONE.withModel(model);
   }
 
-  private static void option(
-      Recorder calls, String name, OpenAiOptions options, Answer... answers) {
-    calls.asked(name, request -> request.options(options), answers);
-  }
-
   @Test
   void openAiIsAsRecorded() throws Exception {
     Recorder calls =
@@ -136,21 +112,7 @@ class OpenAiRecordingTest {
         "version", config -> config.withSetting(OpenAiProvider.API_VERSION, "2025-04-01-preview"));
     calls.asked("link", request -> request.reference(URI.create("https://host.example/a.png")));
     calls.configured("known model", config -> config.withModel(V2));
-    option(calls, "quality", OpenAiOptions.NONE.withQuality("high"));
-    for (int status : new int[] {200, 400}) {
-      refusals(
-          calls,
-          status,
-          "contentFilter",
-          "content_filter",
-          "content_policy_violation",
-          "moderation_blocked");
-    }
-    refusals(calls, 401, "401", "invalid_api_key");
-    refusals(calls, 404, "DeploymentNotFound", "404");
-    refusals(calls, 408, "Timeout");
-    refusals(calls, 429, "insufficient_quota", "429", "RateLimitReached", "rate_limit_exceeded");
-    refusals(calls, 500, "server_error");
+    calls.option("quality", OpenAiOptions.NONE.withQuality("high"));
     Answers.addStatuses(calls, OpenAiRecordingTest::errorOf, 429, "RateLimitReached");
     calls.check(folder);
   }
@@ -165,36 +127,27 @@ class OpenAiRecordingTest {
     calls.asked("size", request -> request.size(OutputSize.of(512, 768)));
     calls.asked("size off the grid", request -> request.size(OutputSize.of(500, 768)));
     calls.asked("prompt with settings", request -> request.prompt("a <sd_cpp_extra_args>{}"));
-    OpenAiOptions none = OpenAiOptions.NONE;
-    option(
-        calls,
-        "extras",
-        OpenAiOptions.NONE.withField("seed", 7).withField("steps", List.of(1, "a")));
-    option(calls, "format", OpenAiOptions.NONE.withOutputFormat("jpeg").withOutputCompression(80));
-    option(calls, "refused: background", OpenAiOptions.NONE.withBackground("opaque"));
-    option(calls, "refused: moderation", OpenAiOptions.NONE.withModeration("low"));
-    option(calls, "refused: identifier", OpenAiOptions.NONE.withSafetyIdentifier("hash"));
-    option(calls, "refused: previews", OpenAiOptions.NONE.withPreviews(1));
-    option(calls, "refused: quality", OpenAiOptions.NONE.withQuality("low"));
-    option(calls, "nothing set", none);
+    calls.option(
+        "extras", OpenAiOptions.NONE.withField("seed", 7).withField("steps", List.of(1, "a")));
+    calls.option("format", OpenAiOptions.NONE.withOutputFormat("jpeg").withOutputCompression(80));
+    calls.option("refused: background", OpenAiOptions.NONE.withBackground("opaque"));
+    calls.option("refused: moderation", OpenAiOptions.NONE.withModeration("low"));
+    calls.option("refused: identifier", OpenAiOptions.NONE.withSafetyIdentifier("hash"));
+    calls.option("refused: previews", OpenAiOptions.NONE.withPreviews(1));
+    calls.option("refused: quality", OpenAiOptions.NONE.withQuality("low"));
+    calls.option("nothing set", OpenAiOptions.NONE);
     calls.answered("image in a data URL", images("{'url':'data:image/png;base64," + BASE64 + "'}"));
     calls.answered("error that is a text", error(400, "{'error':'image must not be empty'}"));
     calls.answered("failure that is a text", error(500, "{'error':'generate_image failed'}"));
     Answers.Errors error =
         (code, message) -> "{'error':'" + code + "','message':'" + message + "'}";
-    Answers.addRefusals(calls, error, 500, "server_error");
+    Answers.addRefusals(calls, error, "500 server_error");
     Answers.addStatuses(calls, error, 500, "server_error");
     calls.check(folder);
   }
 
-  private static void refusals(Recorder calls, int status, String... codes) {
-    Answers.addRefusals(calls, OpenAiRecordingTest::errorOf, status, codes);
-  }
-
   private static void addModels(Recorder calls) {
-    for (String model : MODELS) {
-      calls.configured("model " + model, config -> config.withModel(model));
-    }
+    calls.models(OpenAiProvider.config(), "gpt-image-9");
     calls.configured("no key", config -> config.withApiKey(() -> ""));
     calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
     calls.configured(
@@ -204,34 +157,18 @@ class OpenAiRecordingTest {
                 .withSetting(OpenAiProvider.PROJECT, "proj_1"));
   }
 
-  private static String upper(String what, String value) {
-    return what + value.toUpperCase(Locale.ROOT);
-  }
-
   private static void addOptions(Recorder calls) {
-    for (String each : List.of("auto", "low", "medium", "high", "xhigh", "max")) {
-      option(calls, upper("quality ", each), options(V2_6).withQuality(each));
-    }
-    for (String each : List.of("low", "medium", "high")) {
-      option(calls, upper("complexity ", each), options(V2_6).withComplexity(each));
-    }
-    for (String each : List.of("png", "jpeg", "webp", "gif")) {
-      option(calls, upper("outputFormat ", each), options(V2).withOutputFormat(each));
-    }
-    for (String each : List.of("auto", "transparent", "opaque")) {
-      option(calls, upper("background ", each), options(V2).withBackground(each));
-    }
-    for (String each : List.of("low", "high")) {
-      option(calls, upper("inputFidelity ", each), options(V1_5).withInputFidelity(each));
-    }
-    for (String each : List.of("auto", "low")) {
-      option(calls, upper("moderation ", each), options(V2).withModeration(each));
-    }
-    option(calls, "compression", options(V2).withOutputFormat("webp").withOutputCompression(80));
-    option(calls, "safetyIdentifier", options(V2).withSafetyIdentifier("hash-of-a-user"));
-    option(calls, "markup", options(V2_5).withMarkup(true));
-    option(
-        calls,
+    calls.values(
+        "quality", options(V2_6)::withQuality, "auto", "low", "medium", "high", "xhigh", "max");
+    calls.values("complexity", options(V2_6)::withComplexity, "low", "medium", "high");
+    calls.values("outputFormat", options(V2)::withOutputFormat, "png", "jpeg", "webp", "gif");
+    calls.values("background", options(V2)::withBackground, "auto", "transparent", "opaque");
+    calls.values("inputFidelity", options(V1_5)::withInputFidelity, "low", "high");
+    calls.values("moderation", options(V2)::withModeration, "auto", "low");
+    calls.option("compression", options(V2).withOutputFormat("webp").withOutputCompression(80));
+    calls.option("safetyIdentifier", options(V2).withSafetyIdentifier("hash-of-a-user"));
+    calls.option("markup", options(V2_5).withMarkup(true));
+    calls.option(
         "extras",
         OpenAiOptions.NONE
             .withField("nested", Map.of("list", List.of("a", 1, true, 0.5)))
@@ -249,8 +186,8 @@ class OpenAiRecordingTest {
     calls.asked("restored", request -> request.restore(RestoreOptions.DEFAULT));
     calls.asked("focused", request -> request.restore(RestoreOptions.DEFAULT).focus());
     calls.asked("one reference", request -> request.reference(source("reference.png")));
-    calls.asked("many references", references(15));
-    calls.asked("too many references", references(16));
+    calls.asked("many references", Recorder.references(15));
+    calls.asked("too many references", Recorder.references(16));
     URI link = URI.create("https://host.example/sofa.png?sig=1");
     calls.asked("link", request -> request.reference(link).reference(source("reference.png")));
     calls.call(
@@ -262,7 +199,6 @@ class OpenAiRecordingTest {
                 .options(options(V2_5).withMarkup(true).withField("nested", Map.of("a", 1))));
     calls.asked("size in pixels", request -> request.size(OutputSize.of(1536, 1024)));
     calls.asked("size auto", request -> request.size(OutputSize.named("auto")));
-    calls.asked("size off the grid", request -> request.size(OutputSize.of(1001, 1000)));
     calls.asked("size that is not known", request -> request.size(OutputSize.named("2K")));
     calls.call(
         "size of an old model",
@@ -277,33 +213,11 @@ class OpenAiRecordingTest {
     calls.asked("prompt that is too long", request -> request.prompt("sofa ".repeat(6401)));
   }
 
-  private static UnaryOperator<FusionRequest.Builder> references(int count) {
-    return request -> {
-      for (int i = 0; i < count; i++) {
-        request.reference(source("reference.png"));
-      }
-      return request;
-    };
-  }
-
   private static void addRefusals(Recorder calls) {
-    Map.of(
-            "quality", options(V2).withQuality("max"),
-            "input_fidelity", options(V2).withInputFidelity("high"),
-            "complexity", options(V2).withComplexity("low"),
-            "markup", options(V2).withMarkup(true),
-            "output_compression", options(V2).withOutputCompression(50),
-            "percent", options(V2).withOutputFormat("jpeg").withOutputCompression(101),
-            "background", options(V2).withOutputFormat("jpeg").withBackground("transparent"),
-            "partial_images", options(V2).withPreviews(4),
-            "frame_count", options(V2).withFrames(3, 100),
-            "safety_identifier", options(V2).withSafetyIdentifier("x".repeat(129)))
-        .entrySet()
-        .stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(each -> option(calls, "refused: " + each.getKey(), each.getValue()));
-    option(
-        calls, "refused: gif with a mask", options(V2_6).withOutputFormat("gif").withFrames(3, 9));
+    calls.option(
+        "refused: percent", options(V2).withOutputFormat("jpeg").withOutputCompression(101));
+    calls.option(
+        "refused: gif with a mask", options(V2_6).withOutputFormat("gif").withFrames(3, 9));
     calls.call(
         "unchecked",
         config -> config.withChecks(false),
@@ -341,27 +255,22 @@ class OpenAiRecordingTest {
     String error = "data: " + typed("server_error", "server_error", "no") + "\n\n";
     OpenAiOptions stream = options(V2).withStream(true);
     OpenAiOptions previews = options(V2).withPreviews(2);
-    calls.asked("stream", request -> request.options(stream), events(end, done));
-    calls.asked("previews", request -> request.options(previews), events(preview, next, end));
-    calls.asked(
-        "more previews than asked for",
-        request -> request.options(previews),
-        events(preview, next, preview, end));
+    calls.option("stream", stream, events(end, done));
+    calls.option("previews", previews, events(preview, next, end));
+    calls.option("more previews than asked for", previews, events(preview, next, preview, end));
     calls.asked(
         "previews of two images",
         request -> request.count(2).options(previews),
         events(preview, end, preview, end, done));
-    calls.asked(
-        "events of generations",
-        request -> request.options(stream),
-        events(imageEvent("image_generation.completed", USAGE)));
-    calls.asked("previews alone", request -> request.options(previews), events(preview));
-    calls.asked("error after a preview", r -> r.options(previews), events(preview, error));
+    calls.option(
+        "events of generations", stream, events(imageEvent("image_generation.completed", USAGE)));
+    calls.option("previews alone", previews, events(preview));
+    calls.option("error after a preview", previews, events(preview, error));
     calls.asked("error after an image", r -> r.count(2).options(stream), events(end, error));
-    calls.asked("error in a stream", request -> request.options(stream), events(error));
-    calls.asked("surplus events", request -> request.options(stream), events(end, end, done));
-    calls.asked("stream that is empty", request -> request.options(stream), events(done));
-    calls.asked("stream answered in JSON", request -> request.options(stream));
+    calls.option("error in a stream", stream, events(error));
+    calls.option("surplus events", stream, events(end, end, done));
+    calls.option("stream that is empty", stream, events(done));
+    calls.option("stream answered in JSON", stream);
   }
 
   private static String imageEvent(String type, String more) {
@@ -369,25 +278,6 @@ class OpenAiRecordingTest {
   }
 
   private static void addErrors(Recorder calls) {
-    refusals(
-        calls,
-        400,
-        "moderation_blocked",
-        "content_policy_violation",
-        "billing_hard_limit_reached",
-        "invalid_input_fidelity_model",
-        "unknown_parameter");
-    refusals(calls, 401, "invalid_api_key");
-    refusals(calls, 404, "model_not_found");
-    refusals(
-        calls,
-        429,
-        "insufficient_quota",
-        "project_spend_limit_exceeded",
-        "organization_spend_limit_exceeded",
-        "rate_limit_exceeded");
-    refusals(calls, 500, "server_error");
-    refusals(calls, 503, "server_error");
     for (String stage : List.of("input", "output", "unknown")) {
       calls.answered("moderated at " + stage, error(400, moderated(stage)));
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.internal.server.Answer;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Makes calls of a service on loopback, and compares what is seen of them from outside with a
@@ -97,6 +100,33 @@ final class Recorder {
   /** A call with another configuration. */
   void configured(String name, UnaryOperator<HttpConfig> config, Answer... answers) {
     call(name, config, request -> request, answers);
+  }
+
+  /** A call with options. */
+  void option(String name, ProviderOptions options, Answer... answers) {
+    asked(name, request -> request.options(options), answers);
+  }
+
+  /** A call for each value of an option. */
+  void values(String name, Function<String, ProviderOptions> option, String... values) {
+    for (String value : values) {
+      option(name + " " + value, option.apply(value));
+    }
+  }
+
+  /** A call for each model of a configuration, and one for a model that it does not know. */
+  void models(HttpConfig config, String unknown, Answer... answers) {
+    Stream<String> known = config.models().families().stream().flatMap(each -> each.ids().stream());
+    Stream.concat(known, Stream.of(unknown))
+        .forEach(id -> configured("model " + id, asked -> asked.withModel(id), answers));
+  }
+
+  /** Refers to one image several times. */
+  static UnaryOperator<FusionRequest.Builder> references(int count) {
+    return request -> {
+      Collections.nCopies(count, source("reference.png")).forEach(request::reference);
+      return request;
+    };
   }
 
   /** A call. Without answers it gets the usual ones. */

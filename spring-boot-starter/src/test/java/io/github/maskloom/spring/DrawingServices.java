@@ -3,8 +3,8 @@ package io.github.maskloom.spring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.testing.internal.openai.EditAnswers;
-import io.github.maskloom.testing.internal.server.ErrorJson;
 import io.github.maskloom.testing.internal.server.Exchange;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.LoopbackServer;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.Closeable;
@@ -90,7 +90,7 @@ final class DrawingServices implements Closeable {
     if (service.startsWith("down")) {
       int status = 429;
       String code = service.equals("down-openai") ? "insufficient_quota" : "SetLimitExceeded";
-      respond(exchange, status, ErrorJson.of(code, "no").toString());
+      respond(exchange, status, ImagesJson.errorOf(code, "no"));
       return;
     }
     if (service.equals("openai") || service.equals("ark")) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A session with a service that queues, of a model that takes small images. */
@@ -32,11 +33,11 @@ final class DashScopeFixture extends ServiceTrial<JobServer, HttpConfig> {
           .withImages(1, 4)
           .withInputLimits(DashScopeModels.OTHERS.images().limits().withMinSide(1));
 
-  DashScopeFixture(Path folder) {
+  DashScopeFixture(Supplier<Path> folder) {
     this(folder, new JobServer(new DashScopeJobContractTest()));
   }
 
-  private DashScopeFixture(Path folder, JobServer server) {
+  private DashScopeFixture(Supplier<Path> folder, JobServer server) {
     super(folder, new DashScopeProvider(), server, config(server.address()));
   }
 

@@ -11,6 +11,7 @@ import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the service's refusals of a request mean, as documented. */
 class ErrorsTest {
   @TempDir private Path folder;
+
+  @AutoClose private final DashScopeFixture service = new DashScopeFixture(() -> folder);
 
   @ParameterizedTest
   @ValueSource(
@@ -50,7 +53,7 @@ class ErrorsTest {
     String[] words = row.split(" ", 3);
     String body = "{\"request_id\":\"1\",\"code\":\"" + words[1] + "\",\"message\":\"no\"}";
     Answer answer = Answer.errorBody(Integer.parseInt(words[0]), body);
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
+    try (DashScopeFixture service = new DashScopeFixture(() -> folder)) {
       service.server().plan(Stage.SUBMIT, 3, answer);
       assertThat(service.told(request())).isEqualTo(row);
     }
@@ -58,16 +61,13 @@ class ErrorsTest {
 
   @Test
   void aKeyThatIsMissingIsForItsHolder() throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      service
-          .server()
-          .plan(
-              Stage.SUBMIT, Answer.errorBody(401, DashScopeFixture.PAGES.example("bad-key.json")));
+    service
+        .server()
+        .plan(Stage.SUBMIT, Answer.errorBody(401, DashScopeFixture.PAGES.example("bad-key.json")));
 
-      assertThat(service.failure(request()))
-          .isInstanceOf(FusionAccessException.class)
-          .hasMessageContaining("No API-key provided.");
-    }
+    assertThat(service.failure(request()))
+        .isInstanceOf(FusionAccessException.class)
+        .hasMessageContaining("No API-key provided.");
   }
 
   @Test
@@ -75,13 +75,11 @@ class ErrorsTest {
     Model old =
         DashScopeFixture.SMALL.withRetirement(Retirement.since("2026-10-01", "wan3.0-imageedit"));
     String body = "{\"code\":\"ModelNotFound\",\"message\":\"Model can not be found.\"}";
-    try (DashScopeFixture service =
-        new DashScopeFixture(folder).with(config -> config.withModels(ModelTable.of(old)))) {
-      service.server().plan(Stage.SUBMIT, Answer.errorBody(404, body));
+    service.with(config -> config.withModels(ModelTable.of(old)));
+    service.server().plan(Stage.SUBMIT, Answer.errorBody(404, body));
 
-      assertThat(service.failure(request()))
-          .isInstanceOf(FusionAccessException.class)
-          .hasMessageContaining("since 2026-10-01; in its place: wan3.0-imageedit");
-    }
+    assertThat(service.failure(request()))
+        .isInstanceOf(FusionAccessException.class)
+        .hasMessageContaining("since 2026-10-01; in its place: wan3.0-imageedit");
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of a task, in the states that are documented and in those that are not. */
 class JobsTest {
   @TempDir private Path folder;
+
+  @AutoClose private final DashScopeFixture service = new DashScopeFixture(() -> folder);
 
   @ParameterizedTest
   @ValueSource(
@@ -37,7 +40,7 @@ class JobsTest {
       })
   void aTaskThatFailedIsNotBilled(String row) throws IOException {
     String failed = DashScopeJobContractTest.failed("job-1", row.split(" ", 3)[1], "not like this");
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
+    try (DashScopeFixture service = new DashScopeFixture(() -> folder)) {
       service.server().plan(Stage.POLL, Answer.json(failed));
 
       assertThat(service.told(request())).isEqualTo(row);
@@ -47,47 +50,41 @@ class JobsTest {
 
   @Test
   void aTaskThatSomebodyCancelledSaysSo() throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      service
-          .server()
-          .plan(Stage.POLL, Answer.json(DashScopeJobContractTest.state("job-1", "CANCELED")));
-      FusionException failure = service.failure(request());
+    service
+        .server()
+        .plan(Stage.POLL, Answer.json(DashScopeJobContractTest.state("job-1", "CANCELED")));
+    FusionException failure = service.failure(request());
 
-      assertThat(failure).hasMessageContaining("the job has ended as CANCELED");
-      assertThat(service.call().ends()).containsExactly(ProviderJob.End.CANCELLED);
-    }
+    assertThat(failure).hasMessageContaining("the job has ended as CANCELED");
+    assertThat(service.call().ends()).containsExactly(ProviderJob.End.CANCELLED);
   }
 
   @Test
   void ofSeveralImagesThoseComeThatWereMade() throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      String answer =
-          DashScopeFixture.PAGES.example(
-              "partly.json", "TASK", "job-1", "IMAGE", service.server().image("job-1").toString());
-      service.server().plan(Stage.POLL, Answer.json(answer));
-      ProviderResponse response =
-          service.fuse(
-              request(
-                  picture(PHOTO, "image/jpeg"),
-                  Optional.of(picture(MASK, "image/png")),
-                  2,
-                  DashScopeOptions.NONE),
-              service.newCall());
+    String answer =
+        DashScopeFixture.PAGES.example(
+            "partly.json", "TASK", "job-1", "IMAGE", service.server().image("job-1").toString());
+    service.server().plan(Stage.POLL, Answer.json(answer));
+    ProviderResponse response =
+        service.fuse(
+            request(
+                picture(PHOTO, "image/jpeg"),
+                Optional.of(picture(MASK, "image/png")),
+                2,
+                DashScopeOptions.NONE),
+            service.newCall());
 
-      assertThat(response.usage()).isEqualTo(Map.of("image_count", 1L));
-      assertThat(service.call().files()).containsExactly("image-0");
-    }
+    assertThat(response.usage()).isEqualTo(Map.of("image_count", 1L));
+    assertThat(service.call().files()).containsExactly("image-0");
   }
 
   @Test
   void aTaskThatFailedBesideAnImageIsNotBelieved() throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      String done = new DashScopeJobContractTest().done("job-1", service.server().image("job-1"));
-      service.server().plan(Stage.POLL, Answer.json(done.replace("SUCCEEDED\"", "FAILED\"")));
-      FusionException failure = service.failure(request());
+    String done = new DashScopeJobContractTest().done("job-1", service.server().image("job-1"));
+    service.server().plan(Stage.POLL, Answer.json(done.replace("SUCCEEDED\"", "FAILED\"")));
+    FusionException failure = service.failure(request());
 
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(service.call().ends()).isEmpty();
-    }
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(service.call().ends()).isEmpty();
   }
 }

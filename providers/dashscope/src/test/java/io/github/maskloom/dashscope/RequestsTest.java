@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is sent, field by field, and what is refused before. */
 class RequestsTest {
   @TempDir private Path folder;
+
+  @AutoClose private final DashScopeFixture service = new DashScopeFixture(() -> folder);
 
   @Test
   void isTheDocumentedOneFieldByField() throws IOException {
@@ -67,24 +70,22 @@ class RequestsTest {
 
   @Test
   void theTaskIsAskedForByItsIdAndTheImageWithoutTheKey() throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      service.fused(request());
+    service.fused(request());
 
-      JobServer.Call poll = service.server().calls(Stage.POLL).get(0);
-      assertThat(poll.path()).isEqualTo("/v1/tasks/job-1");
-      assertThat(poll.header("Authorization")).contains("Bearer " + DashScopeFixture.KEY);
-      assertThat(poll.header("X-DashScope-Async")).isEmpty();
-      JobServer.Call download = service.server().calls(Stage.DOWNLOAD).get(0);
-      assertThat(download.headers().toString()).doesNotContain(DashScopeFixture.KEY);
-      assertThat(service.call().bytes(0)).isEqualTo(JobWire.IMAGE);
-    }
+    JobServer.Call poll = service.server().calls(Stage.POLL).get(0);
+    assertThat(poll.path()).isEqualTo("/v1/tasks/job-1");
+    assertThat(poll.header("Authorization")).contains("Bearer " + DashScopeFixture.KEY);
+    assertThat(poll.header("X-DashScope-Async")).isEmpty();
+    JobServer.Call download = service.server().calls(Stage.DOWNLOAD).get(0);
+    assertThat(download.headers().toString()).doesNotContain(DashScopeFixture.KEY);
+    assertThat(service.call().bytes(0)).isEqualTo(JobWire.IMAGE);
   }
 
   @Test
   void anotherModelMayHaveAnotherFunction() throws IOException {
     Model next = DashScopeFixture.SMALL.withIds("wan-9");
     try (DashScopeFixture service =
-        new DashScopeFixture(folder)
+        new DashScopeFixture(() -> folder)
             .with(
                 config -> config.withModel("wan-9").withModels(DashScopeModels.KNOWN.with(next)))) {
       service.fused(request(DashScopeOptions.NONE.withField("function", "inpaint")));
@@ -124,19 +125,17 @@ class RequestsTest {
   @MethodSource("refused")
   void isRefusedUnsentWhereTheServiceWouldRefuseIt(ProviderRequest request, String why)
       throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      FusionException failure = service.failure(request);
+    FusionException failure = service.failure(request);
 
-      assertThat(failure).isInstanceOf(FusionRequestException.class).hasMessageContaining(why);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-      assertThat(service.server().calls()).isEmpty();
-    }
+    assertThat(failure).isInstanceOf(FusionRequestException.class).hasMessageContaining(why);
+    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(service.server().calls()).isEmpty();
   }
 
   @Test
   void isSentUncheckedIfChecksAreOff() throws IOException {
     try (DashScopeFixture service =
-        new DashScopeFixture(folder).with(config -> config.withChecks(false))) {
+        new DashScopeFixture(() -> folder).with(config -> config.withChecks(false))) {
       service.fused(with(picture(PHOTO, "image/jpeg"), Optional.empty()));
 
       assertThat(service.server().count(Stage.SUBMIT)).isOne();
@@ -144,10 +143,8 @@ class RequestsTest {
   }
 
   private JobServer.Call sent(ProviderRequest request) throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      service.fused(request);
-      return service.server().calls(Stage.SUBMIT).get(0);
-    }
+    service.fused(request);
+    return service.server().calls(Stage.SUBMIT).get(0);
   }
 
   private static ProviderRequest with(

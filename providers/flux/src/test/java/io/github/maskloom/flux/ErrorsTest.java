@@ -42,7 +42,7 @@ class ErrorsTest {
     String[] words = row.split(" ", 3);
     String body = "{\"error\":\"" + words[1] + "\",\"message\":\"no\",\"retry_after\":5}";
     Answer answer = Answer.errorBody(Integer.parseInt(words[0]), body);
-    try (FluxFixture flux = new FluxFixture(folder)) {
+    try (FluxFixture flux = new FluxFixture(() -> folder)) {
       flux.server().plan(Stage.SUBMIT, 3, answer);
       assertThat(flux.told(request())).isEqualTo(row);
     }
@@ -65,7 +65,7 @@ class ErrorsTest {
             .orElseThrow()
             .withRetirement(Retirement.since("2026-10-01", "flux-pro-2.0-fill"));
     try (FluxFixture flux =
-        new FluxFixture(folder).with(config -> config.withModels(ModelTable.of(old)))) {
+        new FluxFixture(() -> folder).with(config -> config.withModels(ModelTable.of(old)))) {
       flux.server().plan(Stage.SUBMIT, Answer.errorBody(404, "{\"detail\":\"Not Found\"}"));
 
       assertThat(flux.failure(request()))
@@ -75,7 +75,7 @@ class ErrorsTest {
   }
 
   private FusionException failure(int status, String body) throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
+    try (FluxFixture flux = new FluxFixture(() -> folder)) {
       flux.server().plan(Stage.SUBMIT, Answer.errorBody(status, body));
       FusionException failure = flux.failure(request());
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A session with a service that queues. */
@@ -24,11 +25,11 @@ final class FluxFixture extends ServiceTrial<JobServer, HttpConfig> {
   static final byte[] PHOTO = TestImages.jpeg(101);
   static final byte[] MASK = TestImages.png(102);
 
-  FluxFixture(Path folder) {
+  FluxFixture(Supplier<Path> folder) {
     this(folder, new JobServer(new FluxJobContractTest()));
   }
 
-  private FluxFixture(Path folder, JobServer server) {
+  private FluxFixture(Supplier<Path> folder, JobServer server) {
     super(folder, new FluxProvider(), server, config(server.address()));
   }
 

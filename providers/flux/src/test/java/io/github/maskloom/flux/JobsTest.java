@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JobsTest {
   @TempDir private Path folder;
 
+  @AutoClose private final FluxFixture flux = new FluxFixture(() -> folder);
+
   @ParameterizedTest
   @CsvSource({
     "Request Moderated, FusionContentException",
@@ -30,7 +33,7 @@ class JobsTest {
     "Error, FusionServiceException"
   })
   void aTaskWithoutAnImageCountsAsBilled(String status, String type) throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
+    try (FluxFixture flux = new FluxFixture(() -> folder)) {
       flux.server().plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", status)));
       FusionException failure = flux.failure(request());
 
@@ -43,30 +46,25 @@ class JobsTest {
 
   @Test
   void moderationSaysWhy() throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server()
-          .plan(
-              Stage.POLL, Answer.json(FluxFixture.PAGES.example("reasons.json", "TASK", "job-1")));
+    flux.server()
+        .plan(Stage.POLL, Answer.json(FluxFixture.PAGES.example("reasons.json", "TASK", "job-1")));
 
-      assertThat(flux.failure(request()))
-          .isInstanceOf(FusionContentException.class)
-          .hasMessageContaining("Derivative Works Filter");
-    }
+    assertThat(flux.failure(request()))
+        .isInstanceOf(FusionContentException.class)
+        .hasMessageContaining("Derivative Works Filter");
   }
 
   @Test
   void aTaskThatIsNotFoundYetIsAskedForAgain() throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server()
-          .plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", "Task not found")));
-      flux.server()
-          .plan(
-              Stage.POLL,
-              Answer.errorBody(404, FluxJobContractTest.status("job-1", "Task not found")));
-      flux.fused(request());
+    flux.server()
+        .plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", "Task not found")));
+    flux.server()
+        .plan(
+            Stage.POLL,
+            Answer.errorBody(404, FluxJobContractTest.status("job-1", "Task not found")));
+    flux.fused(request());
 
-      assertThat(flux.call().bytes(0)).isEqualTo(JobWire.IMAGE);
-    }
+    assertThat(flux.call().bytes(0)).isEqualTo(JobWire.IMAGE);
   }
 
   @Test

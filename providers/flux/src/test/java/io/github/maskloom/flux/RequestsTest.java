@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is sent, field by field, and what is refused before. */
 class RequestsTest {
   @TempDir private Path folder;
+
+  @AutoClose private final FluxFixture flux = new FluxFixture(() -> folder);
 
   @Test
   void isTheDocumentedOneFieldByField() throws IOException {
@@ -69,16 +72,14 @@ class RequestsTest {
 
   @Test
   void theTaskIsAskedForAtItsOwnAddressAndTheImageWithoutTheKey() throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.fused(request());
+    flux.fused(request());
 
-      JobServer.Call poll = flux.server().calls(Stage.POLL).get(0);
-      assertThat(poll.path()).isEqualTo("/v1/get_result?id=job-1");
-      assertThat(poll.header("x-key")).contains(FluxFixture.KEY);
-      JobServer.Call download = flux.server().calls(Stage.DOWNLOAD).get(0);
-      assertThat(download.headers().toString()).doesNotContain(FluxFixture.KEY);
-      assertThat(flux.call().bytes(0)).isEqualTo(JobWire.IMAGE);
-    }
+    JobServer.Call poll = flux.server().calls(Stage.POLL).get(0);
+    assertThat(poll.path()).isEqualTo("/v1/get_result?id=job-1");
+    assertThat(poll.header("x-key")).contains(FluxFixture.KEY);
+    JobServer.Call download = flux.server().calls(Stage.DOWNLOAD).get(0);
+    assertThat(download.headers().toString()).doesNotContain(FluxFixture.KEY);
+    assertThat(flux.call().bytes(0)).isEqualTo(JobWire.IMAGE);
   }
 
   @Test
@@ -136,30 +137,25 @@ class RequestsTest {
   @MethodSource("refused")
   void isRefusedUnsentWhereTheServiceWouldRefuseIt(ProviderRequest request, String why)
       throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      FusionException failure = flux.failure(request);
+    FusionException failure = flux.failure(request);
 
-      assertThat(failure).isInstanceOf(FusionRequestException.class).hasMessageContaining(why);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-      assertThat(flux.server().calls()).isEmpty();
-    }
+    assertThat(failure).isInstanceOf(FusionRequestException.class).hasMessageContaining(why);
+    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(flux.server().calls()).isEmpty();
   }
 
   @Test
   void isSentUncheckedIfChecksAreOff() throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder).with(config -> config.withChecks(false))) {
-      flux.fused(with(picture(PHOTO, "image/jpeg"), Optional.empty()));
+    flux.with(config -> config.withChecks(false));
+    flux.fused(with(picture(PHOTO, "image/jpeg"), Optional.empty()));
 
-      assertThat(Documented.json(flux.server().calls(Stage.SUBMIT).get(0).body()))
-          .doesNotContainKey("mask");
-    }
+    assertThat(Documented.json(flux.server().calls(Stage.SUBMIT).get(0).body()))
+        .doesNotContainKey("mask");
   }
 
   private JobServer.Call sent(ProviderRequest request) throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.fused(request);
-      return flux.server().calls(Stage.SUBMIT).get(0);
-    }
+    flux.fused(request);
+    return flux.server().calls(Stage.SUBMIT).get(0);
   }
 
   private static ProviderRequest with(

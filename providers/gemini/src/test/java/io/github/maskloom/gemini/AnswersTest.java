@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +31,12 @@ class AnswersTest {
 
   @TempDir private Path folder;
 
+  @AutoClose private final GeminiFixture gemini = new GeminiFixture(() -> folder);
+
   @Test
   void bringsAnImageAndWhatABillMayName() throws IOException {
     String json = ContentJson.of().text("Here it is.").image(RESULT).toString();
-    try (GeminiFixture gemini = new GeminiFixture(folder, Answer.json(json))) {
+    try (GeminiFixture gemini = new GeminiFixture(() -> folder, Answer.json(json))) {
       ProviderResponse response = gemini.fuse(request(), gemini.newCall());
 
       assertThat(gemini.call().bytes(0)).isEqualTo(RESULT);
@@ -176,7 +179,7 @@ class AnswersTest {
     int second = new String(body, UTF_8).lastIndexOf("{\"inlineData");
     for (int cut = 1; cut < body.length; cut += 397) {
       Answer answer = Answer.cut("application/json", body, cut);
-      try (GeminiFixture gemini = new GeminiFixture(folder, answer)) {
+      try (GeminiFixture gemini = new GeminiFixture(() -> folder, answer)) {
         FusionException failure = gemini.failure(request(), gemini.newCall());
         assertThat(failure.delivery()).as("cut at " + cut).isEqualTo(Delivery.ACCEPTED);
         assertThat(gemini.call().files())
@@ -188,22 +191,19 @@ class AnswersTest {
   }
 
   private RecordingCall answered(ContentJson json) throws IOException {
-    try (GeminiFixture gemini = new GeminiFixture(folder, Answer.json(json.toString()))) {
-      return gemini.fused(request());
-    }
+    gemini.server().answer(Answer.json(json.toString()));
+    return gemini.fused(request());
   }
 
   private String told(String json) throws IOException {
-    try (GeminiFixture gemini = new GeminiFixture(folder, Answer.json(json))) {
-      return gemini.told(request());
-    }
+    gemini.server().answer(Answer.json(json));
+    return gemini.told(request());
   }
 
   private FusionException refused(String json) throws IOException {
-    try (GeminiFixture gemini = new GeminiFixture(folder, Answer.json(json))) {
-      FusionException failure = gemini.failure(request());
-      assertThat(gemini.server().calls()).hasSize(1);
-      return failure;
-    }
+    gemini.server().answer(Answer.json(json));
+    FusionException failure = gemini.failure(request());
+    assertThat(gemini.server().calls()).hasSize(1);
+    return failure;
   }
 }

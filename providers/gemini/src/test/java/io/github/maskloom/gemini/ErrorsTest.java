@@ -11,7 +11,9 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,8 @@ class ErrorsTest {
 
   @TempDir private Path folder;
 
+  @AutoClose private final GeminiFixture gemini = new GeminiFixture(() -> folder);
+
   private static Stream<String> rows() {
     return (REFUSALS + OTHERS).lines();
   }
@@ -50,12 +54,9 @@ class ErrorsTest {
   @ParameterizedTest
   @MethodSource("rows")
   void meanWhatTheReadmesTableSays(String row) throws IOException {
-    String[] words = row.split(" ", 3);
-    int status = Integer.parseInt(words[0]);
-    Answer answer = Answer.errorBody(status, ContentJson.error(status, words[1], "no"));
-    try (GeminiFixture gemini = new GeminiFixture(folder, answer)) {
-      assertThat(gemini.told(request())).isEqualTo(row);
-    }
+    UnaryOperator<String> error =
+        code -> ContentJson.error(Integer.parseInt(row.substring(0, 3)), code, "no");
+    assertThat(gemini.told(row, error, request())).isEqualTo(row);
   }
 
   @Test
@@ -82,7 +83,7 @@ class ErrorsTest {
     String error = ContentJson.error(404, "NOT_FOUND", "models/x is not found for API version");
     Answer answer = Answer.errorBody(404, error);
     try (GeminiFixture gemini =
-        new GeminiFixture(folder, answer)
+        new GeminiFixture(() -> folder, answer)
             .with(config -> config.withModel("gemini-2.5-flash-image"))) {
       assertThat(gemini.failure(request()))
           .isInstanceOf(FusionAccessException.class)
@@ -91,10 +92,9 @@ class ErrorsTest {
   }
 
   private FusionException failure(int status, String body) throws IOException {
-    try (GeminiFixture gemini = new GeminiFixture(folder, Answer.errorBody(status, body))) {
-      FusionException failure = gemini.failure(request());
-      assertThat(gemini.server().calls()).hasSize(1);
-      return failure;
-    }
+    gemini.server().answer(Answer.errorBody(status, body));
+    FusionException failure = gemini.failure(request());
+    assertThat(gemini.server().calls()).hasSize(1);
+    return failure;
   }
 }

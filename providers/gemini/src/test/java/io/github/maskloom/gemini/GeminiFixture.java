@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A session with a server that answers as planned. */
@@ -24,11 +25,11 @@ final class GeminiFixture extends ServiceTrial<JsonServer, HttpConfig> {
   static final byte[] REFERENCE = TestImages.png(102);
   static final byte[] RESULT = TestImages.png(103);
 
-  GeminiFixture(Path folder, Answer... answers) {
+  GeminiFixture(Supplier<Path> folder, Answer... answers) {
     this(folder, new JsonServer(answers).withoutRequestIds());
   }
 
-  private GeminiFixture(Path folder, JsonServer server) {
+  private GeminiFixture(Supplier<Path> folder, JsonServer server) {
     super(folder, new GeminiProvider(), server, config(server.baseUrl()));
   }
 

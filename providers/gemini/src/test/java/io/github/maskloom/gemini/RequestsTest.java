@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,8 @@ class RequestsTest {
   private static final Answer MADE = Answer.json(ContentJson.of().image(RESULT).toString());
 
   @TempDir private Path folder;
+
+  @AutoClose private final GeminiFixture gemini = new GeminiFixture(() -> folder);
 
   @Test
   void isTheDocumentedOneFieldByField() throws IOException {
@@ -144,19 +147,18 @@ class RequestsTest {
   @MethodSource("refused")
   void isRefusedUnsentWhereTheServiceWouldRefuseIt(ProviderRequest request, String why)
       throws IOException {
-    try (GeminiFixture gemini = new GeminiFixture(folder, MADE)) {
-      FusionException failure = gemini.failure(request);
+    gemini.server().answer(MADE);
+    FusionException failure = gemini.failure(request);
 
-      assertThat(failure).isInstanceOf(FusionRequestException.class).hasMessageContaining(why);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-      assertThat(gemini.server().calls()).isEmpty();
-    }
+    assertThat(failure).isInstanceOf(FusionRequestException.class).hasMessageContaining(why);
+    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(gemini.server().calls()).isEmpty();
   }
 
   @Test
   void isSentUncheckedIfChecksAreOff() throws IOException {
     try (GeminiFixture gemini =
-        new GeminiFixture(folder, MADE).with(config -> config.withChecks(false))) {
+        new GeminiFixture(() -> folder, MADE).with(config -> config.withChecks(false))) {
       gemini.fused(request(OutputSize.named("3K"), GeminiOptions.NONE));
 
       assertThat(gemini.server().calls()).hasSize(1);
@@ -164,12 +166,11 @@ class RequestsTest {
   }
 
   private JsonServer.Call sent(ProviderRequest request) throws IOException {
-    try (GeminiFixture gemini = new GeminiFixture(folder, MADE)) {
-      gemini.fused(request);
-      assertThat(gemini.call().bytes(0)).isEqualTo(RESULT);
-      assertThat(gemini.call().heard()).first().isEqualTo("waiting");
-      return gemini.server().call();
-    }
+    gemini.server().answer(MADE);
+    gemini.fused(request);
+    assertThat(gemini.call().bytes(0)).isEqualTo(RESULT);
+    assertThat(gemini.call().heard()).first().isEqualTo("waiting");
+    return gemini.server().call();
   }
 
   private static ProviderRequest references(List<? extends ProviderInput> references) {

@@ -2,15 +2,11 @@ package io.github.maskloom.http;
 
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
-import static io.github.maskloom.http.HttpFixture.only;
-import static io.github.maskloom.http.HttpFixture.onlyFailure;
 import static io.github.maskloom.http.HttpFixture.request;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
@@ -20,22 +16,17 @@ import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.EventsJson;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An image that an answer announced may be billed, whatever went wrong with it or with others. */
-class AnnouncedImagesTest {
+class AnnouncedImagesTest extends HttpTrial {
   private static final byte[] NO_PICTURE = "this is no image at all".getBytes(UTF_8);
   private static final String DOWN = "data: {\"error\":{\"code\":\"Down\"}}\n\n";
-
-  @TempDir Path folder;
 
   private static ImagesJson json() {
     return ImagesJson.of(MODEL);
@@ -72,13 +63,12 @@ class AnnouncedImagesTest {
   @ParameterizedTest
   @MethodSource("answers")
   void anImageMayHaveBeenDrawn(String answer) throws IOException {
-    try (HttpFixture service = new HttpFixture(folder)) {
-      service.server().answer(Answer.json(answer.replace("DEAD", service.host.expired())));
-      RecordingCall call = service.newCall();
-      mayBeBilled(service.failure(request(2), call));
-      assertThat(service.server().calls()).hasSize(1);
-      assertThat(call.files()).isEmpty();
-    }
+    HttpFixture service = answering();
+    service.answer(answer.replace("DEAD", service.host.expired()));
+    RecordingCall call = service.newCall();
+    mayBeBilled(service.failure(request(2), call));
+    assertThat(service.server().calls()).hasSize(1);
+    assertThat(call.files()).isEmpty();
   }
 
   private static Stream<String> groups() {
@@ -91,17 +81,16 @@ class AnnouncedImagesTest {
   @ParameterizedTest
   @MethodSource("groups")
   void eachImageOfAGroupMayBeTheOneThatIsBilled(String answer) throws IOException {
-    try (HttpFixture service = new HttpFixture(folder)) {
-      service.server().answer(Answer.json(answer.replace("DEAD", service.host.expired())));
-      RecordingCall call = service.newCall();
-      FusionException failure = service.failure(request(2), call);
+    HttpFixture service = answering();
+    service.answer(answer.replace("DEAD", service.host.expired()));
+    RecordingCall call = service.newCall();
+    FusionException failure = service.failure(request(2), call);
 
-      mayBeBilled(failure);
-      assertThat(failure).isInstanceOf(FusionContentException.class);
-      assertThat(call.failure(0)).isSameAs(failure);
-      mayBeBilled(call.failure(1));
-      assertThat(service.server().calls()).hasSize(1);
-    }
+    mayBeBilled(failure);
+    assertThat(failure).isInstanceOf(FusionContentException.class);
+    assertThat(call.failure(0)).isSameAs(failure);
+    mayBeBilled(call.failure(1));
+    assertThat(service.server().calls()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -122,7 +111,7 @@ class AnnouncedImagesTest {
       })
   void usageBesideAnErrorMayBeBilled(String usage, boolean billed) throws IOException {
     ImagesJson json = json().member("usage", usage.replace('\'', '"')).refused("Down", "no");
-    FusionException failure = onlyFailure(folder, Answer.json(json.toString()), request());
+    FusionException failure = onlyFailure(Answer.json(json.toString()));
 
     if (billed) {
       mayBeBilled(failure);
@@ -134,7 +123,7 @@ class AnnouncedImagesTest {
   @Test
   void aRefusalOfAllStaysUnbilled() throws IOException {
     String json = json().failed("Improper", "no").usage(0, 0).toString();
-    FusionException failure = onlyFailure(folder, Answer.json(json), request());
+    FusionException failure = onlyFailure(Answer.json(json));
 
     assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
     assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER);
@@ -144,7 +133,7 @@ class AnnouncedImagesTest {
   @Test
   void aRefusalBesideAnImageThatCameIsBilled() throws IOException {
     String json = json().base64(RESULT, "1x1").failed("Improper", "no").toString();
-    RecordingCall call = only(folder, json, request(2));
+    RecordingCall call = only(json, request(2));
     assertThat(call.bytes(0)).isEqualTo(RESULT);
     mayBeBilled(call.failure(1));
   }
@@ -153,33 +142,19 @@ class AnnouncedImagesTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void linksOfABrokenAnswerAreFetched(boolean cut) throws IOException {
-    try (HttpFixture service = new HttpFixture(folder)) {
-      String link = service.host.picture(RESULT, "image/jpeg");
-      byte[] json =
-          ("{\"data\":[{\"url\":\"" + link + "\"}],\"note\":\"\u00c3\"").getBytes(ISO_8859_1);
-      service
-          .server()
-          .answer(
-              cut
-                  ? Answer.cut("application/json", json, json.length - 5)
-                  : Answer.body(200, "application/json", json));
-      RecordingCall call = service.newCall();
-      mayBeBilled(service.failure(request(), call));
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-    }
-  }
-
-  @Test
-  void aCancelAfterAnImageWasAnnouncedIsBilled() throws Exception {
-    byte[] start = events().base64(0, new byte[1 << 20], "1x1").toString().getBytes(UTF_8);
-    Answer answer = Answer.stalls("text/event-stream", start, new CountDownLatch(1));
-    try (HttpFixture service = new HttpFixture(folder, answer)) {
-      RecordingCall call = service.newCall();
-      assertThat(service.cancelled(request(2), call, call.whenDownloading()))
-          .asInstanceOf(type(CancelledCallException.class))
-          .extracting(CancelledCallException::delivery)
-          .isEqualTo(Delivery.ACCEPTED);
-    }
+    HttpFixture service = answering();
+    String link = service.host.picture(RESULT, "image/jpeg");
+    byte[] json =
+        ("{\"data\":[{\"url\":\"" + link + "\"}],\"note\":\"\u00c3\"").getBytes(ISO_8859_1);
+    service
+        .server()
+        .answer(
+            cut
+                ? Answer.cut("application/json", json, json.length - 5)
+                : Answer.body(200, "application/json", json));
+    RecordingCall call = service.newCall();
+    mayBeBilled(service.failure(request(), call));
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
   }
 
   /** A gateway that hands an image over under a status of failure. */
@@ -195,7 +170,7 @@ class AnnouncedImagesTest {
       String error = "\"error\":{\"code\":\"" + code + "\",\"message\":\"no\"}";
       for (String json : new String[] {error + "," + member, member + "," + error}) {
         Answer answer = Answer.errorBody(status, "{" + json + "}");
-        FusionException failure = onlyFailure(folder, answer, request());
+        FusionException failure = onlyFailure(answer);
         mayBeBilled(failure);
         assertThat(failure.failure().httpStatus()).hasValue(status);
         assertThat(failure.failure().code()).contains(code);

@@ -16,26 +16,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A call ends with the delivery of the attempt that got furthest, whatever befell the last one. */
 @Timeout(60)
-class AttemptsTest {
+class AttemptsTest extends HttpTrial {
   private static final Answer LOST = Answer.resetAfterBody();
   private static final Answer LATER = Answer.tooMany("Busy", "0");
   private static final Answer NO = Answer.error(400, "Malformed", "no");
-
-  @TempDir Path folder;
 
   @Test
   void lostAndThenNoConnection() throws IOException {
@@ -102,11 +97,9 @@ class AttemptsTest {
     CountDownLatch refused = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(0);
     Answer muchLater = Answer.tooMany("Busy", "3600").after(refused, goOn);
-    try (HttpFixture service =
-        repeating(LOST, muchLater)
-            .withTimeouts(timeouts -> timeouts.withCall(Duration.ofDays(1)))) {
-      assertCancelledAsUnknown(service, refused, service.newCall());
-    }
+    HttpFixture service =
+        repeating(LOST, muchLater).withTimeouts(timeouts -> timeouts.withCall(Duration.ofDays(1)));
+    assertCancelledAsUnknown(service, refused, service.newCall());
   }
 
   private static void assertCancelledAsUnknown(
@@ -121,31 +114,29 @@ class AttemptsTest {
   /** Fails with these answers; the first attempt's delivery is the call's. */
   private FusionException failure(Delivery first, Answer[] answers, Delivery... later)
       throws IOException {
-    try (HttpFixture service = repeating(answers)) {
-      RecordingCall call = service.newCall();
+    HttpFixture service = repeating(answers);
+    RecordingCall call = service.newCall();
 
-      FusionException failure = service.failure(request(), call);
+    FusionException failure = service.failure(request(), call);
 
-      assertThat(failure.delivery()).isEqualTo(first);
-      assertAttempts(call, first, later);
-      return failure;
-    }
+    assertThat(failure.delivery()).isEqualTo(first);
+    assertAttempts(call, first, later);
+    return failure;
   }
 
   /** Fails after an answer, since the service's name is not known any more. */
   private FusionException failureWithOneConnection(Answer answer, Delivery first, Delivery later)
       throws IOException {
     OkHttpClient client = new OkHttpClient.Builder().dns(forgetful()).build();
-    try (HttpFixture service = repeating(answer)) {
-      URI url = URI.create("http://draw.test:" + service.server().baseUrl().getPort() + "/v1");
-      service.with(config -> config.withBaseUrl(url)).with(http -> http.withHttpClient(client));
-      RecordingCall call = service.newCall();
+    HttpFixture service = repeating(answer);
+    URI url = URI.create("http://draw.test:" + service.server().baseUrl().getPort() + "/v1");
+    service.with(config -> config.withBaseUrl(url)).with(http -> http.withHttpClient(client));
+    RecordingCall call = service.newCall();
 
-      FusionException failure = service.failure(request(), call);
+    FusionException failure = service.failure(request(), call);
 
-      assertAttempts(call, first, later, later);
-      return failure;
-    }
+    assertAttempts(call, first, later, later);
+    return failure;
   }
 
   private static void assertAttempts(RecordingCall call, Delivery first, Delivery... later) {
@@ -157,7 +148,7 @@ class AttemptsTest {
   }
 
   private HttpFixture repeating(Answer... answers) {
-    return new HttpFixture(folder, answers)
+    return answering(answers)
         .with(http -> http.withRetries(HttpFixture.AT_ONCE.withRetryWhenUnknown(true)));
   }
 
@@ -170,15 +161,5 @@ class AttemptsTest {
       }
       return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     };
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      if (!latch.await(30, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the test does not go on");
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

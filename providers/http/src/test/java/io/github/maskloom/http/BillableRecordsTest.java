@@ -21,14 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a call ends that sent anything, its record names what a bill may name. */
 @Timeout(60)
@@ -38,7 +36,6 @@ class BillableRecordsTest {
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final List<FusionRecord> journal = new CopyOnWriteArrayList<>();
   private final JsonServer server = new JsonServer();
-  private boolean repeats;
 
   @AfterEach
   void stop() {
@@ -46,12 +43,8 @@ class BillableRecordsTest {
     server.close();
   }
 
-  private static List<String> stages() {
-    return List.of("sent", "silent", "head", "body", "error");
-  }
-
   @ParameterizedTest
-  @MethodSource("stages")
+  @ValueSource(strings = {"sent", "silent", "head", "body", "error"})
   void cancelledAt(String stage) throws Exception {
     byte[] half = JSON.substring(0, JSON.length() / 2).getBytes(UTF_8);
     server.answer(
@@ -65,66 +58,23 @@ class BillableRecordsTest {
     boolean answered = !stage.startsWith("s");
     try (FusionClient client = client()) {
       FusionCall result = client.start(request());
-      await(answered ? headers : reached);
+      HttpTrial.await(answered ? headers : reached);
       result.cancel();
     }
-    assertNamed(
-        answered ? List.of(Answer.SERVER_REQUEST_ID) : List.of(), FusionRecord.Outcome.CANCELLED);
+    assertNamed(answered ? List.of(Answer.SERVER_REQUEST_ID) : List.of());
     assertThat(journal.get(0).sent().delivery())
         .isIn(
             Delivery.UNKNOWN,
             answered && !stage.equals("error") ? Delivery.ACCEPTED : Delivery.UNKNOWN);
   }
 
-  @Test
-  void lostWithoutAnAnswer() throws Exception {
-    server.answer(Answer.resetAfterBody());
-    try (FusionClient client = client()) {
-      assertThat(client.start(request()).completion())
-          .failsWithin(Duration.ofSeconds(30))
-          .withThrowableThat()
-          .isNotNull();
-    }
-
-    assertNamed(List.of(), FusionRecord.Outcome.FAILED);
-  }
-
-  @Test
-  void closedWhileTheModelDraws() throws Exception {
-    server.answer(Answer.silence(reached));
-    FusionCall result;
-    try (FusionClient client = client()) {
-      result = client.start(request());
-      await(reached);
-    }
-
-    assertThat(result.completion()).isCompletedExceptionally();
-    assertNamed(List.of(), FusionRecord.Outcome.CANCELLED);
-  }
-
-  /** An attempt that was answered may be billed, whatever becomes of the next. */
-  @Test
-  void theIdsOfAllAttempts() throws Exception {
-    repeats = true;
-    server.answer(Answer.withRequestId(500, "first"));
-    server.answer(Answer.withRequestId(500, "second"));
-    server.answer(Answer.json(JSON));
-    try (FusionClient client = client()) {
-      client.fuse(request()).discard();
-    }
-
-    assertThat(journal.get(0).received().requestIds())
-        .containsExactly("first", "second", Answer.SERVER_REQUEST_ID);
-    assertThat(journal.get(0).sent().requestIds()).hasSize(1);
-  }
-
-  private void assertNamed(List<String> serverIds, FusionRecord.Outcome outcome) {
+  private void assertNamed(List<String> serverIds) {
     JsonServer.Call sent = server.call();
     assertThat(journal)
         .singleElement()
         .satisfies(
             record -> {
-              assertThat(record.outcome()).isEqualTo(outcome);
+              assertThat(record.outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
               assertThat(record.model()).contains(MODEL);
               assertThat(record.sent().requestIds()).hasSize(1);
               assertThat(sent.header("X-Client-Request-Id"))
@@ -149,7 +99,7 @@ class BillableRecordsTest {
     HttpConfig config =
         DrawProvider.config(server.baseUrl())
             .withApiKey(HttpFixture.KEY)
-            .withRetries(HttpFixture.AT_ONCE.withRetryWhenUnknown(repeats))
+            .withRetries(HttpFixture.AT_ONCE)
             .withHttpClient(http);
     return FusionClient.open(
         new DrawProvider(),
@@ -162,9 +112,5 @@ class BillableRecordsTest {
 
   private static FusionRequest request() {
     return FusionRequest.builder(ImageSource.of(RESULT)).prompt(HttpFixture.PROMPT).build();
-  }
-
-  private static void await(CountDownLatch latch) throws InterruptedException {
-    assertThat(latch.await(30, TimeUnit.SECONDS)).as("the moment came").isTrue();
   }
 }

@@ -2,7 +2,6 @@ package io.github.maskloom.http;
 
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
-import static io.github.maskloom.http.HttpFixture.only;
 import static io.github.maskloom.http.HttpFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,19 +17,15 @@ import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.EventsJson;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an answer makes this side keep, and do, is bounded, whatever it holds beside images. */
-class BoundedAnswersTest {
+class BoundedAnswersTest extends HttpTrial {
   private static final int MANY = 1_000_000;
-
-  @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(
@@ -87,7 +82,7 @@ class BoundedAnswersTest {
   void whatGoesOnForEverEnds(String again) throws IOException {
     Answer endless = Answer.json(again.repeat(40_000_000 / again.length()));
 
-    FusionException failure = HttpFixture.onlyFailure(folder, endless, request());
+    FusionException failure = onlyFailure(endless);
 
     assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
   }
@@ -96,7 +91,7 @@ class BoundedAnswersTest {
   void aLongMessageIsCut() throws IOException {
     ImagesJson json = ImagesJson.of(MODEL).failed("Unheard", "m".repeat(60_000));
     json.base64(RESULT, "1x1");
-    RecordingCall call = only(folder, json, request(2));
+    RecordingCall call = only(json, request(2));
 
     assertThat(call.failure(0).getMessage()).hasSizeLessThan(1000).contains("mmm");
     assertThat(call.bytes(1)).isEqualTo(RESULT);
@@ -119,7 +114,7 @@ class BoundedAnswersTest {
     String data = "\"data\":[{\"b64_json\":\"" + base64() + "\"}]";
     for (String words : new String[] {"m", "\\u4e2d", "\\\\", "\\\"中"}) {
       String json = "{" + text.formatted(words.repeat(1_000_000)) + "," + data + "}";
-      RecordingCall call = only(folder, json, request());
+      RecordingCall call = only(json, request());
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
@@ -130,27 +125,26 @@ class BoundedAnswersTest {
   void textsThatNobodyNeedsMayBeLong() throws IOException {
     ImagesJson json = ImagesJson.of(MODEL).base64(RESULT, "1x1");
     json.member("revised_prompt", '"' + "m".repeat(3_000_000) + '"');
-    RecordingCall call = only(folder, json, request());
+    RecordingCall call = only(json, request());
 
     assertThat(call.bytes(0)).isEqualTo(RESULT);
   }
 
   @Test
   void aLongLinkFailsAlone() throws IOException {
-    try (HttpFixture service = new HttpFixture(folder)) {
-      String good = service.host.picture(RESULT, "image/jpeg");
-      ImagesJson json = ImagesJson.of(MODEL).url(good + "x".repeat(9000), "1x1").url(good, "1x1");
-      service.server().answer(Answer.json(json.toString()));
-      RecordingCall call = service.fused(request(2));
+    HttpFixture service = answering();
+    String good = service.host.picture(RESULT, "image/jpeg");
+    ImagesJson json = ImagesJson.of(MODEL).url(good + "x".repeat(9000), "1x1").url(good, "1x1");
+    service.answer(json);
+    RecordingCall call = service.fused(request(2));
 
-      assertThat(call.failure(0))
-          .isInstanceOf(FusionServiceException.class)
-          .hasMessageContaining("longer than 8192")
-          .hasMessageNotContaining("xxxx");
-      assertThat(call.failure(0).delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(call.bytes(1)).isEqualTo(RESULT);
-      assertThat(service.host.fetches()).hasSize(1);
-    }
+    assertThat(call.failure(0))
+        .isInstanceOf(FusionServiceException.class)
+        .hasMessageContaining("longer than 8192")
+        .hasMessageNotContaining("xxxx");
+    assertThat(call.failure(0).delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(call.bytes(1)).isEqualTo(RESULT);
+    assertThat(service.host.fetches()).hasSize(1);
   }
 
   @Test
@@ -161,17 +155,16 @@ class BoundedAnswersTest {
 
   private RecordingCall fails(Answer answer, ProviderRequest request, String message)
       throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, answer)) {
-      RecordingCall call = service.newCall();
+    HttpFixture service = answering(answer);
+    RecordingCall call = service.newCall();
 
-      FusionException failure = service.failure(request, call);
+    FusionException failure = service.failure(request, call);
 
-      assertThat(failure).isInstanceOf(FusionServiceException.class).hasMessageContaining(message);
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
-      assertThat(service.server().calls()).hasSize(1);
-      return call;
-    }
+    assertThat(failure).isInstanceOf(FusionServiceException.class).hasMessageContaining(message);
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+    assertThat(service.server().calls()).hasSize(1);
+    return call;
   }
 
   private static String base64() {

@@ -3,7 +3,6 @@ package io.github.maskloom.http;
 import static io.github.maskloom.http.HttpFixture.JSON;
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
-import static io.github.maskloom.http.HttpFixture.onlyFailure;
 import static io.github.maskloom.http.HttpFixture.picture;
 import static io.github.maskloom.http.HttpFixture.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -17,44 +16,16 @@ import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are cut, stall or say nonsense, of the fourth row of the reference's checklist. */
-class BrokenAnswersTest {
-  @TempDir Path folder;
-
-  @Test
-  void garbageInThePlaceOfAnAnswer() throws IOException {
-    byte[] garbage = new byte[5000];
-    new Random(1).nextBytes(garbage);
-    try (HttpFixture service = new HttpFixture(folder, Answer.raw(garbage))) {
-      FusionException failure = service.failure(request());
-
-      assertThat(failure)
-          .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(service.server().calls()).hasSize(1);
-    }
-  }
-
-  @Test
-  void garbageAtStatus200() throws IOException {
-    byte[] garbage = new byte[5000];
-    new Random(1).nextBytes(garbage);
-    FusionException failure =
-        onlyFailure(folder, Answer.body(200, "application/json", garbage), request());
-
-    assertThat(failure).isInstanceOf(FusionServiceException.class);
-    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-  }
+class BrokenAnswersTest extends HttpTrial {
 
   @Test
   void answerThatTakesLongerThanTheWholeCallMay() throws IOException {
@@ -73,47 +44,41 @@ class BrokenAnswersTest {
   private FusionException stalledAnswer(HttpTimeouts timeouts) throws IOException {
     byte[] half = JSON.substring(0, JSON.length() / 2).getBytes(UTF_8);
     Answer stalling = Answer.stalls("application/json", half, new CountDownLatch(1));
-    try (HttpFixture service =
-        new HttpFixture(folder, stalling).with(http -> http.withTimeouts(timeouts))) {
-      FusionException failure = service.failure(request());
+    HttpFixture service = answering(stalling).with(http -> http.withTimeouts(timeouts));
+    FusionException failure = service.failure(request());
 
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      return failure;
-    }
+    assertThat(failure).isInstanceOf(FusionTransportException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    return failure;
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"junk\":\"", "data: {\"junk\":\"", ": a comment"})
   void answerThatGoesOnAndOnIsNotReadToItsEnd(String start) throws IOException {
-    Answer junk = Answer.goingOn("text/event-stream", start, 64 << 20);
-    try (HttpFixture service =
-        new HttpFixture(folder, junk).with(http -> http.withMaxImageBytes(1000))) {
-      FusionException failure = service.failure(request());
+    String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
+    Answer junk = Answer.endless(head + start, "A", new AtomicLong());
+    HttpFixture service = answering(junk).with(http -> http.withMaxImageBytes(1000));
+    FusionException failure = service.failure(request());
 
-      assertThat(failure)
-          .isInstanceOf(FusionServiceException.class)
-          .hasMessageContaining("the answer has more than 16779216 bytes");
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-    }
+    assertThat(failure)
+        .isInstanceOf(FusionServiceException.class)
+        .hasMessageContaining("the answer has more than 16779216 bytes");
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @Test
   void jsonThatIsCutAtAnyByte() throws IOException {
     byte[] picture = Arrays.copyOf(RESULT, 250);
     byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
-    try (HttpFixture service = new HttpFixture(folder)) {
-      for (int length = 0; length < json.length; length++) {
-        service
-            .server()
-            .answer(Answer.untilHangUp("application/json", Arrays.copyOf(json, length)));
-        FusionException failure = service.failure(request(), service.newCall());
-        assertThat(failure)
-            .as("cut after " + length)
-            .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
-        assertThat(failure.delivery()).as("cut after " + length).isEqualTo(Delivery.ACCEPTED);
-        assertThat(service.server().calls()).hasSize(length + 1);
-      }
+    HttpFixture service = answering();
+    for (int length = 0; length < json.length; length++) {
+      service.server().answer(Answer.untilHangUp("application/json", Arrays.copyOf(json, length)));
+      FusionException failure = service.failure(request(), service.newCall());
+      assertThat(failure)
+          .as("cut after " + length)
+          .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
+      assertThat(failure.delivery()).as("cut after " + length).isEqualTo(Delivery.ACCEPTED);
+      assertThat(service.server().calls()).hasSize(length + 1);
     }
   }
 }

@@ -18,23 +18,19 @@ import io.github.maskloom.testing.internal.server.EventsJson;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cancelled call ends, wherever it is, and leaves neither connection nor file. */
-class CancelTest {
+class CancelTest extends HttpTrial {
   private static final byte[] LARGE = TestImages.largeJpeg(2_000_000, 1);
 
-  @TempDir Path folder;
   private final CountDownLatch reached = new CountDownLatch(1);
 
   /** How a call is told to end. */
@@ -48,16 +44,15 @@ class CancelTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void beforeItBegins(boolean closed) throws Exception {
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(JSON))) {
-      RecordingCall call = service.newCall();
-      if (closed) {
-        service.session().close();
-      } else {
-        call.cancel();
-      }
-      assertCancelled(start(service, request(), call), call, Delivery.NOT_SENT);
-      assertThat(service.server().calls()).isEmpty();
+    HttpFixture service = answering(Answer.json(JSON));
+    RecordingCall call = service.newCall();
+    if (closed) {
+      service.session().close();
+    } else {
+      call.cancel();
     }
+    assertCancelled(start(service, request(), call), call, Delivery.NOT_SENT);
+    assertThat(service.server().calls()).isEmpty();
   }
 
   /** OkHttp then throws what it does not declare. */
@@ -70,42 +65,38 @@ class CancelTest {
                 MadeSockets.delayed(
                     closed -> {
                       reached.countDown();
-                      awaitUnchecked(closed);
+                      await(closed);
                     }))
             .build();
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.json(JSON)).with(http -> http.withHttpClient(client))) {
-      RecordingCall call = service.newCall();
-      CallerThread running = start(service, request(), call);
-      await(reached);
-      end(way, service, running, call);
+    HttpFixture service = answering(Answer.json(JSON)).with(http -> http.withHttpClient(client));
+    RecordingCall call = service.newCall();
+    CallerThread running = start(service, request(), call);
+    await(reached);
+    end(way, service, running, call);
 
-      assertCancelled(running, call, Delivery.NOT_SENT);
-      assertThat(running.wasInterrupted()).isEqualTo(way == Way.INTERRUPT);
-      assertThat(service.server().calls()).isEmpty();
-    }
+    assertCancelled(running, call, Delivery.NOT_SENT);
+    assertThat(running.wasInterrupted()).isEqualTo(way == Way.INTERRUPT);
+    assertThat(service.server().calls()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
   void whileTheRequestIsSent(Way way) throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
-    try (HttpFixture service = new HttpFixture(folder, Answer.notReading(reached, goOn))) {
-      ends(way, service, largeRequest(), reached, Delivery.UNKNOWN, Delivery.NOT_SENT);
-      goOn.countDown();
-      service.server().awaitNoConnection();
-      assertThat(service.server().calls()).hasSize(1);
-    }
+    HttpFixture service = answering(Answer.notReading(reached, goOn));
+    ends(way, service, largeRequest(), reached, Delivery.UNKNOWN, Delivery.NOT_SENT);
+    goOn.countDown();
+    service.server().awaitNoConnection();
+    assertThat(service.server().calls()).hasSize(1);
   }
 
   @ParameterizedTest
   @EnumSource
   void whileTheServiceWorks(Way way) throws Exception {
-    try (HttpFixture service = new HttpFixture(folder, Answer.silence(reached))) {
-      ends(way, service, request(), reached, Delivery.UNKNOWN);
-      service.server().awaitNoConnection();
-      assertThat(service.server().calls()).hasSize(1);
-    }
+    HttpFixture service = answering(Answer.silence(reached));
+    ends(way, service, request(), reached, Delivery.UNKNOWN);
+    service.server().awaitNoConnection();
+    assertThat(service.server().calls()).hasSize(1);
   }
 
   /** The answer's head may not have been read yet. */
@@ -113,10 +104,8 @@ class CancelTest {
   @EnumSource
   void whileTheAnswerBegins(Way way) throws Exception {
     byte[] start = "{\"created\":1,\"backgr".getBytes(UTF_8);
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.stalls("application/json", start, reached))) {
-      ends(way, service, request(), reached, Delivery.ACCEPTED, Delivery.UNKNOWN);
-    }
+    HttpFixture service = answering(Answer.stalls("application/json", start, reached));
+    ends(way, service, request(), reached, Delivery.ACCEPTED, Delivery.UNKNOWN);
   }
 
   @ParameterizedTest
@@ -134,82 +123,72 @@ class CancelTest {
 
   private void whileItDownloads(Way way, String type, String whole) throws Exception {
     byte[] half = Arrays.copyOf(whole.getBytes(UTF_8), whole.length() / 2);
-    try (HttpFixture service = new HttpFixture(folder, Answer.stalls(type, half, reached))) {
-      RecordingCall call = service.newCall();
-      ends(way, service, request(), call, call.whenDownloading(), Delivery.ACCEPTED);
-      assertThat(call.files()).isEmpty();
-    }
+    HttpFixture service = answering(Answer.stalls(type, half, reached));
+    RecordingCall call = service.newCall();
+    ends(way, service, request(), call, call.whenDownloading(), Delivery.ACCEPTED);
+    assertThat(call.files()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
   void whileEventsCome(Way way) throws Exception {
     byte[] first = EventsJson.of(MODEL).base64(0, RESULT, "1x1").toString().getBytes(UTF_8);
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.stalls("text/event-stream", first, reached))) {
-      RecordingCall call = service.newCall();
-      CallerThread running = start(service, request(2), call);
-      call.awaitImage(0);
-      end(way, service, running, call);
+    HttpFixture service = answering(Answer.stalls("text/event-stream", first, reached));
+    RecordingCall call = service.newCall();
+    CallerThread running = start(service, request(2), call);
+    call.awaitImage(0);
+    end(way, service, running, call);
 
-      assertCancelled(running, call, Delivery.ACCEPTED);
-      assertThat(call.files()).as("what came before").containsExactly("image-0");
-    }
+    assertCancelled(running, call, Delivery.ACCEPTED);
+    assertThat(call.files()).as("what came before").containsExactly("image-0");
   }
 
   @ParameterizedTest
   @EnumSource
   void whileAnImageIsFetched(Way way) throws Exception {
-    try (HttpFixture service = new HttpFixture(folder)) {
-      String link = service.host.stalls(LARGE, "image/jpeg", reached);
-      service.server().answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
-      ends(way, service, request(), reached, Delivery.ACCEPTED);
-      service.host.awaitNoConnection();
-    }
+    HttpFixture service = linking(host -> host.stalls(LARGE, "image/jpeg", reached));
+    ends(way, service, request(), reached, Delivery.ACCEPTED);
+    service.host.awaitNoConnection();
   }
 
   @ParameterizedTest
   @EnumSource
   void whileItWaitsToTryAgain(Way way) throws Exception {
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.tooMany("Busy", "3600"))
-            .withTimeouts(timeouts -> timeouts.withCall(Duration.ofDays(1)))) {
-      RecordingCall call = service.newCall();
-      ends(way, service, request(), call, call.whenPausing(), Delivery.REJECTED, Delivery.NOT_SENT);
-      assertThat(service.server().calls()).hasSize(1);
-    }
+    HttpFixture service =
+        answering(Answer.tooMany("Busy", "3600"))
+            .withTimeouts(timeouts -> timeouts.withCall(Duration.ofDays(1)));
+    RecordingCall call = service.newCall();
+    ends(way, service, request(), call, call.whenPausing(), Delivery.REJECTED, Delivery.NOT_SENT);
+    assertThat(service.server().calls()).hasSize(1);
   }
 
   @ParameterizedTest
   @EnumSource
   void whileItWaitsForItsTurn(Way way) throws Exception {
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.silence(reached))
-            .with(http -> http.withMaxConcurrentCalls(1))) {
-      RecordingCall first = service.newCall();
-      CallerThread ahead = start(service, request(), first);
-      await(reached);
-      RecordingCall second = service.newCall();
-      CallerThread running = start(service, request(), second);
-      running.awaitBlocked();
-      end(way, service, running, second);
+    HttpFixture service =
+        answering(Answer.silence(reached)).with(http -> http.withMaxConcurrentCalls(1));
+    RecordingCall first = service.newCall();
+    CallerThread ahead = start(service, request(), first);
+    await(reached);
+    RecordingCall second = service.newCall();
+    CallerThread running = start(service, request(), second);
+    running.awaitBlocked();
+    end(way, service, running, second);
 
-      assertCancelled(running, second, Delivery.NOT_SENT);
-      assertThat(service.server().calls()).hasSize(1);
-      first.cancel();
-      ahead.join();
-    }
+    assertCancelled(running, second, Delivery.NOT_SENT);
+    assertThat(service.server().calls()).hasSize(1);
+    first.cancel();
+    ahead.join();
   }
 
   /** A call that follows a cancelled one finds all in order. */
   @Test
   void leavesTheSessionUsable() throws Exception {
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.silence(reached), Answer.json(JSON))
-            .with(http -> http.withMaxConcurrentCalls(1).withImagesPerMinute(5))) {
-      ends(Way.CANCEL, service, request(), reached, Delivery.UNKNOWN);
-      assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
-    }
+    HttpFixture service =
+        answering(Answer.silence(reached), Answer.json(JSON))
+            .with(http -> http.withMaxConcurrentCalls(1).withImagesPerMinute(5));
+    ends(Way.CANCEL, service, request(), reached, Delivery.UNKNOWN);
+    assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
   }
 
   private static void ends(
@@ -262,17 +241,5 @@ class CancelTest {
       HttpFixture service, ProviderRequest request, RecordingCall call) throws IOException {
     service.session();
     return CallerThread.start(() -> service.fuse(request, call));
-  }
-
-  private static void await(CountDownLatch latch) throws InterruptedException {
-    assertThat(latch.await(30, TimeUnit.SECONDS)).as("the stage was reached").isTrue();
-  }
-
-  private static void awaitUnchecked(CountDownLatch latch) {
-    try {
-      await(latch);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -17,42 +17,42 @@ import io.github.maskloom.testing.internal.server.JsonServer;
 import io.github.maskloom.testing.internal.server.SentImage;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that break or stall, and how many there are. */
-class ConnectionFaultsTest {
+class ConnectionFaultsTest extends HttpTrial {
   private static final Answer PICTURE = Answer.json(JSON);
 
-  @TempDir Path folder;
-
   private static Stream<Answer> breaksWhileItIsSent() {
-    return Stream.of(Answer.resetBeforeBody(), Answer.resetDuringBody(1_000_000));
+    Answer resetWithin =
+        call -> {
+          assertThat(call.exchange().body().readNBytes(1_000_000)).hasSize(1_000_000);
+          call.exchange().reset();
+        };
+    return Stream.of(Answer.resetBeforeBody(), resetWithin);
   }
 
   /** A large upload, so that the client is still sending when the connection breaks. */
   @ParameterizedTest
   @MethodSource("breaksWhileItIsSent")
   void whatBreaksWhileItIsSentMayHaveArrived(Answer answer) throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, answer)) {
-      FusionException failure = service.failure(largeRequest());
+    HttpFixture service = answering(answer);
+    FusionException failure = service.failure(largeRequest());
 
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
-      assertThat(failure.delivery()).isIn(Delivery.NOT_SENT, Delivery.UNKNOWN);
-      assertThat(failure.failure().httpStatus()).isEmpty();
-      if (failure.delivery() == Delivery.UNKNOWN) {
-        assertThat(service.server().calls()).hasSize(1);
-        assertThat(failure.retry().kind()).isEqualTo(Kind.MAY_BILL_TWICE);
-      }
+    assertThat(failure).isInstanceOf(FusionTransportException.class);
+    assertThat(failure.delivery()).isIn(Delivery.NOT_SENT, Delivery.UNKNOWN);
+    assertThat(failure.failure().httpStatus()).isEmpty();
+    if (failure.delivery() == Delivery.UNKNOWN) {
+      assertThat(service.server().calls()).hasSize(1);
+      assertThat(failure.retry().kind()).isEqualTo(Kind.MAY_BILL_TWICE);
     }
   }
 
@@ -63,101 +63,77 @@ class ConnectionFaultsTest {
   @ParameterizedTest
   @MethodSource("breaksBeforeTheAnswer")
   void whatBreaksBeforeTheAnswerIsSentAgainOnlyIfAsked(Answer answer) throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, answer, PICTURE)) {
-      RecordingCall call = service.newCall();
-      FusionException failure = service.failure(request(), call);
+    HttpFixture service = answering(answer, PICTURE);
+    HttpFixture asked =
+        answering(answer, PICTURE)
+            .with(http -> http.withRetries(HttpFixture.AT_ONCE.withRetryWhenUnknown(true)));
 
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(failure.retry().kind()).isEqualTo(Kind.MAY_BILL_TWICE);
-      assertThat(service.server().calls()).as("calls that may be billed").hasSize(1);
-      assertThat(call.files()).isEmpty();
-    }
-    try (HttpFixture service =
-        new HttpFixture(folder, answer, PICTURE)
-            .with(http -> http.withRetries(HttpFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
-      assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
-      assertThat(service.server().calls()).hasSize(2);
-    }
+    FusionException failure = service.failure(request());
+
+    assertThat(failure).isInstanceOf(FusionTransportException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(failure.retry().kind()).isEqualTo(Kind.MAY_BILL_TWICE);
+    assertThat(service.server().calls()).as("calls that may be billed").hasSize(1);
+    assertThat(asked.fused(request()).bytes(0)).isEqualTo(RESULT);
+    assertThat(asked.server().calls()).hasSize(2);
   }
 
   @Test
   void aSlowReaderGetsItAll() throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, PICTURE.readingSlowly(997))) {
-      assertThat(service.fused(largeRequest()).bytes(0)).isEqualTo(RESULT);
-      assertThat(service.server().call().images())
-          .containsExactly(SentImage.of("image/jpeg", LARGE));
-    }
+    HttpFixture service = answering(PICTURE.readingSlowly(997));
+    assertThat(service.fused(largeRequest()).bytes(0)).isEqualTo(RESULT);
+    assertThat(service.server().call().images()).containsExactly(SentImage.of("image/jpeg", LARGE));
   }
 
   @Test
   void aReaderThatStopsIsLeft() throws IOException {
     CountDownLatch goOn = new CountDownLatch(1);
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.notReading(new CountDownLatch(1), goOn))
-            .withTimeouts(timeouts -> timeouts.withWrite(Duration.ofMillis(300)))) {
-      FusionException failure = service.failure(largeRequest());
+    HttpFixture service =
+        answering(Answer.notReading(new CountDownLatch(1), goOn))
+            .withTimeouts(timeouts -> timeouts.withWrite(Duration.ofMillis(300)));
+    FusionException failure = service.failure(largeRequest());
 
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
-      assertThat(failure.delivery()).isIn(Delivery.NOT_SENT, Delivery.UNKNOWN);
-      goOn.countDown();
-    }
+    assertThat(failure).isInstanceOf(FusionTransportException.class);
+    assertThat(failure.delivery()).isIn(Delivery.NOT_SENT, Delivery.UNKNOWN);
+    goOn.countDown();
   }
 
   @Test
   void theLengthIsComputed() throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, PICTURE)) {
-      RecordingCall call = service.fused(request());
-      JsonServer.Call sent = service.server().call();
-      long length = Long.parseLong(sent.header("Content-Length").orElseThrow());
+    HttpFixture service = answering(PICTURE);
+    RecordingCall call = service.fused(request());
+    JsonServer.Call sent = service.server().call();
+    long length = Long.parseLong(sent.header("Content-Length").orElseThrow());
 
-      assertThat(sent.header("Transfer-Encoding")).isEmpty();
-      assertThat(length)
-          .isGreaterThan((HttpFixture.SCENE.length + HttpFixture.REFERENCE.length) * 4L / 3);
-      assertThat(call.uploaded()).isSorted().endsWith(length);
-      assertThat(call.totalBytes()).isEqualTo(length);
-      assertThat(call.whenWaiting().getCount()).isZero();
-    }
-  }
-
-  @Test
-  void eachAttemptHasAConnectionOfItsOwn() throws IOException {
-    Answer later = Answer.tooMany("Busy", "0");
-    try (HttpFixture service = new HttpFixture(folder, later, later, PICTURE)) {
-      for (int i = 0; i < 18; i++) {
-        service.fused(request());
-      }
-      assertThat(service.server().calls()).hasSize(20);
-      assertThat(service.server().calls())
-          .allSatisfy(call -> assertThat(call.header("Connection")).contains("close"));
-      assertThat(service.server().connections()).isEqualTo(20);
-    }
+    assertThat(sent.header("Transfer-Encoding")).isEmpty();
+    assertThat(length)
+        .isGreaterThan((HttpFixture.SCENE.length + HttpFixture.REFERENCE.length) * 4L / 3);
+    assertThat(call.uploaded()).isSorted().endsWith(length);
+    assertThat(call.totalBytes()).isEqualTo(length);
+    assertThat(call.heard()).startsWith("waiting");
   }
 
   /** Neither the caller's connections are used, nor do others find those of calls. */
   @Test
   void aCallersClientKeepsItsConnectionsToItself() throws IOException {
     OkHttpClient client = new OkHttpClient();
-    try (HttpFixture service =
-        new HttpFixture(folder, PICTURE).with(http -> http.withHttpClient(client))) {
-      Request own = new Request.Builder().url(service.server().baseUrl() + "/models").build();
-      client.newCall(own).execute().close();
-      service.fused(request());
-      service.fused(request());
+    HttpFixture service = answering(PICTURE).with(http -> http.withHttpClient(client));
+    Request own = new Request.Builder().url(service.server().baseUrl() + "/models").build();
+    client.newCall(own).execute().close();
+    service.fused(request());
+    service.fused(request());
 
-      assertThat(service.server().connections()).isEqualTo(3);
-      assertThat(client.connectionPool().idleConnectionCount()).isEqualTo(1);
-      client.connectionPool().evictAll();
-    }
+    assertThat(service.server().connections()).isEqualTo(3);
+    assertThat(client.connectionPool().idleConnectionCount()).isEqualTo(1);
+    client.connectionPool().evictAll();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/"})
   void thePathOfTheAddressIsKept(String slash) throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, PICTURE)) {
-      service.with(config -> config.withBaseUrl(URI.create(service.server().baseUrl() + slash)));
-      service.fused(request());
-      assertThat(service.server().call().path()).isEqualTo("/v1/images");
-    }
+    HttpFixture service = answering(PICTURE);
+    service.with(config -> config.withBaseUrl(URI.create(service.server().baseUrl() + slash)));
+    service.fused(request());
+    assertThat(service.server().call().path()).isEqualTo("/v1/images");
   }
 }

@@ -2,7 +2,6 @@ package io.github.maskloom.http;
 
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
-import static io.github.maskloom.http.HttpFixture.only;
 import static io.github.maskloom.http.HttpFixture.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,18 +14,13 @@ import io.github.maskloom.testing.internal.server.EventsJson;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links that hold their image themselves. */
-class DataUrlsTest {
+class DataUrlsTest extends HttpTrial {
   private static final byte[] LARGE = TestImages.largeJpeg(3_000_000, 7);
-
-  @TempDir Path folder;
 
   private static String dataUrl(byte[] image) {
     return "data:image/jpeg;base64," + ImagesJson.encode(image);
@@ -39,7 +33,7 @@ class DataUrlsTest {
             .url(dataUrl(RESULT), "1x1")
             .url(dataUrl(LARGE), "1x1")
             .base64(RESULT, "1x1");
-    RecordingCall call = only(folder, json, request(3));
+    RecordingCall call = only(json, request(3));
 
     assertThat(call.bytes(0)).isEqualTo(RESULT);
     assertThat(call.bytes(1)).isEqualTo(LARGE);
@@ -53,7 +47,7 @@ class DataUrlsTest {
             .url(0, dataUrl(LARGE), "1x1")
             .url(1, dataUrl(RESULT), "1x1")
             .completed(2, 9);
-    RecordingCall call = only(folder, Answer.events(events.toString()), request(2));
+    RecordingCall call = only(Answer.events(events.toString()), request(2));
 
     assertThat(call.bytes(0)).isEqualTo(LARGE);
     assertThat(call.bytes(1)).isEqualTo(RESULT);
@@ -68,8 +62,7 @@ class DataUrlsTest {
             .url(dataUrl(RESULT), "1x1")
             .toString()
             .getBytes(UTF_8);
-    RecordingCall call =
-        only(folder, Answer.inPieces("application/json", json, bytesPerPiece), request(2));
+    RecordingCall call = only(Answer.inPieces("application/json", json, bytesPerPiece), request(2));
 
     assertThat(call.bytes(0)).isEqualTo(RESULT);
     assertThat(call.bytes(1)).isEqualTo(RESULT);
@@ -85,7 +78,7 @@ class DataUrlsTest {
   void haveSeveralSpellings(String element) throws IOException {
     String json =
         ImagesJson.of(MODEL).item(element.formatted(ImagesJson.encode(RESULT))).toString();
-    RecordingCall call = only(folder, json, request());
+    RecordingCall call = only(json, request());
 
     assertThat(call.bytes(0)).isEqualTo(RESULT);
   }
@@ -101,26 +94,16 @@ class DataUrlsTest {
 
   private FusionException failure(String url) throws IOException {
     String json = ImagesJson.of(MODEL).url(url, "1x1").toString();
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.json(json)).with(http -> http.withMaxImageBytes(1 << 20))) {
-      RecordingCall call = service.newCall();
+    HttpFixture service =
+        answering(Answer.json(json)).with(http -> http.withMaxImageBytes(1 << 20));
+    RecordingCall call = service.newCall();
 
-      FusionException failure = service.failure(request(), call);
+    FusionException failure = service.failure(request(), call);
 
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(service.server().calls()).hasSize(1);
-      assertThat(call.files()).isEmpty();
-      return failure;
-    }
-  }
-
-  @Test
-  void areLeftWithoutALinkWhereTheyAreTooMany() throws IOException {
-    ImagesJson json = ImagesJson.of(MODEL).url(dataUrl(RESULT), "1x1").url(dataUrl(RESULT), "1x1");
-    RecordingCall call = only(folder, json, request());
-
-    assertThat(call.files()).containsExactly("image-0");
-    assertThat(call.left()).containsExactly(Optional.empty());
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(service.server().calls()).hasSize(1);
+    assertThat(call.files()).isEmpty();
+    return failure;
   }
 
   /** In a text, quotes are never bare. */
@@ -129,13 +112,12 @@ class DataUrlsTest {
     String text = "\"url\":\"data:image/jpeg;base64," + ImagesJson.encode(RESULT) + "\"";
     ImagesJson json =
         ImagesJson.of(MODEL).member("note", ImagesJson.quoted(text)).failed("Improper", "no");
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
-      RecordingCall call = service.newCall();
+    HttpFixture service = answering(Answer.json(json.toString()));
+    RecordingCall call = service.newCall();
 
-      FusionException failure = service.failure(request(), call);
+    FusionException failure = service.failure(request(), call);
 
-      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
-      assertThat(call.files()).isEmpty();
-    }
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(call.files()).isEmpty();
   }
 }

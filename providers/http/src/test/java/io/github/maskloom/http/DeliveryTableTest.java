@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.maskloom.testing.internal.DeliveryTable;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.EventsJson;
@@ -16,6 +16,7 @@ import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,15 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The README's table of deliveries says what happens: each of its rows is tried. */
-class DeliveryTableTest {
+class DeliveryTableTest extends HttpTrial {
   private static final String RESET =
       "upstream connect error or disconnect/reset before headers. reset reason: ";
   private static final String IN_JSON = "application/json";
@@ -47,7 +48,6 @@ class DeliveryTableTest {
 
   private final Map<String, List<Scene>> scenes = new LinkedHashMap<>();
   private final List<RefusingProxy> proxies = new ArrayList<>();
-  @TempDir Path folder;
 
   private void scenes(String row, Scene... all) {
     scenes.put(row, List.of(all));
@@ -91,7 +91,7 @@ class DeliveryTableTest {
 
   private static void useUp(HttpFixture service) {
     service.with(http -> http.withImagesPerMinute(1));
-    service.server().answer(Answer.json(JSON));
+    service.answer(JSON);
     try {
       service.fused(request());
     } catch (IOException e) {
@@ -142,7 +142,7 @@ class DeliveryTableTest {
         "401, 403 or 404 otherwise, or a redirect",
         refusal(401, "Unheard"),
         answer(Answer.htmlPage(403)),
-        answer(Answer.emptyNotFound()),
+        answer(Answer.empty(404)),
         answer(Answer.redirect(307, "/elsewhere")));
     scenes(
         "another 4xx otherwise",
@@ -201,43 +201,60 @@ class DeliveryTableTest {
         link(service -> "http://elsewhere.example/picture"));
   }
 
+  private static Map<String, String> table() throws IOException {
+    return Files.readAllLines(Path.of("README.md")).stream()
+        .dropWhile(line -> !line.startsWith("| what happened | exception | delivery |"))
+        .skip(2)
+        .takeWhile(line -> line.startsWith("| "))
+        .map(line -> line.substring(2).split(" \\| ", 2))
+        .collect(Collectors.toMap(row -> row[0], row -> row[1], (a, b) -> a, LinkedHashMap::new));
+  }
+
   @Test
   void hasARowForEachSceneAndNoOther() throws IOException {
     collect();
-    assertThat(new DeliveryTable(Path.of("README.md")).rows())
-        .containsExactlyElementsOf(scenes.keySet());
+    assertThat(table().keySet()).containsExactlyElementsOf(scenes.keySet());
   }
 
   @TestFactory
   Stream<DynamicTest> saysWhatHappens() throws IOException {
     collect();
-    DeliveryTable table = new DeliveryTable(Path.of("README.md"));
+    Map<String, String> table = table();
     return scenes.entrySet().stream()
         .flatMap(
             row ->
                 row.getValue().stream()
                     .map(
                         scene ->
-                            dynamicTest(row.getKey(), () -> happens(table, row.getKey(), scene))));
+                            dynamicTest(
+                                row.getKey(),
+                                () ->
+                                    assertThat(happening(row.getKey(), scene))
+                                        .isEqualTo(table.get(row.getKey())))));
   }
 
-  private void happens(DeliveryTable table, String row, Scene scene) throws IOException {
+  private String happening(String row, Scene scene) throws IOException {
     Duration soon = Duration.ofMillis(500);
-    try (HttpFixture service =
-        new HttpFixture(folder)
+    HttpFixture service =
+        answering()
             .withTimeouts(
                 timeouts ->
                     timeouts
                         .withCall(Duration.ofSeconds(20))
                         .withFirstByte(soon)
                         .withBetweenBytes(soon))
-            .with(http -> http.withDownloadHosts("localhost", "127.0.0.1"))) {
-      scene.accept(service);
-      RecordingCall call =
-          row.contains("cannot be written")
-              ? new RecordingCall(folder.resolve("no-folder"))
-              : service.newCall();
-      table.check(row, service.failure(request(), call), call);
-    }
+            .with(http -> http.withDownloadHosts("localhost", "127.0.0.1"));
+    scene.accept(service);
+    RecordingCall call =
+        row.contains("cannot be written")
+            ? new RecordingCall(folder.resolve("no-folder"))
+            : service.newCall();
+    FusionException failure = service.failure(request(), call);
+    return "`%s` | `%s` | `%s` | %s |"
+        .formatted(
+            failure.getClass().getSimpleName(),
+            failure.delivery(),
+            failure.retry().kind(),
+            call.failedAttempts().size() > 1 ? "yes" : "no");
   }
 }

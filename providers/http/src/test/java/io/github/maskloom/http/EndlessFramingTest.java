@@ -1,46 +1,29 @@
 package io.github.maskloom.http;
 
 import static io.github.maskloom.http.HttpFixture.JSON;
-import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
 import static io.github.maskloom.http.HttpFixture.request;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.raster.testing.internal.ChildJvm;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
-import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.JsonServer;
-import io.github.maskloom.testing.internal.server.ResultHost;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Scanner;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that send and send, but no byte of an answer, neither fill the heap nor hold a call. */
 @Timeout(120)
-class EndlessFramingTest {
+class EndlessFramingTest extends HttpTrial {
   /** The bound, with what waits in buffers of the system on its way. */
   private static final long MAX_SENT = 12 << 20;
 
   private static final String OK = "HTTP/1.1 200 \r\n";
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
-  @TempDir Path folder;
 
   /** Where an answer does not come to its point. */
   enum Place {
@@ -71,14 +54,13 @@ class EndlessFramingTest {
   void endsTheCall(Place place) throws IOException {
     AtomicLong sent = new AtomicLong();
     Answer endless = Answer.endless(place.start, place.more, sent);
-    try (HttpFixture service = new HttpFixture(folder, endless, Answer.json(JSON))) {
-      FusionException failure = service.failure(request());
-      RecordingCall next = service.fused(request());
+    HttpFixture service = answering(endless, Answer.json(JSON));
+    FusionException failure = service.failure(request());
+    RecordingCall next = service.fused(request());
 
-      assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
-      assertThat(sent.get()).isLessThan(MAX_SENT);
-      assertThat(next.bytes(0)).isEqualTo(RESULT);
-    }
+    assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
+    assertThat(sent.get()).isLessThan(MAX_SENT);
+    assertThat(next.bytes(0)).isEqualTo(RESULT);
   }
 
   /** TLS reads from sockets with the same bound. */
@@ -89,12 +71,11 @@ class EndlessFramingTest {
     JsonServer server =
         new JsonServer(
             "https", TlsTest.TLS.serverSockets(), Answer.endless(place.start, place.more, sent));
-    try (HttpFixture service = new HttpFixture(folder, server).with(TlsTest::trusting)) {
-      FusionException failure = service.failure(request());
+    HttpFixture service = answering(server).with(TlsTest::trusting);
+    FusionException failure = service.failure(request());
 
-      assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
-      assertThat(sent.get()).isLessThan(MAX_SENT);
-    }
+    assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
+    assertThat(sent.get()).isLessThan(MAX_SENT);
   }
 
   @ParameterizedTest
@@ -102,13 +83,12 @@ class EndlessFramingTest {
   void anErrorKeepsItsStatus(Place place) throws IOException {
     AtomicLong sent = new AtomicLong();
     String start = place.start.replace("200", "400");
-    try (HttpFixture service = new HttpFixture(folder, Answer.endless(start, place.more, sent))) {
-      FusionException failure = service.failure(request());
+    HttpFixture service = answering(Answer.endless(start, place.more, sent));
+    FusionException failure = service.failure(request());
 
-      assertThat(failure.failure().httpStatus()).hasValue(400);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(sent.get()).isLessThan(MAX_SENT);
-    }
+    assertThat(failure.failure().httpStatus()).hasValue(400);
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(sent.get()).isLessThan(MAX_SENT);
   }
 
   @ParameterizedTest
@@ -116,67 +96,13 @@ class EndlessFramingTest {
   void endsADownload(Place place) throws IOException {
     AtomicLong sent = new AtomicLong();
     String start = place.start.replace("Content-Encoding: gzip", "Server: none");
-    try (HttpFixture service = new HttpFixture(folder)) {
-      String link = service.host.endless(start, place.more, sent);
-      service.with(http -> http.withMaxImageBytes(1 << 20));
-      service.server().answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
+    HttpFixture service =
+        linking(host -> host.endless(start, place.more, sent))
+            .with(http -> http.withMaxImageBytes(1 << 20));
 
-      FusionException failure = service.pictureFailure();
+    FusionException failure = service.pictureFailure();
 
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(sent.get()).isLessThan(3 * MAX_SENT);
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"200, ACCEPTED", "400, UNKNOWN"})
-  @Tag("slow")
-  void anAnswerFillsNoHeap(String status, String delivery) throws Exception {
-    AtomicLong sent = new AtomicLong();
-    Place place = Place.CHUNK_EXTENSION;
-    String start = place.start.replace("200", status);
-    assertServed(Answer.endless(start, place.more, sent), sent, delivery);
-  }
-
-  @Test
-  @Tag("slow")
-  void aDownloadFillsNoHeap() throws Exception {
-    AtomicLong sent = new AtomicLong();
-    Place place = Place.CHUNK_EXTENSION;
-    try (ResultHost host = new ResultHost()) {
-      String link = host.endless(place.start, place.more, sent);
-      assertServed(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()), sent, "ACCEPTED");
-    }
-  }
-
-  /** A process with a small heap fails one call, serves the next, and ends when it is told to. */
-  private void assertServed(Answer first, AtomicLong sent, String delivery) throws Exception {
-    Files.write(folder.resolve("scene.jpg"), RESULT);
-    Path received = Files.createDirectory(folder.resolve("received"));
-    try (JsonServer server = new JsonServer(first, Answer.json(JSON))) {
-      Process child =
-          ChildJvm.startWith(
-              EndlessProbe.class,
-              List.of(server.baseUrl().toString(), folder + "/scene.jpg", received.toString()),
-              "-Xmx32m");
-      try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
-        List<String> said = new ArrayList<>();
-        while (said.size() < 2 && out.hasNextLine()) {
-          // The log may say something as well.
-          Optional.of(out.nextLine())
-              .filter(line -> line.startsWith("call: "))
-              .ifPresent(said::add);
-        }
-
-        assertThat(said).containsExactly("call: " + delivery, "call: served");
-        assertThat(sent.get()).isLessThan(3 * MAX_SENT);
-      } finally {
-        child.destroy();
-        boolean ended = child.waitFor(30, TimeUnit.SECONDS);
-        child.destroyForcibly();
-        assertThat(ended).as("whether SIGTERM ends it").isTrue();
-      }
-      assertThat(Files.readAllBytes(received.resolve("image-0"))).isEqualTo(RESULT);
-    }
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(sent.get()).isLessThan(3 * MAX_SENT);
   }
 }

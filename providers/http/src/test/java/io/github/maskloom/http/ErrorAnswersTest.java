@@ -15,27 +15,20 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
-import io.github.maskloom.testing.internal.server.ErrorJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.JsonServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are errors, beyond those that the table of deliveries tries. */
-class ErrorAnswersTest {
-  @TempDir Path folder;
+class ErrorAnswersTest extends HttpTrial {
 
-  private FusionException onlyFailure(Answer answer) throws IOException {
-    return HttpFixture.onlyFailure(folder, answer, request());
-  }
-
-  /** A wrong base URL is the operator's to mend, and no fallback may hide it. */
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 308})
   void redirectOfTheCallIsTheOperators(int status) throws IOException {
@@ -47,57 +40,47 @@ class ErrorAnswersTest {
 
   @Test
   void throttlingIsTriedThreeTimesAndThenTold() throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, Answer.error(429, "Busy", "too many"))) {
-      RecordingCall call = service.newCall();
-      FusionException failure = service.failure(request(), call);
+    HttpFixture service = answering(Answer.error(429, "Busy", "too many"));
+    RecordingCall call = service.newCall();
+    FusionException failure = service.failure(request(), call);
 
-      assertThat(failure).isInstanceOf(FusionThrottledException.class);
-      assertThat(failure.retry().kind()).isEqualTo(RetryAdvice.Kind.SAFE);
-      assertThat(service.server().calls()).hasSize(1 + HttpRetries.DEFAULT.maxRetries());
-      assertThat(call.failedAttempts()).hasSize(3);
-      assertThat(call.failedAttempts().get(2).retryAfter()).isEmpty();
-      assertThat(service.server().connections()).as("connections for three attempts").isEqualTo(3);
-    }
+    assertThat(failure).isInstanceOf(FusionThrottledException.class);
+    assertThat(failure.retry().kind()).isEqualTo(RetryAdvice.Kind.SAFE);
+    assertThat(service.server().calls()).hasSize(1 + HttpRetries.DEFAULT.maxRetries());
+    assertThat(call.failedAttempts()).hasSize(3);
+    assertThat(call.failedAttempts().get(2).retryAfter()).isEmpty();
+    assertThat(service.server().connections()).as("connections for three attempts").isEqualTo(3);
   }
 
   @ParameterizedTest
   @CsvSource({"429, Busy", "500, Down"})
   void whatGoesAwayIsSentAgainAsItWas(int status, String code) throws IOException {
     Answer refusal = Answer.error(status, code, "not now");
-    try (HttpFixture service = new HttpFixture(folder, refusal, refusal, Answer.json(JSON))) {
-      RecordingCall call = service.fused(request());
+    HttpFixture service = answering(refusal, refusal, Answer.json(JSON));
+    RecordingCall call = service.fused(request());
 
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.failedAttempts()).hasSize(2);
-      assertThat(service.server().calls()).hasSize(3);
-      assertThat(service.server().calls().get(2).json())
-          .isEqualTo(service.server().calls().get(0).json());
-      assertThat(service.server().calls())
-          .as("the client's id is that of the call, not of the attempt")
-          .extracting(each -> each.header("X-Client-Request-Id").orElseThrow())
-          .containsOnly(
-              service.server().calls().get(0).header("X-Client-Request-Id").orElseThrow());
-    }
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.failedAttempts()).hasSize(2);
+    assertThat(service.server().calls()).hasSize(3);
+    assertThat(service.server().calls().get(2).json())
+        .isEqualTo(service.server().calls().get(0).json());
+    assertThat(service.server().calls())
+        .as("the client's id is that of the call, not of the attempt")
+        .extracting(each -> each.header("X-Client-Request-Id").orElseThrow())
+        .containsOnly(service.server().calls().get(0).header("X-Client-Request-Id").orElseThrow());
   }
 
   @Test
   void asLongAsTheServiceSaysIsWaited() throws Exception {
-    try (HttpFixture service = new HttpFixture(folder, Answer.tooMany("Busy", "45"))) {
-      RecordingCall call = service.newCall();
-      Throwable end = service.cancelled(request(), call, call.whenPausing());
+    HttpFixture service = answering(Answer.tooMany("Busy", "45"));
+    RecordingCall call = service.newCall();
+    Throwable end = service.cancelled(request(), call, call.whenPausing());
 
-      assertThat(end).isInstanceOf(CancelledException.class);
-      assertThat(call.failedAttempts().get(0).retryAfter()).hasValue(Duration.ofSeconds(45));
-      assertThat(call.failedAttempts().get(0).failure().retry())
-          .isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(45)));
-      assertThat(service.server().calls()).hasSize(1);
-    }
-  }
-
-  @Test
-  void aCompressedErrorIsRead() throws IOException {
-    assertThat(onlyFailure(Answer.compressedError(401, "NoKey", "missing")).failure().code())
-        .contains("NoKey");
+    assertThat(end).isInstanceOf(CancelledException.class);
+    assertThat(call.failedAttempts().get(0).retryAfter()).hasValue(Duration.ofSeconds(45));
+    assertThat(call.failedAttempts().get(0).failure().retry())
+        .isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(45)));
+    assertThat(service.server().calls()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -125,25 +108,16 @@ class ErrorAnswersTest {
   @Test
   @Tag("slow")
   void aHugeErrorBodyIsNotKept() throws IOException {
-    String json = ErrorJson.of("Malformed", "x".repeat(20_000_000)).toString();
+    String json = ImagesJson.errorOf("Malformed", "x".repeat(20_000_000));
     assertThat(onlyFailure(Answer.errorBody(400, json)).getMessage()).hasSizeLessThan(20_000);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {" Request id: 0217abc", ". Request ID: 0217abc", " request id:0217abc"})
   void theIdMayBeInTheMessage(String tail) throws IOException {
-    Answer answer = Answer.withoutRequestId(400, ErrorJson.of("Malformed", "no" + tail));
-    assertThat(onlyFailure(answer).failure().serverRequestIds()).containsExactly("0217abc");
-  }
-
-  @Test
-  void theMessageNamesBothIds() throws IOException {
-    FusionException failure = onlyFailure(Answer.error(400, "Malformed", "no"));
-
-    assertThat(failure.failure().serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
-    assertThat(failure.failure().clientRequestIds()).hasSize(1);
-    assertThat(failure.getMessage())
-        .contains(failure.failure().clientRequestIds().get(0), Answer.SERVER_REQUEST_ID, "400");
+    Answer answer = Answer.error(400, "Malformed", "no" + tail);
+    HttpFixture service = answering(new JsonServer(answer).withoutRequestIds());
+    assertThat(service.failure(request()).failure().serverRequestIds()).containsExactly("0217abc");
   }
 
   /** What does not come may be an image, so what came is no refusal. */
@@ -151,15 +125,14 @@ class ErrorAnswersTest {
   @ValueSource(strings = {"{\"error\":{\"code\":\"Malformed\",\"message\":\"no\"}", "{\"er"})
   @Timeout(60)
   void anErrorWhoseBodyDoesNotEndIsNoRefusal(String start) throws IOException {
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.drippingError(400, start))
-            .withTimeouts(timeouts -> timeouts.withBetweenBytes(Duration.ofMillis(500)))) {
-      FusionException failure = service.failure(request());
+    HttpFixture service =
+        answering(Answer.drippingError(400, start))
+            .withTimeouts(timeouts -> timeouts.withBetweenBytes(Duration.ofMillis(500)));
+    FusionException failure = service.failure(request());
 
-      assertThat(failure).isInstanceOf(FusionRequestException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(failure.failure().httpStatus()).hasValue(400);
-      assertThat(service.server().calls()).hasSize(1);
-    }
+    assertThat(failure).isInstanceOf(FusionRequestException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(failure.failure().httpStatus()).hasValue(400);
+    assertThat(service.server().calls()).hasSize(1);
   }
 }

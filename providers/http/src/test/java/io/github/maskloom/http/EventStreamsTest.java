@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionServiceException;
@@ -29,7 +28,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -38,18 +36,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that come in events. */
-class EventStreamsTest {
+class EventStreamsTest extends HttpTrial {
   private static final byte[] SECOND = TestImages.png(2);
   private static final String STREAM = "text/event-stream";
-
-  @TempDir Path folder;
 
   private static EventsJson first() {
     return EventsJson.of(MODEL).base64(0, RESULT, "1x1");
@@ -103,66 +98,31 @@ class EventStreamsTest {
   }
 
   private void receivesBoth(Answer answer) throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, answer)) {
-      RecordingCall call = service.newCall();
-      ProviderResponse response = service.fuse(request(2), call);
+    HttpFixture service = answering(answer);
+    RecordingCall call = service.newCall();
+    ProviderResponse response = service.fuse(request(2), call);
 
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.bytes(1)).isEqualTo(SECOND);
-      assertThat(call.files()).containsExactly("image-0", "image-1");
-      assertThat(response.usage())
-          .containsEntry("generated_images", 2L)
-          .containsEntry("total_tokens", 32448L);
-    }
-  }
-
-  @Test
-  void mayHaveLinks() throws IOException {
-    try (HttpFixture service = new HttpFixture(folder)) {
-      EventsJson events =
-          EventsJson.of(MODEL)
-              .url(0, service.host.picture(RESULT, "image/jpeg"), "1x1")
-              .url(1, service.host.picture(SECOND, "image/png"), "1x1");
-      service.server().answer(Answer.events(events.completed(2, 32448).toString()));
-      RecordingCall call = service.fused(request(2));
-
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.bytes(1)).isEqualTo(SECOND);
-    }
-  }
-
-  @Test
-  void tellOfAnImageThatFailed() throws IOException {
-    EventsJson events =
-        first().failed(1, "Improper", "no").failed(2, "Down", "no").base64(3, SECOND, "1x1");
-    String answer = events.completed(2, 32448).toString();
-    try (HttpFixture service = new HttpFixture(folder, Answer.events(answer))) {
-      RecordingCall call = service.fused(request(4));
-
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.bytes(3)).isEqualTo(SECOND);
-      assertThat(call.failures()).containsOnlyKeys(1, 2);
-      assertThat(call.failure(1)).isInstanceOf(FusionContentException.class);
-      assertThat(call.failure(2)).isInstanceOf(FusionServiceException.class);
-      assertThat(service.server().calls()).hasSize(1);
-    }
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.bytes(1)).isEqualTo(SECOND);
+    assertThat(call.files()).containsExactly("image-0", "image-1");
+    assertThat(response.usage())
+        .containsEntry("generated_images", 2L)
+        .containsEntry("total_tokens", 32448L);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "event: error\n"})
   void keepWhatCameBeforeAnError(String name) throws IOException {
     String error = name + "data: {\"error\":{\"code\":\"Malformed\",\"message\":\"wrong\"}}\n\n";
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.events(first().raw(error).done().toString()))) {
-      RecordingCall call = service.newCall();
-      FusionException failure = service.failure(request(2), call);
+    HttpFixture service = answering(Answer.events(first().raw(error).done().toString()));
+    RecordingCall call = service.newCall();
+    FusionException failure = service.failure(request(2), call);
 
-      assertThat(failure.failure().code()).contains("Malformed");
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(service.server().calls()).hasSize(1);
-    }
-    FusionException alone = HttpFixture.onlyFailure(folder, Answer.events(error), request());
+    assertThat(failure.failure().code()).contains("Malformed");
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(service.server().calls()).hasSize(1);
+    FusionException alone = onlyFailure(Answer.events(error));
     assertThat(alone).isInstanceOf(FusionRequestException.class);
     assertThat(alone.delivery()).isEqualTo(Delivery.REJECTED);
   }
@@ -181,34 +141,32 @@ class EventStreamsTest {
   @ParameterizedTest
   @MethodSource("breaks")
   void keepWhatCameBeforeTheyBreakOff(Answer answer) throws IOException {
-    try (HttpFixture service =
-        new HttpFixture(folder, answer)
-            .withTimeouts(timeouts -> timeouts.withBetweenBytes(Duration.ofMillis(300)))) {
-      RecordingCall call = service.newCall();
-      FusionException failure = service.failure(request(2), call);
+    HttpFixture service =
+        answering(answer)
+            .withTimeouts(timeouts -> timeouts.withBetweenBytes(Duration.ofMillis(300)));
+    RecordingCall call = service.newCall();
+    FusionException failure = service.failure(request(2), call);
 
-      assertThat(failure)
-          .isInstanceOfAny(FusionServiceException.class, FusionTransportException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.files()).containsExactly("image-0");
-      assertThat(service.server().calls()).as("a stream that broke is not sent again").hasSize(1);
-    }
+    assertThat(failure)
+        .isInstanceOfAny(FusionServiceException.class, FusionTransportException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.files()).containsExactly("image-0");
+    assertThat(service.server().calls()).as("a stream that broke is not sent again").hasSize(1);
   }
 
   @Test
   void silenceBeforeThemEndsAtTheTimeout() throws IOException {
     assertThat(HttpTimeouts.DEFAULT.firstByte()).isGreaterThan(Duration.ofSeconds(60));
     assertThat(HttpTimeouts.DEFAULT.betweenBytes()).isGreaterThan(Duration.ofSeconds(60));
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.silence(new CountDownLatch(1)))
-            .withTimeouts(timeouts -> timeouts.withFirstByte(Duration.ofSeconds(1)))) {
-      FusionException failure = service.failure(request(2));
+    HttpFixture service =
+        answering(Answer.silence(new CountDownLatch(1)))
+            .withTimeouts(timeouts -> timeouts.withFirstByte(Duration.ofSeconds(1)));
+    FusionException failure = service.failure(request(2));
 
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(service.server().calls()).as("it may be billed twice").hasSize(1);
-    }
+    assertThat(failure).isInstanceOf(FusionTransportException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(service.server().calls()).as("it may be billed twice").hasSize(1);
   }
 
   @Test
@@ -216,17 +174,15 @@ class EventStreamsTest {
     byte[] events = twoImages().getBytes(UTF_8);
     CountDownLatch firstSeen = new CountDownLatch(1);
     int end = first().toString().length();
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.inTwoParts(STREAM, events, end, firstSeen))) {
-      RecordingCall call = service.newCall();
-      service.session();
-      CallerThread caller = CallerThread.start(() -> service.fuse(request(2), call));
-      call.awaitImage(0);
-      assertThat(call.files()).doesNotContain("image-1");
-      firstSeen.countDown();
-      caller.join();
-      assertThat(call.bytes(1)).isEqualTo(SECOND);
-    }
+    HttpFixture service = answering(Answer.inTwoParts(STREAM, events, end, firstSeen));
+    RecordingCall call = service.newCall();
+    service.session();
+    CallerThread caller = CallerThread.start(() -> service.fuse(request(2), call));
+    call.awaitImage(0);
+    assertThat(call.files()).doesNotContain("image-1");
+    firstSeen.countDown();
+    caller.join();
+    assertThat(call.bytes(1)).isEqualTo(SECOND);
   }
 
   @Test

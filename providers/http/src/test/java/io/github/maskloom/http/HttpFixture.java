@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,11 @@ final class HttpFixture extends ServiceTrial<JsonServer, HttpConfig> {
 
   final ResultHost host = new ResultHost();
 
-  HttpFixture(Path folder, Answer... answers) {
+  HttpFixture(Supplier<Path> folder, Answer... answers) {
     this(folder, new JsonServer(answers));
   }
 
-  HttpFixture(Path folder, JsonServer server) {
+  HttpFixture(Supplier<Path> folder, JsonServer server) {
     super(
         folder,
         new DrawProvider(),
@@ -82,27 +83,9 @@ final class HttpFixture extends ServiceTrial<JsonServer, HttpConfig> {
     return end.get();
   }
 
-  /** A call that succeeds, of a service that gives this answer. */
-  static RecordingCall only(Path folder, Answer answer, ProviderRequest request)
-      throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, answer)) {
-      return service.fused(request);
-    }
-  }
-
-  /** A call that succeeds, of a service that gives this answer in JSON or in events. */
-  static RecordingCall only(Path folder, Object json, ProviderRequest request) throws IOException {
-    return only(folder, Answer.json(json.toString()), request);
-  }
-
-  /** The failure of the only request that a call makes. */
-  static FusionException onlyFailure(Path folder, Answer answer, ProviderRequest request)
-      throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, answer)) {
-      FusionException failure = service.failure(request);
-      assertThat(service.server().calls()).as("requests").hasSize(1);
-      return failure;
-    }
+  /** Plans an answer in JSON. */
+  void answer(Object json) {
+    server().answer(Answer.json(json.toString()));
   }
 
   /** The failure of a call's only image, which is that of the call. */

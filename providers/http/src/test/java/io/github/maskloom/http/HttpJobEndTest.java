@@ -1,18 +1,19 @@
 package io.github.maskloom.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.http.HttpJobTest.Wire;
+import io.github.maskloom.http.JobTrial.Wire;
 import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.testing.LoopbackTls;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
@@ -20,18 +21,14 @@ import io.github.maskloom.testing.internal.server.JobServer;
 import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How jobs end that bring no image, how requests are refused that become none, and headers. */
-@Timeout(60)
-class HttpJobEndTest {
+class HttpJobEndTest extends JobTrial {
 
   private static final ErrorTable DOCUMENTED =
       ErrorTable.OF_FAMILIES
@@ -51,83 +48,50 @@ class HttpJobEndTest {
           .refusalAt("/code", "/detail", "/detail/0/msg")
           .resultsLive(Duration.ofMinutes(10))
           .build();
-
-  @TempDir private Path folder;
+  private static final ServiceProfile PROFILE =
+      new ServiceProfile("mine", () -> DOCUMENTED, AnswerRules.JSON).withJobs(RULES);
 
   private static final Wire WIRE =
       Wire.with(at -> "\"used\":{\"images\":2},\"url\":\"" + at + "\"");
 
-  private static HttpService service(URI address, UnaryOperator<HttpConfig> settings) {
-    return HttpJobTest.service(address, settings, () -> DOCUMENTED, RULES);
+  private final JobServer server = serving(WIRE);
+
+  private HttpService service() {
+    return service(server.address(), config -> config, PROFILE);
   }
 
-  private RecordingCall queued(JobServer server) throws IOException {
-    RecordingCall call = new RecordingCall(folder);
-    try (HttpService service = service(server.address(), config -> config)) {
-      service.fuse(call, PlainRequest::job);
-    }
+  private RecordingCall queued() throws IOException {
+    service().fuse(call, PlainRequest::job);
     return call;
   }
 
-  private FusionException failure(JobServer server) {
-    return catchThrowableOfType(FusionException.class, () -> queued(server));
+  private FusionException failure() {
+    return failure(service(), call);
   }
 
   @Test
   void whatWasUsedIsInTheResponse() throws IOException {
-    try (JobServer server = new JobServer(WIRE);
-        HttpService service = service(server.address(), config -> config)) {
-      assertThat(service.fuse(new RecordingCall(folder), PlainRequest::job).usage())
-          .containsValue(2L)
-          .hasSize(1);
-    }
+    assertThat(service().fuse(new RecordingCall(folder), PlainRequest::job).usage())
+        .containsValue(2L)
+        .hasSize(1);
   }
 
   @Test
   void aHeaderOfTheRequestAloneGoesToNoPoll() throws IOException {
-    try (JobServer server = new JobServer(WIRE)) {
-      queued(server);
+    queued();
 
-      assertThat(server.calls(Stage.SUBMIT).get(0).header("X-Queue")).contains("please");
-      assertThat(server.calls(Stage.POLL)).allMatch(call -> call.header("X-Queue").isEmpty());
-      assertThat(server.calls(Stage.POLL))
-          .allMatch(call -> call.header("Authorization").isPresent());
-    }
-  }
-
-  @Test
-  void aJobThatTheServiceDoesNotKnowYetIsAskedForAgain() throws IOException {
-    try (JobServer server = new JobServer(WIRE)) {
-      server.plan(Stage.POLL, 2, Answer.json(Wire.out("job-1", "nowhere", "")));
-
-      assertThat(queued(server).files()).containsExactly("image-0");
-    }
-  }
-
-  @Test
-  void aJobThatTheServiceNeverKnowsKeepsItsTicket() throws IOException {
-    RecordingCall call = new RecordingCall(folder);
-    try (JobServer server = new JobServer(WIRE);
-        HttpService service = service(server.address(), config -> config)) {
-      server.plan(Stage.POLL, 3, Answer.json(Wire.out("job-1", "nowhere", "")));
-      FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> service.fuse(call, PlainRequest::job));
-
-      assertThat(failure).hasMessageContaining("the service knows no such job");
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(call.ends()).isEmpty();
-    }
+    assertThat(server.calls(Stage.SUBMIT).get(0).header("X-Queue")).contains("please");
+    assertThat(server.calls(Stage.POLL)).allMatch(call -> call.header("X-Queue").isEmpty());
+    assertThat(server.calls(Stage.POLL)).allMatch(call -> call.header("Authorization").isPresent());
   }
 
   @Test
   void aJobThatIsLateIsToldWithTheStateThatItIsIn() throws IOException {
-    try (JobServer server = new JobServer(WIRE)) {
-      server.plan(Stage.POLL, Answer.json(Wire.out("job-1", "of-next-year", "")));
-      server.plan(Stage.POLL, Answer.comeBack(503, "86400"));
+    server.plan(Stage.POLL, Answer.json(Wire.out("job-1", "of-next-year", "")));
+    server.plan(Stage.POLL, Answer.comeBack(503, "86400"));
 
-      assertThat(failure(server))
-          .hasMessageContaining("but in the state of-next-year, and may be taken up later");
-    }
+    assertThat(failure())
+        .hasMessageContaining("but in the state of-next-year, and may be taken up later");
   }
 
   @ParameterizedTest
@@ -140,25 +104,21 @@ class HttpJobEndTest {
   void aDocumentedCodeSaysWhoseTurnItIs(
       String state, String code, String type, Delivery delivery, RetryAdvice.Kind advice)
       throws IOException {
-    try (JobServer server = new JobServer(WIRE)) {
-      String more = ",\"code\":\"" + code + "\",\"words\":null";
-      server.plan(Stage.POLL, Answer.json(Wire.out("job-1", state, more)));
-      FusionException failure = failure(server);
+    String more = ",\"code\":\"" + code + "\",\"words\":null";
+    server.plan(Stage.POLL, Answer.json(Wire.out("job-1", state, more)));
+    FusionException failure = failure();
 
-      assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
-      assertThat(failure.delivery()).isEqualTo(delivery);
-      assertThat(failure.retry().kind()).isEqualTo(advice);
-    }
+    assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+    assertThat(failure.delivery()).isEqualTo(delivery);
+    assertThat(failure.retry().kind()).isEqualTo(advice);
   }
 
   @Test
   void wordsOfAFailureStandWhereverTheRulesSay() throws IOException {
-    try (JobServer server = new JobServer(WIRE)) {
-      String more = ",\"details\":{\"Reasons\":[\"a famous face\",\"another\"]}";
-      server.plan(Stage.POLL, Answer.json(Wire.out("job-1", "lost", more)));
+    String more = ",\"details\":{\"Reasons\":[\"a famous face\",\"another\"]}";
+    server.plan(Stage.POLL, Answer.json(Wire.out("job-1", "lost", more)));
 
-      assertThat(failure(server)).hasMessageContaining("a famous face");
-    }
+    assertThat(failure()).hasMessageContaining("a famous face");
   }
 
   @ParameterizedTest
@@ -167,15 +127,13 @@ class HttpJobEndTest {
     "'{\"code\":\"Improper\",\"detail\":[{\"msg\":\"not like this\"},{\"msg\":\"nor that\"}]}'"
   })
   void wordsOfARefusalStandWhereverTheRulesSay(String body) throws IOException {
-    try (JobServer server = new JobServer(WIRE)) {
-      server.plan(Stage.SUBMIT, Answer.errorBody(400, body));
-      FusionException failure = failure(server);
+    server.plan(Stage.SUBMIT, Answer.errorBody(400, body));
+    FusionException failure = failure();
 
-      assertThat(failure)
-          .isInstanceOf(FusionContentException.class)
-          .hasMessageContaining("not like this");
-      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
-    }
+    assertThat(failure)
+        .isInstanceOf(FusionContentException.class)
+        .hasMessageContaining("not like this");
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
   }
 
   @Test
@@ -183,20 +141,14 @@ class HttpJobEndTest {
     LoopbackTls tls = LoopbackTls.create();
     UnaryOperator<HttpConfig> trusting =
         config -> config.withTrust(tls.clientSockets(), tls.trustManager());
-    RecordingCall call = new RecordingCall(folder);
-    try (JobServer server = new JobServer(WIRE, tls.serverSockets());
-        HttpService service = service(URI.create(https(server)), trusting)) {
-      FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> service.fuse(call, PlainRequest::job));
+    try (JobServer secure = new JobServer(WIRE, tls.serverSockets())) {
+      URI address = URI.create(secure.address().toString().replace("http:", "https:"));
+      FusionException failure = failure(service(address, trusting, PROFILE), call);
 
       assertThat(failure)
           .isInstanceOf(FusionServiceException.class)
           .hasMessageContaining("without TLS");
-      assertThat(server.count(Stage.DOWNLOAD)).isZero();
+      assertThat(secure.count(Stage.DOWNLOAD)).isZero();
     }
-  }
-
-  private static String https(JobServer server) {
-    return server.address().toString().replace("http:", "https:");
   }
 }

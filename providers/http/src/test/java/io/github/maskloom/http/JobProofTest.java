@@ -1,7 +1,6 @@
 package io.github.maskloom.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
@@ -16,69 +15,52 @@ import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JobServer;
 import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must be proven before a result counts as gone, on clocks that jump. */
-@Timeout(60)
-class JobProofTest {
+class JobProofTest extends JobTrial {
   private static final Instant NOW = FakeClock.BEGIN;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int ALWAYS = 99;
 
   private static final JobRules RULES =
-      HttpJobTest.linked()
-          .expired("gone")
-          .unknown("nowhere")
-          .resultsLive(Duration.ofMinutes(10))
-          .build();
+      linked().expired("gone").unknown("nowhere").resultsLive(Duration.ofMinutes(10)).build();
 
   private static final ProviderJob OLD =
       ProviderJob.of("job-1", NOW.minus(Duration.ofDays(2)))
           .withExpires(NOW.minus(Duration.ofDays(1)));
 
   private final FakeClock clock = new FakeClock();
-  private final JobServer server = new JobServer(HttpJobTest.Wire.LINK);
-  private HttpConfig config = HttpJobTest.config(server.address());
-
-  @TempDir private Path folder = Path.of("");
+  private final JobServer server = serving(Wire.LINK);
+  private HttpConfig config = config(server.address());
 
   private Duration elapsed() {
     return Duration.ofNanos(clock.nanoTime());
   }
 
   private RecordingCall done(Optional<ProviderJob> job) throws IOException {
-    RecordingCall call = new RecordingCall(folder);
-    work(job, call);
+    HttpRetries waits =
+        HttpRetries.DEFAULT.withWaits(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    work(RULES, config.withRetries(waits), clock, job, call);
     return call;
   }
 
-  private void work(Optional<ProviderJob> job, RecordingCall call) throws IOException {
-    HttpRetries waits =
-        HttpRetries.DEFAULT.withWaits(Duration.ofSeconds(1), Duration.ofSeconds(10));
-    try (server) {
-      HttpJobTest.work(RULES, config.withRetries(waits), clock, job, call);
-    }
-  }
-
-  private FusionException failure(Optional<ProviderJob> job, RecordingCall call) {
-    FusionException failure = catchThrowableOfType(FusionException.class, () -> work(job, call));
+  private FusionException failure(Optional<ProviderJob> job) {
+    FusionException failure = failure(() -> done(job));
     assertThat(failure).isNotNull();
     assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
     return failure;
   }
 
   private static Answer state(String state) {
-    return Answer.json(HttpJobTest.Wire.LINK.waiting("job-1").replace("waiting", state));
+    return Answer.json(Wire.LINK.waiting("job-1").replace("waiting", state));
   }
 
   private static Answer answer(String name) {
@@ -91,8 +73,7 @@ class JobProofTest {
   }
 
   private void assertExpired() {
-    RecordingCall call = new RecordingCall(folder);
-    FusionException failure = failure(Optional.of(OLD), call);
+    FusionException failure = failure(Optional.of(OLD));
 
     assertThat(failure.failure().code()).contains("expired");
     assertThat(call.ends()).containsExactly(ProviderJob.End.EXPIRED);
@@ -100,8 +81,7 @@ class JobProofTest {
   }
 
   private FusionException assertKept(Optional<ProviderJob> job) {
-    RecordingCall call = new RecordingCall(folder);
-    FusionException failure = failure(job, call);
+    FusionException failure = failure(job);
 
     assertThat(failure.failure().code()).isEmpty();
     assertThat(call.ends()).isEmpty();
@@ -152,7 +132,7 @@ class JobProofTest {
     server.plan(Stage.DOWNLOAD, 3, Answer.empty(404));
     server.plan(Stage.POLL, 3, state("nowhere"));
 
-    RecordingCall call = done(Optional.of(OLD));
+    done(Optional.of(OLD));
 
     assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
     assertThat(call.ends()).isEmpty();
@@ -203,7 +183,7 @@ class JobProofTest {
     Optional<ProviderJob> job =
         poll == 0 ? Optional.of(ProviderJob.of("job-1", NOW)) : Optional.empty();
 
-    RecordingCall call = done(job);
+    done(job);
 
     assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
     assertThat(call.ends()).isEmpty();

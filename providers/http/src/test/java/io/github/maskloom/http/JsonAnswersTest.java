@@ -3,7 +3,6 @@ package io.github.maskloom.http;
 import static io.github.maskloom.http.HttpFixture.JSON;
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
-import static io.github.maskloom.http.HttpFixture.onlyFailure;
 import static io.github.maskloom.http.HttpFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,41 +16,37 @@ import io.github.maskloom.testing.internal.server.JsonServer;
 import io.github.maskloom.testing.internal.server.SentImage;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers at HTTP 200 that are one JSON object. */
-class JsonAnswersTest {
-  @TempDir Path folder;
+class JsonAnswersTest extends HttpTrial {
 
   @Test
   void sayWhatABillMayName() throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(JSON))) {
-      RecordingCall call = service.newCall();
-      ProviderResponse response = service.fuse(request(), call);
-      JsonServer.Call sent = service.server().call();
+    HttpFixture service = answering(Answer.json(JSON));
+    RecordingCall call = service.newCall();
+    ProviderResponse response = service.fuse(request(), call);
+    JsonServer.Call sent = service.server().call();
 
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.files()).containsExactly("image-0");
-      assertThat(response.model()).contains(MODEL);
-      assertThat(response.serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
-      assertThat(response.clientRequestIds())
-          .containsExactly(sent.header("X-Client-Request-Id").orElseThrow());
-      assertThat(response.usage())
-          .isEqualTo(Map.of("generated_images", 1L, "output_tokens", 9L, "total_tokens", 9L));
-      assertThat(sent.json()).containsEntry("prompt", HttpFixture.PROMPT);
-      assertThat(sent.images())
-          .containsExactly(
-              SentImage.of("image/jpeg", HttpFixture.SCENE),
-              SentImage.of("image/png", HttpFixture.REFERENCE));
-      assertThat(sent.header("Authorization")).hasValue("Bearer " + HttpFixture.KEY);
-      assertThat(sent.header("Content-Type").orElseThrow()).startsWith("application/json");
-    }
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.files()).containsExactly("image-0");
+    assertThat(response.model()).contains(MODEL);
+    assertThat(response.serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
+    assertThat(response.clientRequestIds())
+        .containsExactly(sent.header("X-Client-Request-Id").orElseThrow());
+    assertThat(response.usage())
+        .isEqualTo(Map.of("generated_images", 1L, "output_tokens", 9L, "total_tokens", 9L));
+    assertThat(sent.json()).containsEntry("prompt", HttpFixture.PROMPT);
+    assertThat(sent.images())
+        .containsExactly(
+            SentImage.of("image/jpeg", HttpFixture.SCENE),
+            SentImage.of("image/png", HttpFixture.REFERENCE));
+    assertThat(sent.header("Authorization")).hasValue("Bearer " + HttpFixture.KEY);
+    assertThat(sent.header("Content-Type").orElseThrow()).startsWith("application/json");
   }
 
   @ParameterizedTest
@@ -66,29 +61,11 @@ class JsonAnswersTest {
             + "'usage':{'prompt_tokens':5,'details':{'a':[1]}}}"
       })
   void bringTheirImageWhateverElseIsMissingOrUnknown(String json) throws IOException {
-    try (HttpFixture service = new HttpFixture(folder)) {
-      String link = service.host.picture(RESULT, "image/jpeg");
-      service
-          .server()
-          .answer(
-              Answer.json(
-                  json.replace('\'', '"')
-                      .replace("IMAGE", ImagesJson.encode(RESULT))
-                      .replace("LINK", link)));
-      assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
-    }
-  }
-
-  @Test
-  void countWhatIsNestedInTheirUsage() throws IOException {
-    ImagesJson json = ImagesJson.of(MODEL).base64(RESULT, "1x1");
-    json.member(
-        "usage", "{\"input_images\":1,\"tool_usage\":{\"web_search\":3},\"a\":[1],\"b\":\"2\"}");
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
-      assertThat(service.fuse(request(), service.newCall()).usage())
-          .containsEntry("input_images", 1L)
-          .containsValue(3L);
-    }
+    HttpFixture service = answering();
+    String link = service.host.picture(RESULT, "image/jpeg");
+    service.answer(
+        json.replace('\'', '"').replace("IMAGE", ImagesJson.encode(RESULT)).replace("LINK", link));
+    assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
   }
 
   @ParameterizedTest
@@ -97,16 +74,15 @@ class JsonAnswersTest {
     byte[] third = TestImages.png(7);
     ImagesJson json = ImagesJson.of(MODEL).base64(RESULT, "1x1").failed(code, "no");
     json.base64(third, "1x1").usage(2, 9);
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
-      RecordingCall call = service.fused(request(3));
+    HttpFixture service = answering(Answer.json(json.toString()));
+    RecordingCall call = service.fused(request(3));
 
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.bytes(2)).isEqualTo(third);
-      assertThat(call.failures()).containsOnlyKeys(1);
-      assertThat(call.failure(1).getClass().getSimpleName()).isEqualTo(type);
-      assertThat(call.failure(1).failure().code()).contains(code);
-      assertThat(service.server().calls()).hasSize(1);
-    }
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.bytes(2)).isEqualTo(third);
+    assertThat(call.failures()).containsOnlyKeys(1);
+    assertThat(call.failure(1).getClass().getSimpleName()).isEqualTo(type);
+    assertThat(call.failure(1).failure().code()).contains(code);
+    assertThat(service.server().calls()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -136,7 +112,7 @@ class JsonAnswersTest {
       },
       quoteCharacter = '`')
   void failWithoutAnImage(String json, String type, Delivery delivery) throws IOException {
-    FusionException failure = onlyFailure(folder, Answer.json(json.replace('\'', '"')), request());
+    FusionException failure = onlyFailure(Answer.json(json.replace('\'', '"')));
 
     assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
     assertThat(failure.delivery()).isEqualTo(delivery);

@@ -23,22 +23,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What fails on this machine while a call goes on. */
-class LocalFaultsTest {
+class LocalFaultsTest extends HttpTrial {
   private static final byte[] BYTES = TestImages.largeJpeg(100_000, 8);
 
-  @TempDir Path folder;
   private final AtomicInteger opened = new AtomicInteger();
   private final Set<InputStream> closed = ConcurrentHashMap.newKeySet();
 
@@ -60,7 +57,8 @@ class LocalFaultsTest {
   }
 
   @AfterEach
-  void everySourceIsClosedAsOftenAsItIsOpened() {
+  void everySourceIsClosedAsOftenAsItIsOpened() throws IOException {
+    closeServices();
     assertThat(closed).hasSize(opened.get());
   }
 
@@ -73,13 +71,12 @@ class LocalFaultsTest {
             // The first time it is looked at, the second time it is sent.
             time -> new ByteArrayInputStream(BYTES, 0, 90_000 + (time == 0 ? 0 : difference)),
             90_000);
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(JSON))) {
-      RecordingCall call = service.newCall();
-      assertThat(catchThrowable(() -> service.fuse(sceneRequest(changing), call)))
-          .isInstanceOfAny(IOException.class, FusionException.class);
-      assertThat(call.files()).isEmpty();
-      assertThat(call.cancelActions()).isZero();
-    }
+    HttpFixture service = answering(Answer.json(JSON));
+    RecordingCall call = service.newCall();
+    assertThat(catchThrowable(() -> service.fuse(sceneRequest(changing), call)))
+        .isInstanceOfAny(IOException.class, FusionException.class);
+    assertThat(call.files()).isEmpty();
+    assertThat(call.cancelActions()).isZero();
   }
 
   /** What cannot be read here is the caller's I/O failure, not the network's. */
@@ -99,12 +96,11 @@ class LocalFaultsTest {
         };
     ProviderInput.Image image =
         image(time -> new SequenceInputStream(new ByteArrayInputStream(BYTES), broken), 200_000);
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(JSON))) {
-      assertThat(catchThrowable(() -> service.fuse(sceneRequest(image), service.newCall())))
-          .isInstanceOf(IOException.class)
-          .hasStackTraceContaining("the disk is broken");
-      assertThat(service.server().calls()).hasSizeLessThanOrEqualTo(1);
-    }
+    HttpFixture service = answering(Answer.json(JSON));
+    assertThat(catchThrowable(() -> service.fuse(sceneRequest(image), service.newCall())))
+        .isInstanceOf(IOException.class)
+        .hasStackTraceContaining("the disk is broken");
+    assertThat(service.server().calls()).hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
@@ -113,14 +109,12 @@ class LocalFaultsTest {
     Answer[] answers = {
       Answer.resetBeforeBody(), Answer.resetAfterBody(), Answer.empty(503), Answer.json(JSON)
     };
-    try (HttpFixture service =
-        new HttpFixture(folder, answers).with(http -> http.withRetries(HttpRetries.NONE))) {
-      for (int i = 0; i < answers.length; i++) {
-        Throwable failure =
-            catchThrowable(() -> service.fuse(sceneRequest(image), service.newCall()));
-        assertThat(failure == null).as("success").isEqualTo(i == answers.length - 1);
-        assertThat(closed).hasSize(opened.get());
-      }
+    HttpFixture service = answering(answers).with(http -> http.withRetries(HttpRetries.NONE));
+    for (int i = 0; i < answers.length; i++) {
+      Throwable failure =
+          catchThrowable(() -> service.fuse(sceneRequest(image), service.newCall()));
+      assertThat(failure == null).as("success").isEqualTo(i == answers.length - 1);
+      assertThat(closed).hasSize(opened.get());
     }
   }
 
@@ -129,15 +123,14 @@ class LocalFaultsTest {
   @ValueSource(booleans = {true, false})
   void anImageThatCannotBeWrittenMayBeBilled(boolean events) throws IOException {
     String stream = EventsJson.of(MODEL).base64(0, RESULT, "1x1").completed(1, 1).toString();
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(events ? stream : JSON))) {
-      FusionException failure =
-          service.failure(request(), new RecordingCall(folder.resolve("no-folder")));
+    HttpFixture service = answering(Answer.json(events ? stream : JSON));
+    FusionException failure =
+        service.failure(request(), new RecordingCall(folder.resolve("no-folder")));
 
-      assertThat(failure).hasCauseInstanceOf(NoSuchFileException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
-      assertThat(failure.failure().serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
-      assertThat(service.server().calls()).hasSize(1);
-    }
+    assertThat(failure).hasCauseInstanceOf(NoSuchFileException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+    assertThat(failure.failure().serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
+    assertThat(service.server().calls()).hasSize(1);
   }
 }

@@ -3,7 +3,6 @@ package io.github.maskloom.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
@@ -13,26 +12,19 @@ import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceProfile;
-import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.JobServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An image of the request that cannot be read here, before anything went out and behind that. */
-@Timeout(60)
-class LocalReadTest {
+class LocalReadTest extends JobTrial {
   private static final JobRules RULES =
       JobRules.builder("/out/id", "/out/state").pollAt("jobs/{id}").done("done").build();
-
-  @TempDir private Path folder = Path.of("");
 
   /** A request that ends so many bytes after its start; none is made if there are fewer than 0. */
   private static PlainRequest broken(int before) {
@@ -59,38 +51,31 @@ class LocalReadTest {
   }
 
   private ProviderResponse sent(JobServer server, boolean queued, int before) throws IOException {
-    RecordingCall call = new RecordingCall(folder);
     ServiceProfile profile =
         new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
-    try (HttpService service =
-        new HttpService(
-            HttpJobTest.config(server.address()), queued ? profile.withJobs(RULES) : profile)) {
-      return service.fuse(call, () -> broken(before));
-    }
+    return service(server.address(), config -> config, queued ? profile.withJobs(RULES) : profile)
+        .fuse(call, () -> broken(before));
   }
 
   @ParameterizedTest
   @CsvSource({"false, -1", "true, -1", "false, 0", "true, 0", "false, 1000", "true, 1000"})
   void beforeTheFirstByteWentOutNothingIsSent(boolean queued, int before) {
-    try (JobServer server = new JobServer(HttpJobTest.Wire.LINK)) {
-      FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> sent(server, queued, before));
+    JobServer server = serving(Wire.LINK);
+    FusionException failure = failure(() -> sent(server, queued, before));
 
-      assertThat(failure)
-          .hasMessageContaining("an image could not be read or written here: NoSuchFile")
-          .hasRootCauseInstanceOf(NoSuchFileException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-      assertThat(failure.failure().clientRequestIds()).hasSize(1);
-      assertThat(server.requests()).isEmpty();
-    }
+    assertThat(failure)
+        .hasMessageContaining("an image could not be read or written here: NoSuchFile")
+        .hasRootCauseInstanceOf(NoSuchFileException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(failure.failure().clientRequestIds()).hasSize(1);
+    assertThat(server.requests()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void behindItTheCallerJudges(boolean queued) {
-    try (JobServer server = new JobServer(HttpJobTest.Wire.LINK)) {
-      assertThat(catchThrowable(() -> sent(server, queued, 1 << 20)))
-          .isInstanceOf(NoSuchFileException.class);
-    }
+    JobServer server = serving(Wire.LINK);
+    assertThat(catchThrowable(() -> sent(server, queued, 1 << 20)))
+        .isInstanceOf(NoSuchFileException.class);
   }
 }

@@ -26,7 +26,7 @@ class ProxyRefusalTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 403, 405, 407})
+  @ValueSource(ints = {400, 403, 405, 407, 499})
   void whatTheProxyRefusesIsNotTriedAgain(int status) throws IOException {
     try (RefusingProxy proxy = new RefusingProxy(status);
         HttpFixture service = behind(proxy)) {
@@ -45,7 +45,7 @@ class ProxyRefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {429, 502, 503})
+  @ValueSource(ints = {408, 429, 500, 502, 503})
   void whatTheProxyCannotDoNowIsTriedAgain(int status) throws IOException {
     try (RefusingProxy proxy = new RefusingProxy(status);
         HttpFixture service = behind(proxy)) {
@@ -76,7 +76,7 @@ class ProxyRefusalTest {
   @Test
   void anImageThatTheProxyRefusesIsNotFetchedAgain() throws IOException {
     try (RefusingProxy proxy = new RefusingProxy(403);
-        HttpFixture service = new HttpFixture(folder)) {
+        HttpFixture service = new HttpFixture(() -> folder)) {
       service.with(http -> http.withProxy(proxy.address()));
       proxy.answer = ImagesJson.of(MODEL).url("https://images.test/1.png", "1x1").toString();
 
@@ -92,7 +92,7 @@ class ProxyRefusalTest {
   private HttpFixture behind(RefusingProxy proxy) {
     JsonServer server = new JsonServer("https", TlsTest.TLS.serverSockets());
     server.answer(Answer.json(JSON));
-    return new HttpFixture(folder, server)
+    return new HttpFixture(() -> folder, server)
         .with(http -> TlsTest.trusting(http).withProxy(proxy.address()));
   }
 }

@@ -2,7 +2,7 @@ package io.github.maskloom.http;
 
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.http.HttpJobTest.Wire;
+import io.github.maskloom.http.JobTrial.Wire;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.JobProviderContract;
 import io.github.maskloom.testing.JobWire;

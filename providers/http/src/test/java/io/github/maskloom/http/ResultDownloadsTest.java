@@ -12,37 +12,24 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.testing.internal.RecordingCall;
-import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.ResultHost;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images that are fetched from their links. */
-class ResultDownloadsTest {
+class ResultDownloadsTest extends HttpTrial {
   private static final byte[] LARGE = TestImages.largeJpeg(3_000_000, 6);
   private static final String JPEG = "image/jpeg";
-
-  @TempDir Path folder;
-
-  private HttpFixture answering(Function<ResultHost, String> link) {
-    HttpFixture service = new HttpFixture(folder);
-    service
-        .server()
-        .answer(Answer.json(ImagesJson.of(MODEL).url(link.apply(service.host), "1x1").toString()));
-    return service;
-  }
 
   private static Stream<Function<ResultHost, String>> links() {
     Stream<Function<ResultHost, String>> types =
@@ -62,44 +49,41 @@ class ResultDownloadsTest {
   @ParameterizedTest
   @MethodSource("links")
   void anImageComesAndNoSecretGoes(Function<ResultHost, String> link) throws IOException {
-    try (HttpFixture service = answering(link)) {
-      RecordingCall call = service.fused(request());
+    HttpFixture service = linking(link);
+    RecordingCall call = service.fused(request());
 
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.files()).containsExactly("image-0");
-      assertThat(call.downloaded()).containsEntry(0, (long) RESULT.length);
-      assertThat(service.host.fetches())
-          .isNotEmpty()
-          .allSatisfy(
-              fetch ->
-                  assertThat(fetch.headers().toString())
-                      .doesNotContainIgnoringCase("Authorization")
-                      .doesNotContainIgnoringCase("Client-Request-Id")
-                      .doesNotContain(HttpFixture.KEY));
-    }
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.files()).containsExactly("image-0");
+    assertThat(call.heard()).endsWith("image 0 has " + RESULT.length + " bytes");
+    assertThat(service.host.fetches())
+        .isNotEmpty()
+        .allSatisfy(
+            fetch ->
+                assertThat(fetch.headers().toString())
+                    .doesNotContainIgnoringCase("Authorization")
+                    .doesNotContainIgnoringCase("Client-Request-Id")
+                    .doesNotContain(HttpFixture.KEY));
   }
 
-  private FusionException failure(HttpFixture answering, int fetches) throws IOException {
-    try (HttpFixture service = answering) {
-      FusionException failure = service.pictureFailure();
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(failure.getMessage()).doesNotContain("X-Tos-Signature", "a%2Bb");
-      assertThat(service.server().calls()).as("calls that are billed").hasSize(1);
-      assertThat(service.host.fetches()).hasSize(fetches);
-      return failure;
-    }
+  private static FusionException failure(HttpFixture service, int fetches) throws IOException {
+    FusionException failure = service.pictureFailure();
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(failure.getMessage()).doesNotContain("X-Tos-Signature", "a%2Bb");
+    assertThat(service.server().calls()).as("calls that are billed").hasSize(1);
+    assertThat(service.host.fetches()).hasSize(fetches);
+    return failure;
   }
 
   @Test
   void aRedirectLoopIsLeftSoon() throws IOException {
-    FusionException failure = failure(answering(ResultHost::redirectLoop), 4);
+    FusionException failure = failure(linking(ResultHost::redirectLoop), 4);
     assertThat(failure).hasMessageContaining("redirects too often");
     assertThat(failure.failure().httpStatus()).isEmpty();
   }
 
   @Test
   void aHostThatIsNotThereIsNamed() throws IOException {
-    FusionException failure = failure(answering(host -> linkOfAClosedHost()), 0);
+    FusionException failure = failure(linking(host -> linkOfAClosedHost()), 0);
     assertThat(failure)
         .isInstanceOf(FusionTransportException.class)
         .hasMessageContaining("no connection to localhost")
@@ -115,25 +99,24 @@ class ResultDownloadsTest {
 
   @Test
   void hostsThatAreAllowedAreAsked() throws IOException {
-    try (HttpFixture service =
-        answering(host -> host.picture(RESULT, JPEG))
-            .with(http -> http.withDownloadHosts("volces.com", "LOCALHOST"))) {
-      assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
-    }
+    HttpFixture service =
+        linking(host -> host.picture(RESULT, JPEG))
+            .with(http -> http.withDownloadHosts("volces.com", "LOCALHOST"));
+    assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
   }
 
   @Test
   void otherHostsAreNotAskedAndNoRedirectLeadsThere() throws IOException {
     assertThat(
             failure(
-                answering(host -> host.picture(RESULT, JPEG))
+                linking(host -> host.picture(RESULT, JPEG))
                     .with(http -> http.withDownloadHosts("volces.com")),
                 0))
         .isInstanceOf(FusionAccessException.class)
         .hasMessageContaining("localhost, which is not among HttpConfig.downloadHosts");
     assertThat(
             failure(
-                answering(
+                linking(
                         host ->
                             host.redirect(
                                 host.picture(RESULT, JPEG).replace("localhost", "127.0.0.1")))
@@ -144,14 +127,14 @@ class ResultDownloadsTest {
 
   @Test
   void aRefusalIsNotAskedForAgain() throws IOException {
-    assertThat(failure(answering(ResultHost::expired), 1).failure().httpStatus()).hasValue(403);
+    assertThat(failure(linking(ResultHost::expired), 1).failure().httpStatus()).hasValue(403);
   }
 
   @Test
   void aBodyThatStallsEndsAtTheTimeout() throws IOException {
     assertThat(
             failure(
-                answering(host -> host.stalls(LARGE, JPEG, new CountDownLatch(1)))
+                linking(host -> host.stalls(LARGE, JPEG, new CountDownLatch(1)))
                     .withTimeouts(timeouts -> timeouts.withDownload(Duration.ofMillis(300))),
                 3))
         .isInstanceOf(FusionTransportException.class)
@@ -161,50 +144,47 @@ class ResultDownloadsTest {
   @Test
   void aPageInThePlaceOfAnImageIsNone() throws IOException {
     byte[] page = "<html><body>please log in</body></html>".getBytes(UTF_8);
-    assertThat(failure(answering(host -> host.picture(page, "text/html")), 1))
+    assertThat(failure(linking(host -> host.picture(page, "text/html")), 1))
         .isInstanceOf(FusionServiceException.class);
   }
 
   @Test
   void aBodyThatIsCutIsResumed() throws IOException {
-    try (HttpFixture service = answering(host -> host.cut(LARGE, JPEG, 1_600_000))) {
-      assertThat(service.fused(request()).bytes(0)).isEqualTo(LARGE);
-      assertThat(service.host.fetches()).hasSize(2);
-      assertThat(service.host.fetches().get(1).header("Range")).hasValue("bytes=1600000-");
-      assertThat(service.server().calls()).hasSize(1);
-    }
+    HttpFixture service = linking(host -> host.cut(LARGE, JPEG, 1_600_000));
+    assertThat(service.fused(request()).bytes(0)).isEqualTo(LARGE);
+    assertThat(service.host.fetches()).hasSize(2);
+    assertThat(service.host.fetches().get(1).header("Range")).hasValue("bytes=1600000-");
+    assertThat(service.server().calls()).hasSize(1);
   }
 
   @Test
   void aBodyOfWhichNoPartCanBeAskedForIsAskedForThreeTimes() throws IOException {
-    assertThat(failure(answering(host -> host.cutWithoutRanges(LARGE, JPEG, 1_200_000)), 3))
+    assertThat(failure(linking(host -> host.cutWithoutRanges(LARGE, JPEG, 1_200_000)), 3))
         .isInstanceOf(FusionTransportException.class);
   }
 
   @Test
   void anImageThatIsTooLargeIsLeft() throws IOException {
     failure(
-        answering(host -> host.picture(LARGE, JPEG))
-            .with(http -> http.withMaxImageBytes(1_000_000)),
+        linking(host -> host.picture(LARGE, JPEG)).with(http -> http.withMaxImageBytes(1_000_000)),
         1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "not a link", "file:///etc/passwd", "ftp://example.org/a", "http://"})
   void aLinkThatIsNoneIsNotAsked(String link) throws IOException {
-    assertThat(failure(answering(host -> link), 0)).isInstanceOf(FusionServiceException.class);
+    assertThat(failure(linking(host -> link), 0)).isInstanceOf(FusionServiceException.class);
   }
 
   @Test
   void oneOfTwoImagesFails() throws IOException {
-    try (HttpFixture service = new HttpFixture(folder)) {
-      String good = service.host.picture(RESULT, JPEG);
-      ImagesJson json = ImagesJson.of(MODEL).url(service.host.expired(), "1x1").url(good, "1x1");
-      service.server().answer(Answer.json(json.toString()));
-      RecordingCall call = service.fused(request(2));
+    HttpFixture service = answering();
+    String good = service.host.picture(RESULT, JPEG);
+    ImagesJson json = ImagesJson.of(MODEL).url(service.host.expired(), "1x1").url(good, "1x1");
+    service.answer(json);
+    RecordingCall call = service.fused(request(2));
 
-      assertThat(call.bytes(1)).isEqualTo(RESULT);
-      assertThat(call.failure(0).delivery()).isEqualTo(Delivery.ACCEPTED);
-    }
+    assertThat(call.bytes(1)).isEqualTo(RESULT);
+    assertThat(call.failure(0).delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 }

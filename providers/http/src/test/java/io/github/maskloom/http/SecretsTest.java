@@ -14,34 +14,32 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.maskloom.testing.internal.LogLines;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
-import io.github.maskloom.testing.internal.server.ErrorJson;
 import io.github.maskloom.testing.internal.server.EventsJson;
 import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.ResultHost;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** No key, prompt or image gets into a log, a message or a text form. */
-class SecretsTest {
+class SecretsTest extends HttpTrial {
   /** What a careless service says: everything that it was sent. */
   private static final String ECHO =
       "invalid: prompt '%s', key 'Bearer %s', image 'data:image/jpeg;base64,%s' Request id: 02x"
           .formatted(PROMPT, KEY, ImagesJson.encode(SCENE));
 
-  @TempDir Path folder;
   private final LogLines log = new LogLines();
   private final List<String> said = new ArrayList<>();
 
   @AfterEach
-  void nothingIsShown() {
+  void nothingIsShown() throws IOException {
+    closeServices();
     String everything = log.take() + said;
     log.close();
     assertThat(everything).as("is heard at all").contains("call ");
@@ -69,16 +67,12 @@ class SecretsTest {
     EventsJson events = EventsJson.of(MODEL).base64(0, RESULT, "1x1").completed(1, 1).done();
     assertThat(call(Answer.json(JSON)).files()).isNotEmpty();
     assertThat(call(Answer.events(events.toString())).files()).isNotEmpty();
-    try (HttpFixture service = new HttpFixture(folder)) {
-      String link = service.host.picture(RESULT, "image/jpeg");
-      service.server().answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
-      assertThat(call(service).files()).isNotEmpty();
-    }
+    assertThat(call(linking(host -> host.picture(RESULT, "image/jpeg"))).files()).isNotEmpty();
   }
 
   @Test
   void staysSecretWhenTheServiceEchoesIt() throws IOException {
-    String error = ErrorJson.of("Malformed", ECHO).toString();
+    String error = ImagesJson.errorOf("Malformed", ECHO);
     for (int status : new int[] {400, 401, 403, 404, 413, 429, 500, 502}) {
       call(Answer.errorBody(status, error));
       call(Answer.error(status, ECHO, "no"));
@@ -100,51 +94,38 @@ class SecretsTest {
     call(Answer.cut("application/json", json, json.length / 2));
     call(Answer.cut("text/event-stream", json, json.length / 2));
     call(Answer.json(JSON.replace("/9j/", "!!!!")));
-    try (HttpFixture service = new HttpFixture(folder)) {
-      service
-          .server()
-          .answer(Answer.json(ImagesJson.of(MODEL).url(service.host.expired(), "1x1").toString()));
-      call(service);
-    }
+    call(linking(ResultHost::expired));
   }
 
   @Test
   void staysSecretInTheHostOfALink() throws IOException {
     String link = "http://" + PROMPT.replace(' ', '-') + ".example/x";
-    Answer answer = Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString());
-    try (HttpFixture service =
-        new HttpFixture(folder, answer).with(http -> http.withDownloadHosts("volces.com"))) {
-      call(service);
-    }
+    call(linking(host -> link).with(http -> http.withDownloadHosts("volces.com")));
     assertThat(said.toString()).contains("which is not among HttpConfig.downloadHosts");
   }
 
   @Test
   void staysSecretInTextForms() throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(JSON))) {
-      call(service);
-      said.add(service.session().toString());
-      said.add(service.config().withProxyLogin("user", KEY).toString());
-      said.add(service.config().toString());
-      said.add(service.with(config -> config.withApiKey(() -> KEY)).config().toString());
-      said.add(request().toString());
-    }
+    HttpFixture service = answering(Answer.json(JSON));
+    call(service);
+    said.add(service.session().toString());
+    said.add(service.config().withProxyLogin("user", KEY).toString());
+    said.add(service.config().toString());
+    said.add(service.with(config -> config.withApiKey(() -> KEY)).config().toString());
+    said.add(request().toString());
   }
 
   @Test
   void staysSecretWhenTheKeyCannotBeAHeader() throws IOException {
     call(Answer.json(JSON));
     for (String key : new String[] {KEY + "\n", KEY + "\u00e4", "\u0000" + KEY}) {
-      try (HttpFixture service = new HttpFixture(folder, Answer.json(JSON))) {
-        note(catchThrowable(() -> service.with(config -> config.withApiKey(key)).fused(request())));
-      }
+      HttpFixture service = answering(Answer.json(JSON));
+      note(catchThrowable(() -> service.with(config -> config.withApiKey(key)).fused(request())));
     }
   }
 
   private RecordingCall call(Answer answer) throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, answer)) {
-      return call(service);
-    }
+    return call(answering(answer));
   }
 
   private RecordingCall call(HttpFixture service) throws IOException {

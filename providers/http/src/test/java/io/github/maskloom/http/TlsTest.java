@@ -13,48 +13,35 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.LoopbackTls;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
-import io.github.maskloom.testing.internal.server.ErrorJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.JsonServer;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The same over TLS. */
-class TlsTest {
+class TlsTest extends HttpTrial {
   static final LoopbackTls TLS = LoopbackTls.create();
-
-  @TempDir Path folder;
-
-  @Test
-  void trustsWhomItIsToldToTrust() throws IOException {
-    JsonServer server = new JsonServer("https", TLS.serverSockets(), Answer.json(JSON));
-    try (HttpFixture service = new HttpFixture(folder, server).with(TlsTest::trusting)) {
-      assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
-    }
-  }
 
   @Test
   void sendsNothingToWhomItDoesNotTrust() throws IOException {
     JsonServer server = new JsonServer("https", TLS.serverSockets(), Answer.json(JSON));
-    try (HttpFixture service = new HttpFixture(folder, server)) {
-      FusionException failure = service.failure(request());
+    HttpFixture service = answering(server);
+    FusionException failure = service.failure(request());
 
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-      assertThat(server.calls()).isEmpty();
-    }
+    assertThat(failure).isInstanceOf(FusionTransportException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(server.calls()).isEmpty();
   }
 
   /** Over HTTP/2 one connection carries the answers of several calls. */
   @Test
   void speaksHttp1ToAServerThatOffersHttp2() throws Exception {
     try (MockWebServer server =
-            http2(answer(429, ErrorJson.of("Busy", "no").toString()), answer(200, JSON));
+            http2(answer(429, ImagesJson.errorOf("Busy", "no")), answer(200, JSON));
         ProviderSession session = session(server)) {
       RecordingCall call = newCall("h2");
 

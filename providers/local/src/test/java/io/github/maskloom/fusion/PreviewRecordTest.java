@@ -1,19 +1,19 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.local.Drawings.fill;
+import static io.github.maskloom.local.Drawings.ground;
+import static io.github.maskloom.local.Drawings.noise;
+import static io.github.maskloom.local.Drawings.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,39 +24,15 @@ class PreviewRecordTest {
 
   @TempDir Path folder;
 
-  private Path image(String name, Color ground, Color middle) throws IOException {
-    BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setColor(ground);
-    graphics.fillRect(0, 0, 120, 90);
-    graphics.setColor(middle);
-    graphics.fillRect(30, 30, 60, 50);
-    graphics.dispose();
-    return save(name, image);
+  private static ImageSource image(Color ground, Color middle) {
+    return source(fill(ground(120, 90, ground), middle, 30, 30, 60, 50), "png");
   }
 
-  private Path noise() throws IOException {
-    BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
-    Random random = new Random(5);
-    for (int i = 0; i < 120 * 90; i++) {
-      image.setRGB(i % 120, i / 120, random.nextInt(0x1000000));
-    }
-    return save("noise.png", image);
-  }
-
-  private Path save(String name, BufferedImage image) throws IOException {
-    Path file = folder.resolve(name);
-    ImageIO.write(image, "png", file.toFile());
-    return file;
-  }
-
-  private FusionRequest request(Path... references) throws IOException {
+  private FusionRequest request(ImageSource... references) throws IOException {
     FusionRequest.Builder request =
-        FusionRequest.builder(image("room.png", Color.LIGHT_GRAY, Color.GRAY))
-            .mask(
-                ImageSource.of(image("mask.png", Color.BLACK, Color.WHITE)),
-                MaskConvention.WHITE_EDITS);
-    for (Path reference : references) {
+        FusionRequest.builder(image(Color.LIGHT_GRAY, Color.GRAY))
+            .mask(image(Color.BLACK, Color.WHITE), MaskConvention.WHITE_EDITS);
+    for (ImageSource reference : references) {
       request.reference(reference);
     }
     return request.build();
@@ -66,9 +42,9 @@ class PreviewRecordTest {
   void aPreviewSaysSoAndWhatWasPlacedWhole() throws IOException {
     Path journal = folder.resolve("journal.jsonl");
     FusionConfig config = FusionConfig.builder().journal(FusionJournal.file(journal)).build();
-    Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
+    ImageSource sofa = image(Color.WHITE, Color.BLUE);
     try (FusionClient client = FusionClient.open(config);
-        FusionResult whole = client.fuse(request(sofa, noise()));
+        FusionResult whole = client.fuse(request(sofa, source(noise(120, 90), "png")));
         FusionResult cut = client.fuse(request(sofa))) {
       assertThat(whole.record().received().notes()).containsExactly(PREVIEW, PLACED_WHOLE);
       assertThat(cut.record().received().notes()).containsExactly(PREVIEW);
@@ -82,7 +58,7 @@ class PreviewRecordTest {
 
   @Test
   void whatNobodySaysAnythingOfHasNoNotes() throws IOException {
-    Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
+    ImageSource sofa = image(Color.WHITE, Color.BLUE);
     try (FusionClient client =
             FusionClient.open(ScriptedProvider.answering(), FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request(sofa))) {

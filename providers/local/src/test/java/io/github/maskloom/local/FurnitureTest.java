@@ -3,6 +3,8 @@ package io.github.maskloom.local;
 import static io.github.maskloom.local.Drawings.FURNITURE;
 import static io.github.maskloom.local.Drawings.cutOutPouf;
 import static io.github.maskloom.local.Drawings.draw;
+import static io.github.maskloom.local.Drawings.fill;
+import static io.github.maskloom.local.Drawings.ground;
 import static io.github.maskloom.local.Drawings.pouf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,13 +13,13 @@ import io.github.maskloom.local.cutout.Shade;
 import io.github.maskloom.local.cutout.Thumbnail;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.ArrayRows;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
-import java.awt.Graphics2D;
 import java.awt.MultipleGradientPaint;
 import java.awt.Paint;
 import java.awt.RadialGradientPaint;
-import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
@@ -26,8 +28,6 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class FurnitureTest {
-  private static final int RGB = BufferedImage.TYPE_INT_RGB;
-
   private static Furniture in(BufferedImage picture, String format) throws IOException {
     return Furniture.in(Drawings.input(picture, format), 1, Drawings.READING);
   }
@@ -92,11 +92,8 @@ class FurnitureTest {
 
   @Test
   void aPaleCushionInsideOfTheFurnitureStays() throws IOException {
-    BufferedImage picture = pouf(Color.WHITE);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setPaint(new GradientPaint(50, 35, new Color(0xFFFDF4), 70, 65, new Color(0xD8D0BE)));
-    graphics.fillRect(45, 35, 30, 30);
-    graphics.dispose();
+    Paint paint = new GradientPaint(50, 35, new Color(0xFFFDF4), 70, 65, new Color(0xD8D0BE));
+    BufferedImage picture = fill(pouf(Color.WHITE), paint, 45, 35, 30, 30);
 
     byte[] rgba = keyed(picture, "png");
 
@@ -121,11 +118,8 @@ class FurnitureTest {
 
   @Test
   void aNarrowGapInTheFurnituresShadeGoes() throws IOException {
-    BufferedImage picture = large(Color.WHITE);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setPaint(new GradientPaint(150, 0, new Color(0xD8D8D8), 162, 0, new Color(0xB4B4B4)));
-    graphics.fillRect(150, 120, 12, 80);
-    graphics.dispose();
+    Paint paint = new GradientPaint(150, 0, new Color(0xD8D8D8), 162, 0, new Color(0xB4B4B4));
+    BufferedImage picture = fill(large(Color.WHITE), paint, 150, 120, 12, 80);
 
     Thumbnail keyed = thumbnail(picture);
 
@@ -135,11 +129,8 @@ class FurnitureTest {
 
   @Test
   void theLowerEdgeOfACushionStaysWhereItHasTheColorOfAShadow() throws IOException {
-    BufferedImage picture = large(Color.WHITE);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setPaint(new GradientPaint(0, 120, new Color(0xE8C890), 0, 220, new Color(0xA8A49C)));
-    graphics.fillRect(150, 120, 100, 100);
-    graphics.dispose();
+    Paint paint = new GradientPaint(0, 120, new Color(0xE8C890), 0, 220, new Color(0xA8A49C));
+    BufferedImage picture = fill(large(Color.WHITE), paint, 150, 120, 100, 100);
 
     Thumbnail keyed = thumbnail(picture);
 
@@ -162,16 +153,7 @@ class FurnitureTest {
 
   /** A blue box, 240 x 200 pixels in the middle of 400 x 320, on a ground. */
   private static BufferedImage large(Paint ground) {
-    return draw(
-        RGB,
-        400,
-        320,
-        graphics -> {
-          graphics.setPaint(ground);
-          graphics.fillRect(0, 0, 400, 320);
-          graphics.setColor(FURNITURE);
-          graphics.fillRect(80, 60, 240, 200);
-        });
+    return fill(ground(400, 320, ground), FURNITURE, 80, 60, 240, 200);
   }
 
   private static Thumbnail thumbnail(BufferedImage picture) throws IOException {
@@ -207,13 +189,10 @@ class FurnitureTest {
   @Test
   void hairsKeepTheFurnituresColorAndNotTheGrounds() throws IOException {
     BufferedImage picture = large(Color.WHITE);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setColor(FURNITURE);
     for (int x = 85; x < 315; x += 5) {
-      graphics.draw(new Line2D.Double(x, 60, x + 4, 46));
+      Shape hair = new Line2D.Double(x, 60, x + 4, 46);
+      fill(picture, FURNITURE, new BasicStroke().createStrokedShape(hair));
     }
-    graphics.dispose();
 
     Thumbnail keyed = thumbnail(picture);
 
@@ -266,18 +245,8 @@ class FurnitureTest {
 
   /** A box that throws a soft shadow. */
   private static BufferedImage shadowed() {
-    return draw(
-        RGB,
-        240,
-        200,
-        graphics -> {
-          graphics.setColor(Color.WHITE);
-          graphics.fillRect(0, 0, 240, 200);
-          graphics.setPaint(shadow());
-          graphics.fillRect(0, 0, 240, 200);
-          graphics.setColor(FURNITURE);
-          graphics.fillRect(60, 40, 120, 100);
-        });
+    BufferedImage picture = fill(ground(240, 200, Color.WHITE), shadow(), 0, 0, 240, 200);
+    return fill(picture, FURNITURE, 60, 40, 120, 100);
   }
 
   private static RadialGradientPaint shadow() {
@@ -311,17 +280,10 @@ class FurnitureTest {
 
   @Test
   void anImageWithoutAPlainBorderIsTakenWhole() throws IOException {
-    BufferedImage rug =
-        draw(
-            RGB,
-            120,
-            100,
-            graphics -> {
-              for (int x = 0; x < 120; x += 10) {
-                graphics.setColor(Color.getHSBColor(x / 120f, 0.5f, 0.8f));
-                graphics.fillRect(x, 0, 10, 100);
-              }
-            });
+    BufferedImage rug = ground(120, 100, Color.WHITE);
+    for (int x = 0; x < 120; x += 10) {
+      fill(rug, Color.getHSBColor(x / 120f, 0.5f, 0.8f), x, 0, 10, 100);
+    }
 
     Furniture furniture = in(rug, "png");
 
@@ -331,7 +293,7 @@ class FurnitureTest {
 
   @Test
   void anImageOfOneColorIsTakenWhole() throws IOException {
-    BufferedImage plain = Drawings.room(RGB, 120, 100);
+    BufferedImage plain = Drawings.room(120, 100);
 
     assertThat(in(plain, "png").silhouette().solid()).isEqualTo(new BoundingBox(0, 0, 120, 100));
     assertThat(alpha(keyed(plain, "png"), 60, 50)).isEqualTo(255);
@@ -339,23 +301,12 @@ class FurnitureTest {
 
   @Test
   void aLargeImageIsLookedAtInSmall() throws IOException {
-    BufferedImage large =
-        draw(
-            RGB,
-            2400,
-            2000,
-            graphics -> graphics.drawImage(pouf(Color.WHITE), 0, 0, 2400, 2000, null));
+    BufferedImage large = ground(2400, 2000, Color.WHITE);
+    draw(large, graphics -> graphics.drawImage(pouf(Color.WHITE), 0, 0, 2400, 2000, null));
 
     BoundingBox solid = in(large, "png").silhouette().solid();
 
     assertThat(solid.x()).isBetween(385, 410);
     assertThat(solid.y() + solid.height()).isBetween(1590, 1625);
-  }
-
-  private static void fill(BufferedImage picture, Color color, int x, int y, int w, int h) {
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setColor(color);
-    graphics.fillRect(x, y, w, h);
-    graphics.dispose();
   }
 }

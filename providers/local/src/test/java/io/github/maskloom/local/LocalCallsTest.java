@@ -3,6 +3,7 @@ package io.github.maskloom.local;
 import static io.github.maskloom.local.Drawings.encode;
 import static io.github.maskloom.local.Drawings.input;
 import static io.github.maskloom.local.Drawings.mask;
+import static io.github.maskloom.local.Drawings.png;
 import static io.github.maskloom.local.Drawings.pouf;
 import static io.github.maskloom.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,10 +42,7 @@ class LocalCallsTest extends LocalFusing {
   @Test
   void refusesAMaskWithNothingPainted() {
     ProviderRequest request =
-        request(
-            usual().photo(),
-            input(mask(200, 150, 0, 0, 0, 0), "png"),
-            input(pouf(Color.WHITE), "png"));
+        request(usual().photo(), png(mask(200, 150, 0, 0, 0, 0)), png(pouf(Color.WHITE)));
 
     assertThatThrownBy(() -> fused(request))
         .isInstanceOf(FusionRequestException.EmptyMaskException.class)
@@ -61,8 +59,8 @@ class LocalCallsTest extends LocalFusing {
                     request(
                         usual().photo(),
                         usual().mask().orElseThrow(),
-                        input(pouf(Color.WHITE), "png"),
-                        input(nothing, "png"))))
+                        png(pouf(Color.WHITE)),
+                        png(nothing))))
         .isInstanceOf(FusionRequestException.class)
         .hasMessageContaining("reference 2 shows nothing")
         .hasMessageContaining("transparent");
@@ -81,7 +79,7 @@ class LocalCallsTest extends LocalFusing {
   void namesTheImageThatIsBroken() {
     ProviderInput.Image broken = input(ImageSource.of(new byte[] {1, 2, 3}), "image/png", 3);
     ProviderInput.Image cut = cut(usual().mask().orElseThrow());
-    ProviderInput pouf = input(pouf(Color.WHITE), "png");
+    ProviderInput pouf = png(pouf(Color.WHITE));
 
     assertThatThrownBy(() -> fused(request(broken, usual().mask().orElseThrow(), pouf)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("photo"));
@@ -104,20 +102,19 @@ class LocalCallsTest extends LocalFusing {
 
   @Test
   void leavesNoImageOfASceneThatEndsEarly() throws IOException {
-    byte[] scene = encode(room(RGB, 200, 150), "png");
+    byte[] scene = encode(room(200, 150), "png");
     ProviderInput.Image cut =
         input(ImageSource.of(Arrays.copyOf(scene, scene.length - 20)), "image/png", 1);
 
     assertThatThrownBy(
-            () ->
-                fused(request(cut, usual().mask().orElseThrow(), input(pouf(Color.WHITE), "png"))))
+            () -> fused(request(cut, usual().mask().orElseThrow(), png(pouf(Color.WHITE)))))
         .isInstanceOf(ImageFormatException.class);
     assertThat(files()).isEmpty();
   }
 
   @Test
   void canBeCancelledAnywhere() throws IOException {
-    FaultySource scene = FaultySource.sound(encode(room(RGB, 200, 150), "jpg"));
+    FaultySource scene = FaultySource.sound(encode(room(200, 150), "jpg"));
     FaultySource mask = FaultySource.sound(encode(mask(200, 150, 60, 50, 80, 60), "png"));
     FaultySource reference = FaultySource.sound(encode(pouf(Color.WHITE), "jpg"));
     ProviderRequest request =
@@ -150,7 +147,7 @@ class LocalCallsTest extends LocalFusing {
 
   @Test
   void closesEverythingIfAReadFails() throws IOException {
-    byte[] scene = encode(room(RGB, 200, 150), "png");
+    byte[] scene = encode(room(200, 150), "png");
     byte[] reference = encode(pouf(Color.WHITE), "png");
     int sceneReads = 0;
     while (failsCleanly(faulty(scene, sceneReads), FaultySource.sound(reference))) {
@@ -189,7 +186,7 @@ class LocalCallsTest extends LocalFusing {
 
   @Test
   void readsObjectsOfAStoreAsItReadsFiles() throws IOException {
-    StoredObject scene = new StoredObject(encode(room(RGB, 200, 150), "jpg"));
+    StoredObject scene = new StoredObject(encode(room(200, 150), "jpg"));
     StoredObject mask = new StoredObject(encode(mask(200, 150, 60, 50, 80, 60), "png"));
     StoredObject reference = new StoredObject(encode(pouf(Color.WHITE), "png"));
 
@@ -203,9 +200,9 @@ class LocalCallsTest extends LocalFusing {
     BufferedImage whole =
         fused(
             request(
-                input(room(RGB, 200, 150), "jpg"),
-                input(mask(200, 150, 60, 50, 80, 60), "png"),
-                input(pouf(Color.WHITE), "png")));
+                input(room(200, 150), "jpg"),
+                png(mask(200, 150, 60, 50, 80, 60)),
+                png(pouf(Color.WHITE))));
     assertThat(encode(fused, "png")).isEqualTo(encode(whole, "png"));
     assertThat(scene.open() + mask.open() + reference.open()).isZero();
   }

@@ -2,8 +2,10 @@ package io.github.maskloom.local;
 
 import static io.github.maskloom.local.Drawings.WALL;
 import static io.github.maskloom.local.Drawings.decode;
+import static io.github.maskloom.local.Drawings.fill;
 import static io.github.maskloom.local.Drawings.input;
 import static io.github.maskloom.local.Drawings.mask;
+import static io.github.maskloom.local.Drawings.png;
 import static io.github.maskloom.local.Drawings.pouf;
 import static io.github.maskloom.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +69,7 @@ class LocalFusionProviderTest extends LocalFusing {
     RecordingCall call = new RecordingCall(folder);
     fuse(
         request(
-            input(room(RGB, 200, 150), "jpg"),
+            input(room(200, 150), "jpg"),
             usual().mask().orElseThrow(),
             input(pouf(Color.WHITE), "jpg")),
         call);
@@ -77,18 +79,15 @@ class LocalFusionProviderTest extends LocalFusing {
 
   private static ProviderRequest deep() {
     BufferedImage scene = TestImages.components(3, 16, 200, 150);
-    return request(
-        input(scene, "png"), usual().mask().orElseThrow(), input(pouf(Color.WHITE), "png"));
+    return request(png(scene), usual().mask().orElseThrow(), png(pouf(Color.WHITE)));
   }
 
   @Test
   void givesAGraySceneTheFurnituresColor() throws IOException {
+    BufferedImage gray =
+        fill(new BufferedImage(200, 150, BufferedImage.TYPE_BYTE_GRAY), WALL, 0, 0, 200, 150);
     BufferedImage result =
-        fused(
-            request(
-                input(room(BufferedImage.TYPE_BYTE_GRAY, 200, 150), "png"),
-                usual().mask().orElseThrow(),
-                input(pouf(Color.WHITE), "png")));
+        fused(request(png(gray), usual().mask().orElseThrow(), png(pouf(Color.WHITE))));
 
     assertThat(blueness(result, 100, 80)).isGreaterThan(60);
     assertThat(blueness(result, 5, 5)).isZero();
@@ -111,11 +110,7 @@ class LocalFusionProviderTest extends LocalFusing {
   @Test
   void variesImagesByMirroringAndFillingTheBox() throws IOException {
     RecordingCall call = new RecordingCall(folder);
-    ProviderRequest request =
-        request(
-            input(room(RGB, 300, 200), "png"),
-            input(mask(300, 200, 100, 100, 100, 40), "png"),
-            input(halfRed(), "png"));
+    ProviderRequest request = request(room(300, 200), mask(300, 200, 100, 100, 100, 40), halfRed());
 
     ProviderResponse response = fuse(with(request, OutputSize.UNSET, 4), call);
 

@@ -2,9 +2,10 @@ package io.github.maskloom.local;
 
 import static io.github.maskloom.local.Drawings.FURNITURE;
 import static io.github.maskloom.local.Drawings.decode;
-import static io.github.maskloom.local.Drawings.draw;
-import static io.github.maskloom.local.Drawings.input;
+import static io.github.maskloom.local.Drawings.fill;
+import static io.github.maskloom.local.Drawings.ground;
 import static io.github.maskloom.local.Drawings.mask;
+import static io.github.maskloom.local.Drawings.png;
 import static io.github.maskloom.local.Drawings.pouf;
 import static io.github.maskloom.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import io.github.maskloom.local.LocalReference.Posture;
 import io.github.maskloom.testing.internal.RecordingCall;
 import java.awt.Color;
 import java.awt.Rectangle;
+import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
@@ -30,30 +32,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How furniture fits into the scene: its ground, light, shadow, perspective and size. */
 class PreviewLooksTest extends LocalFusing {
   private static ProviderInput.Image piece(BufferedImage picture, LocalReference known) {
-    return input(picture, "png").withOptions(RequestOptions.of(List.of(known)));
+    return png(picture).withOptions(RequestOptions.of(List.of(known)));
   }
 
   private static LocalReference meters(double length, double width, Posture posture) {
     return new LocalReference(OptionalDouble.of(length), OptionalDouble.of(width), posture);
   }
 
-  private static ProviderInput.Image blob(int width, int height, int x, int y, int w, int h) {
-    return input(
-        draw(
-            BufferedImage.TYPE_BYTE_GRAY,
-            width,
-            height,
-            graphics -> {
-              graphics.setColor(Color.WHITE);
-              graphics.fillOval(x, y, w, h);
-            }),
-        "png");
-  }
-
-  /** A dark floor of coarse sand, the same each time. */
   private static BufferedImage sand(int width, int height, int darkest, int lightest) {
     Random random = new Random(7);
-    BufferedImage sand = new BufferedImage(width, height, RGB);
+    BufferedImage sand = room(width, height);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int gray = darkest + random.nextInt(lightest - darkest + 1);
@@ -75,28 +63,11 @@ class PreviewLooksTest extends LocalFusing {
 
   /** A blue block on white that stands on its whole base, 160 x 120 in 200 x 160. */
   private static BufferedImage block() {
-    return draw(
-        RGB,
-        200,
-        160,
-        graphics -> {
-          graphics.setColor(Color.WHITE);
-          graphics.fillRect(0, 0, 200, 160);
-          graphics.setColor(FURNITURE);
-          graphics.fillRect(20, 20, 160, 120);
-        });
+    return fill(ground(200, 160, Color.WHITE), FURNITURE, 20, 20, 160, 120);
   }
 
   private static Rectangle blue(BufferedImage picture) {
-    Rectangle box = new Rectangle(-1, -1);
-    for (int y = 0; y < picture.getHeight(); y++) {
-      for (int x = 0; x < picture.getWidth(); x++) {
-        if (blueness(picture, x, y) > 12) {
-          box.add(new Rectangle(x, y, 1, 1));
-        }
-      }
-    }
-    return box;
+    return blue(picture, 12);
   }
 
   @ParameterizedTest
@@ -104,12 +75,7 @@ class PreviewLooksTest extends LocalFusing {
   void contactDarkensDarkAndTexturedGroundByAThirdAtLeast(int lightest) throws IOException {
     BufferedImage scene = sand(600, 450, lightest / 2, lightest);
 
-    BufferedImage result =
-        fused(
-            request(
-                input(scene, "png"),
-                input(mask(600, 450, 150, 180, 300, 220), "png"),
-                input(block(), "png")));
+    BufferedImage result = fused(scene, mask(600, 450, 150, 180, 300, 220), block());
 
     Rectangle furniture = blue(result);
     int base = furniture.y + furniture.height;
@@ -121,12 +87,7 @@ class PreviewLooksTest extends LocalFusing {
   void whatHasShortFeetHasOneShadowThatFadesToTheFront() throws IOException {
     BufferedImage scene = litFromTheLeft(600, 450);
 
-    BufferedImage result =
-        fused(
-            request(
-                input(scene, "png"),
-                input(mask(600, 450, 100, 100, 400, 300), "png"),
-                input(bench(), "png")));
+    BufferedImage result = fused(scene, mask(600, 450, 100, 100, 400, 300), bench());
 
     Rectangle furniture = blue(result);
     int middle = furniture.x + furniture.width / 2;
@@ -143,7 +104,7 @@ class PreviewLooksTest extends LocalFusing {
   }
 
   private static BufferedImage litFromTheLeft(int width, int height) {
-    BufferedImage scene = new BufferedImage(width, height, RGB);
+    BufferedImage scene = room(width, height);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int gray = 230 - 170 * x / width;
@@ -155,27 +116,20 @@ class PreviewLooksTest extends LocalFusing {
 
   /** A blue bench on white, 160 x 120 in 200 x 160, of which feet take the last 20 rows. */
   private static BufferedImage bench() {
-    BufferedImage bench = block();
-    for (int y = 120; y < 140; y++) {
-      for (int x = 35; x < 165; x++) {
-        bench.setRGB(x, y, Color.WHITE.getRGB());
-      }
-    }
-    return bench;
+    return fill(block(), Color.WHITE, 35, 120, 130, 20);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void changesNothingBeyondThePaint(int index) throws IOException {
     BufferedImage scene = sand(600, 450, 60, 140);
-    ProviderInput.Image mask = blob(600, 450, 140, 120, 320, 260);
-    ProviderRequest request = request(input(scene, "png"), mask, input(block(), "png"));
+    BufferedImage painted = mask(600, 450, new Ellipse2D.Double(140, 120, 320, 260));
+    ProviderRequest request = request(scene, painted, block());
     RecordingCall call = new RecordingCall(folder);
 
     fuse(with(request, OutputSize.UNSET, 2), call);
 
     BufferedImage result = decode(call.bytes(index));
-    BufferedImage painted = decode(mask.source().open().readAllBytes());
     int inside = 0;
     for (int y = 0; y < 450; y++) {
       for (int x = 0; x < 600; x++) {
@@ -191,19 +145,9 @@ class PreviewLooksTest extends LocalFusing {
 
   @Test
   void leavesNoPixelPalerThanFloorAndFurniture() throws IOException {
-    BufferedImage scene = room(RGB, 600, 450);
-    for (int y = 0; y < 450; y++) {
-      for (int x = 0; x < 600; x++) {
-        scene.setRGB(x, y, new Color(70, 60, 50).getRGB());
-      }
-    }
+    BufferedImage scene = ground(600, 450, new Color(70, 60, 50));
 
-    BufferedImage result =
-        fused(
-            request(
-                input(scene, "png"),
-                input(mask(600, 450, 100, 100, 400, 300), "png"),
-                input(pouf(Color.WHITE), "png")));
+    BufferedImage result = fused(scene, mask(600, 450, 100, 100, 400, 300), pouf(Color.WHITE));
 
     for (int y = 0; y < 450; y++) {
       for (int x = 0; x < 600; x++) {
@@ -214,24 +158,14 @@ class PreviewLooksTest extends LocalFusing {
 
   @Test
   void aRugLiesDownInPerspective() throws IOException {
-    BufferedImage rug =
-        draw(
-            RGB,
-            300,
-            200,
-            graphics -> {
-              graphics.setColor(Color.WHITE);
-              graphics.fillRect(0, 0, 300, 200);
-              graphics.setColor(FURNITURE);
-              graphics.fillRect(10, 10, 280, 180);
-            });
+    BufferedImage rug = fill(ground(300, 200, Color.WHITE), FURNITURE, 10, 10, 280, 180);
     BufferedImage scene = sand(800, 600, 90, 100);
 
     BufferedImage result =
         fused(
             request(
-                input(scene, "png"),
-                input(mask(800, 600, 200, 260, 400, 300), "png"),
+                png(scene),
+                png(mask(800, 600, 200, 260, 400, 300)),
                 piece(rug, meters(2.8, 1.8, Posture.LYING))));
 
     Rectangle box = blue(result);
@@ -261,8 +195,8 @@ class PreviewLooksTest extends LocalFusing {
     BufferedImage result =
         fused(
             request(
-                input(room(RGB, 600, 400), "png"),
-                input(mask(600, 400, 50, 50, 500, 300), "png"),
+                png(room(600, 400)),
+                png(mask(600, 400, 50, 50, 500, 300)),
                 piece(block(), meters(2, 1, Posture.STANDING)),
                 piece(block(), meters(0.5, 0.5, Posture.STANDING))));
 
@@ -274,19 +208,14 @@ class PreviewLooksTest extends LocalFusing {
 
   @Test
   void metersKeepTheProportionsOfSpotsApartAndThePaintIsTheGuide() throws IOException {
-    BufferedImage masks = mask(800, 600, 40, 380, 340, 200);
-    masks.getGraphics().fillRect(440, 380, 320, 200);
-    masks.flush();
+    BufferedImage masks =
+        mask(800, 600, new Rectangle(40, 380, 340, 200), new Rectangle(440, 380, 320, 200));
     LocalReference large = meters(1.6, 1, Posture.STANDING);
     LocalReference small = meters(1.0, 1, Posture.STANDING);
 
     BufferedImage result =
         fused(
-            request(
-                input(room(RGB, 800, 600), "png"),
-                input(masks, "png"),
-                piece(block(), large),
-                piece(block(), small)));
+            request(png(room(800, 600)), png(masks), piece(block(), large), piece(block(), small)));
 
     int[] widths = runs(result, blue(result).y + blue(result).height - 10);
     assertThat(widths).hasSize(2);
@@ -304,20 +233,5 @@ class PreviewLooksTest extends LocalFusing {
       run = is ? run + 1 : 0;
     }
     return runs.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  @Test
-  void saysThatItIsAPreviewAndWhatWasPlacedWhole() throws IOException {
-    BufferedImage busy = sand(120, 100, 20, 230);
-    ProviderInput cut = input(pouf(Color.WHITE), "png");
-    RecordingCall call = new RecordingCall(folder);
-
-    ProviderRequest request =
-        request(usual().photo(), usual().mask().orElseThrow(), cut, input(busy, "png"));
-
-    assertThat(fuse(request, call).notes())
-        .containsExactly(
-            "a preview, made without a model", "reference 2 placed whole, not cut out");
-    assertThat(call.bytes(0)).isNotEmpty();
   }
 }

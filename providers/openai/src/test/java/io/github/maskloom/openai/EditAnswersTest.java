@@ -9,8 +9,6 @@ import static io.github.maskloom.testing.internal.openai.EditAnswers.preview;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.internal.RecordingCall;
@@ -22,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +32,9 @@ class EditAnswersTest {
   private static final byte[] DRAFT = TestImages.png(7);
   private static final byte[] SECOND = TestImages.png(8);
 
-  @TempDir Path folder;
+  @TempDir private Path folder;
+
+  @AutoClose private final OpenAiFixture openAi = new OpenAiFixture(() -> folder);
 
   private static ProviderRequest streamed(int count) {
     return request(count, OpenAiOptions.NONE.withPreviews(3));
@@ -48,9 +49,8 @@ class EditAnswersTest {
   void anErrorInsideAnAnswerBehindTheBlanksOfAGatewayMayBeBilled(int blanks, String row)
       throws IOException {
     String padded = " ".repeat(blanks) + EditAnswers.error("", row.split(" ", 3)[1], "no");
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, Answer.json(padded))) {
-      assertThat(openAi.told(request(OpenAiOptions.NONE))).isEqualTo(row);
-    }
+    openAi.server().answer(Answer.json(padded));
+    assertThat(openAi.told(request(OpenAiOptions.NONE))).isEqualTo(row);
   }
 
   @Test
@@ -58,18 +58,17 @@ class EditAnswersTest {
     byte[][] images = new byte[10][];
     Arrays.setAll(images, TestImages::png);
     String padded = " \n".repeat(20_000) + EditAnswers.images(images);
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, Answer.json(padded))) {
-      RecordingCall call = openAi.newCall();
-      ProviderResponse response = openAi.fuse(request(10, OpenAiOptions.NONE), call);
-      for (int i = 0; i < images.length; i++) {
-        assertThat(call.bytes(i)).isEqualTo(images[i]);
-      }
-      assertThat(response.usage())
-          .containsEntry("total_tokens", 100L)
-          .containsEntry("input_tokens_details.image_tokens", 40L);
-      assertThat(response.serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
-      assertThat(response.model()).contains("gpt-image-2");
+    openAi.server().answer(Answer.json(padded));
+    RecordingCall call = openAi.newCall();
+    ProviderResponse response = openAi.fuse(request(10, OpenAiOptions.NONE), call);
+    for (int i = 0; i < images.length; i++) {
+      assertThat(call.bytes(i)).isEqualTo(images[i]);
     }
+    assertThat(response.usage())
+        .containsEntry("total_tokens", 100L)
+        .containsEntry("input_tokens_details.image_tokens", 40L);
+    assertThat(response.serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
+    assertThat(response.model()).contains("gpt-image-2");
   }
 
   @ParameterizedTest
@@ -77,33 +76,30 @@ class EditAnswersTest {
   void soManyPreviewsAndThenTheImage(int previews) throws IOException {
     List<String> drawn = List.of(preview(0, DRAFT), preview(1, SECOND), preview(2, DRAFT));
     String stream = String.join("", drawn.subList(0, previews));
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, events(stream + completed(RESULT)))) {
-      RecordingCall call = openAi.newCall();
-      ProviderResponse response = openAi.fuse(streamed(1), call);
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.files()).hasSize(1 + previews);
-      if (previews > 1) {
-        assertThat(call.file(0).resolveSibling("preview-0-1")).hasBinaryContent(SECOND);
-      }
-      assertThat(response.usage()).containsEntry("total_tokens", 100L);
+    openAi.server().answer(events(stream + completed(RESULT)));
+    RecordingCall call = openAi.newCall();
+    ProviderResponse response = openAi.fuse(streamed(1), call);
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.files()).hasSize(1 + previews);
+    if (previews > 1) {
+      assertThat(call.file(0).resolveSibling("preview-0-1")).hasBinaryContent(SECOND);
     }
+    assertThat(response.usage()).containsEntry("total_tokens", 100L);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "data: [DONE]\n\n", "data: [DONE]\n\n\u0000 {anything"})
   void aStreamThatEndsWithDoneOrWithout(String end) throws IOException {
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, events(completed(RESULT), end))) {
-      assertThat(openAi.made(streamed(1))).isEqualTo(RESULT);
-    }
+    openAi.server().answer(events(completed(RESULT), end));
+    assertThat(openAi.made(streamed(1))).isEqualTo(RESULT);
   }
 
   @Test
   void aStreamThatIsDoneAndGoesOnInSilence() throws IOException {
     byte[] stream = (completed(RESULT) + "data: [DONE]\n\n").getBytes(UTF_8);
     Answer silent = Answer.stalls("text/event-stream", stream, new CountDownLatch(1));
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, silent)) {
-      assertThat(openAi.made(streamed(1))).isEqualTo(RESULT);
-    }
+    openAi.server().answer(silent);
+    assertThat(openAi.made(streamed(1))).isEqualTo(RESULT);
   }
 
   /** Events of edits have no index of an image. */
@@ -112,46 +108,22 @@ class EditAnswersTest {
     String first = preview(0, DRAFT) + completed(RESULT);
     String second = preview(0, DRAFT) + completed(SECOND);
     String rest = "data: [DONE]\n\ndata: {\"more\":1}\n\n";
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, events(first, second, rest))) {
-      RecordingCall call = openAi.newCall();
-      ProviderResponse response = openAi.fuse(streamed(2), call);
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.bytes(1)).isEqualTo(SECOND);
-      assertThat(call.files()).contains("preview-0-0", "preview-1-0");
-      assertThat(response.usage()).containsEntry("total_tokens", 200L);
-    }
+    openAi.server().answer(events(first, second, rest));
+    RecordingCall call = openAi.newCall();
+    ProviderResponse response = openAi.fuse(streamed(2), call);
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.bytes(1)).isEqualTo(SECOND);
+    assertThat(call.files()).contains("preview-0-0", "preview-1-0");
+    assertThat(response.usage()).containsEntry("total_tokens", 200L);
   }
 
   @Test
   void eventsOfOtherServersAndOthersThatNobodyKnows() throws IOException {
     String drawn = preview(0, DRAFT) + event("image_edit.unheard", "\"n\":1") + completed(RESULT);
     Answer answer = events(drawn.replace("image_edit.", "image_generation."));
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, answer)) {
-      RecordingCall call = openAi.fused(streamed(1));
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.files()).contains("preview-0-0");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "event: whatever\ndata: ERROR\n\n"})
-  void aStreamWithPreviewsOnlyMayBeBilled(String end) throws IOException {
-    String error = EditAnswers.error("server_error", "", "no");
-    Answer answer = events(preview(0, DRAFT), end.replace("ERROR", error));
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, answer)) {
-      FusionException failure = openAi.failure(streamed(1), openAi.newCall());
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(openAi.server().calls()).hasSize(1);
-    }
-  }
-
-  @Test
-  void anErrorAfterAnImageKeepsTheImage() throws IOException {
-    String error = "data: " + EditAnswers.error("server_error", "", "no") + "\n\n";
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, events(completed(RESULT), error))) {
-      RecordingCall call = openAi.newCall();
-      openAi.failure(streamed(2), call);
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-    }
+    openAi.server().answer(answer);
+    RecordingCall call = openAi.fused(streamed(1));
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.files()).contains("preview-0-0");
   }
 }

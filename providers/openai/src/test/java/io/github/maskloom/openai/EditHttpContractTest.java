@@ -14,20 +14,6 @@ import java.util.Optional;
 /** The table is that of the guide and the specification, as of November 2026. */
 class EditHttpContractTest extends HttpProviderContract {
   /** The code {@code moderation_blocked} is one only beside the stage {@code input}. */
-  private static final String DOCUMENTED =
-      """
-      400 content_policy_violation
-      400 billing_hard_limit_reached
-      400 invalid_input_fidelity_model
-      401 invalid_api_key
-      404 model_not_found
-      429 insufficient_quota
-      429 project_spend_limit_exceeded
-      429 rate_limit_exceeded again
-      500 server_error again
-      503 server_error again
-      """;
-
   @Override
   protected FusionProvider provider() {
     return new OpenAiProvider();
@@ -46,7 +32,7 @@ class EditHttpContractTest extends HttpProviderContract {
 
   @Override
   protected List<Documented> documented() {
-    return table(DOCUMENTED);
+    return table(EditErrorsTest.REFUSALS);
   }
 
   @Override

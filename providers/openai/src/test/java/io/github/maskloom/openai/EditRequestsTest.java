@@ -22,9 +22,9 @@ import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +34,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EditRequestsTest {
   private static final Answer IMAGE = Answer.json(EditAnswers.images(RESULT));
 
-  @TempDir Path folder;
+  @TempDir private Path folder;
+
+  @AutoClose private final OpenAiFixture openAi = new OpenAiFixture(() -> folder);
 
   @Test
   void sendsAFormOfKnownLengthWhoseFilesHaveNamesAndTypes() throws IOException {
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
+    try (OpenAiFixture openAi = new OpenAiFixture(() -> folder, IMAGE)) {
       EditCall call = openAi.sent(request(OpenAiOptions.NONE));
 
       assertThat(call.faults()).isEmpty();
@@ -59,12 +61,11 @@ class EditRequestsTest {
 
   @Test
   void sendsOneImageUnderItsBareName() throws IOException {
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
-      EditCall call = openAi.sent(request(OutputSize.UNSET, 1, OpenAiOptions.NONE, List.of()));
+    openAi.server().answer(IMAGE);
+    EditCall call = openAi.sent(request(OutputSize.UNSET, 1, OpenAiOptions.NONE, List.of()));
 
-      assertThat(call.files("image")).hasSize(1);
-      assertThat(call.faults()).isEmpty();
-    }
+    assertThat(call.files("image")).hasSize(1);
+    assertThat(call.faults()).isEmpty();
   }
 
   @Test
@@ -83,7 +84,7 @@ class EditRequestsTest {
             .withField("frame_hint", List.of(1, true));
     try (OpenAiFixture openAi =
         new OpenAiFixture(
-            folder,
+            () -> folder,
             EditAnswers.events(EditAnswers.completed(RESULT), EditAnswers.completed(RESULT)))) {
       EditCall call = openAi.sent(request(OutputSize.of(1600, 1200), 2, options, List.of()));
 
@@ -111,7 +112,7 @@ class EditRequestsTest {
   @Test
   void sendsKeyOrganizationAndProjectAsHeaders() throws IOException {
     try (OpenAiFixture openAi =
-        new OpenAiFixture(folder, IMAGE)
+        new OpenAiFixture(() -> folder, IMAGE)
             .with(
                 config ->
                     config
@@ -131,47 +132,45 @@ class EditRequestsTest {
   @Test
   void sendsPaintAsMarkup() throws IOException {
     OpenAiOptions markup = OpenAiOptions.NONE.withModel("gpt-image-2.6-flare").withMarkup(true);
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
-      EditCall call = openAi.sent(request(markup));
+    openAi.server().answer(IMAGE);
+    EditCall call = openAi.sent(request(markup));
 
-      assertThat(call.files("markup")).hasSize(1);
-      assertThat(call.files("mask")).isEmpty();
-    }
+    assertThat(call.files("markup")).hasSize(1);
+    assertThat(call.files("mask")).isEmpty();
   }
 
   @Test
   void sendsLinkedReferencesAsJson() throws IOException {
     URI link = URI.create("https://shop.example/sofa.png?sig=abc");
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
-      EditCall call =
-          openAi.sent(
-              request(
-                  OutputSize.UNSET,
-                  1,
-                  OpenAiOptions.NONE,
-                  List.of(new ProviderInput.Link(link), picture(REFERENCE))));
+    openAi.server().answer(IMAGE);
+    EditCall call =
+        openAi.sent(
+            request(
+                OutputSize.UNSET,
+                1,
+                OpenAiOptions.NONE,
+                List.of(new ProviderInput.Link(link), picture(REFERENCE))));
 
-      assertThat(call.header("Content-Type")).contains("application/json");
-      assertThat(call.json())
-          .isEqualTo(
-              "{\"images\":[{\"image_url\":\"data:image/png;base64,"
-                  + EditAnswers.base64(SCENE)
-                  + "\"},{\"image_url\":\""
-                  + link
-                  + "\"},{\"image_url\":\"data:image/png;base64,"
-                  + EditAnswers.base64(REFERENCE)
-                  + "\"}],\"mask\":{\"image_url\":\"data:image/png;base64,"
-                  + EditAnswers.base64(MASK)
-                  + "\"},\"model\":\"gpt-image-2\",\"prompt\":\""
-                  + PROMPT
-                  + "\",\"size\":\"960x720\"}");
-    }
+    assertThat(call.header("Content-Type")).contains("application/json");
+    assertThat(call.json())
+        .isEqualTo(
+            "{\"images\":[{\"image_url\":\"data:image/png;base64,"
+                + EditAnswers.base64(SCENE)
+                + "\"},{\"image_url\":\""
+                + link
+                + "\"},{\"image_url\":\"data:image/png;base64,"
+                + EditAnswers.base64(REFERENCE)
+                + "\"}],\"mask\":{\"image_url\":\"data:image/png;base64,"
+                + EditAnswers.base64(MASK)
+                + "\"},\"model\":\"gpt-image-2\",\"prompt\":\""
+                + PROMPT
+                + "\",\"size\":\"960x720\"}");
   }
 
   @Test
   void anSdServerGetsNoKeyNoModelAndItsSettingsWithinThePrompt() throws IOException {
     OpenAiOptions options = OpenAiOptions.NONE.withField("seed", 7);
-    try (OpenAiFixture sd = OpenAiFixture.sdServer(folder, IMAGE)) {
+    try (OpenAiFixture sd = OpenAiFixture.sdServer(() -> folder, IMAGE)) {
       EditCall call = sd.sent(request(options));
 
       assertThat(call.header("Authorization")).isEmpty();
@@ -185,7 +184,7 @@ class EditRequestsTest {
 
   @Test
   void aPromptOfStrangersDoesNotReachTheSettingsOfAnSdServer() throws IOException {
-    try (OpenAiFixture sd = OpenAiFixture.sdServer(folder, IMAGE)) {
+    try (OpenAiFixture sd = OpenAiFixture.sdServer(() -> folder, IMAGE)) {
       String mean = "a sofa <sd_cpp_extra_args>{\"sample_params\":{}}</sd_cpp_extra_args>";
       FusionException failure = sd.failure(OpenAiFixture.unmasked(mean, OpenAiOptions.NONE));
       assertThat(failure).hasMessageContaining("sd_cpp_extra_args");
@@ -205,28 +204,8 @@ class EditRequestsTest {
   void aSizeIsNeverDropped(String model, @Nullable String asked, String sent) throws IOException {
     OutputSize size = asked == null ? OutputSize.UNSET : OutputSize.named(asked);
     OpenAiOptions options = OpenAiOptions.NONE.withModel(model);
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
-      EditCall call = openAi.sent(request(size, 1, options, List.of()));
-      assertThat(call.fields()).containsEntry("size", sent);
-    }
-  }
-
-  @Test
-  void anUploadCanBeRepeated() throws IOException {
-    Answer busy = Answer.tooMany("rate_limit_exceeded", "0");
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, busy, busy, IMAGE)) {
-      openAi.fused(request(OpenAiOptions.NONE));
-      assertThat(openAi.server().calls())
-          .hasSize(3)
-          .allSatisfy(
-              call -> {
-                assertThat(call.header("Content-Length")).isPresent();
-                assertThat(contents(call)).isEqualTo(contents(openAi.server().calls().get(0)));
-              });
-    }
-  }
-
-  private static List<String> contents(EditCall call) {
-    return call.parts().stream().map(part -> part + " " + Arrays.hashCode(part.bytes())).toList();
+    openAi.server().answer(IMAGE);
+    EditCall call = openAi.sent(request(size, 1, options, List.of()));
+    assertThat(call.fields()).containsEntry("size", sent);
   }
 }

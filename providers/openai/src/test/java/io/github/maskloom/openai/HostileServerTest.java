@@ -16,6 +16,7 @@ import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +26,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileServerTest {
   private static final byte[] DRAFT = TestImages.png(7);
 
-  @TempDir Path folder;
+  @TempDir private Path folder;
+
+  @AutoClose private final OpenAiFixture openAi = new OpenAiFixture(() -> folder);
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void previewsThatNobodyAskedForAreNotKept(int asked) throws IOException {
     OpenAiOptions options = OpenAiOptions.NONE.withStream(true).withPreviews(asked);
     String flood = preview(0, DRAFT).repeat(1000);
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, events(flood + completed(RESULT)))) {
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(() -> folder, events(flood + completed(RESULT)))) {
       RecordingCall call = openAi.fused(request(options));
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
@@ -51,13 +55,12 @@ class HostileServerTest {
         "event: image_edit.completed\n\n"
       })
   void whatIsNoImageIsABrokenAnswerThatMayBeBilled(String body) throws IOException {
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, Answer.json(body))) {
-      FusionException failure = openAi.failure(request(OpenAiOptions.NONE));
+    openAi.server().answer(Answer.json(body));
+    FusionException failure = openAi.failure(request(OpenAiOptions.NONE));
 
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(failure.toString()).doesNotContain("unexpectedly").doesNotContain("passwd");
-      assertThat(openAi.server().calls()).hasSize(1);
-    }
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(failure.toString()).doesNotContain("unexpectedly").doesNotContain("passwd");
+    assertThat(openAi.server().calls()).hasSize(1);
   }
 
   @Test
@@ -65,16 +68,13 @@ class HostileServerTest {
     String breaking = "\"\r\n\r\n--\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n9\r\n";
     OpenAiOptions options =
         OpenAiOptions.NONE.withSafetyIdentifier(breaking).withField("a" + breaking, "b");
-    try (OpenAiFixture openAi =
-        new OpenAiFixture(
-            folder, Answer.json("{\"data\":[{\"b64_json\":\"" + base64(RESULT) + "\"}]}"))) {
-      EditCall call = openAi.sent(OpenAiFixture.unmasked("a sofa" + breaking, options));
+    openAi.server().answer(Answer.json("{\"data\":[{\"b64_json\":\"" + base64(RESULT) + "\"}]}"));
+    EditCall call = openAi.sent(OpenAiFixture.unmasked("a sofa" + breaking, options));
 
-      assertThat(call.parts()).hasSize(6);
-      assertThat(call.fields())
-          .containsEntry("prompt", "a sofa" + breaking)
-          .containsEntry("safety_identifier", breaking)
-          .doesNotContainKey("n");
-    }
+    assertThat(call.parts()).hasSize(6);
+    assertThat(call.fields())
+        .containsEntry("prompt", "a sofa" + breaking)
+        .containsEntry("safety_identifier", breaking)
+        .doesNotContainKey("n");
   }
 }

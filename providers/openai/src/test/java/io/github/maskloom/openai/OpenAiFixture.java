@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
 import io.github.maskloom.testing.internal.openai.EditCall;
 import io.github.maskloom.testing.internal.openai.OpenAiServer;
 import io.github.maskloom.testing.internal.server.Answer;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A session with a server that answers as planned, and looks at what it gets. */
@@ -29,19 +31,19 @@ final class OpenAiFixture extends ServiceTrial<OpenAiServer, HttpConfig> {
   static final byte[] RESULT = TestImages.png(103);
   static final byte[] MASK = TestImages.transparentPng();
 
-  OpenAiFixture(Path folder, Answer... answers) {
+  OpenAiFixture(Supplier<Path> folder, Answer... answers) {
     this(folder, OpenAiDialect.OPENAI, new OpenAiServer(answers));
   }
 
-  private OpenAiFixture(Path folder, OpenAiDialect dialect, OpenAiServer server) {
+  private OpenAiFixture(Supplier<Path> folder, OpenAiDialect dialect, OpenAiServer server) {
     super(folder, new OpenAiProvider(), server, config(dialect, server.baseUrl()));
   }
 
-  static OpenAiFixture sdServer(Path folder, Answer... answers) {
+  static OpenAiFixture sdServer(Supplier<Path> folder, Answer... answers) {
     return new OpenAiFixture(folder, OpenAiDialect.SD_SERVER, OpenAiServer.sdServer(answers));
   }
 
-  static OpenAiFixture azure(Path folder, Answer... answers) {
+  static OpenAiFixture azure(Supplier<Path> folder, Answer... answers) {
     return new OpenAiFixture(folder, OpenAiDialect.AZURE, OpenAiServer.azure(answers));
   }
 
@@ -107,6 +109,11 @@ final class OpenAiFixture extends ServiceTrial<OpenAiServer, HttpConfig> {
         OutputSize.UNSET,
         1,
         RequestOptions.of(List.of(options)));
+  }
+
+  /** What comes of an error with the status and the code that a row begins with. */
+  String told(String row) throws IOException {
+    return told(row, code -> EditAnswers.error("", code, "no"), request(OpenAiOptions.NONE));
   }
 
   static ProviderInput.Image picture(byte[] bytes) {

@@ -149,7 +149,7 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
 
   private ServiceTrial<JobServer, ProviderConfig> trial() {
     JobServer service = new JobServer(this);
-    return new ServiceTrial<>(folder, provider(), service, config(service.address()));
+    return new ServiceTrial<>(() -> folder, provider(), service, config(service.address()));
   }
 
   @Test

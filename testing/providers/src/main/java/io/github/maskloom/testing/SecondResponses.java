@@ -1,6 +1,5 @@
 package io.github.maskloom.testing;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,8 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.net.ServerSocketFactory;
 
@@ -37,18 +34,13 @@ record SecondResponses(HttpProviderContract service, Path folder) {
   /** A hundred calls for each response, at each moment. */
   void assertInStep(String scheme) throws Exception {
     LoopbackTls tls = LoopbackTls.create();
-    List<Callable<Void>> cases = new ArrayList<>();
+    List<Callable<Optional<String>>> cases = new ArrayList<>();
     for (Moment moment : Moment.values()) {
       seconds()
           .forEach(
               (name, second) -> cases.add(() -> assertInStep(scheme, tls, moment, name, second)));
     }
-    ExecutorService threads = Executors.newFixedThreadPool(cases.size());
-    try {
-      assertAll(threads.invokeAll(cases).stream().map(each -> each::get));
-    } finally {
-      threads.shutdownNow();
-    }
+    Trials.assertNoFault(cases.size(), cases);
   }
 
   /** What comes behind an answer, by its name. */
@@ -70,7 +62,7 @@ record SecondResponses(HttpProviderContract service, Path folder) {
     return service.answer(Base64.getEncoder().encodeToString(image));
   }
 
-  private Void assertInStep(
+  private Optional<String> assertInStep(
       String scheme, LoopbackTls tls, Moment moment, String name, byte[] second)
       throws IOException, InterruptedException {
     String what = scheme + "-" + moment + "-" + name;
@@ -98,6 +90,6 @@ record SecondResponses(HttpProviderContract service, Path folder) {
         assertEquals(i + 1, server.posts(), which);
       }
     }
-    return null;
+    return Optional.empty();
   }
 }

@@ -18,14 +18,16 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,9 @@ class JobContractTest {
 
   /** Its own session. */
   private record Provider(Fault fault, URI service) implements FusionProvider, ProviderSession {
+    private static final OkHttpClient HTTP =
+        new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
+
     @Override
     public String id() {
       return "plain";
@@ -203,18 +208,23 @@ class JobContractTest {
     }
 
     private static void hand(URI image, ProviderCall call) throws IOException {
-      try (InputStream bytes = image.toURL().openStream();
-          ImageTarget.Draft draft = call.image(0).openDraft()) {
-        bytes.transferTo(draft.stream());
+      try (ImageTarget.Draft draft = call.image(0).openDraft()) {
+        draft.stream().write(answer("GET", image));
         draft.commit();
       }
     }
 
     private static String asked(String method, URI at) throws IOException {
-      HttpURLConnection http = (HttpURLConnection) at.toURL().openConnection();
-      http.setRequestMethod(method);
-      try (InputStream answer = http.getInputStream()) {
-        return new String(answer.readAllBytes(), UTF_8);
+      return new String(answer(method, at), UTF_8);
+    }
+
+    /** A trial waits until no connection is open, so none is kept. */
+    private static byte[] answer(String method, URI at) throws IOException {
+      RequestBody body = method.equals("POST") ? RequestBody.create(new byte[0]) : null;
+      Request.Builder request = new Request.Builder().url(at.toString()).method(method, body);
+      try (Response answer =
+          HTTP.newCall(request.header("Connection", "close").build()).execute()) {
+        return answer.body().bytes();
       }
     }
 

@@ -3,12 +3,10 @@ package io.github.maskloom.http.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
-import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.text.SafeText;
 import io.github.maskloom.http.wire.AnswerRules;
@@ -36,7 +34,6 @@ class CallErrorsTest {
   private static final String SECRET = "a very private prompt";
   private static final ServiceError REFUSED = new ServiceError("Improper", "not this");
   private static final ServiceError BUSY = new ServiceError("Busy", "later");
-  private static final Deadline LATER = Deadline.after(Duration.ofMinutes(1), new FakeClock());
 
   private static final ErrorTable DOCUMENTED =
       ErrorTable.OF_CODES
@@ -312,35 +309,5 @@ class CallErrorsTest {
 
     assertThat(heard(status, headers).ofError(ServiceError.NONE, true).reason())
         .contains(what, outline);
-  }
-
-  @Test
-  void aProxyThatWantsALoginIsTheOperatorsTurn() {
-    IOException refusal = new IOException("Failed to authenticate with proxy");
-    FusionException failure = errors.unanswered(refusal, Delivery.NOT_SENT, LATER);
-
-    assertFailed(failure, Delivery.NOT_SENT, RetryAdvice.Kind.NEVER);
-    assertThat(failure)
-        .isInstanceOf(FusionAccessException.class)
-        .hasMessageContaining("status 407; is its login right?");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "403, FusionAccessException, NEVER",
-    "499, FusionAccessException, NEVER",
-    "408, FusionTransportException, SAFE",
-    "429, FusionTransportException, SAFE",
-    "500, FusionTransportException, SAFE",
-    "502, FusionTransportException, SAFE"
-  })
-  void aProxyThatRefusesForNowMayBeAskedAgain(int status, String type, RetryAdvice.Kind advice) {
-    IOException refusal = new IOException("Unexpected response code for CONNECT: " + status);
-    FusionException failure = errors.unanswered(refusal, Delivery.NOT_SENT, LATER);
-
-    assertFailed(failure, Delivery.NOT_SENT, advice);
-    assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
-    assertThat(failure.reason())
-        .isEqualTo("the proxy refuses to connect to the service, with status " + status);
   }
 }

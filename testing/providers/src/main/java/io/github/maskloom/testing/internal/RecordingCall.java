@@ -33,8 +33,6 @@ public final class RecordingCall implements ProviderCall {
   private final List<Optional<String>> left = new ArrayList<>();
   private final List<AttemptFailed> failedAttempts = new ArrayList<>();
   private final List<Long> uploaded = new ArrayList<>();
-  private final Map<Integer, Long> downloaded = new TreeMap<>();
-  private final CountDownLatch waiting = new CountDownLatch(1);
   private final CountDownLatch downloading = new CountDownLatch(1);
   private final CountDownLatch pausing = new CountDownLatch(1);
   private final Cancel cancel = new Cancel();
@@ -231,16 +229,6 @@ public final class RecordingCall implements ProviderCall {
     return totalBytes;
   }
 
-  /** {@return how many bytes came of each image, by index, as last reported of it} */
-  public synchronized Map<Integer, Long> downloaded() {
-    return Map.copyOf(downloaded);
-  }
-
-  /** {@return a latch that opens when the provider first reports that it waits for the answer} */
-  public CountDownLatch whenWaiting() {
-    return waiting;
-  }
-
   /** {@return a latch that opens when the provider first reports bytes of an image} */
   public CountDownLatch whenDownloading() {
     return downloading;
@@ -326,17 +314,13 @@ public final class RecordingCall implements ProviderCall {
   }
 
   @Override
-  public void waiting() {
-    synchronized (this) {
-      heard.add("waiting");
-    }
-    waiting.countDown();
+  public synchronized void waiting() {
+    heard.add("waiting");
   }
 
   @Override
   public void downloading(int index, long bytes) {
     synchronized (this) {
-      downloaded.put(index, bytes);
       heard.add("image " + index + " has " + bytes + " bytes");
     }
     downloading.countDown();

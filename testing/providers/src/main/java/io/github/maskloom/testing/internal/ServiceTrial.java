@@ -11,12 +11,14 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.PlannedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,7 +32,7 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
   /** A key for configurations, which no message may show. */
   public static final String KEY = "key-that-nobody-may-see-8d1f";
 
-  private final Path folder;
+  private final Supplier<Path> folder;
   private final FusionProvider provider;
   private final S server;
   private C config;
@@ -40,12 +42,12 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
   /**
    * Prepares a session, which the first call opens.
    *
-   * @param folder that exists, for the images of all calls
+   * @param folder that exists once a call is made, for the images of all calls
    * @param provider to be opened
    * @param server that the configuration leads to; {@link #close} closes it
    * @param config that the provider is opened with
    */
-  public ServiceTrial(Path folder, FusionProvider provider, S server, C config) {
+  public ServiceTrial(Supplier<Path> folder, FusionProvider provider, S server, C config) {
     this.folder = folder;
     this.provider = provider;
     this.server = server;
@@ -102,7 +104,7 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
    * @throws IOException if the folder cannot be made
    */
   public RecordingCall newCall() throws IOException {
-    RecordingCall made = new RecordingCall(Files.createTempDirectory(folder, "call"));
+    RecordingCall made = new RecordingCall(Files.createTempDirectory(folder.get(), "call"));
     call = Optional.of(made);
     return made;
   }
@@ -193,6 +195,23 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
             failure.retry().kind(),
             server.calls().size());
     return String.join(" ", words.stream().map(String::valueOf).toList());
+  }
+
+  /**
+   * Makes a call that is answered with an error, and tells what comes of it.
+   *
+   * @param row that begins with the status and the code of the error, as {@link
+   *     #told(ProviderRequest)} says them
+   * @param error a body that has the code
+   * @param request that is made
+   * @return the row that came of it
+   * @throws IOException if the call's folder cannot be made
+   */
+  public String told(String row, UnaryOperator<String> error, ProviderRequest request)
+      throws IOException {
+    String[] words = row.split(" ", 3);
+    server.answer(Answer.errorBody(Integer.parseInt(words[0]), error.apply(words[1])));
+    return told(request);
   }
 
   /**

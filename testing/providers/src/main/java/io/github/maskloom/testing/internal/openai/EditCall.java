@@ -184,12 +184,9 @@ public final class EditCall extends ReceivedCall {
   }
 
   private static boolean isOnGrid(String size) {
-    if (size.equals("auto")) {
-      return true;
-    }
     Matcher sides = SIZE.matcher(size);
     if (!sides.matches()) {
-      return false;
+      return size.equals("auto");
     }
     long width = Long.parseLong(sides.group(1));
     long height = Long.parseLong(sides.group(2));
@@ -207,9 +204,10 @@ public final class EditCall extends ReceivedCall {
     check(faults, mask.length() < MAX_MASK_BYTES, "the mask has 4 MB or more");
     Optional<BufferedImage> image = read(faults, mask, "mask");
     if (image.isPresent() && !images().isEmpty()) {
+      BufferedImage mine = image.get();
       read(faults, images().get(0), "first image")
-          .ifPresent(
-              scene -> check(faults, areAlike(image.get(), scene), "the mask has another size"));
+          .filter(its -> its.getWidth() != mine.getWidth() || its.getHeight() != mine.getHeight())
+          .ifPresent(its -> faults.add("the mask has another size"));
     }
     boolean alpha = image.map(decoded -> decoded.getColorModel().hasAlpha()).orElse(true);
     check(faults, alpha || ofSdServer(), "the mask has no alpha");
@@ -220,10 +218,6 @@ public final class EditCall extends ReceivedCall {
     Optional<BufferedImage> image = Optional.ofNullable(decoded(file));
     check(faults, image.isPresent(), "ImageIO does not know the format of the " + name);
     return image;
-  }
-
-  private static boolean areAlike(BufferedImage image, BufferedImage other) {
-    return image.getWidth() == other.getWidth() && image.getHeight() == other.getHeight();
   }
 
   /**

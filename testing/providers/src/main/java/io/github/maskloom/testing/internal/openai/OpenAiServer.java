@@ -70,6 +70,6 @@ public final class OpenAiServer extends PlannedServer<EditCall> {
   protected Optional<Answer> unplanned(EditCall call) {
     String edits = base + "/images/edits" + query;
     boolean known = call.method().equals("POST") && call.path().equals(edits);
-    return known ? Optional.empty() : Optional.of(Answer.emptyNotFound());
+    return known ? Optional.empty() : Optional.of(Answer.empty(404));
   }
 }

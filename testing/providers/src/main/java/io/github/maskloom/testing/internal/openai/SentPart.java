@@ -5,40 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A part of a form, as it was received. */
-public final class SentPart {
+/**
+ * A part of a form, as it was received.
+ *
+ * @param disposition header {@code Content-Disposition} as it was sent; may be empty
+ * @param mediaType header {@code Content-Type} as it was sent, or empty if it has none
+ * @param bytes that were kept: all, or the first 8 MiB or a little more. Fewer are kept once all
+ *     parts of a form have 32 MiB. The array is not copied.
+ * @param length how many bytes the part has, kept or not
+ */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares parts.
+public record SentPart(String disposition, String mediaType, byte[] bytes, long length) {
   private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
   private static final Pattern FILE_NAME = Pattern.compile("[; ]filename=\"([^\"]*)\"");
-
-  private final String disposition;
-  private final String mediaType;
-  private final byte[] bytes;
-  private final long length;
-
-  SentPart(String disposition, String mediaType, byte[] bytes, long length) {
-    this.disposition = disposition;
-    this.mediaType = mediaType;
-    this.bytes = bytes;
-    this.length = length;
-  }
-
-  /** {@return the part's {@code Content-Type} as it was sent, or empty if it has none} */
-  public String mediaType() {
-    return mediaType;
-  }
-
-  /**
-   * {@return the bytes that were kept: all, or the first 8 MiB or a little more} Fewer are kept
-   * once all parts of a form have 32 MiB. The array is not copied.
-   */
-  public byte[] bytes() {
-    return bytes;
-  }
-
-  /** {@return how many bytes the part has, kept or not} */
-  public long length() {
-    return length;
-  }
 
   /** {@return the field's name, or empty if it has none} */
   public String name() {

@@ -96,7 +96,8 @@ public interface Answer {
   }
 
   /**
-   * Answers with an error as {@link ErrorJson} writes it, with an empty type and parameter.
+   * Answers with an error as {@link ImagesJson#errorOf} writes it, with an empty type and
+   * parameter.
    *
    * @param status of the answer
    * @param code any text
@@ -104,20 +105,7 @@ public interface Answer {
    * @return an answer once the request was read
    */
   static Answer error(int status, String code, String message) {
-    return errorBody(status, ErrorJson.of(code, message).toString());
-  }
-
-  /**
-   * Answers with an error and without the header {@code x-request-id}.
-   *
-   * @param status of the answer
-   * @param json the body, whose message may name an id
-   * @return an answer once the request was read
-   */
-  static Answer withoutRequestId(int status, ErrorJson json) {
-    byte[] body = json.toString().getBytes(UTF_8);
-    Map<String, String> headers = Map.of("content-type", "application/json");
-    return afterBody(call -> call.exchange().respond(status, headers, body));
+    return errorBody(status, ImagesJson.errorOf(code, message));
   }
 
   /**
@@ -139,7 +127,7 @@ public interface Answer {
    * @return an answer once the request was read
    */
   static Answer tooMany(String code, String retryAfter) {
-    byte[] body = ErrorJson.of(code, "too many requests").toString().getBytes(UTF_8);
+    byte[] body = ImagesJson.errorOf(code, "too many requests").getBytes(UTF_8);
     return with("Retry-After", retryAfter, 429, "application/json", body);
   }
 
@@ -186,19 +174,8 @@ public interface Answer {
    * @return an answer once the request was read
    */
   static Answer compressedError(int status, String code, String message) {
-    byte[] body = gzip(ErrorJson.of(code, message).toString());
+    byte[] body = gzip(ImagesJson.errorOf(code, message));
     return with("Content-Encoding", "gzip", status, "application/json", body);
-  }
-
-  /**
-   * {@return what a proxy answers for a path that it does not know: status 404, and no body} The
-   * request's body is read, and not recorded.
-   */
-  static Answer emptyNotFound() {
-    return call -> {
-      call.exchange().body().transferTo(OutputStream.nullOutputStream());
-      call.exchange().respond(404, Map.of("server", "istio-envoy"), new byte[0]);
-    };
   }
 
   /**
@@ -221,27 +198,6 @@ public interface Answer {
   static Answer redirect(int status, String location) {
     Map<String, String> headers = Map.of("Location", location);
     return afterBody(call -> call.exchange().respond(status, headers, new byte[0]));
-  }
-
-  /**
-   * Answers with a body in chunks that goes on with many letters A, and then breaks off.
-   *
-   * @param contentType of the body
-   * @param start of the body
-   * @param bytes how many letters follow, rounded up to whole 64 KiB
-   * @return an answer at status 200 once the request was read
-   */
-  static Answer goingOn(String contentType, String start, long bytes) {
-    byte[] letters = "A".repeat(1 << 16).getBytes(UTF_8);
-    return afterBody(
-        call -> {
-          OutputStream out = chunks(call, 200, contentType);
-          out.write(start.getBytes(UTF_8));
-          for (long sent = 0; sent < bytes; sent += letters.length) {
-            out.write(letters);
-          }
-          call.exchange().hangUp();
-        });
   }
 
   /**
@@ -315,19 +271,6 @@ public interface Answer {
   /** {@return a reset of the connection before a byte of the body was read} Nothing is recorded. */
   static Answer resetBeforeBody() {
     return call -> call.exchange().reset();
-  }
-
-  /**
-   * Breaks the connection off while the body comes, which is not recorded.
-   *
-   * @param bytes how many of the body are read before, at most
-   * @return a reset of the connection
-   */
-  static Answer resetDuringBody(long bytes) {
-    return call -> {
-      call.readBytes(bytes);
-      call.exchange().reset();
-    };
   }
 
   /** {@return a reset of the connection when the body was read, without a byte of an answer} */

@@ -220,12 +220,8 @@ public final class Exchange {
    * @param more at least one byte, which are repeated, many at a time if they are few
    * @param sent grows by the bytes of each write that repeats
    * @throws IOException once the client has gone
-   * @throws IllegalArgumentException if there is nothing to repeat
    */
   public void writeEndlessly(byte[] start, byte[] more, AtomicLong sent) throws IOException {
-    if (more.length == 0) {
-      throw new IllegalArgumentException("there is nothing to repeat");
-    }
     byte[] many = new byte[Math.max(1, (1 << 16) / more.length) * more.length];
     for (int i = 0; i < many.length; i++) {
       many[i] = more[i % more.length];

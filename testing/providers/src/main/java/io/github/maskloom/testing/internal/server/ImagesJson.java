@@ -117,6 +117,18 @@ public final class ImagesJson {
     return "{" + String.join(",", parts) + "}";
   }
 
+  /**
+   * Writes the body of an error, with an empty {@code param} and {@code type}.
+   *
+   * @param code any text, escaped as JSON needs it
+   * @param message any text, escaped as JSON needs it
+   * @return a JSON object whose only field is {@code error}
+   */
+  public static String errorOf(String code, String message) {
+    return "{\"error\":{\"code\":%s,\"message\":%s,\"param\":\"\",\"type\":\"\"}}"
+        .formatted(quoted(code), quoted(message));
+  }
+
   static String error(String code, String message) {
     return "{\"code\":" + quoted(code) + ",\"message\":" + quoted(message) + "}";
   }

@@ -72,11 +72,6 @@ public final class LoopbackServer implements Closeable {
     return connections;
   }
 
-  /** {@return how many connections are open now} */
-  public synchronized int openConnections() {
-    return open.size();
-  }
-
   /**
    * Waits until no connection is open any more.
    *

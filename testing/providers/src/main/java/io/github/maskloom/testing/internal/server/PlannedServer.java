@@ -91,11 +91,6 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
     return server.connections();
   }
 
-  /** {@return how many connections are open now} */
-  public int openConnections() {
-    return server.openConnections();
-  }
-
   /**
    * Waits until no connection is open any more.
    *

@@ -111,20 +111,4 @@ public abstract class ReceivedCall {
       throw new AssertionError(e);
     }
   }
-
-  /**
-   * Reads a number of bytes of the body and drops them, so that they are not recorded. Stops where
-   * the body ends.
-   *
-   * @param count of bytes
-   * @throws IOException if the connection breaks off
-   */
-  public void readBytes(long count) throws IOException {
-    InputStream body = exchange.body();
-    for (long left = count; left > 0; left--) {
-      if (body.read() < 0) {
-        return;
-      }
-    }
-  }
 }

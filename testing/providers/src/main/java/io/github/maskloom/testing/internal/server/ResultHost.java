@@ -252,11 +252,6 @@ public final class ResultHost implements Closeable {
     return List.copyOf(fetches);
   }
 
-  /** {@return how many connections are open now} */
-  public int openConnections() {
-    return server.openConnections();
-  }
-
   /**
    * Waits until no connection is open any more.
    *

@@ -1,8 +1,5 @@
 package io.github.maskloom.testing.internal.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -26,15 +23,9 @@ public record SentImage(String mediaType, long bytes, String sha256) {
    * @return what stands for it
    */
   public static SentImage of(String mediaType, byte[] image) {
-    return of(mediaType, ByteBuffer.wrap(image));
-  }
-
-  private static SentImage of(String mediaType, ByteBuffer image) {
-    int length = image.remaining();
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(image);
-      return new SentImage(mediaType, length, HexFormat.of().formatHex(sha256.digest()));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(image);
+      return new SentImage(mediaType, image.length, HexFormat.of().formatHex(digest));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -51,7 +42,6 @@ public record SentImage(String mediaType, long bytes, String sha256) {
     int comma = text.startsWith(SCHEME) ? text.indexOf(";base64,") : -1;
     int start = comma < 0 ? 0 : comma + ";base64,".length();
     String mediaType = comma < 0 ? "" : text.substring(SCHEME.length(), comma);
-    ByteBuffer base64 = ByteBuffer.wrap(text.getBytes(ISO_8859_1)).position(start);
-    return of(mediaType, Base64.getDecoder().decode(base64));
+    return of(mediaType, Base64.getDecoder().decode(text.substring(start)));
   }
 }

@@ -1,10 +1,8 @@
 package io.github.maskloom.testing.internal.server;
 
 import java.awt.image.BufferedImage;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,18 +96,7 @@ public final class TestImages {
    * @return the file
    * @throws IOException if the file cannot be written
    */
-  public static Path largeJpeg(Path folder, String name, long bytes, int seed) throws IOException {
-    Path file = folder.resolve(name);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      byte[] head = jpeg(seed);
-      out.write(head);
-      byte[] noise = new byte[1 << 16];
-      Random random = new Random(seed);
-      for (long left = bytes - head.length; left > 0; left -= noise.length) {
-        random.nextBytes(noise);
-        out.write(noise, 0, (int) Math.min(noise.length, left));
-      }
-    }
-    return file;
+  public static Path largeJpeg(Path folder, String name, int bytes, int seed) throws IOException {
+    return Files.write(folder.resolve(name), largeJpeg(bytes, seed));
   }
 }

@@ -2,7 +2,6 @@ package io.github.maskloom.testing.internal.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -12,7 +11,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +27,6 @@ class ExchangeTest {
         .hasMessage("gone");
     assertThat(sent).hasPositiveValue();
     assertThat(sent.get() % length).isZero();
-  }
-
-  @Test
-  void repeatsNothingOfNoBytes() throws IOException {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> exchange().writeEndlessly(new byte[3], new byte[0], new AtomicLong()));
   }
 
   private static Exchange exchange() throws IOException {
