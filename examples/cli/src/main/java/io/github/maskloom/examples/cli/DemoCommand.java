@@ -12,7 +12,6 @@ import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.ImageSource;
@@ -143,7 +142,7 @@ final class DemoCommand extends Command {
     BufferedImage both = new BufferedImage(2 * columns + GAP, rows, BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = both.createGraphics();
     String sent = "";
-    for (FusionRequest each : List.of(request.build(), request.focus(Focus.DEFAULT).build())) {
+    for (FusionRequest each : List.of(request.build(), request.focus().build())) {
       try (FusionResult result = client.fuse(each);
           InputStream png = result.image().source().open()) {
         canvas.drawImage(ImageIO.read(png).getSubimage(x, y, columns, rows), 0, 0, null);

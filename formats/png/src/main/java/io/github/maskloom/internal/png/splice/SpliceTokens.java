@@ -173,7 +173,10 @@ final class SpliceTokens {
         changed.add(Math.max(ranges.from(i) - from, 0), ranges.to(i) - from);
       }
     }
-    writer.slide(window.append(data, from, count));
+    int moved = window.append(data, from, count);
+    if (moved > 0) {
+      writer.slide(moved);
+    }
     copyFrom = copyable(nextBit);
     encodedBit = nextBit;
     nextChange = 0;
