@@ -46,7 +46,8 @@ final class JobsCommand extends Command {
     return new ReportJson()
         .with("folder", jobs.value().toString())
         .with("jobs", folder.tickets().stream().map(JobsCommand::json).toList())
-        .with("unreadable", folder.unreadable().entrySet().stream().map(JobsCommand::json).toList());
+        .with(
+            "unreadable", folder.unreadable().entrySet().stream().map(JobsCommand::json).toList());
   }
 
   private static String line(JobTicket ticket) {

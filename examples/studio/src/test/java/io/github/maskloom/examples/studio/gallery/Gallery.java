@@ -22,6 +22,9 @@ import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Paint;
+import java.awt.Rectangle;
+import java.awt.TexturePaint;
 import java.awt.image.BufferedImage;
 import java.awt.image.RescaleOp;
 import java.io.ByteArrayOutputStream;
@@ -50,6 +53,8 @@ final class Gallery {
   private static final ImagePreparer PREPARER =
       ImagePreparer.create().withPassThrough(false).withFormat(OutputFormat.PNG);
   private static final int GAP = 8;
+  private static final int LIGHT = 0xE8E8E8;
+  private static final int DARK = 0xC4C4C4;
 
   private final ImageSource room = room(DAY, 1200);
   private final ImageSource mask = mask("sofa");
@@ -356,10 +361,21 @@ final class Gallery {
     canvas.clearRect(0, 0, width, height);
     int at = 0;
     for (BufferedImage image : images) {
-      canvas.drawImage(image, inARow ? at : 0, inARow ? 0 : at, Color.LIGHT_GRAY, null);
+      int x = inARow ? at : 0;
+      int y = inARow ? 0 : at;
+      canvas.setPaint(squares());
+      canvas.fillRect(x, y, image.getWidth(), image.getHeight());
+      canvas.drawImage(image, x, y, null);
       at += GAP + (inARow ? image.getWidth() : image.getHeight());
     }
     canvas.dispose();
     return all;
+  }
+
+  /** Light and dark squares of 8 pixels, which show where an image is transparent. */
+  private static Paint squares() {
+    BufferedImage four = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+    four.setRGB(0, 0, 2, 2, new int[] {LIGHT, DARK, DARK, LIGHT}, 0, 2);
+    return new TexturePaint(four, new Rectangle(16, 16));
   }
 }
