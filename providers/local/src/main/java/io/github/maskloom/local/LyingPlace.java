@@ -2,6 +2,7 @@ package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.Placement.Part;
+import io.github.maskloom.local.cutout.Bounds;
 import io.github.maskloom.local.cutout.Trapezoid;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +53,11 @@ record LyingPlace(Trapezoid image, Trapezoid scene, BoundingBox visible) {
     double left = Math.min(sceneX(visible.x(), top), sceneX(visible.x(), bottom));
     double end = (double) visible.x() + visible.width();
     double right = Math.max(sceneX(end, top), sceneX(end, bottom));
-    int fromX = (int) Math.max(0, Math.floor(left));
-    int fromY = (int) Math.max(0, Math.floor(top));
-    int toX = (int) Math.min(sceneWidth, Math.ceil(right));
-    int toY = (int) Math.min(sceneHeight, Math.ceil(bottom));
-    return fromX < toX && fromY < toY
-        ? new BoundingBox(fromX, fromY, toX - fromX, toY - fromY)
-        : BoundingBox.EMPTY;
+    return Bounds.between(
+        (int) Math.max(0, Math.floor(left)),
+        (int) Math.max(0, Math.floor(top)),
+        (int) Math.min(sceneWidth, Math.ceil(right)),
+        (int) Math.min(sceneHeight, Math.ceil(bottom)));
   }
 
   private double sceneY(double imageY) {

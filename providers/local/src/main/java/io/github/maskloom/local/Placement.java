@@ -1,6 +1,7 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.Bounds;
 import io.github.maskloom.local.cutout.Silhouette;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,15 +130,11 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
    */
   BoundingBox crop(int sceneWidth, int sceneHeight) {
     BoundingBox visible = silhouette.visible();
-    BoundingBox solid = silhouette.solid();
-    double baseRow = (double) solid.y() + solid.height();
-    int left = Math.max(visible.x(), floor(solid.x() - x / scaleX()));
-    int right = Math.min(endX(visible), ceil(solid.x() + (sceneWidth - x) / scaleX()));
-    int top = Math.max(visible.y(), floor(baseRow - baseline / scaleY()));
-    int bottom = Math.min(endY(visible), ceil(baseRow + (sceneHeight - baseline) / scaleY()));
-    return left < right && top < bottom
-        ? new BoundingBox(left, top, right - left, bottom - top)
-        : BoundingBox.EMPTY;
+    return Bounds.between(
+        Math.max(visible.x(), floor(imageX(0))),
+        Math.max(visible.y(), floor(imageY(0))),
+        Math.min(endX(visible), ceil(imageX(sceneWidth))),
+        Math.min(endY(visible), ceil(imageY(sceneHeight))));
   }
 
   /** The scene's pixels that a part of the image takes; at least one. */
@@ -146,9 +143,7 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
     int right = (int) Math.round(sceneX(endX(crop)));
     int bottom = (int) Math.round(sceneY(endY(crop)));
     int top = (int) Math.round(sceneY(crop.y()));
-    int leftmost = right > left ? left : right - 1;
-    int topmost = bottom > top ? top : bottom - 1;
-    return new BoundingBox(leftmost, topmost, right - leftmost, bottom - topmost);
+    return Bounds.between(Math.min(left, right - 1), Math.min(top, bottom - 1), right, bottom);
   }
 
   private static int endX(BoundingBox box) {

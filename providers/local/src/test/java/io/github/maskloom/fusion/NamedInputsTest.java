@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -103,22 +104,22 @@ class NamedInputsTest extends InFusionFolder {
   @ParameterizedTest
   @MethodSource("ways")
   void aMissingFileIsToldWithItsPart(Way way, String provider) {
-    Path gone = files.room().resolveSibling("gone.png");
-    ImageSource missing = ImageSource.of(gone);
-    String told = gone + ": there is no such file ";
+    ImageSource missing = ImageSource.of(gone());
 
-    assertThatThrownBy(() -> fuse(way, provider, missing, mask(), sofa()))
+    assertMissing("photo", () -> fuse(way, provider, missing, mask(), sofa()));
+    assertMissing("mask", () -> fuse(way, provider, room(), missing, sofa()));
+    assertMissing("reference 2", () -> fuse(way, provider, room(), mask(), sofa(), missing));
+    assertMissing("hall", () -> fuse(way, provider, missing.named("hall"), mask(), sofa()));
+  }
+
+  private void assertMissing(String name, ThrowingCallable call) {
+    assertThatThrownBy(call)
         .isInstanceOf(NoSuchFileException.class)
-        .hasMessage(told + "(photo)");
-    assertThatThrownBy(() -> fuse(way, provider, room(), missing, sofa()))
-        .isInstanceOf(NoSuchFileException.class)
-        .hasMessage(told + "(mask)");
-    assertThatThrownBy(() -> fuse(way, provider, room(), mask(), sofa(), missing))
-        .isInstanceOf(NoSuchFileException.class)
-        .hasMessage(told + "(reference 2)");
-    assertThatThrownBy(() -> fuse(way, provider, missing.named("hall"), mask(), sofa()))
-        .isInstanceOf(NoSuchFileException.class)
-        .hasMessage(told + "(hall)");
+        .hasMessage("%s: there is no such file (%s)", gone(), name);
+  }
+
+  private Path gone() {
+    return files.room().resolveSibling("gone.png");
   }
 
   /** A photo that opened well before the provider was paid, and does not any more. */

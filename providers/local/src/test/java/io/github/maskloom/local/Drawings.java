@@ -7,6 +7,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.local.ImageReader.ImageReading;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Paint;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -34,42 +35,44 @@ final class Drawings {
     return picture;
   }
 
-  /** An even wall. */
-  static BufferedImage room(int type, int width, int height) {
+  /** Something in the color of furniture on a ground that fills the picture. */
+  static BufferedImage onGround(Paint ground, int width, int height, Consumer<Graphics2D> drawing) {
     return draw(
-        type,
+        BufferedImage.TYPE_INT_RGB,
         width,
         height,
         graphics -> {
-          graphics.setColor(WALL);
+          graphics.setPaint(ground);
           graphics.fillRect(0, 0, width, height);
+          graphics.setColor(FURNITURE);
+          drawing.accept(graphics);
         });
   }
 
+  /** An even wall. */
+  static BufferedImage room(int type, int width, int height) {
+    return draw(type, width, height, graphics -> fill(graphics, WALL, 0, 0, width, height));
+  }
+
   /** White where furniture goes, else black. */
-  static BufferedImage mask(int width, int height, int x, int y, int w, int h) {
+  static BufferedImage mask(int width, int height, Consumer<Graphics2D> strokes) {
     return draw(
         BufferedImage.TYPE_BYTE_GRAY,
         width,
         height,
         graphics -> {
           graphics.setColor(Color.WHITE);
-          graphics.fillRect(x, y, w, h);
+          strokes.accept(graphics);
         });
+  }
+
+  static BufferedImage mask(int width, int height, int x, int y, int w, int h) {
+    return mask(width, height, strokes -> strokes.fillRect(x, y, w, h));
   }
 
   /** A blue ellipse, 80 x 60 pixels in the middle of 120 x 100, on a ground of a color. */
   static BufferedImage pouf(Color ground) {
-    return draw(
-        BufferedImage.TYPE_INT_RGB,
-        120,
-        100,
-        graphics -> {
-          graphics.setColor(ground);
-          graphics.fillRect(0, 0, 120, 100);
-          graphics.setColor(FURNITURE);
-          graphics.fillOval(20, 20, 80, 60);
-        });
+    return onGround(ground, 120, 100, graphics -> graphics.fillOval(20, 20, 80, 60));
   }
 
   /** The same on nothing. */
@@ -82,6 +85,16 @@ final class Drawings {
           graphics.setColor(FURNITURE);
           graphics.fillOval(20, 20, 80, 60);
         });
+  }
+
+  /** Fills a rectangle with a paint, which stays set. */
+  static void fill(Graphics2D graphics, Paint paint, int x, int y, int width, int height) {
+    graphics.setPaint(paint);
+    graphics.fillRect(x, y, width, height);
+  }
+
+  static void fill(BufferedImage picture, Paint paint, int x, int y, int width, int height) {
+    fill(picture.createGraphics(), paint, x, y, width, height);
   }
 
   static byte[] encode(BufferedImage picture, String format) {

@@ -3,21 +3,22 @@ package io.github.maskloom.local;
 import static io.github.maskloom.local.Drawings.FURNITURE;
 import static io.github.maskloom.local.Drawings.cutOutPouf;
 import static io.github.maskloom.local.Drawings.draw;
+import static io.github.maskloom.local.Drawings.fill;
+import static io.github.maskloom.local.Drawings.onGround;
 import static io.github.maskloom.local.Drawings.pouf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.Cutout;
 import io.github.maskloom.local.cutout.Shade;
 import io.github.maskloom.local.cutout.Thumbnail;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.ArrayRows;
 import java.awt.Color;
 import java.awt.GradientPaint;
-import java.awt.Graphics2D;
 import java.awt.MultipleGradientPaint;
 import java.awt.Paint;
 import java.awt.RadialGradientPaint;
-import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
@@ -42,12 +43,17 @@ class FurnitureTest {
     return rgba[(y * 120 + x) * 4 + 3] & 0xFF;
   }
 
+  private static Cutout assertFound(BufferedImage picture, int x, int y, int width, int height)
+      throws IOException {
+    Cutout cutout = in(picture, "png").cutout();
+    assertThat(cutout.silhouette().solid()).isEqualTo(new BoundingBox(x, y, width, height));
+    assertThat(cutout.whole()).isFalse();
+    return cutout;
+  }
+
   @Test
   void findsFurnitureOnAPlainGroundOfAPng() throws IOException {
-    Furniture furniture = in(pouf(new Color(0xF4F3F1)), "png");
-
-    assertThat(furniture.silhouette().solid()).isEqualTo(new BoundingBox(20, 20, 80, 60));
-    assertThat(furniture.cutout().whole()).isFalse();
+    assertFound(pouf(new Color(0xF4F3F1)), 20, 20, 80, 60);
   }
 
   @Test
@@ -93,10 +99,8 @@ class FurnitureTest {
   @Test
   void aPaleCushionInsideOfTheFurnitureStays() throws IOException {
     BufferedImage picture = pouf(Color.WHITE);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setPaint(new GradientPaint(50, 35, new Color(0xFFFDF4), 70, 65, new Color(0xD8D0BE)));
-    graphics.fillRect(45, 35, 30, 30);
-    graphics.dispose();
+    Paint pale = new GradientPaint(50, 35, new Color(0xFFFDF4), 70, 65, new Color(0xD8D0BE));
+    fill(picture, pale, 45, 35, 30, 30);
 
     byte[] rgba = keyed(picture, "png");
 
@@ -122,10 +126,8 @@ class FurnitureTest {
   @Test
   void aNarrowGapInTheFurnituresShadeGoes() throws IOException {
     BufferedImage picture = large(Color.WHITE);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setPaint(new GradientPaint(150, 0, new Color(0xD8D8D8), 162, 0, new Color(0xB4B4B4)));
-    graphics.fillRect(150, 120, 12, 80);
-    graphics.dispose();
+    Paint shade = new GradientPaint(150, 0, new Color(0xD8D8D8), 162, 0, new Color(0xB4B4B4));
+    fill(picture, shade, 150, 120, 12, 80);
 
     Thumbnail keyed = thumbnail(picture);
 
@@ -136,10 +138,8 @@ class FurnitureTest {
   @Test
   void theLowerEdgeOfACushionStaysWhereItHasTheColorOfAShadow() throws IOException {
     BufferedImage picture = large(Color.WHITE);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setPaint(new GradientPaint(0, 120, new Color(0xE8C890), 0, 220, new Color(0xA8A49C)));
-    graphics.fillRect(150, 120, 100, 100);
-    graphics.dispose();
+    Paint cushion = new GradientPaint(0, 120, new Color(0xE8C890), 0, 220, new Color(0xA8A49C));
+    fill(picture, cushion, 150, 120, 100, 100);
 
     Thumbnail keyed = thumbnail(picture);
 
@@ -155,23 +155,12 @@ class FurnitureTest {
     BufferedImage picture = large(Color.WHITE);
     fill(picture, new Color(0x909090), 90, 260, 220, 6);
 
-    BoundingBox solid = in(picture, "png").silhouette().solid();
-
-    assertThat(solid).isEqualTo(new BoundingBox(80, 60, 240, 200));
+    assertFound(picture, 80, 60, 240, 200);
   }
 
   /** A blue box, 240 x 200 pixels in the middle of 400 x 320, on a ground. */
   private static BufferedImage large(Paint ground) {
-    return draw(
-        RGB,
-        400,
-        320,
-        graphics -> {
-          graphics.setPaint(ground);
-          graphics.fillRect(0, 0, 400, 320);
-          graphics.setColor(FURNITURE);
-          graphics.fillRect(80, 60, 240, 200);
-        });
+    return onGround(ground, 400, 320, graphics -> graphics.fillRect(80, 60, 240, 200));
   }
 
   private static Thumbnail thumbnail(BufferedImage picture) throws IOException {
@@ -184,10 +173,7 @@ class FurnitureTest {
   void aGradientIsAGround() throws IOException {
     Paint gradient = new GradientPaint(0, 0, new Color(0xF8F8F8), 400, 320, new Color(0x8C9098));
 
-    Furniture furniture = in(large(gradient), "png");
-
-    assertThat(furniture.cutout().whole()).isFalse();
-    assertThat(furniture.silhouette().solid()).isEqualTo(new BoundingBox(80, 60, 240, 200));
+    assertFound(large(gradient), 80, 60, 240, 200);
   }
 
   @Test
@@ -206,14 +192,17 @@ class FurnitureTest {
 
   @Test
   void hairsKeepTheFurnituresColorAndNotTheGrounds() throws IOException {
-    BufferedImage picture = large(Color.WHITE);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setColor(FURNITURE);
-    for (int x = 85; x < 315; x += 5) {
-      graphics.draw(new Line2D.Double(x, 60, x + 4, 46));
-    }
-    graphics.dispose();
+    BufferedImage picture =
+        onGround(
+            Color.WHITE,
+            400,
+            320,
+            graphics -> {
+              graphics.fillRect(80, 60, 240, 200);
+              for (int x = 85; x < 315; x += 5) {
+                graphics.draw(new Line2D.Double(x, 60, x + 4, 46));
+              }
+            });
 
     Thumbnail keyed = thumbnail(picture);
 
@@ -230,9 +219,7 @@ class FurnitureTest {
 
   @Test
   void theShadowOfAShopsPhotoIsKeptAsShadow() throws IOException {
-    BufferedImage picture = pouf(Color.WHITE);
-    Shade none = in(picture, "png").cutout().shade().orElse(null);
-    assertThat(none).isNull();
+    assertThat(in(pouf(Color.WHITE), "png").cutout().shade()).isEmpty();
 
     Shade shade = in(shadowed(), "png").cutout().shade().orElseThrow();
 
@@ -266,18 +253,10 @@ class FurnitureTest {
 
   /** A box that throws a soft shadow. */
   private static BufferedImage shadowed() {
-    return draw(
-        RGB,
-        240,
-        200,
-        graphics -> {
-          graphics.setColor(Color.WHITE);
-          graphics.fillRect(0, 0, 240, 200);
-          graphics.setPaint(shadow());
-          graphics.fillRect(0, 0, 240, 200);
-          graphics.setColor(FURNITURE);
-          graphics.fillRect(60, 40, 120, 100);
-        });
+    BufferedImage picture = onGround(Color.WHITE, 240, 200, graphics -> {});
+    fill(picture, shadow(), 0, 0, 240, 200);
+    fill(picture, FURNITURE, 60, 40, 120, 100);
+    return picture;
   }
 
   private static RadialGradientPaint shadow() {
@@ -297,31 +276,20 @@ class FurnitureTest {
     BufferedImage picture = pouf(Color.WHITE);
     fill(picture, Color.GRAY, 3, 3, 2, 1);
 
-    assertThat(in(picture, "png").silhouette().solid()).isEqualTo(new BoundingBox(20, 20, 80, 60));
+    assertFound(picture, 20, 20, 80, 60);
   }
 
   @Test
   void alphaSaysWhatIsFurnitureIfThereIsAny() throws IOException {
-    Furniture furniture = in(cutOutPouf(), "png");
-
-    assertThat(furniture.silhouette().solid()).isEqualTo(new BoundingBox(20, 20, 80, 60));
-    assertThat(furniture.cutout().matte()).isEmpty();
-    assertThat(furniture.cutout().whole()).isFalse();
+    assertThat(assertFound(cutOutPouf(), 20, 20, 80, 60).matte()).isEmpty();
   }
 
   @Test
   void anImageWithoutAPlainBorderIsTakenWhole() throws IOException {
-    BufferedImage rug =
-        draw(
-            RGB,
-            120,
-            100,
-            graphics -> {
-              for (int x = 0; x < 120; x += 10) {
-                graphics.setColor(Color.getHSBColor(x / 120f, 0.5f, 0.8f));
-                graphics.fillRect(x, 0, 10, 100);
-              }
-            });
+    BufferedImage rug = Drawings.room(RGB, 120, 100);
+    for (int x = 0; x < 120; x += 10) {
+      fill(rug, Color.getHSBColor(x / 120f, 0.5f, 0.8f), x, 0, 10, 100);
+    }
 
     Furniture furniture = in(rug, "png");
 
@@ -339,23 +307,13 @@ class FurnitureTest {
 
   @Test
   void aLargeImageIsLookedAtInSmall() throws IOException {
+    BufferedImage pouf = pouf(Color.WHITE);
     BufferedImage large =
-        draw(
-            RGB,
-            2400,
-            2000,
-            graphics -> graphics.drawImage(pouf(Color.WHITE), 0, 0, 2400, 2000, null));
+        draw(RGB, 2400, 2000, graphics -> graphics.drawImage(pouf, 0, 0, 2400, 2000, null));
 
     BoundingBox solid = in(large, "png").silhouette().solid();
 
     assertThat(solid.x()).isBetween(385, 410);
     assertThat(solid.y() + solid.height()).isBetween(1590, 1625);
-  }
-
-  private static void fill(BufferedImage picture, Color color, int x, int y, int w, int h) {
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setColor(color);
-    graphics.fillRect(x, y, w, h);
-    graphics.dispose();
   }
 }

@@ -40,11 +40,7 @@ import org.junit.jupiter.api.Test;
 class LocalCallsTest extends LocalFusing {
   @Test
   void refusesAMaskWithNothingPainted() {
-    ProviderRequest request =
-        request(
-            usual().photo(),
-            input(mask(200, 150, 0, 0, 0, 0), "png"),
-            input(pouf(Color.WHITE), "png"));
+    ProviderRequest request = masked(input(mask(200, 150, 0, 0, 0, 0), "png"));
 
     assertThatThrownBy(() -> fused(request))
         .isInstanceOf(FusionRequestException.EmptyMaskException.class)
@@ -55,14 +51,9 @@ class LocalCallsTest extends LocalFusing {
   void saysWhichReferenceShowsNothing() {
     BufferedImage nothing = new BufferedImage(20, 20, BufferedImage.TYPE_INT_ARGB);
 
-    assertThatThrownBy(
-            () ->
-                fused(
-                    request(
-                        usual().photo(),
-                        usual().mask().orElseThrow(),
-                        input(pouf(Color.WHITE), "png"),
-                        input(nothing, "png"))))
+    ProviderInput pouf = input(pouf(Color.WHITE), "png");
+
+    assertThatThrownBy(() -> fused(of(pouf, input(nothing, "png"))))
         .isInstanceOf(FusionRequestException.class)
         .hasMessageContaining("reference 2 shows nothing")
         .hasMessageContaining("transparent");
@@ -72,7 +63,7 @@ class LocalCallsTest extends LocalFusing {
   void refusesALink() {
     ProviderInput link = new ProviderInput.Link(URI.create("https://example.org/sofa.png"));
 
-    assertThatThrownBy(() -> fused(request(usual().photo(), usual().mask().orElseThrow(), link)))
+    assertThatThrownBy(() -> fused(of(link)))
         .isInstanceOf(FusionRequestException.class)
         .hasMessageContaining("link");
   }
@@ -80,37 +71,26 @@ class LocalCallsTest extends LocalFusing {
   @Test
   void namesTheImageThatIsBroken() {
     ProviderInput.Image broken = input(ImageSource.of(new byte[] {1, 2, 3}), "image/png", 3);
-    ProviderInput.Image cut = cut(usual().mask().orElseThrow());
-    ProviderInput pouf = input(pouf(Color.WHITE), "png");
+    ProviderInput.Image cut = cut(mask(200, 150, 60, 50, 80, 60));
 
-    assertThatThrownBy(() -> fused(request(broken, usual().mask().orElseThrow(), pouf)))
+    assertThatThrownBy(() -> fused(in(broken)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("photo"));
-    assertThatThrownBy(() -> fused(request(usual().photo(), broken, pouf)))
+    assertThatThrownBy(() -> fused(masked(broken)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("mask"));
-    assertThatThrownBy(() -> fused(request(usual().photo(), cut, pouf)))
+    assertThatThrownBy(() -> fused(masked(cut)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("mask"));
-    assertThatThrownBy(() -> fused(request(usual().photo(), usual().mask().orElseThrow(), broken)))
+    assertThatThrownBy(() -> fused(of(broken)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("reference"));
   }
 
-  private static ProviderInput.Image cut(ProviderInput.Image picture) {
-    try {
-      byte[] bytes = picture.source().open().readAllBytes();
-      return input(ImageSource.of(Arrays.copyOf(bytes, bytes.length - 30)), "image/png", 1);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private static ProviderInput.Image cut(BufferedImage picture) {
+    byte[] bytes = encode(picture, "png");
+    return input(ImageSource.of(Arrays.copyOf(bytes, bytes.length - 30)), "image/png", 1);
   }
 
   @Test
   void leavesNoImageOfASceneThatEndsEarly() throws IOException {
-    byte[] scene = encode(room(RGB, 200, 150), "png");
-    ProviderInput.Image cut =
-        input(ImageSource.of(Arrays.copyOf(scene, scene.length - 20)), "image/png", 1);
-
-    assertThatThrownBy(
-            () ->
-                fused(request(cut, usual().mask().orElseThrow(), input(pouf(Color.WHITE), "png"))))
+    assertThatThrownBy(() -> fused(in(cut(room(RGB, 200, 150)))))
         .isInstanceOf(ImageFormatException.class);
     assertThat(files()).isEmpty();
   }
@@ -200,12 +180,7 @@ class LocalCallsTest extends LocalFusing {
                 input(mask.source(), "image/png", 1),
                 input(reference.source(), "image/png", 1)));
 
-    BufferedImage whole =
-        fused(
-            request(
-                input(room(RGB, 200, 150), "jpg"),
-                input(mask(200, 150, 60, 50, 80, 60), "png"),
-                input(pouf(Color.WHITE), "png")));
+    BufferedImage whole = fused(in(input(room(RGB, 200, 150), "jpg")));
     assertThat(encode(fused, "png")).isEqualTo(encode(whole, "png"));
     assertThat(scene.open() + mask.open() + reference.open()).isZero();
   }

@@ -1,10 +1,10 @@
 package io.github.maskloom.local;
 
-import static io.github.maskloom.local.Drawings.FURNITURE;
 import static io.github.maskloom.local.Drawings.decode;
-import static io.github.maskloom.local.Drawings.draw;
+import static io.github.maskloom.local.Drawings.fill;
 import static io.github.maskloom.local.Drawings.input;
 import static io.github.maskloom.local.Drawings.mask;
+import static io.github.maskloom.local.Drawings.onGround;
 import static io.github.maskloom.local.Drawings.pouf;
 import static io.github.maskloom.local.Drawings.room;
 
@@ -17,11 +17,13 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.testing.internal.RecordingCall;
 import java.awt.Color;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of the local provider with its usual request. */
@@ -42,22 +44,41 @@ abstract class LocalFusing {
         RequestOptions.NONE);
   }
 
-  static ProviderRequest with(ProviderRequest request, OutputSize size, int count) {
+  /** The usual request for another size. */
+  static ProviderRequest sized(OutputSize size) {
+    ProviderRequest usual = usual();
     return new ProviderRequest(
-        request.photo(),
-        request.mask(),
-        request.references(),
-        request.prompt(),
-        size,
-        count,
-        request.options());
+        usual.photo(), usual.mask(), usual.references(), "", size, 1, RequestOptions.NONE);
+  }
+
+  /** A request whose images are all PNG. */
+  static ProviderRequest request(
+      BufferedImage scene, BufferedImage mask, BufferedImage... references) {
+    return request(
+        input(scene, "png"),
+        input(mask, "png"),
+        Stream.of(references)
+            .map(reference -> input(reference, "png"))
+            .toArray(ProviderInput[]::new));
   }
 
   static ProviderRequest usual() {
-    return request(
-        input(room(RGB, 200, 150), "png"),
-        input(mask(200, 150, 60, 50, 80, 60), "png"),
-        input(pouf(Color.WHITE), "png"));
+    return request(room(RGB, 200, 150), mask(200, 150, 60, 50, 80, 60), pouf(Color.WHITE));
+  }
+
+  /** The usual request with another mask. */
+  static ProviderRequest masked(ProviderInput.Image mask) {
+    return request(usual().photo(), mask, usual().references().get(0));
+  }
+
+  /** The usual request with other references. */
+  static ProviderRequest of(ProviderInput... references) {
+    return request(usual().photo(), usual().mask().orElseThrow(), references);
+  }
+
+  /** The usual request in another scene. */
+  static ProviderRequest in(ProviderInput.Image scene) {
+    return request(scene, usual().mask().orElseThrow(), usual().references().get(0));
   }
 
   static ProviderResponse fuse(ProviderRequest request, RecordingCall call) throws IOException {
@@ -73,24 +94,38 @@ abstract class LocalFusing {
     return decode(call.bytes(0));
   }
 
+  BufferedImage fused(BufferedImage scene, BufferedImage mask, BufferedImage... references)
+      throws IOException {
+    return fused(request(scene, mask, references));
+  }
+
   static int blueness(BufferedImage picture, int x, int y) {
     Color color = new Color(picture.getRGB(x, y));
     return color.getBlue() - color.getRed();
   }
 
+  /** The box around everything that is bluer than the scene may be. */
+  static Rectangle blue(BufferedImage picture, int least) {
+    Rectangle box = new Rectangle(-1, -1);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        if (blueness(picture, x, y) > least) {
+          box.add(new Rectangle(x, y, 1, 1));
+        }
+      }
+    }
+    return box;
+  }
+
   /** A pouf whose left half is red. */
   static BufferedImage halfRed() {
-    return draw(
-        RGB,
+    return onGround(
+        Color.WHITE,
         120,
         100,
         graphics -> {
-          graphics.setColor(Color.WHITE);
-          graphics.fillRect(0, 0, 120, 100);
-          graphics.setColor(FURNITURE);
           graphics.fillRect(60, 20, 40, 60);
-          graphics.setColor(Color.RED);
-          graphics.fillRect(20, 20, 40, 60);
+          fill(graphics, Color.RED, 20, 20, 40, 60);
         });
   }
 }

@@ -9,6 +9,7 @@ import static io.github.maskloom.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.TestImages;
@@ -17,10 +18,9 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the images of the local provider show. */
 class LocalFusionProviderTest extends LocalFusing {
@@ -61,34 +61,19 @@ class LocalFusionProviderTest extends LocalFusing {
 
   @Test
   void takesTheSceneFormatAndDepth() throws IOException {
-    BufferedImage deep = fused(deep());
+    BufferedImage deep = fused(in(input(TestImages.components(3, 16, 200, 150), "png")));
     assertThat(deep.getSampleModel().getSampleSize(0)).isEqualTo(16);
 
     RecordingCall call = new RecordingCall(folder);
-    fuse(
-        request(
-            input(room(RGB, 200, 150), "jpg"),
-            usual().mask().orElseThrow(),
-            input(pouf(Color.WHITE), "jpg")),
-        call);
+    ProviderInput.Image pouf = input(pouf(Color.WHITE), "jpg");
+    fuse(request(input(room(RGB, 200, 150), "jpg"), usual().mask().orElseThrow(), pouf), call);
     assertThat(call.bytes(0)).startsWith(0xFF, 0xD8, 0xFF);
     assertThat(blueness(decode(call.bytes(0)), 100, 80)).isGreaterThan(80);
   }
 
-  private static ProviderRequest deep() {
-    BufferedImage scene = TestImages.components(3, 16, 200, 150);
-    return request(
-        input(scene, "png"), usual().mask().orElseThrow(), input(pouf(Color.WHITE), "png"));
-  }
-
   @Test
   void givesAGraySceneTheFurnituresColor() throws IOException {
-    BufferedImage result =
-        fused(
-            request(
-                input(room(BufferedImage.TYPE_BYTE_GRAY, 200, 150), "png"),
-                usual().mask().orElseThrow(),
-                input(pouf(Color.WHITE), "png")));
+    BufferedImage result = fused(in(input(room(BufferedImage.TYPE_BYTE_GRAY, 200, 150), "png")));
 
     assertThat(blueness(result, 100, 80)).isGreaterThan(60);
     assertThat(blueness(result, 5, 5)).isZero();
@@ -98,7 +83,7 @@ class LocalFusionProviderTest extends LocalFusing {
   void makesTheSameImagesEachTime() throws IOException {
     RecordingCall first = new RecordingCall(Files.createDirectory(folder.resolve("first")));
     RecordingCall second = new RecordingCall(Files.createDirectory(folder.resolve("second")));
-    ProviderRequest all = with(usual(), OutputSize.UNSET, 4);
+    ProviderRequest all = usual().withCount(4);
 
     fuse(all, first);
     fuse(all, second);
@@ -112,12 +97,9 @@ class LocalFusionProviderTest extends LocalFusing {
   void variesImagesByMirroringAndFillingTheBox() throws IOException {
     RecordingCall call = new RecordingCall(folder);
     ProviderRequest request =
-        request(
-            input(room(RGB, 300, 200), "png"),
-            input(mask(300, 200, 100, 100, 100, 40), "png"),
-            input(halfRed(), "png"));
+        request(room(RGB, 300, 200), mask(300, 200, 100, 100, 100, 40), halfRed());
 
-    ProviderResponse response = fuse(with(request, OutputSize.UNSET, 4), call);
+    ProviderResponse response = fuse(request.withCount(4), call);
 
     BufferedImage contained = decode(call.bytes(0));
     BufferedImage mirrored = decode(call.bytes(1));
@@ -133,23 +115,21 @@ class LocalFusionProviderTest extends LocalFusing {
 
   @Test
   void makesImagesOfTheSizeAskedFor() throws IOException {
-    BufferedImage pixels = fused(with(usual(), OutputSize.of(100, 75), 1));
+    BufferedImage pixels = fused(sized(OutputSize.of(100, 75)));
     assertThat(pixels.getWidth()).isEqualTo(100);
     assertThat(pixels.getHeight()).isEqualTo(75);
     assertThat(blueness(pixels, 50, 40)).isGreaterThan(80);
 
-    BufferedImage named = fused(with(usual(), OutputSize.named("1K"), 1));
+    BufferedImage named = fused(sized(OutputSize.named("1K")));
     assertThat(named.getWidth()).isEqualTo(1024);
     assertThat(named.getHeight()).isEqualTo(768);
     assertThat(blueness(named, 512, 410)).isGreaterThan(80);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"400,400", "400,301", "1000,300", "399,300"})
-  void keepsTheRatioOfTheSceneWithinASizeOfAnother(String size) throws IOException {
-    int[] sides = Arrays.stream(size.split(",", -1)).mapToInt(Integer::parseInt).toArray();
-
-    BufferedImage result = fused(with(usual(), OutputSize.of(sides[0], sides[1]), 1));
+  @CsvSource({"400,400", "400,301", "1000,300", "399,300"})
+  void keepsTheRatioOfTheSceneWithinASizeOfAnother(int width, int height) throws IOException {
+    BufferedImage result = fused(sized(OutputSize.of(width, height)));
 
     assertThat(result.getWidth()).isBetween(399, 400);
     assertThat(result.getHeight()).isBetween(299, 301);

@@ -1,20 +1,16 @@
 package io.github.maskloom.local;
 
-import static io.github.maskloom.local.Drawings.FURNITURE;
 import static io.github.maskloom.local.Drawings.WALL;
 import static io.github.maskloom.local.Drawings.cutOutPouf;
 import static io.github.maskloom.local.Drawings.decode;
-import static io.github.maskloom.local.Drawings.draw;
 import static io.github.maskloom.local.Drawings.input;
 import static io.github.maskloom.local.Drawings.mask;
+import static io.github.maskloom.local.Drawings.onGround;
 import static io.github.maskloom.local.Drawings.pouf;
 import static io.github.maskloom.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.internal.RecordingCall;
@@ -26,10 +22,10 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the local provider stands furniture. */
@@ -37,12 +33,7 @@ class LocalPlacesTest extends LocalFusing {
   @Test
   void standsSeveralReferencesSideBySide() throws IOException {
     BufferedImage result =
-        fused(
-            request(
-                input(room(RGB, 300, 200), "png"),
-                input(mask(300, 200, 50, 80, 200, 80), "png"),
-                input(cutOutPouf(), "png"),
-                input(halfRed(), "png")));
+        fused(room(RGB, 300, 200), mask(300, 200, 50, 80, 200, 80), cutOutPouf(), halfRed());
 
     assertThat(blueness(result, 95, 125)).isGreaterThan(60);
     assertThat(blueness(result, 180, 125)).isLessThan(-60);
@@ -50,21 +41,12 @@ class LocalPlacesTest extends LocalFusing {
   }
 
   /** White spots on black, 400 x 300 pixels. */
-  private static ProviderInput.Image spots(Consumer<Graphics2D> spots) {
-    return input(
-        draw(
-            BufferedImage.TYPE_BYTE_GRAY,
-            400,
-            300,
-            graphics -> {
-              graphics.setColor(Color.WHITE);
-              spots.accept(graphics);
-            }),
-        "png");
+  private static BufferedImage spots(Consumer<Graphics2D> spots) {
+    return mask(400, 300, spots);
   }
 
   /** One to the left, a larger one to the right, and one too small for furniture. */
-  private static ProviderInput.Image threeSpots() {
+  private static BufferedImage threeSpots() {
     return spots(
         graphics -> {
           graphics.fillRect(20, 20, 100, 80);
@@ -73,40 +55,18 @@ class LocalPlacesTest extends LocalFusing {
         });
   }
 
-  /** The box around everything blue. */
-  private static Rectangle furniture(BufferedImage picture) {
-    Rectangle box = new Rectangle(-1, -1);
-    for (int y = 0; y < picture.getHeight(); y++) {
-      for (int x = 0; x < picture.getWidth(); x++) {
-        if (blueness(picture, x, y) > 0) {
-          box.add(new Rectangle(x, y, 1, 1));
-        }
-      }
-    }
-    return box;
-  }
-
   @Test
   void standsOneReferenceInTheLargestOfSeveralSpots() throws IOException {
-    BufferedImage result =
-        fused(
-            request(
-                input(room(RGB, 400, 300), "png"), threeSpots(), input(pouf(Color.WHITE), "png")));
+    BufferedImage result = fused(room(RGB, 400, 300), threeSpots(), pouf(Color.WHITE));
 
-    Rectangle furniture = furniture(result);
+    Rectangle furniture = blue(result, 0);
     assertThat(new Rectangle(240, 150, 130, 100).contains(furniture)).isTrue();
     assertThat(furniture.width).isGreaterThan(100);
   }
 
   @Test
   void givesEachReferenceASpotOfItsOwnTheFirstTheLargest() throws IOException {
-    BufferedImage result =
-        fused(
-            request(
-                input(room(RGB, 400, 300), "png"),
-                threeSpots(),
-                input(pouf(Color.WHITE), "png"),
-                input(halfRed(), "png")));
+    BufferedImage result = fused(room(RGB, 400, 300), threeSpots(), pouf(Color.WHITE), halfRed());
 
     assertThat(blueness(result, 305, 200)).isGreaterThan(60);
     assertThat(blueness(result, 45, 60)).isLessThan(-60);
@@ -116,34 +76,32 @@ class LocalPlacesTest extends LocalFusing {
 
   @Test
   void sharesTheLargestSpotWhereThereAreTooFew() throws IOException {
-    ProviderInput.Image mask =
+    BufferedImage mask =
         spots(
             graphics -> {
               graphics.fillRect(20, 20, 60, 60);
               graphics.fillRect(100, 150, 280, 100);
             });
-    ProviderInput pouf = input(pouf(Color.WHITE), "png");
+    BufferedImage pouf = pouf(Color.WHITE);
 
-    BufferedImage result =
-        fused(request(input(room(RGB, 400, 300), "png"), mask, pouf, pouf, pouf));
+    BufferedImage result = fused(room(RGB, 400, 300), mask, pouf, pouf, pouf);
 
-    assertThat(new Rectangle(100, 150, 280, 100).contains(furniture(result))).isTrue();
+    assertThat(new Rectangle(100, 150, 280, 100).contains(blue(result, 0))).isTrue();
   }
 
   @Test
   void dabsInOppositeCornersHoldNoFurnitureOfTheImagesSize() throws IOException {
-    ProviderInput.Image mask =
+    BufferedImage mask =
         spots(
             graphics -> {
               graphics.fillRect(3, 3, 1, 1);
               graphics.fillRect(395, 296, 1, 1);
             });
 
-    BufferedImage result =
-        fused(request(input(room(RGB, 400, 300), "png"), mask, input(pouf(Color.WHITE), "png")));
+    BufferedImage result = fused(room(RGB, 400, 300), mask, pouf(Color.WHITE));
 
     assertThat(result.getRGB(200, 150)).isEqualTo(WALL.getRGB());
-    assertThat(furniture(result).width).isLessThan(10);
+    assertThat(blue(result, 0).width).isLessThan(10);
   }
 
   @ParameterizedTest
@@ -151,18 +109,15 @@ class LocalPlacesTest extends LocalFusing {
   void standsFurnitureWhereRestoringLeavesItWhole(int maskWidth) throws IOException {
     Shape strokes = new RoundRectangle2D.Double(60, 60, 280, 190, 150, 190);
     BufferedImage mask =
-        draw(
-            BufferedImage.TYPE_BYTE_GRAY,
+        mask(
             maskWidth,
             maskWidth * 3 / 4,
             graphics -> {
               graphics.scale(maskWidth / 400.0, maskWidth / 400.0);
-              graphics.setColor(Color.WHITE);
               graphics.fill(strokes);
             });
     BufferedImage scene = room(RGB, 400, 300);
-    BufferedImage result =
-        fused(request(input(scene, "png"), input(mask, "png"), input(table(), "png")));
+    BufferedImage result = fused(scene, mask, table());
     ByteArrayOutputStream restored = new ByteArrayOutputStream();
 
     PhotoRestorer.create()
@@ -188,14 +143,11 @@ class LocalPlacesTest extends LocalFusing {
 
   /** A table top on two legs at its very ends. */
   private static BufferedImage table() {
-    return draw(
-        RGB,
+    return onGround(
+        Color.WHITE,
         240,
         160,
         graphics -> {
-          graphics.setColor(Color.WHITE);
-          graphics.fillRect(0, 0, 240, 160);
-          graphics.setColor(FURNITURE);
           graphics.fillRect(20, 40, 200, 30);
           graphics.fillRect(20, 70, 10, 60);
           graphics.fillRect(210, 70, 10, 60);
@@ -203,17 +155,11 @@ class LocalPlacesTest extends LocalFusing {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0,0,200,150", "0,0,1,1", "199,149,1,1", "199,0,1,150", "0,149,200,1"})
-  void worksForMasksAtTheBordersAndOfOnePixel(String rectangle) throws IOException {
-    int[] at = Arrays.stream(rectangle.split(",", -1)).mapToInt(Integer::parseInt).toArray();
-    ProviderRequest request =
-        request(
-            usual().photo(),
-            input(mask(200, 150, at[0], at[1], at[2], at[3]), "png"),
-            input(pouf(Color.WHITE), "png"));
+  @CsvSource({"0,0,200,150", "0,0,1,1", "199,149,1,1", "199,0,1,150", "0,149,200,1"})
+  void worksForMasksAtTheBordersAndOfOnePixel(int x, int y, int w, int h) throws IOException {
     RecordingCall call = new RecordingCall(folder);
 
-    fuse(with(request, OutputSize.UNSET, 4), call);
+    fuse(masked(input(mask(200, 150, x, y, w, h), "png")).withCount(4), call);
 
     for (int index = 0; index < 4; index++) {
       BufferedImage result = decode(call.bytes(index));

@@ -1,16 +1,15 @@
 package io.github.maskloom.local;
 
-import static io.github.maskloom.local.Drawings.FURNITURE;
 import static io.github.maskloom.local.Drawings.decode;
-import static io.github.maskloom.local.Drawings.draw;
+import static io.github.maskloom.local.Drawings.fill;
 import static io.github.maskloom.local.Drawings.input;
 import static io.github.maskloom.local.Drawings.mask;
+import static io.github.maskloom.local.Drawings.onGround;
 import static io.github.maskloom.local.Drawings.pouf;
 import static io.github.maskloom.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
@@ -38,16 +37,7 @@ class PreviewLooksTest extends LocalFusing {
   }
 
   private static ProviderInput.Image blob(int width, int height, int x, int y, int w, int h) {
-    return input(
-        draw(
-            BufferedImage.TYPE_BYTE_GRAY,
-            width,
-            height,
-            graphics -> {
-              graphics.setColor(Color.WHITE);
-              graphics.fillOval(x, y, w, h);
-            }),
-        "png");
+    return input(mask(width, height, strokes -> strokes.fillOval(x, y, w, h)), "png");
   }
 
   /** A dark floor of coarse sand, the same each time. */
@@ -75,28 +65,7 @@ class PreviewLooksTest extends LocalFusing {
 
   /** A blue block on white that stands on its whole base, 160 x 120 in 200 x 160. */
   private static BufferedImage block() {
-    return draw(
-        RGB,
-        200,
-        160,
-        graphics -> {
-          graphics.setColor(Color.WHITE);
-          graphics.fillRect(0, 0, 200, 160);
-          graphics.setColor(FURNITURE);
-          graphics.fillRect(20, 20, 160, 120);
-        });
-  }
-
-  private static Rectangle blue(BufferedImage picture) {
-    Rectangle box = new Rectangle(-1, -1);
-    for (int y = 0; y < picture.getHeight(); y++) {
-      for (int x = 0; x < picture.getWidth(); x++) {
-        if (blueness(picture, x, y) > 12) {
-          box.add(new Rectangle(x, y, 1, 1));
-        }
-      }
-    }
-    return box;
+    return onGround(Color.WHITE, 200, 160, graphics -> graphics.fillRect(20, 20, 160, 120));
   }
 
   @ParameterizedTest
@@ -104,14 +73,9 @@ class PreviewLooksTest extends LocalFusing {
   void contactDarkensDarkAndTexturedGroundByAThirdAtLeast(int lightest) throws IOException {
     BufferedImage scene = sand(600, 450, lightest / 2, lightest);
 
-    BufferedImage result =
-        fused(
-            request(
-                input(scene, "png"),
-                input(mask(600, 450, 150, 180, 300, 220), "png"),
-                input(block(), "png")));
+    BufferedImage result = fused(scene, mask(600, 450, 150, 180, 300, 220), block());
 
-    Rectangle furniture = blue(result);
+    Rectangle furniture = blue(result, 12);
     int base = furniture.y + furniture.height;
     Rectangle below = new Rectangle(furniture.x + 20, base + 1, furniture.width - 40, 3);
     assertThat(meanRed(result, below)).isLessThan(0.67 * meanRed(scene, below));
@@ -121,14 +85,9 @@ class PreviewLooksTest extends LocalFusing {
   void whatHasShortFeetHasOneShadowThatFadesToTheFront() throws IOException {
     BufferedImage scene = litFromTheLeft(600, 450);
 
-    BufferedImage result =
-        fused(
-            request(
-                input(scene, "png"),
-                input(mask(600, 450, 100, 100, 400, 300), "png"),
-                input(bench(), "png")));
+    BufferedImage result = fused(scene, mask(600, 450, 100, 100, 400, 300), bench());
 
-    Rectangle furniture = blue(result);
+    Rectangle furniture = blue(result, 12);
     int middle = furniture.x + furniture.width / 2;
     double darkest = 1;
     double lightest = 0;
@@ -156,11 +115,7 @@ class PreviewLooksTest extends LocalFusing {
   /** A blue bench on white, 160 x 120 in 200 x 160, of which feet take the last 20 rows. */
   private static BufferedImage bench() {
     BufferedImage bench = block();
-    for (int y = 120; y < 140; y++) {
-      for (int x = 35; x < 165; x++) {
-        bench.setRGB(x, y, Color.WHITE.getRGB());
-      }
-    }
+    fill(bench, Color.WHITE, 35, 120, 130, 20);
     return bench;
   }
 
@@ -172,7 +127,7 @@ class PreviewLooksTest extends LocalFusing {
     ProviderRequest request = request(input(scene, "png"), mask, input(block(), "png"));
     RecordingCall call = new RecordingCall(folder);
 
-    fuse(with(request, OutputSize.UNSET, 2), call);
+    fuse(request.withCount(2), call);
 
     BufferedImage result = decode(call.bytes(index));
     BufferedImage painted = decode(mask.source().open().readAllBytes());
@@ -191,19 +146,9 @@ class PreviewLooksTest extends LocalFusing {
 
   @Test
   void leavesNoPixelPalerThanFloorAndFurniture() throws IOException {
-    BufferedImage scene = room(RGB, 600, 450);
-    for (int y = 0; y < 450; y++) {
-      for (int x = 0; x < 600; x++) {
-        scene.setRGB(x, y, new Color(70, 60, 50).getRGB());
-      }
-    }
+    BufferedImage scene = onGround(new Color(70, 60, 50), 600, 450, graphics -> {});
 
-    BufferedImage result =
-        fused(
-            request(
-                input(scene, "png"),
-                input(mask(600, 450, 100, 100, 400, 300), "png"),
-                input(pouf(Color.WHITE), "png")));
+    BufferedImage result = fused(scene, mask(600, 450, 100, 100, 400, 300), pouf(Color.WHITE));
 
     for (int y = 0; y < 450; y++) {
       for (int x = 0; x < 600; x++) {
@@ -215,16 +160,7 @@ class PreviewLooksTest extends LocalFusing {
   @Test
   void aRugLiesDownInPerspective() throws IOException {
     BufferedImage rug =
-        draw(
-            RGB,
-            300,
-            200,
-            graphics -> {
-              graphics.setColor(Color.WHITE);
-              graphics.fillRect(0, 0, 300, 200);
-              graphics.setColor(FURNITURE);
-              graphics.fillRect(10, 10, 280, 180);
-            });
+        onGround(Color.WHITE, 300, 200, graphics -> graphics.fillRect(10, 10, 280, 180));
     BufferedImage scene = sand(800, 600, 90, 100);
 
     BufferedImage result =
@@ -234,7 +170,7 @@ class PreviewLooksTest extends LocalFusing {
                 input(mask(800, 600, 200, 260, 400, 300), "png"),
                 piece(rug, meters(2.8, 1.8, Posture.LYING))));
 
-    Rectangle box = blue(result);
+    Rectangle box = blue(result, 12);
     assertThat(box.width).isGreaterThan(370);
     assertThat(box.height).isLessThan(box.width / 2);
     int near = rowWidth(result, box.y + box.height - 4);
@@ -266,7 +202,7 @@ class PreviewLooksTest extends LocalFusing {
                 piece(block(), meters(2, 1, Posture.STANDING)),
                 piece(block(), meters(0.5, 0.5, Posture.STANDING))));
 
-    int y = blue(result).y + blue(result).height - 10;
+    int y = blue(result, 12).y + blue(result, 12).height - 10;
     int[] widths = runs(result, y);
     assertThat(widths).hasSize(2);
     assertThat((double) widths[0] / widths[1]).isCloseTo(4, within(0.2));
@@ -275,8 +211,7 @@ class PreviewLooksTest extends LocalFusing {
   @Test
   void metersKeepTheProportionsOfSpotsApartAndThePaintIsTheGuide() throws IOException {
     BufferedImage masks = mask(800, 600, 40, 380, 340, 200);
-    masks.getGraphics().fillRect(440, 380, 320, 200);
-    masks.flush();
+    fill(masks, Color.WHITE, 440, 380, 320, 200);
     LocalReference large = meters(1.6, 1, Posture.STANDING);
     LocalReference small = meters(1.0, 1, Posture.STANDING);
 
@@ -288,7 +223,7 @@ class PreviewLooksTest extends LocalFusing {
                 piece(block(), large),
                 piece(block(), small)));
 
-    int[] widths = runs(result, blue(result).y + blue(result).height - 10);
+    int[] widths = runs(result, blue(result, 12).y + blue(result, 12).height - 10);
     assertThat(widths).hasSize(2);
     assertThat((double) widths[0] / widths[1]).isCloseTo(1.6, within(0.1));
   }
@@ -312,8 +247,7 @@ class PreviewLooksTest extends LocalFusing {
     ProviderInput cut = input(pouf(Color.WHITE), "png");
     RecordingCall call = new RecordingCall(folder);
 
-    ProviderRequest request =
-        request(usual().photo(), usual().mask().orElseThrow(), cut, input(busy, "png"));
+    ProviderRequest request = of(cut, input(busy, "png"));
 
     assertThat(fuse(request, call).notes())
         .containsExactly(

@@ -41,7 +41,11 @@ public record SceneLook(
    * @throws IOException if the scene cannot be read
    */
   public static SceneLook of(WindowReader scene, List<BoundingBox> places) throws IOException {
-    return SceneScan.of(scene, places);
+    SceneScan scan = new SceneScan(places);
+    WindowReader rgb = ImageRows.converted(scene, 3, 8, 0xFFFFFF);
+    Thumbnail small = Thumbnail.of(ImageRows.edited(rgb, scan::look), SceneScan.SIDE);
+    List<Double> widths = scan.edges.stream().map(EdgeWidths::width).toList();
+    return new SceneLook(small, scan.grain.deviation(), places, widths);
   }
 
   /**
@@ -91,14 +95,6 @@ public record SceneLook(
     private SceneScan(List<BoundingBox> places) {
       this.places = places;
       places.forEach(place -> edges.add(new EdgeWidths(3)));
-    }
-
-    static SceneLook of(WindowReader scene, List<BoundingBox> places) throws IOException {
-      SceneScan scan = new SceneScan(places);
-      WindowReader rgb = ImageRows.converted(scene, 3, 8, 0xFFFFFF);
-      Thumbnail small = Thumbnail.of(ImageRows.edited(rgb, scan::look), SIDE);
-      List<Double> widths = scan.edges.stream().map(EdgeWidths::width).toList();
-      return new SceneLook(small, scan.grain.deviation(), places, widths);
     }
 
     private void look(RasterWindow window) {
