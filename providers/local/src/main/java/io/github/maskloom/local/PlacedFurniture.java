@@ -31,18 +31,15 @@ final class PlacedFurniture implements Closeable {
   private final BoundingBox target;
   private final boolean feathered;
   private final boolean dimmed;
-  private final double base;
   private final Relight light;
   private final Grain grain;
   private final WindowReader rows;
   private final RasterWindow row;
 
-  private PlacedFurniture(
-      BoundingBox target, Furniture furniture, boolean lying, Look look, WindowReader rows) {
+  private PlacedFurniture(BoundingBox target, Furniture furniture, Look look, WindowReader rows) {
     this.target = target;
     feathered = furniture.cutout().whole();
-    dimmed = !lying && !feathered;
-    base = (double) target.y() + target.height();
+    dimmed = !furniture.isLying() && !feathered;
     light = new Relight(look.light, furniture.middle(), target.width());
     grain = new Grain(look.grain);
     this.rows = rows;
@@ -76,7 +73,7 @@ final class PlacedFurniture implements Closeable {
     WindowReader scaled = ImageRows.scaled(cropped, target.width(), target.height());
     double width = furniture.edgeWidth() * target.width() / crop.width();
     WindowReader focused = FocusedRows.of(scaled, width, look.edgeWidth);
-    return new PlacedFurniture(target, furniture, false, look, focused);
+    return new PlacedFurniture(target, furniture, look, focused);
   }
 
   /**
@@ -106,7 +103,7 @@ final class PlacedFurniture implements Closeable {
     double edges =
         furniture.edgeWidth() * place.scene().bottomWidth() / place.image().bottomWidth();
     WindowReader focused = FocusedRows.of(laid, edges, look.edgeWidth);
-    return new PlacedFurniture(target, furniture, true, look, focused);
+    return new PlacedFurniture(target, furniture, look, focused);
   }
 
   /**
@@ -135,6 +132,7 @@ final class PlacedFurniture implements Closeable {
   /** The floor keeps light from what is near it. */
   private double dim(int y) {
     double height = DIM_SHARE * target.height();
+    double base = (double) target.y() + target.height();
     double near = Math.max(0, 1 - (base - y) / height);
     return dimmed ? 1 - (1 - DIMMEST) * near * near : 1;
   }

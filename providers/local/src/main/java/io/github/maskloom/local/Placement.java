@@ -131,35 +131,19 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
   BoundingBox crop(int sceneWidth, int sceneHeight) {
     BoundingBox visible = silhouette.visible();
     return Bounds.between(
-        Math.max(visible.x(), floor(imageX(0))),
-        Math.max(visible.y(), floor(imageY(0))),
-        Math.min(endX(visible), ceil(imageX(sceneWidth))),
-        Math.min(endY(visible), ceil(imageY(sceneHeight))));
+        Math.max(visible.x(), (int) Math.floor(imageX(0))),
+        Math.max(visible.y(), (int) Math.floor(imageY(0))),
+        Math.min(visible.x() + visible.width(), (int) Math.ceil(imageX(sceneWidth))),
+        Math.min(visible.y() + visible.height(), (int) Math.ceil(imageY(sceneHeight))));
   }
 
   /** The scene's pixels that a part of the image takes; at least one. */
   BoundingBox target(BoundingBox crop) {
     int left = (int) Math.round(sceneX(crop.x()));
-    int right = (int) Math.round(sceneX(endX(crop)));
-    int bottom = (int) Math.round(sceneY(endY(crop)));
+    int right = (int) Math.round(sceneX((double) crop.x() + crop.width()));
+    int bottom = (int) Math.round(sceneY((double) crop.y() + crop.height()));
     int top = (int) Math.round(sceneY(crop.y()));
     return Bounds.between(Math.min(left, right - 1), Math.min(top, bottom - 1), right, bottom);
-  }
-
-  private static int endX(BoundingBox box) {
-    return box.x() + box.width();
-  }
-
-  private static int endY(BoundingBox box) {
-    return box.y() + box.height();
-  }
-
-  private static int floor(double value) {
-    return (int) Math.floor(value);
-  }
-
-  private static int ceil(double value) {
-    return (int) Math.ceil(value);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.github.maskloom.local.cutout;
 
+import io.github.maskloom.BoundingBox;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Cells in rows, such as pixels, which have their numbers from the upper left one on.
@@ -39,6 +41,17 @@ public record CellGrid(int width, int height) {
         visitor.accept(ny * width + nx);
       }
     }
+  }
+
+  /**
+   * {@return the box around some cells; empty if there are none}
+   *
+   * @param cells in any order
+   */
+  public BoundingBox box(IntStream cells) {
+    Bounds bounds = new Bounds();
+    cells.forEach(at -> bounds.add(at % width, at / width));
+    return bounds.box();
   }
 
   /** The cell beside another; a negative number beyond the border. */

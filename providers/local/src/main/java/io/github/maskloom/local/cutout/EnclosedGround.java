@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Ground that shows through the furniture: between an arm and a seat, or within a frame.
@@ -81,7 +80,8 @@ final class EnclosedGround {
       IntPredicate ground, double thinnest, double widest, double sharpest, int most) {}
 
   private void take() {
-    double narrow = NARROW_SHARE * furnitureSide();
+    BoundingBox inside = outline.inside();
+    double narrow = NARROW_SHARE * Math.max(inside.width(), inside.height());
     takeAll(new Kind(this::isBrightGround, 0, seen.length, SHARP_SHARE, MAX_GAPS));
     takeAll(new Kind(this::isSliver, 0, SLIVER_WIDTH, SLIVER_SHARP_SHARE, MAX_GAPS));
     takeAll(new Kind(this::isShadedGround, THINNEST, narrow, SHARP_SHARE, MAX_SHADED_GAPS));
@@ -99,7 +99,7 @@ final class EnclosedGround {
     for (int start = seen.length / 2; start < seen.length; start++) {
       if (!seen[start] && !outline.outside()[start] && isShadedGround(start)) {
         count = outline.collect(start, seen, this::isShadedGround, cells);
-        BoundingBox band = box(IntStream.of(cells).limit(count));
+        BoundingBox band = outline.image().grid().box(Arrays.stream(cells, 0, count));
         int height = band.y() + band.height() - start / columns;
         if (height <= highest && band.width() > LEVELNESS * height && liesOnGround()) {
           outline.takeEnclosed(Arrays.copyOf(cells, count), grounds);
@@ -113,7 +113,7 @@ final class EnclosedGround {
     int ground = 0;
     int furniture = 0;
     for (int i = 0; i < count; i++) {
-      int below = outline.grid().neighbor(cells[i], BELOW);
+      int below = outline.image().grid().neighbor(cells[i], BELOW);
       if (below >= 0 && outline.outside()[below]) {
         ground++;
       } else if (below >= 0 && !isShadedGround(below)) {
@@ -154,19 +154,6 @@ final class EnclosedGround {
         && Thumbnail.luma(pixel) >= DARKEST * Thumbnail.luma(GroundColor.rgb(grounds[at]));
   }
 
-  /** The longer side of the box around all furniture. */
-  private int furnitureSide() {
-    BoundingBox box = box(IntStream.range(0, seen.length).filter(at -> !outline.outside()[at]));
-    return Math.max(box.width(), box.height());
-  }
-
-  private BoundingBox box(IntStream pixels) {
-    int columns = outline.image().width();
-    Bounds bounds = new Bounds();
-    pixels.forEach(at -> bounds.add(at % columns, at / columns));
-    return bounds.box();
-  }
-
   private int distance(int at) {
     return Thumbnail.distance(outline.image().argb()[at], GroundColor.rgb(grounds[at]));
   }
@@ -179,7 +166,7 @@ final class EnclosedGround {
     int open = 0;
     for (int i = 0; i < count; i++) {
       for (int side = 0; side < SIDES; side++) {
-        int to = outline.grid().neighbor(cells[i], side);
+        int to = outline.image().grid().neighbor(cells[i], side);
         boolean end = to >= 0 && !kind.ground.test(to);
         ends += end ? 1 : 0;
         if (to >= 0 && outline.outside()[to]) {
@@ -202,7 +189,7 @@ final class EnclosedGround {
   /** Whether the furniture differs clearly at once from what a pixel of the gap shows. */
   private boolean isSharp(int gap, int rim, int side) {
     int[] argb = outline.image().argb();
-    int beyond = outline.grid().neighbor(rim, side);
+    int beyond = outline.image().grid().neighbor(rim, side);
     int near = Thumbnail.distance(argb[rim], argb[gap]);
     int far = beyond < 0 ? near : Thumbnail.distance(argb[beyond], argb[gap]);
     return Math.max(near, far) > SHARP_DISTANCE + 2 * outline.noise();

@@ -1,8 +1,10 @@
 package io.github.maskloom.local.cutout;
 
 import com.google.common.primitives.Booleans;
+import io.github.maskloom.BoundingBox;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Which pixels of a thumbnail are furniture, and which are the ground around it.
@@ -57,7 +59,7 @@ final class Outline {
     outline.straighten();
     outline.takeShadow();
     outline.takeParted();
-    if (outline.firstRowInside() < image.height()) {
+    if (!outline.inside().isEmpty()) {
       EnclosedGround.takeFrom(outline);
       outline.takeSpecks();
     }
@@ -71,10 +73,6 @@ final class Outline {
   /** How far a pixel of the ground may be from its color. */
   int noise() {
     return noise;
-  }
-
-  CellGrid grid() {
-    return grid;
   }
 
   /** For each pixel whether it is ground. */
@@ -145,9 +143,9 @@ final class Outline {
 
   private void takeShadow() {
     int width = image.width();
-    int first = firstRowInside();
-    int highest = first + (int) ((lastRowInside() - first) * SHADOWLESS_SHARE);
-    queueOutsideFrom(highest * width);
+    BoundingBox inside = inside();
+    int highest = inside.y() + (int) ((inside.height() - 1) * SHADOWLESS_SHARE);
+    queued = outsideFrom(highest * width, queue);
     spreadShaded(highest);
   }
 
@@ -158,7 +156,7 @@ final class Outline {
 
   /** Takes plain ground that only the shadow parted from the rest, as between legs. */
   private void takeParted() {
-    queueOutsideFrom(0);
+    queued = outsideFrom(0, queue);
     spreadPlain();
   }
 
@@ -171,10 +169,6 @@ final class Outline {
       }
     }
     spreadShaded(0);
-  }
-
-  private void queueOutsideFrom(int first) {
-    queued = outsideFrom(first, queue);
   }
 
   private int outsideFrom(int first, int[] cells) {
@@ -264,19 +258,8 @@ final class Outline {
     queue[queued++] = at;
   }
 
-  private int firstRowInside() {
-    int at = 0;
-    while (at < outside.length && outside[at]) {
-      at++;
-    }
-    return at / image.width();
-  }
-
-  private int lastRowInside() {
-    int at = outside.length - 1;
-    while (at > 0 && outside[at]) {
-      at--;
-    }
-    return at / image.width();
+  /** The box around all that is not ground; empty if everything is. */
+  BoundingBox inside() {
+    return grid.box(IntStream.range(0, outside.length).filter(at -> !outside[at]));
   }
 }

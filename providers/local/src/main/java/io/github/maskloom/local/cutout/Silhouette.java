@@ -147,20 +147,14 @@ public record Silhouette(
       return solid;
     }
 
-    private boolean holds(int x, int y, int least) {
-      return image.argb()[y * image.width() + x] >>> 24 >= least;
+    private boolean holds(int x, int y) {
+      return image.argb()[y * image.width() + x] >>> 24 >= alpha;
     }
 
     private BoundingBox cells(int least) {
-      Bounds bounds = new Bounds();
-      for (int y = 0; y < image.height(); y++) {
-        for (int x = 0; x < image.width(); x++) {
-          if (holds(x, y, least)) {
-            bounds.add(x, y);
-          }
-        }
-      }
-      return bounds.box();
+      int[] argb = image.argb();
+      IntStream all = IntStream.range(0, argb.length);
+      return image.grid().box(all.filter(at -> argb[at] >>> 24 >= least));
     }
 
     /** A soft edge goes a little beyond the cells in which it shows. */
@@ -230,7 +224,7 @@ public record Silhouette(
       int[] bottoms = new int[solid.width()];
       for (int x = 0; x < bottoms.length; x++) {
         int y = solid.y() + solid.height();
-        while (y > solid.y() && !holds(solid.x() + x, y - 1, alpha)) {
+        while (y > solid.y() && !holds(solid.x() + x, y - 1)) {
           y--;
         }
         bottoms[x] = y;
@@ -275,7 +269,7 @@ public record Silhouette(
     }
 
     private boolean columnHolds(int x, int top, int bottom) {
-      return IntStream.range(top, bottom).anyMatch(y -> holds(x, y, alpha));
+      return IntStream.range(top, bottom).anyMatch(y -> holds(x, y));
     }
 
     /** How far the rows of each slice reach, as shares of the solid box. */
@@ -304,7 +298,7 @@ public record Silhouette(
 
     private long columnsHeld(Span body, int y) {
       IntStream columns = IntStream.range((int) body.from(), (int) body.to());
-      return columns.filter(x -> holds(x, y, alpha)).count();
+      return columns.filter(x -> holds(x, y)).count();
     }
 
     /** The same in pixels of the image. */
