@@ -37,13 +37,14 @@ record LyingPlace(Trapezoid image, Trapezoid scene, BoundingBox visible) {
   static double depth(Furniture piece) {
     double length = piece.known().lengthMeters().orElse(0);
     double width = piece.known().widthMeters().orElse(0);
-    if (length > 0 && width > 0) {
-      return Math.max(MIN_DEPTH, Math.min(MAX_DEPTH, width / length));
-    }
-    Trapezoid shape = piece.lying().orElseThrow();
-    boolean fromAbove = shape.topWidth() > 0.97 * shape.bottomWidth();
-    double depth = fromAbove ? shape.height() / shape.bottomWidth() : USUAL_DEPTH;
+    double depth =
+        length > 0 && width > 0 ? width / length : seenDepth(piece.lying().orElseThrow());
     return Math.max(MIN_DEPTH, Math.min(MAX_DEPTH, depth));
+  }
+
+  private static double seenDepth(Trapezoid shape) {
+    boolean fromAbove = shape.topWidth() > 0.97 * shape.bottomWidth();
+    return fromAbove ? shape.height() / shape.bottomWidth() : USUAL_DEPTH;
   }
 
   /** The scene's pixels that it takes, as far as there are any; empty if there are none. */

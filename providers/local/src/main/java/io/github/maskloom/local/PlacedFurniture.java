@@ -6,12 +6,12 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.local.ImageReader.ImageReading;
 import io.github.maskloom.local.cutout.Trapezoid;
+import io.github.maskloom.local.light.DerivedRows;
 import io.github.maskloom.local.light.FocusedRows;
 import io.github.maskloom.local.light.Grain;
 import io.github.maskloom.local.light.PlaceLight;
 import io.github.maskloom.local.light.PlaceLight.Relight;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -168,11 +168,9 @@ final class PlacedFurniture implements Closeable {
    * A part of an image of RGBA, 8 bits, mirrored or not. Rows below it are not read. Owns the
    * source.
    */
-  private static final class CroppedRows extends RowReader {
-    private final WindowReader source;
+  private static final class CroppedRows extends DerivedRows {
     private final BoundingBox part;
     private final boolean mirrored;
-    private final RasterWindow sourceRow;
 
     /**
      * A part of a source.
@@ -180,18 +178,16 @@ final class PlacedFurniture implements Closeable {
      * @param part in the pixels of the image, mirrored if that is asked for
      */
     CroppedRows(WindowReader source, BoundingBox part, boolean mirrored) {
-      super(source.geometry().withSize(part.width(), part.height()));
-      this.source = source;
+      super(source, part.width(), part.height());
       this.part = part;
       this.mirrored = mirrored;
-      sourceRow = new RasterWindow(source.geometry(), 1);
     }
 
     @Override
     protected void fill(RasterWindow window, int y, int rows) throws IOException {
       for (int row = 0; row < rows; row++) {
         do {
-          checkState(source.read(sourceRow) != 0, "the source ended before its last row");
+          readSourceRow();
         } while (sourceRow.y() < part.y());
         copy(sourceRow.bytes(), window.bytes(), window.rowOffset(row));
       }
@@ -202,16 +198,10 @@ final class PlacedFurniture implements Closeable {
         System.arraycopy(from, part.x() * BANDS, to, offset, part.width() * BANDS);
         return;
       }
-      int last = source.geometry().width() - 1 - part.x();
+      int last = sourceRow.geometry().width() - 1 - part.x();
       for (int x = 0; x < part.width(); x++) {
         System.arraycopy(from, (last - x) * BANDS, to, offset + x * BANDS, BANDS);
       }
-    }
-
-    @Override
-    public void close() throws IOException {
-      super.close();
-      source.close();
     }
   }
 }

@@ -63,7 +63,7 @@ class NamedInputsTest extends InFusionFolder {
     for (byte[] broken : new byte[][] {TEXT, cutJpeg(), cut(files.room())}) {
       if (!provider.equals("SEPARATE_IMAGE") || broken == TEXT) {
         // Nobody decodes what another provider is sent as it is.
-        assertCalled("photo", way, provider, ImageSource.of(broken), mask(), sofa());
+        assertCalled("photo", "photo", way, provider, ImageSource.of(broken), mask(), sofa());
         assertCalled("hall", "photo", way, provider, named(broken, "hall"), mask(), sofa());
       }
     }
@@ -73,7 +73,7 @@ class NamedInputsTest extends InFusionFolder {
   @MethodSource("ways")
   void aBrokenMaskIsCalledTheMask(Way way, String provider) throws IOException {
     for (byte[] broken : new byte[][] {TEXT, cut(files.mask())}) {
-      assertCalled("mask", way, provider, room(), ImageSource.of(broken), sofa());
+      assertCalled("mask", "mask", way, provider, room(), ImageSource.of(broken), sofa());
       assertCalled("paint", "mask", way, provider, room(), named(broken, "paint"), sofa());
     }
   }
@@ -84,7 +84,15 @@ class NamedInputsTest extends InFusionFolder {
     for (byte[] broken : new byte[][] {TEXT, cut(files.sofa())}) {
       if (provider.equals("local") || broken == TEXT) {
         // Nobody decodes what another provider is sent as it is.
-        assertCalled("reference 2", way, provider, room(), mask(), sofa(), ImageSource.of(broken));
+        assertCalled(
+            "reference 2",
+            "reference 2",
+            way,
+            provider,
+            room(),
+            mask(),
+            sofa(),
+            ImageSource.of(broken));
         assertCalled(
             "couch", "reference 2", way, provider, room(), mask(), sofa(), named(broken, "couch"));
       }
@@ -147,16 +155,6 @@ class NamedInputsTest extends InFusionFolder {
             assertThat(result.image().unfinished().orElseThrow().getCause())
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith("hall: PNG"));
-  }
-
-  private void assertCalled(
-      String role,
-      Way way,
-      String provider,
-      ImageSource room,
-      ImageSource mask,
-      ImageSource... sofas) {
-    assertCalled(role, role, way, provider, room, mask, sofas);
   }
 
   private void assertCalled(

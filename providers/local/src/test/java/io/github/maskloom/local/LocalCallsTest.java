@@ -50,7 +50,6 @@ class LocalCallsTest extends LocalFusing {
   @Test
   void saysWhichReferenceShowsNothing() {
     BufferedImage nothing = new BufferedImage(20, 20, BufferedImage.TYPE_INT_ARGB);
-
     ProviderInput pouf = input(pouf(Color.WHITE), "png");
 
     assertThatThrownBy(() -> fused(of(pouf, input(nothing, "png"))))
@@ -95,16 +94,19 @@ class LocalCallsTest extends LocalFusing {
     assertThat(files()).isEmpty();
   }
 
+  private static ProviderRequest encoded(
+      String sceneType, ImageSource scene, ImageSource mask, ImageSource reference) {
+    return request(
+        input(scene, sceneType, 1), input(mask, "image/png", 1), input(reference, "image/png", 1));
+  }
+
   @Test
   void canBeCancelledAnywhere() throws IOException {
     FaultySource scene = FaultySource.sound(encode(room(RGB, 200, 150), "jpg"));
     FaultySource mask = FaultySource.sound(encode(mask(200, 150, 60, 50, 80, 60), "png"));
-    FaultySource reference = FaultySource.sound(encode(pouf(Color.WHITE), "jpg"));
+    FaultySource reference = FaultySource.sound(encode(pouf(Color.WHITE), "png"));
     ProviderRequest request =
-        request(
-            input(scene.source(), "image/jpeg", 1),
-            input(mask.source(), "image/png", 1),
-            input(reference.source(), "image/jpeg", 1));
+        encoded("image/jpeg", scene.source(), mask.source(), reference.source());
 
     int questions = 0;
     boolean cancelled = true;
@@ -150,10 +152,8 @@ class LocalCallsTest extends LocalFusing {
 
   private boolean failsCleanly(FaultySource scene, FaultySource reference) throws IOException {
     ProviderRequest request =
-        request(
-            input(scene.source(), "image/png", 1),
-            usual().mask().orElseThrow(),
-            input(reference.source(), "image/png", 1));
+        encoded(
+            "image/png", scene.source(), usual().mask().orElseThrow().source(), reference.source());
     try {
       fuse(request, new RecordingCall(folder));
       Files.delete(folder.resolve("image-0"));
@@ -174,11 +174,7 @@ class LocalCallsTest extends LocalFusing {
     StoredObject reference = new StoredObject(encode(pouf(Color.WHITE), "png"));
 
     BufferedImage fused =
-        fused(
-            request(
-                input(scene.source(), "image/jpeg", 1),
-                input(mask.source(), "image/png", 1),
-                input(reference.source(), "image/png", 1)));
+        fused(encoded("image/jpeg", scene.source(), mask.source(), reference.source()));
 
     BufferedImage whole = fused(in(input(room(RGB, 200, 150), "jpg")));
     assertThat(encode(fused, "png")).isEqualTo(encode(whole, "png"));

@@ -42,11 +42,7 @@ class LocalFusionProviderTest extends LocalFusing {
   void leavesWhatIsFarFromTheFurnitureAsItWas() throws IOException {
     BufferedImage result = fused(usual());
 
-    for (int y = 0; y < 40; y++) {
-      for (int x = 0; x < 200; x++) {
-        assertThat(result.getRGB(x, y)).isEqualTo(WALL.getRGB());
-      }
-    }
+    assertThat(result.getRGB(0, 0, 200, 40, null, 0, 200)).containsOnly(WALL.getRGB());
     assertThat(result.getRGB(10, 149)).isEqualTo(WALL.getRGB());
   }
 
