@@ -28,7 +28,7 @@ class LocalFusionTest extends InFusionFolder {
   @ParameterizedTest
   @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_INT_RGB})
   void aMaskThatWouldPaintOverTheWholeRoomIsRefused(int type) throws IOException {
-    BufferedImage opaque = filled(type, 60, 40, Color.BLACK, new Rectangle(30, 20));
+    BufferedImage opaque = filled(type, 60, 40, Color.BLACK, Color.WHITE, new Rectangle(30, 20));
     FusionRequest request = files.request().mask(encoded(opaque), MaskConvention.PAINTED).build();
 
     try (FusionClient client = FusionClient.open(files.config().build())) {
@@ -38,10 +38,10 @@ class LocalFusionTest extends InFusionFolder {
 
   @Test
   void aFocusStandsTheFurnitureWhereItIsPaintedAndNowhereElse() throws IOException {
-    BufferedImage photo = noise();
+    BufferedImage photo = noise(WIDTH, HEIGHT);
     BufferedImage mask =
-        filled(BufferedImage.TYPE_INT_ARGB, WIDTH, HEIGHT, new Color(0, true), SPOT);
-    BufferedImage sofa = filled(BufferedImage.TYPE_INT_ARGB, 90, 60, Color.RED, new Rectangle());
+        filled(BufferedImage.TYPE_INT_ARGB, WIDTH, HEIGHT, new Color(0, true), Color.WHITE, SPOT);
+    BufferedImage sofa = filled(BufferedImage.TYPE_INT_ARGB, 90, 60, Color.RED, Color.RED, SPOT);
     FusionRequest request =
         FusionRequest.builder(encoded(photo))
             .mask(encoded(mask), MaskConvention.PAINTED)
@@ -76,23 +76,23 @@ class LocalFusionTest extends InFusionFolder {
     return changed;
   }
 
-  private static BufferedImage noise() {
-    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+  static BufferedImage noise(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Random random = new Random(5);
-    for (int i = 0; i < WIDTH * HEIGHT; i++) {
-      image.setRGB(i % WIDTH, i / WIDTH, random.nextInt(1 << 24));
+    for (int i = 0; i < width * height; i++) {
+      image.setRGB(i % width, i / width, random.nextInt(1 << 24));
     }
     return image;
   }
 
-  /** An image of one color with a white spot. */
-  private static BufferedImage filled(
-      int type, int width, int height, Color color, Rectangle spot) {
+  /** An image of one color with a spot of another. */
+  static BufferedImage filled(
+      int type, int width, int height, Color color, Color inSpot, Rectangle spot) {
     BufferedImage image = new BufferedImage(width, height, type);
     Graphics2D canvas = image.createGraphics();
     canvas.setColor(color);
     canvas.fillRect(0, 0, width, height);
-    canvas.setColor(Color.WHITE);
+    canvas.setColor(inSpot);
     canvas.fill(spot);
     canvas.dispose();
     return image;

@@ -6,13 +6,12 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.Color;
-import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,23 +24,9 @@ class PreviewRecordTest {
   @TempDir Path folder;
 
   private Path image(String name, Color ground, Color middle) throws IOException {
-    BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setColor(ground);
-    graphics.fillRect(0, 0, 120, 90);
-    graphics.setColor(middle);
-    graphics.fillRect(30, 30, 60, 50);
-    graphics.dispose();
-    return save(name, image);
-  }
-
-  private Path noise() throws IOException {
-    BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
-    Random random = new Random(5);
-    for (int i = 0; i < 120 * 90; i++) {
-      image.setRGB(i % 120, i / 120, random.nextInt(0x1000000));
-    }
-    return save("noise.png", image);
+    Rectangle spot = new Rectangle(30, 30, 60, 50);
+    return save(
+        name, LocalFusionTest.filled(BufferedImage.TYPE_INT_RGB, 120, 90, ground, middle, spot));
   }
 
   private Path save(String name, BufferedImage image) throws IOException {
@@ -67,8 +52,9 @@ class PreviewRecordTest {
     Path journal = folder.resolve("journal.jsonl");
     FusionConfig config = FusionConfig.builder().journal(FusionJournal.file(journal)).build();
     Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
+    Path noise = save("noise.png", LocalFusionTest.noise(120, 90));
     try (FusionClient client = FusionClient.open(config);
-        FusionResult whole = client.fuse(request(sofa, noise()));
+        FusionResult whole = client.fuse(request(sofa, noise));
         FusionResult cut = client.fuse(request(sofa))) {
       assertThat(whole.record().received().notes()).containsExactly(PREVIEW, PLACED_WHOLE);
       assertThat(cut.record().received().notes()).containsExactly(PREVIEW);

@@ -54,12 +54,8 @@ abstract class LocalFusing {
   /** A request whose images are all PNG. */
   static ProviderRequest request(
       BufferedImage scene, BufferedImage mask, BufferedImage... references) {
-    return request(
-        input(scene, "png"),
-        input(mask, "png"),
-        Stream.of(references)
-            .map(reference -> input(reference, "png"))
-            .toArray(ProviderInput[]::new));
+    Stream<ProviderInput> inputs = Stream.of(references).map(picture -> input(picture, "png"));
+    return request(input(scene, "png"), input(mask, "png"), inputs.toArray(ProviderInput[]::new));
   }
 
   static ProviderRequest usual() {
@@ -97,6 +93,11 @@ abstract class LocalFusing {
   BufferedImage fused(BufferedImage scene, BufferedImage mask, BufferedImage... references)
       throws IOException {
     return fused(request(scene, mask, references));
+  }
+
+  BufferedImage fused(BufferedImage scene, BufferedImage mask, ProviderInput.Image... references)
+      throws IOException {
+    return fused(request(input(scene, "png"), input(mask, "png"), references));
   }
 
   static int blueness(BufferedImage picture, int x, int y) {

@@ -4,12 +4,10 @@ import static io.github.maskloom.local.Drawings.WALL;
 import static io.github.maskloom.local.Drawings.decode;
 import static io.github.maskloom.local.Drawings.input;
 import static io.github.maskloom.local.Drawings.mask;
-import static io.github.maskloom.local.Drawings.pouf;
 import static io.github.maskloom.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.TestImages;
@@ -61,8 +59,7 @@ class LocalFusionProviderTest extends LocalFusing {
     assertThat(deep.getSampleModel().getSampleSize(0)).isEqualTo(16);
 
     RecordingCall call = new RecordingCall(folder);
-    ProviderInput.Image pouf = input(pouf(Color.WHITE), "jpg");
-    fuse(request(input(room(RGB, 200, 150), "jpg"), usual().mask().orElseThrow(), pouf), call);
+    fuse(in(input(room(RGB, 200, 150), "jpg")), call);
     assertThat(call.bytes(0)).startsWith(0xFF, 0xD8, 0xFF);
     assertThat(blueness(decode(call.bytes(0)), 100, 80)).isGreaterThan(80);
   }
