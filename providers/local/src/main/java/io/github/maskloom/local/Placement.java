@@ -71,15 +71,14 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
     double left = 0;
     for (Piece piece : pieces) {
       double width = piece.width() / whole;
-      parts.addAll(parts(piece, left, width));
+      addParts(piece, left, width, parts);
       left += width + GAP_SHARE;
     }
     return parts;
   }
 
-  private static List<Part> parts(Piece piece, double left, double width) {
+  private static void addParts(Piece piece, double left, double width, List<Part> parts) {
     List<Silhouette.Span> slices = piece.silhouette.slices();
-    List<Part> parts = new ArrayList<>();
     double top = 1 - piece.share;
     double height = piece.share / slices.size();
     for (int i = 0; i < slices.size(); i++) {
@@ -91,7 +90,6 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
         parts.add(new Part(left + aside * width, above, right, above + height));
       }
     }
-    return parts;
   }
 
   /** The scene's column of a column of the image. */
