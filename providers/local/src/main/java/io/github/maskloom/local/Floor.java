@@ -17,8 +17,6 @@ record Floor(double horizon, double focal, double middle) {
   /** How far below the horizon paint ends at least, as a share of the scene's height. */
   private static final double MIN_DOWN = 0.1;
 
-  private static final double MIN_DOWN_OF_PAINT = 1;
-
   /** How far lines that lead away draw toward the middle: what lies to a side is turned a bit. */
   private static final double TOWARD_MIDDLE = 0.5;
 
@@ -30,7 +28,7 @@ record Floor(double horizon, double focal, double middle) {
    */
   static Floor of(SceneSize scene, double share, BoundingBox painted) {
     double base = (double) painted.y() + painted.height();
-    double least = Math.max(MIN_DOWN * scene.height(), MIN_DOWN_OF_PAINT * painted.height());
+    double least = Math.max(MIN_DOWN * scene.height(), painted.height());
     double horizon = Math.min(share * scene.height(), base - least);
     double focal = FOCAL_SHARE * Math.max(scene.width(), scene.height());
     return new Floor(horizon, focal, scene.width() / 2.0);

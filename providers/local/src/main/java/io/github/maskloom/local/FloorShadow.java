@@ -1,8 +1,8 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.CoarseMap;
 import io.github.maskloom.local.cutout.Shade;
-import io.github.maskloom.local.cutout.ShapeMask;
 import io.github.maskloom.local.cutout.Silhouette;
 import io.github.maskloom.local.cutout.Silhouette.Foot;
 import io.github.maskloom.local.cutout.Silhouette.Span;
@@ -13,11 +13,8 @@ import java.util.List;
 
 /** A shadow on the floor, in pixels of the scene. */
 interface FloorShadow {
-  /** The first row that may be darkened. */
-  double top();
-
-  /** Behind the last row that may be darkened. */
-  double bottom();
+  /** From the first row that may be darkened to behind the last one. */
+  Span rows();
 
   /**
    * Darkens a row.
@@ -85,13 +82,10 @@ interface FloorShadow {
     }
 
     @Override
-    public double top() {
-      return spots.stream().mapToDouble(spot -> spot.y - spot.radiusY).min().orElseThrow();
-    }
-
-    @Override
-    public double bottom() {
-      return spots.stream().mapToDouble(spot -> spot.y + spot.radiusY).max().orElseThrow();
+    public Span rows() {
+      return new Span(
+          spots.stream().mapToDouble(spot -> spot.y - spot.radiusY).min().orElseThrow(),
+          spots.stream().mapToDouble(spot -> spot.y + spot.radiusY).max().orElseThrow());
     }
 
     @Override
@@ -128,7 +122,7 @@ interface FloorShadow {
    *
    * @param mirrored whether the furniture is, in contrast to its mask
    */
-  record FallenShadow(Placement place, ShapeMask mask, boolean mirrored, Fall fall)
+  record FallenShadow(Placement place, CoarseMap mask, boolean mirrored, Fall fall)
       implements FloorShadow {
     /** How wide a place that is as far as the furniture is high is blurred, in heights. */
     private static final double SOFTNESS = 0.16;
@@ -146,13 +140,10 @@ interface FloorShadow {
     private static final int TAPS = 5;
 
     @Override
-    public double top() {
-      return place.baseline() - 1 - shortFeet() * place.height();
-    }
-
-    @Override
-    public double bottom() {
-      return place.baseline() + fall.down() * place.height();
+    public Span rows() {
+      return new Span(
+          place.baseline() - 1 - shortFeet() * place.height(),
+          place.baseline() + fall.down() * place.height());
     }
 
     @Override
@@ -166,7 +157,8 @@ interface FloorShadow {
       double blur = SOFTNESS * share * place.height() + 1;
       int from = (int) Math.max(0, Math.floor(left - blur));
       int to = (int) Math.min(light.length, Math.ceil(left + place.width() + blur));
-      double begun = Math.min(1, (row + 0.5 - top()) / (place.baseline() - top()));
+      double top = rows().from();
+      double begun = Math.min(1, (row + 0.5 - top) / (place.baseline() - top));
       double dark = fall.darkness() * begun * (1 - FADING * share) * Math.min(1, 5 * (1 - share));
       double lowest = LOWEST - BODY_EDGE * shortFeet();
       for (int x = from; x < to; x++) {
@@ -189,7 +181,8 @@ interface FloorShadow {
         double off = (tap - (TAPS - 1) / 2.0) / (TAPS - 1) * 2;
         double at = across + off * blur / place.width();
         double down = 1 - share - 0.01 + off * SOFTNESS * share * 0.4;
-        sum += mask.at(mirrored ? 1 - at : at, Math.min(lowest, down));
+        double mirroredAt = mirrored ? 1 - at : at;
+        sum += mask.at(mirroredAt * mask.width(), Math.min(lowest, down) * mask.height());
       }
       return sum / TAPS;
     }
@@ -207,20 +200,18 @@ interface FloorShadow {
     private static final double FADE = 0.08;
 
     @Override
-    public double top() {
+    public Span rows() {
       BoundingBox solid = place.silhouette().solid();
-      return place.sceneY(solid.y() + FLOOR_SHARE * solid.height());
-    }
-
-    @Override
-    public double bottom() {
-      return place.sceneY(shade.imageHeight());
+      return new Span(
+          place.sceneY(solid.y() + FLOOR_SHARE * solid.height()),
+          place.sceneY(shade.imageHeight()));
     }
 
     @Override
     public void cast(int row, float[] light) {
       double imageY = place.imageY(row + 0.5);
-      double strength = Math.max(0, Math.min(1, (row + 0.5 - top()) / (FADE * place.height())));
+      double strength =
+          Math.max(0, Math.min(1, (row + 0.5 - rows().from()) / (FADE * place.height())));
       int width = place.silhouette().imageWidth();
       int from = (int) Math.max(0, Math.floor(place.sceneX(0)));
       int to = (int) Math.min(light.length, Math.ceil(place.sceneX(width)));
@@ -234,31 +225,26 @@ interface FloorShadow {
   /**
    * The narrow shadow along the sides of something flat, which is a finger thick, and a thin dark
    * line along its near side, where it touches the floor.
+   *
+   * @param reach how far from the sides the shadow goes
+   * @param lineReach how far from the near side the line goes
    */
-  final class LyingShadow implements FloorShadow {
+  record LyingShadow(Trapezoid shape, double reach, double lineReach) implements FloorShadow {
     private static final double WIDTH_SHARE = 0.016;
     private static final double DARKNESS = 0.6;
     private static final double LINE_SHARE = 0.006;
     private static final double LINE_DARKNESS = 0.7;
 
-    private final Trapezoid shape;
-    private final double reach;
-    private final double lineReach;
-
     LyingShadow(Trapezoid shape) {
-      this.shape = shape;
-      reach = Math.max(1.5, WIDTH_SHARE * shape.bottomWidth());
-      lineReach = Math.max(1.5, LINE_SHARE * shape.bottomWidth());
+      this(
+          shape,
+          Math.max(1.5, WIDTH_SHARE * shape.bottomWidth()),
+          Math.max(1.5, LINE_SHARE * shape.bottomWidth()));
     }
 
     @Override
-    public double top() {
-      return shape.top() - reach;
-    }
-
-    @Override
-    public double bottom() {
-      return shape.bottom() + reach;
+    public Span rows() {
+      return new Span(shape.top() - reach, shape.bottom() + reach);
     }
 
     @Override

@@ -68,6 +68,11 @@ record Furniture(
     return cutout.silhouette();
   }
 
+  /** Whether it lies flat on the floor. */
+  boolean isLying() {
+    return lying().isPresent();
+  }
+
   /** Its outline if it lies flat on the floor, by what the caller knows, else by its shape. */
   Optional<Trapezoid> lying() {
     return switch (known.posture()) {

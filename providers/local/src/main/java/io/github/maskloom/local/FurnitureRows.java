@@ -8,7 +8,7 @@ import io.github.maskloom.local.FloorShadow.KeptShadow;
 import io.github.maskloom.local.FloorShadow.LyingShadow;
 import io.github.maskloom.local.ImageReader.ImageReading;
 import io.github.maskloom.local.PlacedFurniture.Look;
-import io.github.maskloom.local.light.PlaceLight;
+import io.github.maskloom.local.cutout.Silhouette.Span;
 import io.github.maskloom.local.light.SceneLook;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Furniture and its shadow as paint: RGBA of 8 bits, of the scene's size, transparent elsewhere.
@@ -78,26 +77,19 @@ final class FurnitureRows extends RowReader {
   }
 
   private void place(Standing standing) throws IOException {
-    BoundingBox box = variation.covering() ? standing.box() : standing.room();
+    BoundingBox box = variation.covering ? standing.box() : standing.room();
     List<FloorShadow> thrown = new ArrayList<>();
-    if (standing.lying()) {
+    if (standing.furniture().get(0).isLying()) {
       lay(standing, box, thrown);
     } else {
       stand(standing, box, thrown);
     }
-    shadows.add(new Shadows(thrown, standing.guard(), !variation.covering()));
-  }
-
-  private Look look(Standing standing) {
-    return new Look(
-        scene.lights().get(standing.spot()),
-        scene.grain(),
-        scene.edgeWidths().get(standing.spot()));
+    shadows.add(new Shadows(thrown, standing.guard(), !variation.covering));
   }
 
   private void lay(Standing standing, BoundingBox box, List<FloorShadow> thrown)
       throws IOException {
-    boolean mirrored = variation.mirrored();
+    boolean mirrored = variation.mirrored;
     Furniture piece = standing.furniture().get(0);
     LyingPlace place = LyingPlace.filling(box, scene.floor(), piece, mirrored);
     thrown.add(new LyingShadow(place.scene()));
@@ -105,15 +97,16 @@ final class FurnitureRows extends RowReader {
     if (!target.isEmpty()) {
       pieces.add(
           resources.register(
-              PlacedFurniture.lying(piece, place, target, mirrored, look(standing), reading)));
+              PlacedFurniture.lying(
+                  piece, place, target, mirrored, scene.look(standing), reading)));
     }
   }
 
   private void stand(Standing standing, BoundingBox box, List<FloorShadow> thrown)
       throws IOException {
-    boolean mirrored = variation.mirrored();
-    List<Placement> places = Placement.inside(box, standing.pieces(mirrored), variation.covering());
-    Look look = look(standing);
+    boolean mirrored = variation.mirrored;
+    List<Placement> places = Placement.inside(box, standing.pieces(mirrored), variation.covering);
+    Look look = scene.look(standing);
     for (int i = 0; i < places.size(); i++) {
       Placement place = places.get(i);
       Furniture piece = standing.furniture().get(i);
@@ -128,7 +121,7 @@ final class FurnitureRows extends RowReader {
   }
 
   private void throwShadows(Furniture piece, Placement place, Look look, List<FloorShadow> thrown) {
-    boolean mirrored = variation.mirrored();
+    boolean mirrored = variation.mirrored;
     thrown.add(new ContactShadow(place));
     if (look.light().fall().darkness() > 0) {
       thrown.add(new FallenShadow(place, piece.cutout().mask(), mirrored, look.light().fall()));
@@ -173,7 +166,8 @@ final class FurnitureRows extends RowReader {
   private boolean cast(Shadows spot, int y) {
     boolean dark = false;
     for (FloorShadow shadow : spot.all) {
-      if (y + 1 > shadow.top() && y < shadow.bottom()) {
+      Span rows = shadow.rows();
+      if (y + 1 > rows.from() && y < rows.to()) {
         if (!dark) {
           Arrays.fill(light, 1);
           dark = true;
@@ -203,34 +197,25 @@ final class FurnitureRows extends RowReader {
     /** The variation of each image of a request, the first image's first. */
     static final List<Variation> IN_ORDER = List.of(values());
 
-    private final boolean covering;
-    private final boolean mirrored;
+    /** Whether the furniture fills the painted box, rather than fits into it. */
+    final boolean covering;
+
+    /** Whether left and right are exchanged. */
+    final boolean mirrored;
 
     Variation(boolean covering, boolean mirrored) {
       this.covering = covering;
       this.mirrored = mirrored;
-    }
-
-    /** Whether the furniture fills the painted box, rather than fits into it. */
-    boolean covering() {
-      return covering;
-    }
-
-    /** Whether left and right are exchanged. */
-    boolean mirrored() {
-      return mirrored;
     }
   }
 
   /**
    * What furniture is fitted to: the scene at the size of the images to make.
    *
-   * @param lights at each spot
-   * @param grain standard deviation of the photo's grain, in levels of 255
-   * @param edgeWidths how wide the photo's edges are at each spot; 0 if unknown
+   * @param looks what furniture looks like at each spot
    * @param floor the scene's floor
    */
-  record SceneFit(List<PlaceLight> lights, double grain, List<Double> edgeWidths, Floor floor) {
+  record SceneFit(List<Look> looks, Floor floor) {
     /**
      * Fits a scene that was looked at.
      *
@@ -240,13 +225,19 @@ final class FurnitureRows extends RowReader {
      */
     static SceneFit of(SceneLook look, SceneSize stored, SceneSize size, BoundingBox painted) {
       double scale = (double) size.width() / stored.width();
-      return new SceneFit(
-          IntStream.range(0, look.places().size()).mapToObj(look::light).toList(),
-          look.grain() * Math.min(1, scale),
-          look.edgeWidths().stream()
-              .map(width -> width == 0 ? 0 : Math.max(1, width * scale))
-              .toList(),
-          Floor.of(size, look.horizon(), painted));
+      double grain = look.grain() * Math.min(1, scale);
+      List<Look> looks = new ArrayList<>();
+      for (int place = 0; place < look.places().size(); place++) {
+        double width = look.edgeWidths().get(place);
+        double edgeWidth = width == 0 ? 0 : Math.max(1, width * scale);
+        looks.add(new Look(look.light(place), grain, edgeWidth));
+      }
+      return new SceneFit(looks, Floor.of(size, look.horizon(), painted));
+    }
+
+    /** What the furniture of a spot is to look like. */
+    Look look(Standing standing) {
+      return looks.get(standing.spot());
     }
   }
 }

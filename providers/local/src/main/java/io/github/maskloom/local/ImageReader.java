@@ -14,6 +14,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.function.ObjIntConsumer;
 
 /**
  * An encoded image as rows on demand, whose failures name the part that it plays. Asks the cancel
@@ -34,15 +35,8 @@ record ImageReader(WindowReader rows, String role, CancelSignal cancel) implemen
     }
   }
 
-  /** What takes rows of a mask. */
-  @FunctionalInterface
-  interface WhiteRows {
-    /** Takes a row: how white each pixel is, 0 to 255. */
-    void accept(int[] white, int y);
-  }
-
-  /** Takes every row of a mask whose white edits. */
-  void eachWhite(WhiteRows rows) throws IOException {
+  /** Takes every row of a mask whose white edits: how white each pixel is, 0 to 255, and its y. */
+  void eachWhite(ObjIntConsumer<int[]> rows) throws IOException {
     int[] white = new int[geometry().width()];
     WindowReader rgb = ImageRows.converted(this, RGB, 8, 0);
     rgb.push(

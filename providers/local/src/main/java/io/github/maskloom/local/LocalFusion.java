@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
@@ -20,6 +21,8 @@ import io.github.maskloom.local.FurnitureRows.Variation;
 import io.github.maskloom.local.ImageReader.ImageReading;
 import io.github.maskloom.local.PaintedShape.PaintedBox;
 import io.github.maskloom.local.Standing.StandingPlan;
+import io.github.maskloom.local.cutout.Bounds;
+import io.github.maskloom.local.cutout.CellGrid;
 import io.github.maskloom.local.light.SceneLook;
 import io.github.maskloom.raster.WindowReader;
 import java.io.FilterOutputStream;
@@ -30,8 +33,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 
 /**
  * One request that was looked at: each image of it can be written.
@@ -40,7 +43,7 @@ import java.util.stream.IntStream;
  * @param size of the images to make
  * @param standings what goes where, in pixels of that size
  * @param fit what the furniture is fitted to
- * @param placedWhole the references that could not be cut out, the first being 1
+ * @param notes what is to know of the images, in words for people
  * @param reading how its images are read
  */
 record LocalFusion(
@@ -48,10 +51,13 @@ record LocalFusion(
     SceneSize size,
     List<Standing> standings,
     SceneFit fit,
-    List<Integer> placedWhole,
+    List<String> notes,
     ImageReading reading) {
   /** What a compositor's feather takes of an edge, and the soft edge of the furniture itself. */
   private static final int MARGIN_PIXELS = RestoreOptions.DEFAULT.featherPixels() + 1;
+
+  private static final FusionException.Failure UNSENT =
+      FusionException.Failure.notSent(LocalFusionProvider.ID);
 
   private static final String PHOTO = "photo";
   private static final String MASK = "mask";
@@ -60,111 +66,84 @@ record LocalFusion(
   /**
    * Looks at every image of a request.
    *
-   * @throws FusionRequestException if nothing is painted, or there is no furniture to see
+   * @throws FusionRequestException if it is beyond the capabilities, nothing is painted, or there
+   *     is no furniture to see
    */
   static LocalFusion of(ProviderRequest request, ImageReading reading) throws IOException {
-    check(request);
-    ProviderInput.Image mask =
-        request.mask().orElseThrow(() -> refused("there is no mask that says where"));
+    LocalFusionProvider.CAPABILITIES.check(LocalFusionProvider.ID, request);
+    ImageSource mask =
+        request
+            .mask()
+            .orElseThrow(
+                () -> new FusionRequestException("there is no mask that says where", UNSENT))
+            .source();
+    PaintedShape painted = painted(mask, reading);
+    List<Furniture> furniture = furniture(request.references(), reading);
+    List<PaintedShape> spots;
+    try (ImageReader reader = ImageReader.open(mask, MASK, reading)) {
+      spots = PaintedSpots.in(painted, furniture.size(), reader);
+    }
+    return of(request, reading, painted, spots, furniture);
+  }
+
+  private static PaintedShape painted(ImageSource mask, ImageReading reading) throws IOException {
     PaintedBox painted;
-    SceneSize maskSize;
-    try (ImageReader reader = ImageReader.open(mask.source(), MASK, reading)) {
-      maskSize = SceneSize.of(reader.geometry());
+    try (ImageReader reader = ImageReader.open(mask, MASK, reading)) {
       painted = PaintedBox.of(reader);
     }
     if (painted.box().isEmpty()) {
       throw new EmptyMaskException(
-          "nothing is painted, so there is no place for the furniture",
-          FusionException.Failure.notSent(LocalFusionProvider.ID));
+          "nothing is painted, so there is no place for the furniture", UNSENT);
     }
-    List<Furniture> furniture = furniture(request.references(), reading);
-    List<PaintedShape> spots = spots(mask, painted, furniture.size(), reading);
-    SceneLook look;
-    SceneSize stored;
-    try (ImageReader reader = ImageReader.open(request.photo().source(), PHOTO, reading)) {
-      stored = SceneSize.of(reader.geometry());
-      SceneSize whole = stored;
-      look =
-          SceneLook.of(
-              reader, spots.stream().map(spot -> whole.scaled(spot.box(), maskSize)).toList());
+    try (ImageReader reader = ImageReader.open(mask, MASK, reading)) {
+      return PaintedShape.of(reader, painted);
     }
-    return of(request, reading, new Seen(look, stored, maskSize, painted.box(), spots, furniture));
   }
 
-  /** What a request's images show. */
-  private record Seen(
-      SceneLook look,
-      SceneSize stored,
-      SceneSize mask,
-      BoundingBox painted,
+  private static LocalFusion of(
+      ProviderRequest request,
+      ImageReading reading,
+      PaintedShape painted,
       List<PaintedShape> spots,
-      List<Furniture> furniture) {}
-
-  private static LocalFusion of(ProviderRequest request, ImageReading reading, Seen seen) {
-    double margin = (double) MARGIN_PIXELS * seen.mask.width() / seen.stored.width();
-    Floor floor = Floor.of(seen.mask, seen.look.horizon(), seen.painted);
-    SceneSize size = seen.stored.as(request.size());
-    BoundingBox painted = size.scaled(seen.painted, seen.mask);
-    SceneFit fit = SceneFit.of(seen.look, seen.stored, size, painted);
-    List<Standing> standings =
-        new StandingPlan(seen.spots, floor, margin)
-            .standings(seen.furniture).stream()
-                .map(standing -> standing.aboveShadow(fit.lights().get(standing.spot())))
-                .map(standing -> standing.scaled(seen.mask, size))
-                .toList();
-    List<Integer> whole =
-        IntStream.rangeClosed(1, seen.furniture.size())
-            .filter(number -> seen.furniture.get(number - 1).cutout().whole())
-            .boxed()
-            .toList();
-    return new LocalFusion(request.photo(), size, standings, fit, whole, reading);
-  }
-
-  /** What is to know of the images, in words for people. */
-  List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    notes.add("a preview, made without a model");
-    placedWhole.forEach(number -> notes.add("reference " + number + " placed whole, not cut out"));
-    return notes;
-  }
-
-  private static List<PaintedShape> spots(
-      ProviderInput.Image mask, PaintedBox painted, int most, ImageReading reading)
+      List<Furniture> furniture)
       throws IOException {
-    PaintedShape whole;
-    try (ImageReader reader = ImageReader.open(mask.source(), MASK, reading)) {
-      whole = PaintedShape.of(reader, painted);
-    }
-    try (ImageReader reader = ImageReader.open(mask.source(), MASK, reading)) {
-      return PaintedSpots.in(whole, most, reader);
+    SceneSize mask = painted.mask();
+    try (ImageReader photo = ImageReader.open(request.photo().source(), PHOTO, reading)) {
+      SceneSize stored = SceneSize.of(photo.geometry());
+      SceneLook look =
+          SceneLook.of(photo, spots.stream().map(spot -> stored.scaled(spot.box(), mask)).toList());
+      SceneSize size = stored.as(request.size());
+      SceneFit fit = SceneFit.of(look, stored, size, size.scaled(painted.box(), mask));
+      double margin = (double) MARGIN_PIXELS * mask.width() / stored.width();
+      Floor floor = Floor.of(mask, look.horizon(), painted.box());
+      List<Standing> standings =
+          new StandingPlan(spots, floor, margin)
+              .standings(furniture).stream()
+                  .map(standing -> standing.aboveShadow(fit.look(standing).light()))
+                  .map(standing -> standing.scaled(mask, size))
+                  .toList();
+      return new LocalFusion(request.photo(), size, standings, fit, notes(furniture), reading);
     }
   }
 
-  private static void check(ProviderRequest request) {
-    int most = Variation.IN_ORDER.size();
-    if (request.count() > most) {
-      throw refused(request.count() + " images, at most " + most);
+  private static List<String> notes(List<Furniture> furniture) {
+    List<String> notes = new ArrayList<>(List.of("a preview, made without a model"));
+    for (int i = 0; i < furniture.size(); i++) {
+      if (furniture.get(i).cutout().whole()) {
+        notes.add("reference " + (i + 1) + " placed whole, not cut out");
+      }
     }
-    if (request.references().isEmpty()) {
-      throw refused("there is no reference, so nothing can be placed");
-    }
+    return notes;
   }
 
   private static List<Furniture> furniture(List<ProviderInput> references, ImageReading reading)
       throws IOException {
     List<Furniture> furniture = new ArrayList<>();
     for (ProviderInput reference : references) {
-      if (!(reference instanceof ProviderInput.Image image)) {
-        throw refused("reference " + (furniture.size() + 1) + " is a link, which is not fetched");
-      }
-      furniture.add(Furniture.in(image, furniture.size() + 1, reading));
+      // No link passes the check.
+      furniture.add(Furniture.in((ProviderInput.Image) reference, furniture.size() + 1, reading));
     }
     return furniture;
-  }
-
-  private static FusionRequestException refused(String message) {
-    return new FusionRequestException(
-        message, FusionException.Failure.notSent(LocalFusionProvider.ID));
   }
 
   /** Writes an image, which the call receives only if all goes well. */
@@ -211,18 +190,13 @@ record LocalFusion(
 
     @Override
     public void write(int value) throws IOException {
-      out.write(value);
-      count(1);
+      write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
       out.write(from, offset, length);
-      count(length);
-    }
-
-    private void count(int more) {
-      bytes += more;
+      bytes += length;
       if (bytes - reported >= REPORT_BYTES) {
         report();
       }
@@ -247,6 +221,7 @@ record LocalFusion(
     private static final double MIN_SHARE = 0.05;
 
     private final PaintedShape shape;
+    private final CellGrid grid;
 
     /** For each cell, in rows, the number of its spot; 0 where nothing is painted. */
     private final int[] numbers;
@@ -255,9 +230,10 @@ record LocalFusion(
 
     private PaintedSpots(PaintedShape shape) {
       this.shape = shape;
-      numbers = new int[shape.columns() * shape.rows()];
+      grid = shape.grid();
+      numbers = new int[grid.width() * grid.height()];
       for (int cell = 0; cell < numbers.length; cell++) {
-        if (numbers[cell] == 0 && isPainted(cell)) {
+        if (isNew(cell)) {
           spots.add(join(cell, spots.size() + 1));
         }
       }
@@ -298,46 +274,29 @@ record LocalFusion(
       return shapes;
     }
 
-    private boolean isPainted(int cell) {
-      return shape.paintedPixels(cell % shape.columns(), cell / shape.columns()) > 0;
+    private boolean isNew(int cell) {
+      return numbers[cell] == 0 && shape.paintedPixels(cell) > 0;
     }
 
     /** Numbers all cells that are joined to one. */
     private Spot join(int first, int number) {
-      int columns = shape.columns();
-      int left = columns;
-      int right = 0;
-      int top = shape.rows();
-      int bottom = 0;
-      long painted = 0;
-      Deque<Integer> open = new ArrayDeque<>(List.of(first));
-      numbers[first] = number;
+      Bounds bounds = new Bounds();
+      long[] painted = {0};
+      Deque<Integer> open = new ArrayDeque<>();
+      IntConsumer take =
+          cell -> {
+            if (isNew(cell)) {
+              numbers[cell] = number;
+              bounds.add(cell % grid.width(), cell / grid.width());
+              painted[0] += shape.paintedPixels(cell);
+              open.add(cell);
+            }
+          };
+      take.accept(first);
       while (!open.isEmpty()) {
-        int cell = open.remove();
-        int column = cell % columns;
-        int row = cell / columns;
-        left = Math.min(left, column);
-        right = Math.max(right, column + 1);
-        top = Math.min(top, row);
-        bottom = Math.max(bottom, row + 1);
-        painted += shape.paintedPixels(column, row);
-        addAround(column, row, number, open);
+        grid.around(open.remove(), REACH, take);
       }
-      return new Spot(number, shape.pixels(left, top, right, bottom), painted);
-    }
-
-    private void addAround(int column, int row, int number, Deque<Integer> open) {
-      int toRow = Math.min(shape.rows() - 1, row + REACH);
-      int toColumn = Math.min(shape.columns() - 1, column + REACH);
-      for (int y = Math.max(0, row - REACH); y <= toRow; y++) {
-        for (int x = Math.max(0, column - REACH); x <= toColumn; x++) {
-          int cell = y * shape.columns() + x;
-          if (numbers[cell] == 0 && isPainted(cell)) {
-            numbers[cell] = number;
-            open.add(cell);
-          }
-        }
-      }
+      return new Spot(number, shape.pixels(bounds.box()), painted[0]);
     }
   }
 }

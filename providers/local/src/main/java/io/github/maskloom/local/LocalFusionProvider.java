@@ -124,16 +124,12 @@ public final class LocalFusionProvider implements FusionProvider {
       try {
         return made(request, call, cancel);
       } catch (CancelledException e) {
-        throw free(e);
+        // Nothing leaves the process, so nobody bills it.
+        CancelledCallException free =
+            new CancelledCallException("the preview was cancelled", Delivery.NOT_SENT);
+        free.initCause(e);
+        throw free;
       }
-    }
-
-    /** Nothing leaves the process, so nobody bills it. */
-    private static CancelledException free(CancelledException e) {
-      CancelledCallException free =
-          new CancelledCallException("the preview was cancelled", Delivery.NOT_SENT);
-      free.initCause(e);
-      return free;
     }
 
     private static ProviderResponse made(

@@ -2,6 +2,7 @@ package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.Placement.Part;
+import io.github.maskloom.local.cutout.Bounds;
 import io.github.maskloom.local.cutout.Trapezoid;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +37,14 @@ record LyingPlace(Trapezoid image, Trapezoid scene, BoundingBox visible) {
   static double depth(Furniture piece) {
     double length = piece.known().lengthMeters().orElse(0);
     double width = piece.known().widthMeters().orElse(0);
-    if (length > 0 && width > 0) {
-      return Math.max(MIN_DEPTH, Math.min(MAX_DEPTH, width / length));
-    }
-    Trapezoid shape = piece.lying().orElseThrow();
-    boolean fromAbove = shape.topWidth() > 0.97 * shape.bottomWidth();
-    double depth = fromAbove ? shape.height() / shape.bottomWidth() : USUAL_DEPTH;
+    double depth =
+        length > 0 && width > 0 ? width / length : seenDepth(piece.lying().orElseThrow());
     return Math.max(MIN_DEPTH, Math.min(MAX_DEPTH, depth));
+  }
+
+  private static double seenDepth(Trapezoid shape) {
+    boolean fromAbove = shape.topWidth() > 0.97 * shape.bottomWidth();
+    return fromAbove ? shape.height() / shape.bottomWidth() : USUAL_DEPTH;
   }
 
   /** The scene's pixels that it takes, as far as there are any; empty if there are none. */
@@ -52,13 +54,11 @@ record LyingPlace(Trapezoid image, Trapezoid scene, BoundingBox visible) {
     double left = Math.min(sceneX(visible.x(), top), sceneX(visible.x(), bottom));
     double end = (double) visible.x() + visible.width();
     double right = Math.max(sceneX(end, top), sceneX(end, bottom));
-    int fromX = (int) Math.max(0, Math.floor(left));
-    int fromY = (int) Math.max(0, Math.floor(top));
-    int toX = (int) Math.min(sceneWidth, Math.ceil(right));
-    int toY = (int) Math.min(sceneHeight, Math.ceil(bottom));
-    return fromX < toX && fromY < toY
-        ? new BoundingBox(fromX, fromY, toX - fromX, toY - fromY)
-        : BoundingBox.EMPTY;
+    return Bounds.between(
+        (int) Math.max(0, Math.floor(left)),
+        (int) Math.max(0, Math.floor(top)),
+        (int) Math.min(sceneWidth, Math.ceil(right)),
+        (int) Math.min(sceneHeight, Math.ceil(bottom)));
   }
 
   private double sceneY(double imageY) {

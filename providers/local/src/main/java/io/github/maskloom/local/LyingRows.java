@@ -1,11 +1,9 @@
 package io.github.maskloom.local;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.cutout.Trapezoid;
+import io.github.maskloom.local.light.DerivedRows;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Arrays;
@@ -16,14 +14,12 @@ import java.util.Arrays;
  *
  * <p><b>Memory:</b> two rows of the source, one of the target.
  */
-final class LyingRows extends RowReader {
+final class LyingRows extends DerivedRows {
   private static final int BANDS = 4;
 
-  private final WindowReader source;
   private final Trapezoid from;
   private final Trapezoid to;
   private final BoundingBox target;
-  private final RasterWindow sourceRow;
 
   /** The sum of source rows under the next row: colors times alpha, and alpha. */
   private final double[] sums;
@@ -41,12 +37,10 @@ final class LyingRows extends RowReader {
    * @param target the part of the scene that is made
    */
   LyingRows(WindowReader source, Trapezoid from, Trapezoid to, BoundingBox target) {
-    super(source.geometry().withSize(target.width(), target.height()));
-    this.source = source;
+    super(source, target.width(), target.height());
     this.from = from;
     this.to = to;
     this.target = target;
-    sourceRow = new RasterWindow(source.geometry(), 1);
     sums = new double[source.geometry().width() * BANDS];
     totals = new double[sums.length + BANDS];
   }
@@ -75,10 +69,10 @@ final class LyingRows extends RowReader {
   private double add(double top, double bottom) throws IOException {
     Arrays.fill(sums, 0);
     double added = 0;
-    int height = source.geometry().height();
+    int height = sourceRow.geometry().height();
     for (int y = (int) Math.max(0, Math.floor(top)); y < Math.min(height, bottom); y++) {
       while (loadedRow < y) {
-        checkState(source.read(sourceRow) != 0, "the source ended before its last row");
+        readSourceRow();
         loadedRow++;
       }
       double weight = Math.min(bottom, y + 1.0) - Math.max(top, y);
@@ -129,15 +123,9 @@ final class LyingRows extends RowReader {
 
   /** The sum of a band up to a place of the row. */
   private double total(double x, int band) {
-    int width = source.geometry().width();
+    int width = sourceRow.geometry().width();
     double within = Math.max(0, Math.min(width, x));
     int whole = Math.min(width - 1, (int) within);
     return totals[whole * BANDS + band] + (within - whole) * sums[whole * BANDS + band];
-  }
-
-  @Override
-  public void close() throws IOException {
-    super.close();
-    source.close();
   }
 }

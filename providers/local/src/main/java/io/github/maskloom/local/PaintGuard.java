@@ -1,5 +1,7 @@
 package io.github.maskloom.local;
 
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.CellGrid;
 import java.util.Arrays;
 
 /**
@@ -33,8 +35,8 @@ final class PaintGuard {
 
   /** A guard of what is painted, in pixels of the mask. */
   static PaintGuard of(PaintedShape shape) {
-    int columns = shape.columns();
-    int rows = shape.rows();
+    int columns = shape.grid().width();
+    int rows = shape.grid().height();
     double cellWidth = (double) shape.box().width() / columns;
     double cellHeight = (double) shape.box().height() / rows;
     float[] distances = distances(shape, outside(shape), cellWidth, cellHeight);
@@ -50,42 +52,39 @@ final class PaintGuard {
 
   /** Cells that are neither painted nor enclosed, with a ring around the box, which is neither. */
   private static boolean[] outside(PaintedShape shape) {
-    int width = shape.columns() + 2;
-    int height = shape.rows() + 2;
-    boolean[] open = new boolean[width * height];
-    int[] queue = new int[open.length];
-    int queued = 0;
+    CellGrid ringed = ringed(shape);
+    boolean[] open = new boolean[ringed.width() * ringed.height()];
     open[0] = true;
-    queue[queued++] = 0;
-    int[] steps = {-1, 1, -width, width};
-    for (int i = 0; i < queued; i++) {
-      for (int side = 0; side < steps.length; side++) {
-        int to = queue[i] + steps[side];
-        boolean wraps = side < 2 && to / width != queue[i] / width;
-        if (to >= 0 && to < open.length && !wraps && !open[to] && !isPainted(shape, to, width)) {
-          open[to] = true;
-          queue[queued++] = to;
-        }
-      }
-    }
+    ringed.spread(
+        new int[open.length],
+        1,
+        (from, to) -> {
+          boolean fresh =
+              !open[to] && !isPainted(shape, to % ringed.width() - 1, to / ringed.width() - 1);
+          open[to] |= fresh;
+          return fresh;
+        });
     return open;
   }
 
-  private static boolean isPainted(PaintedShape shape, int cell, int width) {
-    int column = cell % width - 1;
-    int row = cell / width - 1;
+  private static CellGrid ringed(PaintedShape shape) {
+    return new CellGrid(shape.grid().width() + 2, shape.grid().height() + 2);
+  }
+
+  private static boolean isPainted(PaintedShape shape, int column, int row) {
+    CellGrid grid = shape.grid();
     return column >= 0
         && row >= 0
-        && column < shape.columns()
-        && row < shape.rows()
-        && shape.paintedShare(column, row) >= PAINTED;
+        && column < grid.width()
+        && row < grid.height()
+        && shape.paintedShare(row * grid.width() + column) >= PAINTED;
   }
 
   /** The way to the next cell that is outside, in pixels; two passes of a chamfer. */
   private static float[] distances(
       PaintedShape shape, boolean[] outside, double cellWidth, double cellHeight) {
-    int width = shape.columns() + 2;
-    int height = shape.rows() + 2;
+    int width = ringed(shape).width();
+    int height = ringed(shape).height();
     float far = (float) (width * cellWidth + height * cellHeight);
     float[] distances = new float[outside.length];
     for (int i = 0; i < distances.length; i++) {
@@ -112,10 +111,11 @@ final class PaintGuard {
   }
 
   private static boolean isBeyondScene(PaintedShape shape, int x, int y) {
-    return (x == 0 && shape.reachesLeft())
-        || (y == 0 && shape.reachesTop())
-        || (x == shape.columns() + 1 && shape.reachesRight())
-        || (y == shape.rows() + 1 && shape.reachesBottom());
+    BoundingBox box = shape.box();
+    return (x == 0 && box.x() == 0)
+        || (y == 0 && box.y() == 0)
+        || (x > shape.grid().width() && box.x() + box.width() == shape.mask().width())
+        || (y > shape.grid().height() && box.y() + box.height() == shape.mask().height());
   }
 
   private static float at(float[] distances, int width, int x, int y, float beyond) {

@@ -1,6 +1,8 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.Bounds;
+import io.github.maskloom.local.cutout.CellGrid;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ final class PaintedShape {
   private final SceneSize mask;
   private final int leastCoverage;
   private final PixelFilter filter;
+  private final CellGrid grid;
   private final int columns;
   private final int rows;
 
@@ -31,6 +34,7 @@ final class PaintedShape {
     this.filter = filter;
     columns = Math.min(MAX_CELLS, box.width());
     rows = Math.min(MAX_CELLS, box.height());
+    grid = new CellGrid(columns, rows);
     sums = new long[(columns + 1) * (rows + 1)];
   }
 
@@ -101,52 +105,33 @@ final class PaintedShape {
     return box;
   }
 
-  int columns() {
-    return columns;
+  /** How large the mask is. */
+  SceneSize mask() {
+    return mask;
   }
 
-  int rows() {
-    return rows;
-  }
-
-  /** Whether the box begins at the mask's left border. */
-  boolean reachesLeft() {
-    return box.x() == 0;
-  }
-
-  /** Whether the box begins at the mask's upper border. */
-  boolean reachesTop() {
-    return box.y() == 0;
-  }
-
-  /** Whether the box ends at the mask's right border. */
-  boolean reachesRight() {
-    return box.x() + box.width() == mask.width();
-  }
-
-  /** Whether the box ends at the mask's lower border. */
-  boolean reachesBottom() {
-    return box.y() + box.height() == mask.height();
+  /** The cells in which the box is divided. */
+  CellGrid grid() {
+    return grid;
   }
 
   /** Painted pixels of a cell. */
-  long paintedPixels(int column, int row) {
-    return painted(column, row, column + 1, row + 1);
+  long paintedPixels(int cell) {
+    return painted(new BoundingBox(cell % columns, cell / columns, 1, 1));
   }
 
   /** How much of a cell is painted, 0 to 1. */
-  double paintedShare(int column, int row) {
-    BoundingBox cell = pixels(column, row, column + 1, row + 1);
-    return (double) paintedPixels(column, row) / Math.max(1, (long) cell.width() * cell.height());
+  double paintedShare(int cell) {
+    return paintedShare(new BoundingBox(cell % columns, cell / columns, 1, 1));
   }
 
-  /** The pixels of some columns and rows of cells, each from one and up to another. */
-  BoundingBox pixels(int fromColumn, int fromRow, int toColumn, int toRow) {
-    int left = (int) firstPixel(fromColumn, columns, box.width());
-    int top = (int) firstPixel(fromRow, rows, box.height());
-    int right = (int) firstPixel(toColumn, columns, box.width());
-    int bottom = (int) firstPixel(toRow, rows, box.height());
-    return new BoundingBox(box.x() + left, box.y() + top, right - left, bottom - top);
+  /** The pixels of some cells. */
+  BoundingBox pixels(BoundingBox cells) {
+    return Bounds.between(
+        box.x() + firstPixel(cells.x(), columns, box.width()),
+        box.y() + firstPixel(cells.y(), rows, box.height()),
+        box.x() + firstPixel(cells.x() + cells.width(), columns, box.width()),
+        box.y() + firstPixel(cells.y() + cells.height(), rows, box.height()));
   }
 
   /**
@@ -163,19 +148,23 @@ final class PaintedShape {
     int fromRow = floor((Math.max(0, top) - box.y()) * rows / box.height());
     int toColumn = ceil((Math.min(mask.width(), right) - box.x()) * columns / box.width());
     int toRow = ceil((Math.min(mask.height(), bottom) - box.y()) * rows / box.height());
-    if (fromColumn < 0 || fromRow < 0 || toColumn > columns || toRow > rows) {
-      return 0;
-    }
-    BoundingBox pixels = pixels(fromColumn, fromRow, toColumn, toRow);
-    long all = (long) pixels.width() * pixels.height();
-    return (double) painted(fromColumn, fromRow, toColumn, toRow) / Math.max(1, all);
+    return fromColumn < 0 || fromRow < 0 || toColumn > columns || toRow > rows
+        ? 0
+        : paintedShare(Bounds.between(fromColumn, fromRow, toColumn, toRow));
   }
 
-  private long painted(int fromColumn, int fromRow, int toColumn, int toRow) {
-    return sum(toColumn, toRow)
-        - sum(fromColumn, toRow)
-        - sum(toColumn, fromRow)
-        + sum(fromColumn, fromRow);
+  private double paintedShare(BoundingBox cells) {
+    BoundingBox pixels = pixels(cells);
+    return (double) painted(cells) / Math.max(1, (long) pixels.width() * pixels.height());
+  }
+
+  private long painted(BoundingBox cells) {
+    int right = cells.x() + cells.width();
+    int bottom = cells.y() + cells.height();
+    return sum(right, bottom)
+        - sum(cells.x(), bottom)
+        - sum(right, cells.y())
+        + sum(cells.x(), cells.y());
   }
 
   private long sum(int column, int row) {
@@ -187,8 +176,8 @@ final class PaintedShape {
   }
 
   /** The first pixel of a side that belongs to a cell. */
-  private static long firstPixel(int cell, int cells, int side) {
-    return ((long) cell * side + cells - 1) / cells;
+  private static int firstPixel(int cell, int cells, int side) {
+    return (int) (((long) cell * side + cells - 1) / cells);
   }
 
   /** What is meant to be whole may have lost it in sums and products. */
@@ -207,16 +196,10 @@ final class PaintedShape {
   static final class PaintedBox {
     private static final int LEVELS = 16;
 
-    private final int[] left = new int[LEVELS];
-    private final int[] right = new int[LEVELS];
-    private final int[] top = new int[LEVELS];
-    private final int[] bottom = new int[LEVELS];
+    private final Bounds[] levels = new Bounds[LEVELS];
 
     private PaintedBox() {
-      Arrays.fill(left, Integer.MAX_VALUE);
-      Arrays.fill(top, Integer.MAX_VALUE);
-      Arrays.fill(right, -1);
-      Arrays.fill(bottom, -1);
+      Arrays.setAll(levels, level -> new Bounds());
     }
 
     /** Reads a mask whose white edits. */
@@ -228,13 +211,8 @@ final class PaintedShape {
 
     private void add(int[] white, int y) {
       for (int x = 0; x < white.length; x++) {
-        int coverage = white[x];
-        if (coverage > 0) {
-          int level = coverage / LEVELS;
-          left[level] = Math.min(left[level], x);
-          right[level] = Math.max(right[level], x);
-          top[level] = Math.min(top[level], y);
-          bottom[level] = y;
+        if (white[x] > 0) {
+          levels[white[x] / LEVELS].add(x, y);
         }
       }
     }
@@ -242,7 +220,7 @@ final class PaintedShape {
     /** The strongest level that is painted; negative if none is. */
     private int strongest() {
       int level = LEVELS - 1;
-      while (level >= 0 && bottom[level] < 0) {
+      while (level >= 0 && levels[level].box().isEmpty()) {
         level--;
       }
       return level;
@@ -260,15 +238,11 @@ final class PaintedShape {
     /** The box in the mask's pixels; empty if nothing is painted. */
     BoundingBox box() {
       int strongest = strongest();
-      if (strongest < 0) {
-        return BoundingBox.EMPTY;
+      Bounds bounds = new Bounds();
+      for (int level = weakest(strongest); level <= strongest; level++) {
+        bounds.add(levels[level]);
       }
-      int weakest = weakest(strongest);
-      int x = Arrays.stream(left, weakest, strongest + 1).min().orElseThrow();
-      int y = Arrays.stream(top, weakest, strongest + 1).min().orElseThrow();
-      int endX = Arrays.stream(right, weakest, strongest + 1).max().orElseThrow() + 1;
-      int endY = Arrays.stream(bottom, weakest, strongest + 1).max().orElseThrow() + 1;
-      return new BoundingBox(x, y, endX - x, endY - y);
+      return bounds.box();
     }
   }
 }

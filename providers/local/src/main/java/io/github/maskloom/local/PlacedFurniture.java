@@ -6,12 +6,12 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.local.ImageReader.ImageReading;
 import io.github.maskloom.local.cutout.Trapezoid;
+import io.github.maskloom.local.light.DerivedRows;
 import io.github.maskloom.local.light.FocusedRows;
 import io.github.maskloom.local.light.Grain;
 import io.github.maskloom.local.light.PlaceLight;
 import io.github.maskloom.local.light.PlaceLight.Relight;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -31,18 +31,15 @@ final class PlacedFurniture implements Closeable {
   private final BoundingBox target;
   private final boolean feathered;
   private final boolean dimmed;
-  private final double base;
   private final Relight light;
   private final Grain grain;
   private final WindowReader rows;
   private final RasterWindow row;
 
-  private PlacedFurniture(
-      BoundingBox target, Furniture furniture, boolean lying, Look look, WindowReader rows) {
+  private PlacedFurniture(BoundingBox target, Furniture furniture, Look look, WindowReader rows) {
     this.target = target;
     feathered = furniture.cutout().whole();
-    dimmed = !lying && !feathered;
-    base = (double) target.y() + target.height();
+    dimmed = !furniture.isLying() && !feathered;
     light = new Relight(look.light, furniture.middle(), target.width());
     grain = new Grain(look.grain);
     this.rows = rows;
@@ -76,7 +73,7 @@ final class PlacedFurniture implements Closeable {
     WindowReader scaled = ImageRows.scaled(cropped, target.width(), target.height());
     double width = furniture.edgeWidth() * target.width() / crop.width();
     WindowReader focused = FocusedRows.of(scaled, width, look.edgeWidth);
-    return new PlacedFurniture(target, furniture, false, look, focused);
+    return new PlacedFurniture(target, furniture, look, focused);
   }
 
   /**
@@ -106,7 +103,7 @@ final class PlacedFurniture implements Closeable {
     double edges =
         furniture.edgeWidth() * place.scene().bottomWidth() / place.image().bottomWidth();
     WindowReader focused = FocusedRows.of(laid, edges, look.edgeWidth);
-    return new PlacedFurniture(target, furniture, true, look, focused);
+    return new PlacedFurniture(target, furniture, look, focused);
   }
 
   /**
@@ -135,6 +132,7 @@ final class PlacedFurniture implements Closeable {
   /** The floor keeps light from what is near it. */
   private double dim(int y) {
     double height = DIM_SHARE * target.height();
+    double base = (double) target.y() + target.height();
     double near = Math.max(0, 1 - (base - y) / height);
     return dimmed ? 1 - (1 - DIMMEST) * near * near : 1;
   }
@@ -170,11 +168,9 @@ final class PlacedFurniture implements Closeable {
    * A part of an image of RGBA, 8 bits, mirrored or not. Rows below it are not read. Owns the
    * source.
    */
-  private static final class CroppedRows extends RowReader {
-    private final WindowReader source;
+  private static final class CroppedRows extends DerivedRows {
     private final BoundingBox part;
     private final boolean mirrored;
-    private final RasterWindow sourceRow;
 
     /**
      * A part of a source.
@@ -182,18 +178,16 @@ final class PlacedFurniture implements Closeable {
      * @param part in the pixels of the image, mirrored if that is asked for
      */
     CroppedRows(WindowReader source, BoundingBox part, boolean mirrored) {
-      super(source.geometry().withSize(part.width(), part.height()));
-      this.source = source;
+      super(source, part.width(), part.height());
       this.part = part;
       this.mirrored = mirrored;
-      sourceRow = new RasterWindow(source.geometry(), 1);
     }
 
     @Override
     protected void fill(RasterWindow window, int y, int rows) throws IOException {
       for (int row = 0; row < rows; row++) {
         do {
-          checkState(source.read(sourceRow) != 0, "the source ended before its last row");
+          readSourceRow();
         } while (sourceRow.y() < part.y());
         copy(sourceRow.bytes(), window.bytes(), window.rowOffset(row));
       }
@@ -204,16 +198,10 @@ final class PlacedFurniture implements Closeable {
         System.arraycopy(from, part.x() * BANDS, to, offset, part.width() * BANDS);
         return;
       }
-      int last = source.geometry().width() - 1 - part.x();
+      int last = sourceRow.geometry().width() - 1 - part.x();
       for (int x = 0; x < part.width(); x++) {
         System.arraycopy(from, (last - x) * BANDS, to, offset + x * BANDS, BANDS);
       }
-    }
-
-    @Override
-    public void close() throws IOException {
-      super.close();
-      source.close();
     }
   }
 }

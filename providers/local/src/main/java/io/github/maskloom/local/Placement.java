@@ -1,6 +1,7 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.Bounds;
 import io.github.maskloom.local.cutout.Silhouette;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,15 +71,14 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
     double left = 0;
     for (Piece piece : pieces) {
       double width = piece.width() / whole;
-      parts.addAll(parts(piece, left, width));
+      addParts(piece, left, width, parts);
       left += width + GAP_SHARE;
     }
     return parts;
   }
 
-  private static List<Part> parts(Piece piece, double left, double width) {
+  private static void addParts(Piece piece, double left, double width, List<Part> parts) {
     List<Silhouette.Span> slices = piece.silhouette.slices();
-    List<Part> parts = new ArrayList<>();
     double top = 1 - piece.share;
     double height = piece.share / slices.size();
     for (int i = 0; i < slices.size(); i++) {
@@ -90,7 +90,6 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
         parts.add(new Part(left + aside * width, above, right, above + height));
       }
     }
-    return parts;
   }
 
   /** The scene's column of a column of the image. */
@@ -129,42 +128,20 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
    */
   BoundingBox crop(int sceneWidth, int sceneHeight) {
     BoundingBox visible = silhouette.visible();
-    BoundingBox solid = silhouette.solid();
-    double baseRow = (double) solid.y() + solid.height();
-    int left = Math.max(visible.x(), floor(solid.x() - x / scaleX()));
-    int right = Math.min(endX(visible), ceil(solid.x() + (sceneWidth - x) / scaleX()));
-    int top = Math.max(visible.y(), floor(baseRow - baseline / scaleY()));
-    int bottom = Math.min(endY(visible), ceil(baseRow + (sceneHeight - baseline) / scaleY()));
-    return left < right && top < bottom
-        ? new BoundingBox(left, top, right - left, bottom - top)
-        : BoundingBox.EMPTY;
+    return Bounds.between(
+        Math.max(visible.x(), (int) Math.floor(imageX(0))),
+        Math.max(visible.y(), (int) Math.floor(imageY(0))),
+        Math.min(visible.x() + visible.width(), (int) Math.ceil(imageX(sceneWidth))),
+        Math.min(visible.y() + visible.height(), (int) Math.ceil(imageY(sceneHeight))));
   }
 
   /** The scene's pixels that a part of the image takes; at least one. */
   BoundingBox target(BoundingBox crop) {
     int left = (int) Math.round(sceneX(crop.x()));
-    int right = (int) Math.round(sceneX(endX(crop)));
-    int bottom = (int) Math.round(sceneY(endY(crop)));
+    int right = (int) Math.round(sceneX((double) crop.x() + crop.width()));
+    int bottom = (int) Math.round(sceneY((double) crop.y() + crop.height()));
     int top = (int) Math.round(sceneY(crop.y()));
-    int leftmost = right > left ? left : right - 1;
-    int topmost = bottom > top ? top : bottom - 1;
-    return new BoundingBox(leftmost, topmost, right - leftmost, bottom - topmost);
-  }
-
-  private static int endX(BoundingBox box) {
-    return box.x() + box.width();
-  }
-
-  private static int endY(BoundingBox box) {
-    return box.y() + box.height();
-  }
-
-  private static int floor(double value) {
-    return (int) Math.floor(value);
-  }
-
-  private static int ceil(double value) {
-    return (int) Math.ceil(value);
+    return Bounds.between(Math.min(left, right - 1), Math.min(top, bottom - 1), right, bottom);
   }
 
   /**

@@ -1,8 +1,6 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.raster.ImageGeometry;
 
@@ -22,8 +20,6 @@ record SceneSize(int width, int height) {
   /**
    * What a scene of this size becomes if a size is asked for: as large as it can be within that
    * without losing its ratio, to a pixel.
-   *
-   * @throws FusionRequestException if it is a name that this provider does not have
    */
   SceneSize as(OutputSize asked) {
     if (asked.isInPixels()) {
@@ -35,15 +31,9 @@ record SceneSize(int width, int height) {
     return this;
   }
 
+  /** Of a size that the provider has, such as 2K. */
   private static int longerSide(String name) {
-    return switch (name) {
-      case "1K" -> KILO;
-      case "2K" -> 2 * KILO;
-      case "4K" -> 4 * KILO;
-      default ->
-          throw new FusionRequestException(
-              "there is no size " + name, FusionException.Failure.notSent(LocalFusionProvider.ID));
-    };
+    return KILO * Integer.parseInt(name.substring(0, name.length() - 1));
   }
 
   private SceneSize within(SceneSize bounds) {

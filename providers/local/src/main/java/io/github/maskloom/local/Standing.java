@@ -2,11 +2,12 @@ package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.LyingPlace.LyingRoom;
+import io.github.maskloom.local.cutout.Bounds;
 import io.github.maskloom.local.cutout.Trapezoid;
 import io.github.maskloom.local.light.PlaceLight;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Furniture and the spot it stands in, or lies.
@@ -15,16 +16,10 @@ import java.util.stream.IntStream;
  * @param box around the spot's paint
  * @param room the part of it that the furniture can fill without leaving the paint
  * @param furniture what stands there side by side; one piece if it lies
- * @param lying whether it lies flat
  * @param guard of the spot's paint
  */
 record Standing(
-    int spot,
-    BoundingBox box,
-    BoundingBox room,
-    List<Furniture> furniture,
-    boolean lying,
-    PaintGuard guard) {
+    int spot, BoundingBox box, BoundingBox room, List<Furniture> furniture, PaintGuard guard) {
   /** Room for the shadow below the base, as a share of the furniture's room. */
   private static final double BELOW_SHARE = 0.04;
 
@@ -40,21 +35,14 @@ record Standing(
   /** The same in an image of another size. */
   Standing scaled(SceneSize from, SceneSize to) {
     return new Standing(
-        spot,
-        to.scaled(box, from),
-        to.scaled(room, from),
-        furniture,
-        lying,
-        guard.scaled(from, to));
+        spot, to.scaled(box, from), to.scaled(room, from), furniture, guard.scaled(from, to));
   }
 
   /** The same smaller, on the same base. */
   Standing smaller(double scale) {
     int width = Math.max(1, (int) Math.round(room.width() * scale));
     int height = Math.max(1, (int) Math.round(room.height() * scale));
-    int x = room.x() + (room.width() - width) / 2;
-    int y = room.y() + room.height() - height;
-    return withRoom(new BoundingBox(x, y, width, height));
+    return withRoom(room.y() + room.height() - height, width, height);
   }
 
   /** The same a little smaller and higher, so that its shadow has room within the paint. */
@@ -62,19 +50,19 @@ record Standing(
     int below = (int) Math.round(belowShare(light) * room.height());
     int height = Math.max(1, room.height() - below);
     int width = Math.max(1, (int) Math.round((double) room.width() * height / room.height()));
-    int x = room.x() + (room.width() - width) / 2;
-    return withRoom(new BoundingBox(x, room.y(), width, height));
+    return withRoom(room.y(), width, height);
   }
 
   private double belowShare(PlaceLight light) {
-    if (lying) {
+    if (furniture.get(0).isLying()) {
       return BELOW_LYING_SHARE;
     }
     return light.fall().isBacklight() ? BELOW_BACKLIT_SHARE : BELOW_SHARE;
   }
 
-  private Standing withRoom(BoundingBox other) {
-    return new Standing(spot, box, other, furniture, lying, guard);
+  private Standing withRoom(int y, int width, int height) {
+    int x = room.x() + (room.width() - width) / 2;
+    return new Standing(spot, box, new BoundingBox(x, y, width, height), furniture, guard);
   }
 
   /**
@@ -92,45 +80,36 @@ record Standing(
     List<Standing> standings(List<Furniture> furniture) {
       if (spots.size() >= furniture.size()) {
         IntStream each = IntStream.range(0, furniture.size());
-        return Proportions.among(each.mapToObj(i -> alone(i, furniture.get(i))).toList(), floor);
+        return Proportions.among(
+            each.mapToObj(i -> standing(i, List.of(furniture.get(i)))).toList(), floor);
       }
-      List<Standing> standings = new ArrayList<>();
-      List<Furniture> upright = new ArrayList<>();
-      for (Furniture piece : furniture) {
-        if (piece.lying().isPresent()) {
-          standings.add(alone(0, piece));
-        } else {
-          upright.add(piece);
-        }
-      }
-      if (!upright.isEmpty()) {
-        standings.add(upright(0, upright));
-      }
-      return standings;
+      Stream<List<Furniture>> lying = furniture.stream().filter(Furniture::isLying).map(List::of);
+      List<Furniture> upright = furniture.stream().filter(piece -> !piece.isLying()).toList();
+      return Stream.concat(lying, Stream.of(upright))
+          .filter(pieces -> !pieces.isEmpty())
+          .map(pieces -> standing(0, pieces))
+          .toList();
     }
 
-    private Standing alone(int spot, Furniture piece) {
-      return piece.lying().isPresent() ? lying(spot, piece) : upright(spot, List.of(piece));
-    }
-
-    private Standing upright(int spot, List<Furniture> furniture) {
+    private Standing standing(int spot, List<Furniture> furniture) {
       PaintedShape shape = spots.get(spot);
+      Furniture first = furniture.get(0);
+      BoundingBox room = first.isLying() ? lying(shape, first) : upright(shape, furniture);
+      return new Standing(spot, shape.box(), room, furniture, PaintGuard.of(shape));
+    }
+
+    private BoundingBox upright(PaintedShape shape, List<Furniture> furniture) {
       List<Placement.Piece> pieces = Proportions.pieces(furniture, false);
-      BoundingBox room =
-          StandingRoom.in(shape, Placement.aspect(pieces), Placement.parts(pieces), margin);
-      return new Standing(spot, shape.box(), room, furniture, false, PaintGuard.of(shape));
+      return StandingRoom.in(shape, Placement.aspect(pieces), Placement.parts(pieces), margin);
     }
 
-    private Standing lying(int spot, Furniture piece) {
-      PaintedShape shape = spots.get(spot);
+    private BoundingBox lying(PaintedShape shape, Furniture piece) {
       Trapezoid laid = LyingRoom.in(shape, floor, LyingPlace.depth(piece), margin);
       int left = (int) Math.round(laid.left());
-      int right = (int) Math.round(laid.right());
       int top = (int) Math.round(laid.top());
+      int right = (int) Math.round(laid.right());
       int bottom = (int) Math.round(laid.bottom());
-      BoundingBox room =
-          new BoundingBox(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
-      return new Standing(spot, shape.box(), room, List.of(piece), true, PaintGuard.of(shape));
+      return Bounds.between(left, top, Math.max(left + 1, right), Math.max(top + 1, bottom));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.Placement.Part;
+import io.github.maskloom.local.cutout.Bounds;
 import java.util.List;
 
 /**
@@ -47,10 +48,12 @@ final class StandingRoom {
     this.highestBase = highestBase;
     BoundingBox box = shape.box();
     this.margin = Math.min(margin, WIDEST_MARGIN * Math.min(box.width(), box.height()));
-    left = box.x() + (shape.reachesLeft() ? 0 : this.margin);
-    top = box.y() + (shape.reachesTop() ? 0 : this.margin);
-    width = box.x() + box.width() - (shape.reachesRight() ? 0 : this.margin) - left;
-    height = box.y() + box.height() - (shape.reachesBottom() ? 0 : this.margin) - top;
+    int endX = box.x() + box.width();
+    int endY = box.y() + box.height();
+    left = box.x() == 0 ? 0 : box.x() + this.margin;
+    top = box.y() == 0 ? 0 : box.y() + this.margin;
+    width = (endX == shape.mask().width() ? endX : endX - this.margin) - left;
+    height = (endY == shape.mask().height() ? endY : endY - this.margin) - top;
     fullWidth = Math.min(1, aspect * height / width);
     fullHeight = Math.min(1, width / height / aspect);
   }
@@ -127,6 +130,6 @@ final class StandingRoom {
     int endY = Math.max(1, (int) Math.round(top + (boxTop + boxHeight) * height));
     int x = Math.min(endX - 1, (int) Math.round(left + boxLeft * width));
     int y = Math.min(endY - 1, (int) Math.round(top + boxTop * height));
-    return new BoundingBox(x, y, endX - x, endY - y);
+    return Bounds.between(x, y, endX, endY);
   }
 }

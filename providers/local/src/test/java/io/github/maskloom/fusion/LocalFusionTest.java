@@ -1,19 +1,19 @@
 package io.github.maskloom.fusion;
 
-import static io.github.maskloom.local.Drawings.fill;
-import static io.github.maskloom.local.Drawings.ground;
-import static io.github.maskloom.local.Drawings.noise;
-import static io.github.maskloom.local.Drawings.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.OpaqueMaskException;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +28,8 @@ class LocalFusionTest extends InFusionFolder {
   @ParameterizedTest
   @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_INT_RGB})
   void aMaskThatWouldPaintOverTheWholeRoomIsRefused(int type) throws IOException {
-    BufferedImage opaque = fill(new BufferedImage(60, 40, type), Color.WHITE, 0, 0, 30, 20);
-    FusionRequest request =
-        files.request().mask(source(opaque, "png"), MaskConvention.PAINTED).build();
+    BufferedImage opaque = filled(type, 60, 40, Color.BLACK, Color.WHITE, new Rectangle(30, 20));
+    FusionRequest request = files.request().mask(encoded(opaque), MaskConvention.PAINTED).build();
 
     try (FusionClient client = FusionClient.open(files.config().build())) {
       assertThatThrownBy(() -> client.fuse(request)).isInstanceOf(OpaqueMaskException.class);
@@ -40,13 +39,13 @@ class LocalFusionTest extends InFusionFolder {
   @Test
   void aFocusStandsTheFurnitureWhereItIsPaintedAndNowhereElse() throws IOException {
     BufferedImage photo = noise(WIDTH, HEIGHT);
-    BufferedImage clear = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
-    BufferedImage mask = fill(clear, Color.WHITE, SPOT);
-    BufferedImage sofa = ground(90, 60, Color.RED);
+    BufferedImage mask =
+        filled(BufferedImage.TYPE_INT_ARGB, WIDTH, HEIGHT, new Color(0, true), Color.WHITE, SPOT);
+    BufferedImage sofa = filled(BufferedImage.TYPE_INT_ARGB, 90, 60, Color.RED, Color.RED, SPOT);
     FusionRequest request =
-        FusionRequest.builder(source(photo, "png"))
-            .mask(source(mask, "png"), MaskConvention.PAINTED)
-            .reference(source(sofa, "png"))
+        FusionRequest.builder(encoded(photo))
+            .mask(encoded(mask), MaskConvention.PAINTED)
+            .reference(encoded(sofa))
             .focus()
             .build();
 
@@ -75,5 +74,33 @@ class LocalFusionTest extends InFusionFolder {
       }
     }
     return changed;
+  }
+
+  static BufferedImage noise(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(5);
+    for (int i = 0; i < width * height; i++) {
+      image.setRGB(i % width, i / width, random.nextInt(1 << 24));
+    }
+    return image;
+  }
+
+  /** An image of one color with a spot of another. */
+  static BufferedImage filled(
+      int type, int width, int height, Color color, Color inSpot, Rectangle spot) {
+    BufferedImage image = new BufferedImage(width, height, type);
+    Graphics2D canvas = image.createGraphics();
+    canvas.setColor(color);
+    canvas.fillRect(0, 0, width, height);
+    canvas.setColor(inSpot);
+    canvas.fill(spot);
+    canvas.dispose();
+    return image;
+  }
+
+  private static ImageSource encoded(BufferedImage image) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return ImageSource.of(png.toByteArray());
   }
 }

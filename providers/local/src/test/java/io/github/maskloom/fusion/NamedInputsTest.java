@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,7 +63,7 @@ class NamedInputsTest extends InFusionFolder {
     for (byte[] broken : new byte[][] {TEXT, cutJpeg(), cut(files.room())}) {
       if (!provider.equals("SEPARATE_IMAGE") || broken == TEXT) {
         // Nobody decodes what another provider is sent as it is.
-        assertCalled("photo", way, provider, ImageSource.of(broken), mask(), sofa());
+        assertCalled("photo", "photo", way, provider, ImageSource.of(broken), mask(), sofa());
         assertCalled("hall", "photo", way, provider, named(broken, "hall"), mask(), sofa());
       }
     }
@@ -72,7 +73,7 @@ class NamedInputsTest extends InFusionFolder {
   @MethodSource("ways")
   void aBrokenMaskIsCalledTheMask(Way way, String provider) throws IOException {
     for (byte[] broken : new byte[][] {TEXT, cut(files.mask())}) {
-      assertCalled("mask", way, provider, room(), ImageSource.of(broken), sofa());
+      assertCalled("mask", "mask", way, provider, room(), ImageSource.of(broken), sofa());
       assertCalled("paint", "mask", way, provider, room(), named(broken, "paint"), sofa());
     }
   }
@@ -83,7 +84,15 @@ class NamedInputsTest extends InFusionFolder {
     for (byte[] broken : new byte[][] {TEXT, cut(files.sofa())}) {
       if (provider.equals("local") || broken == TEXT) {
         // Nobody decodes what another provider is sent as it is.
-        assertCalled("reference 2", way, provider, room(), mask(), sofa(), ImageSource.of(broken));
+        assertCalled(
+            "reference 2",
+            "reference 2",
+            way,
+            provider,
+            room(),
+            mask(),
+            sofa(),
+            ImageSource.of(broken));
         assertCalled(
             "couch", "reference 2", way, provider, room(), mask(), sofa(), named(broken, "couch"));
       }
@@ -103,22 +112,22 @@ class NamedInputsTest extends InFusionFolder {
   @ParameterizedTest
   @MethodSource("ways")
   void aMissingFileIsToldWithItsPart(Way way, String provider) {
-    Path gone = files.room().resolveSibling("gone.png");
-    ImageSource missing = ImageSource.of(gone);
-    String told = gone + ": there is no such file ";
+    ImageSource missing = ImageSource.of(gone());
 
-    assertThatThrownBy(() -> fuse(way, provider, missing, mask(), sofa()))
+    assertMissing("photo", () -> fuse(way, provider, missing, mask(), sofa()));
+    assertMissing("mask", () -> fuse(way, provider, room(), missing, sofa()));
+    assertMissing("reference 2", () -> fuse(way, provider, room(), mask(), sofa(), missing));
+    assertMissing("hall", () -> fuse(way, provider, missing.named("hall"), mask(), sofa()));
+  }
+
+  private void assertMissing(String name, ThrowingCallable call) {
+    assertThatThrownBy(call)
         .isInstanceOf(NoSuchFileException.class)
-        .hasMessage(told + "(photo)");
-    assertThatThrownBy(() -> fuse(way, provider, room(), missing, sofa()))
-        .isInstanceOf(NoSuchFileException.class)
-        .hasMessage(told + "(mask)");
-    assertThatThrownBy(() -> fuse(way, provider, room(), mask(), sofa(), missing))
-        .isInstanceOf(NoSuchFileException.class)
-        .hasMessage(told + "(reference 2)");
-    assertThatThrownBy(() -> fuse(way, provider, missing.named("hall"), mask(), sofa()))
-        .isInstanceOf(NoSuchFileException.class)
-        .hasMessage(told + "(hall)");
+        .hasMessage("%s: there is no such file (%s)", gone(), name);
+  }
+
+  private Path gone() {
+    return files.room().resolveSibling("gone.png");
   }
 
   /** A photo that opened well before the provider was paid, and does not any more. */
@@ -146,16 +155,6 @@ class NamedInputsTest extends InFusionFolder {
             assertThat(result.image().unfinished().orElseThrow().getCause())
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith("hall: PNG"));
-  }
-
-  private void assertCalled(
-      String role,
-      Way way,
-      String provider,
-      ImageSource room,
-      ImageSource mask,
-      ImageSource... sofas) {
-    assertCalled(role, role, way, provider, room, mask, sofas);
   }
 
   private void assertCalled(

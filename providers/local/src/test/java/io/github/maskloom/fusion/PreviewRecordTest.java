@@ -1,19 +1,18 @@
 package io.github.maskloom.fusion;
 
-import static io.github.maskloom.local.Drawings.fill;
-import static io.github.maskloom.local.Drawings.ground;
-import static io.github.maskloom.local.Drawings.noise;
-import static io.github.maskloom.local.Drawings.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.Color;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,15 +23,25 @@ class PreviewRecordTest {
 
   @TempDir Path folder;
 
-  private static ImageSource image(Color ground, Color middle) {
-    return source(fill(ground(120, 90, ground), middle, 30, 30, 60, 50), "png");
+  private Path image(String name, Color ground, Color middle) throws IOException {
+    Rectangle spot = new Rectangle(30, 30, 60, 50);
+    return save(
+        name, LocalFusionTest.filled(BufferedImage.TYPE_INT_RGB, 120, 90, ground, middle, spot));
   }
 
-  private FusionRequest request(ImageSource... references) throws IOException {
+  private Path save(String name, BufferedImage image) throws IOException {
+    Path file = folder.resolve(name);
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  private FusionRequest request(Path... references) throws IOException {
     FusionRequest.Builder request =
-        FusionRequest.builder(image(Color.LIGHT_GRAY, Color.GRAY))
-            .mask(image(Color.BLACK, Color.WHITE), MaskConvention.WHITE_EDITS);
-    for (ImageSource reference : references) {
+        FusionRequest.builder(image("room.png", Color.LIGHT_GRAY, Color.GRAY))
+            .mask(
+                ImageSource.of(image("mask.png", Color.BLACK, Color.WHITE)),
+                MaskConvention.WHITE_EDITS);
+    for (Path reference : references) {
       request.reference(reference);
     }
     return request.build();
@@ -42,9 +51,10 @@ class PreviewRecordTest {
   void aPreviewSaysSoAndWhatWasPlacedWhole() throws IOException {
     Path journal = folder.resolve("journal.jsonl");
     FusionConfig config = FusionConfig.builder().journal(FusionJournal.file(journal)).build();
-    ImageSource sofa = image(Color.WHITE, Color.BLUE);
+    Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
+    Path noise = save("noise.png", LocalFusionTest.noise(120, 90));
     try (FusionClient client = FusionClient.open(config);
-        FusionResult whole = client.fuse(request(sofa, source(noise(120, 90), "png")));
+        FusionResult whole = client.fuse(request(sofa, noise));
         FusionResult cut = client.fuse(request(sofa))) {
       assertThat(whole.record().received().notes()).containsExactly(PREVIEW, PLACED_WHOLE);
       assertThat(cut.record().received().notes()).containsExactly(PREVIEW);
@@ -58,7 +68,7 @@ class PreviewRecordTest {
 
   @Test
   void whatNobodySaysAnythingOfHasNoNotes() throws IOException {
-    ImageSource sofa = image(Color.WHITE, Color.BLUE);
+    Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
     try (FusionClient client =
             FusionClient.open(ScriptedProvider.answering(), FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request(sofa))) {

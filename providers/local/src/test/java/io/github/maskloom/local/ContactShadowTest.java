@@ -57,10 +57,10 @@ class ContactShadowTest {
   void isNowhereButAtTheBase() {
     ContactShadow shadow = at(100, 150);
 
-    assertThat(shadow.top()).isGreaterThan(115);
-    assertThat(shadow.bottom()).isBetween(150.0, 165.0);
+    assertThat(shadow.rows().from()).isGreaterThan(115);
+    assertThat(shadow.rows().to()).isBetween(150.0, 165.0);
     for (int row = 0; row < 300; row++) {
-      if (row + 1 < shadow.top() || row > shadow.bottom()) {
+      if (row + 1 < shadow.rows().from() || row > shadow.rows().to()) {
         assertThat(light(shadow, row)).containsOnly(1);
       }
     }

@@ -8,21 +8,16 @@ import io.github.maskloom.local.ImageReader.ImageReading;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Paint;
-import java.awt.Rectangle;
 import java.awt.RenderingHints;
-import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /** Small rooms, masks and furniture. */
-public final class Drawings {
+final class Drawings {
   static final Color WALL = new Color(200, 190, 180);
   static final Color FURNITURE = new Color(30, 90, 160);
 
@@ -31,8 +26,8 @@ public final class Drawings {
 
   private Drawings() {}
 
-  /** Draws on a picture with smooth edges, and returns it. */
-  static BufferedImage draw(BufferedImage picture, Consumer<Graphics2D> drawing) {
+  static BufferedImage draw(int type, int width, int height, Consumer<Graphics2D> drawing) {
+    BufferedImage picture = new BufferedImage(width, height, type);
     Graphics2D graphics = picture.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     drawing.accept(graphics);
@@ -40,60 +35,66 @@ public final class Drawings {
     return picture;
   }
 
-  /** Fills shapes of a picture, and returns it. */
-  public static BufferedImage fill(BufferedImage picture, Paint paint, Shape... shapes) {
+  /** Something in the color of furniture on a ground that fills the picture. */
+  static BufferedImage onGround(Paint ground, int width, int height, Consumer<Graphics2D> drawing) {
     return draw(
-        picture,
+        BufferedImage.TYPE_INT_RGB,
+        width,
+        height,
         graphics -> {
-          graphics.setPaint(paint);
-          List.of(shapes).forEach(graphics::fill);
+          graphics.setPaint(ground);
+          graphics.fillRect(0, 0, width, height);
+          graphics.setColor(FURNITURE);
+          drawing.accept(graphics);
         });
   }
 
-  /** Fills a rectangle of a picture, and returns it. */
-  public static BufferedImage fill(BufferedImage picture, Paint paint, int x, int y, int w, int h) {
-    return fill(picture, paint, new Rectangle(x, y, w, h));
-  }
-
-  public static BufferedImage ground(int width, int height, Paint paint) {
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    return fill(picture, paint, 0, 0, width, height);
-  }
-
-  public static BufferedImage noise(int width, int height) {
-    BufferedImage picture = ground(width, height, WALL);
-    Random random = new Random(5);
-    for (int i = 0; i < width * height; i++) {
-      picture.setRGB(i % width, i / width, random.nextInt(1 << 24));
-    }
-    return picture;
-  }
-
   /** An even wall. */
-  static BufferedImage room(int width, int height) {
-    return ground(width, height, WALL);
+  static BufferedImage room(int type, int width, int height) {
+    return draw(type, width, height, graphics -> fill(graphics, WALL, 0, 0, width, height));
   }
 
   /** White where furniture goes, else black. */
-  static BufferedImage mask(int width, int height, Shape... spots) {
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-    return fill(picture, Color.WHITE, spots);
+  static BufferedImage mask(int width, int height, Consumer<Graphics2D> strokes) {
+    return draw(
+        BufferedImage.TYPE_BYTE_GRAY,
+        width,
+        height,
+        graphics -> {
+          graphics.setColor(Color.WHITE);
+          strokes.accept(graphics);
+        });
   }
 
-  /** White in a rectangle, else black. */
   static BufferedImage mask(int width, int height, int x, int y, int w, int h) {
-    return mask(width, height, new Rectangle(x, y, w, h));
+    return mask(width, height, strokes -> strokes.fillRect(x, y, w, h));
   }
 
-  /** A blue pouf of 80x60 pixels in the middle of a ground. */
+  /** A blue ellipse, 80 x 60 pixels in the middle of 120 x 100, on a ground of a color. */
   static BufferedImage pouf(Color ground) {
-    return fill(ground(120, 100, ground), FURNITURE, new Ellipse2D.Double(20, 20, 80, 60));
+    return onGround(ground, 120, 100, graphics -> graphics.fillOval(20, 20, 80, 60));
   }
 
-  /** The same pouf with nothing around it. */
+  /** The same on nothing. */
   static BufferedImage cutOutPouf() {
-    BufferedImage picture = new BufferedImage(120, 100, BufferedImage.TYPE_INT_ARGB);
-    return fill(picture, FURNITURE, new Ellipse2D.Double(20, 20, 80, 60));
+    return draw(
+        BufferedImage.TYPE_INT_ARGB,
+        120,
+        100,
+        graphics -> {
+          graphics.setColor(FURNITURE);
+          graphics.fillOval(20, 20, 80, 60);
+        });
+  }
+
+  /** Fills a rectangle with a paint, which stays set. */
+  static void fill(Graphics2D graphics, Paint paint, int x, int y, int width, int height) {
+    graphics.setPaint(paint);
+    graphics.fillRect(x, y, width, height);
+  }
+
+  static void fill(BufferedImage picture, Paint paint, int x, int y, int width, int height) {
+    fill(picture.createGraphics(), paint, x, y, width, height);
   }
 
   static byte[] encode(BufferedImage picture, String format) {
@@ -112,17 +113,13 @@ public final class Drawings {
     return ImageIO.read(new ByteArrayInputStream(bytes));
   }
 
-  public static ImageSource source(BufferedImage picture, String format) {
+  static ImageSource source(BufferedImage picture, String format) {
     return ImageSource.of(encode(picture, format));
   }
 
   static ProviderInput.Image input(BufferedImage picture, String format) {
     byte[] bytes = encode(picture, format);
     return input(ImageSource.of(bytes), "image/" + format.replace("jpg", "jpeg"), bytes.length);
-  }
-
-  static ProviderInput.Image png(BufferedImage picture) {
-    return input(picture, "png");
   }
 
   static ProviderInput.Image input(ImageSource source, String mediaType, long bytes) {

@@ -3,7 +3,6 @@ package io.github.maskloom.local;
 import static io.github.maskloom.local.Drawings.encode;
 import static io.github.maskloom.local.Drawings.input;
 import static io.github.maskloom.local.Drawings.mask;
-import static io.github.maskloom.local.Drawings.png;
 import static io.github.maskloom.local.Drawings.pouf;
 import static io.github.maskloom.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,8 +40,7 @@ import org.junit.jupiter.api.Test;
 class LocalCallsTest extends LocalFusing {
   @Test
   void refusesAMaskWithNothingPainted() {
-    ProviderRequest request =
-        request(usual().photo(), png(mask(200, 150, 0, 0, 0, 0)), png(pouf(Color.WHITE)));
+    ProviderRequest request = masked(input(mask(200, 150, 0, 0, 0, 0), "png"));
 
     assertThatThrownBy(() -> fused(request))
         .isInstanceOf(FusionRequestException.EmptyMaskException.class)
@@ -52,15 +50,9 @@ class LocalCallsTest extends LocalFusing {
   @Test
   void saysWhichReferenceShowsNothing() {
     BufferedImage nothing = new BufferedImage(20, 20, BufferedImage.TYPE_INT_ARGB);
+    ProviderInput pouf = input(pouf(Color.WHITE), "png");
 
-    assertThatThrownBy(
-            () ->
-                fused(
-                    request(
-                        usual().photo(),
-                        usual().mask().orElseThrow(),
-                        png(pouf(Color.WHITE)),
-                        png(nothing))))
+    assertThatThrownBy(() -> fused(of(pouf, input(nothing, "png"))))
         .isInstanceOf(FusionRequestException.class)
         .hasMessageContaining("reference 2 shows nothing")
         .hasMessageContaining("transparent");
@@ -70,7 +62,7 @@ class LocalCallsTest extends LocalFusing {
   void refusesALink() {
     ProviderInput link = new ProviderInput.Link(URI.create("https://example.org/sofa.png"));
 
-    assertThatThrownBy(() -> fused(request(usual().photo(), usual().mask().orElseThrow(), link)))
+    assertThatThrownBy(() -> fused(of(link)))
         .isInstanceOf(FusionRequestException.class)
         .hasMessageContaining("link");
   }
@@ -78,50 +70,43 @@ class LocalCallsTest extends LocalFusing {
   @Test
   void namesTheImageThatIsBroken() {
     ProviderInput.Image broken = input(ImageSource.of(new byte[] {1, 2, 3}), "image/png", 3);
-    ProviderInput.Image cut = cut(usual().mask().orElseThrow());
-    ProviderInput pouf = png(pouf(Color.WHITE));
+    ProviderInput.Image cut = cut(mask(200, 150, 60, 50, 80, 60));
 
-    assertThatThrownBy(() -> fused(request(broken, usual().mask().orElseThrow(), pouf)))
+    assertThatThrownBy(() -> fused(in(broken)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("photo"));
-    assertThatThrownBy(() -> fused(request(usual().photo(), broken, pouf)))
+    assertThatThrownBy(() -> fused(masked(broken)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("mask"));
-    assertThatThrownBy(() -> fused(request(usual().photo(), cut, pouf)))
+    assertThatThrownBy(() -> fused(masked(cut)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("mask"));
-    assertThatThrownBy(() -> fused(request(usual().photo(), usual().mask().orElseThrow(), broken)))
+    assertThatThrownBy(() -> fused(of(broken)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("reference"));
   }
 
-  private static ProviderInput.Image cut(ProviderInput.Image picture) {
-    try {
-      byte[] bytes = picture.source().open().readAllBytes();
-      return input(ImageSource.of(Arrays.copyOf(bytes, bytes.length - 30)), "image/png", 1);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private static ProviderInput.Image cut(BufferedImage picture) {
+    byte[] bytes = encode(picture, "png");
+    return input(ImageSource.of(Arrays.copyOf(bytes, bytes.length - 30)), "image/png", 1);
   }
 
   @Test
   void leavesNoImageOfASceneThatEndsEarly() throws IOException {
-    byte[] scene = encode(room(200, 150), "png");
-    ProviderInput.Image cut =
-        input(ImageSource.of(Arrays.copyOf(scene, scene.length - 20)), "image/png", 1);
-
-    assertThatThrownBy(
-            () -> fused(request(cut, usual().mask().orElseThrow(), png(pouf(Color.WHITE)))))
+    assertThatThrownBy(() -> fused(in(cut(room(RGB, 200, 150)))))
         .isInstanceOf(ImageFormatException.class);
     assertThat(files()).isEmpty();
   }
 
+  private static ProviderRequest encoded(
+      String sceneType, ImageSource scene, ImageSource mask, ImageSource reference) {
+    return request(
+        input(scene, sceneType, 1), input(mask, "image/png", 1), input(reference, "image/png", 1));
+  }
+
   @Test
   void canBeCancelledAnywhere() throws IOException {
-    FaultySource scene = FaultySource.sound(encode(room(200, 150), "jpg"));
+    FaultySource scene = FaultySource.sound(encode(room(RGB, 200, 150), "jpg"));
     FaultySource mask = FaultySource.sound(encode(mask(200, 150, 60, 50, 80, 60), "png"));
-    FaultySource reference = FaultySource.sound(encode(pouf(Color.WHITE), "jpg"));
+    FaultySource reference = FaultySource.sound(encode(pouf(Color.WHITE), "png"));
     ProviderRequest request =
-        request(
-            input(scene.source(), "image/jpeg", 1),
-            input(mask.source(), "image/png", 1),
-            input(reference.source(), "image/jpeg", 1));
+        encoded("image/jpeg", scene.source(), mask.source(), reference.source());
 
     int questions = 0;
     boolean cancelled = true;
@@ -147,7 +132,7 @@ class LocalCallsTest extends LocalFusing {
 
   @Test
   void closesEverythingIfAReadFails() throws IOException {
-    byte[] scene = encode(room(200, 150), "png");
+    byte[] scene = encode(room(RGB, 200, 150), "png");
     byte[] reference = encode(pouf(Color.WHITE), "png");
     int sceneReads = 0;
     while (failsCleanly(faulty(scene, sceneReads), FaultySource.sound(reference))) {
@@ -167,10 +152,8 @@ class LocalCallsTest extends LocalFusing {
 
   private boolean failsCleanly(FaultySource scene, FaultySource reference) throws IOException {
     ProviderRequest request =
-        request(
-            input(scene.source(), "image/png", 1),
-            usual().mask().orElseThrow(),
-            input(reference.source(), "image/png", 1));
+        encoded(
+            "image/png", scene.source(), usual().mask().orElseThrow().source(), reference.source());
     try {
       fuse(request, new RecordingCall(folder));
       Files.delete(folder.resolve("image-0"));
@@ -186,23 +169,14 @@ class LocalCallsTest extends LocalFusing {
 
   @Test
   void readsObjectsOfAStoreAsItReadsFiles() throws IOException {
-    StoredObject scene = new StoredObject(encode(room(200, 150), "jpg"));
+    StoredObject scene = new StoredObject(encode(room(RGB, 200, 150), "jpg"));
     StoredObject mask = new StoredObject(encode(mask(200, 150, 60, 50, 80, 60), "png"));
     StoredObject reference = new StoredObject(encode(pouf(Color.WHITE), "png"));
 
     BufferedImage fused =
-        fused(
-            request(
-                input(scene.source(), "image/jpeg", 1),
-                input(mask.source(), "image/png", 1),
-                input(reference.source(), "image/png", 1)));
+        fused(encoded("image/jpeg", scene.source(), mask.source(), reference.source()));
 
-    BufferedImage whole =
-        fused(
-            request(
-                input(room(200, 150), "jpg"),
-                png(mask(200, 150, 60, 50, 80, 60)),
-                png(pouf(Color.WHITE))));
+    BufferedImage whole = fused(in(input(room(RGB, 200, 150), "jpg")));
     assertThat(encode(fused, "png")).isEqualTo(encode(whole, "png"));
     assertThat(scene.open() + mask.open() + reference.open()).isZero();
   }
@@ -219,8 +193,8 @@ class LocalCallsTest extends LocalFusing {
 
     fuse(usual(), call);
 
-    assertThat(call.heard()).startsWith("waiting");
-    assertThat(call.heard()).endsWith("image 0 has " + call.bytes(0).length + " bytes");
+    String last = "image 0 has " + call.bytes(0).length + " bytes";
+    assertThat(call.heard()).startsWith("waiting").endsWith(last);
   }
 
   @Test

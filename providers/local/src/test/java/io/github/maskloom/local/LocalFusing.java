@@ -1,11 +1,10 @@
 package io.github.maskloom.local;
 
-import static io.github.maskloom.local.Drawings.FURNITURE;
 import static io.github.maskloom.local.Drawings.decode;
 import static io.github.maskloom.local.Drawings.fill;
-import static io.github.maskloom.local.Drawings.ground;
+import static io.github.maskloom.local.Drawings.input;
 import static io.github.maskloom.local.Drawings.mask;
-import static io.github.maskloom.local.Drawings.png;
+import static io.github.maskloom.local.Drawings.onGround;
 import static io.github.maskloom.local.Drawings.pouf;
 import static io.github.maskloom.local.Drawings.room;
 
@@ -29,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of the local provider with its usual request. */
 abstract class LocalFusing {
+  static final int RGB = BufferedImage.TYPE_INT_RGB;
+
   @TempDir Path folder;
 
   static ProviderRequest request(
@@ -43,25 +44,37 @@ abstract class LocalFusing {
         RequestOptions.NONE);
   }
 
-  static ProviderRequest request(
-      BufferedImage scene, BufferedImage mask, BufferedImage... references) {
-    ProviderInput[] inputs = Stream.of(references).map(Drawings::png).toArray(ProviderInput[]::new);
-    return request(png(scene), png(mask), inputs);
+  /** The usual request for another size. */
+  static ProviderRequest sized(OutputSize size) {
+    ProviderRequest usual = usual();
+    return new ProviderRequest(
+        usual.photo(), usual.mask(), usual.references(), "", size, 1, RequestOptions.NONE);
   }
 
-  static ProviderRequest with(ProviderRequest request, OutputSize size, int count) {
-    return new ProviderRequest(
-        request.photo(),
-        request.mask(),
-        request.references(),
-        request.prompt(),
-        size,
-        count,
-        request.options());
+  /** A request whose images are all PNG. */
+  static ProviderRequest request(
+      BufferedImage scene, BufferedImage mask, BufferedImage... references) {
+    Stream<ProviderInput> inputs = Stream.of(references).map(picture -> input(picture, "png"));
+    return request(input(scene, "png"), input(mask, "png"), inputs.toArray(ProviderInput[]::new));
   }
 
   static ProviderRequest usual() {
-    return request(room(200, 150), mask(200, 150, 60, 50, 80, 60), pouf(Color.WHITE));
+    return request(room(RGB, 200, 150), mask(200, 150, 60, 50, 80, 60), pouf(Color.WHITE));
+  }
+
+  /** The usual request with another mask. */
+  static ProviderRequest masked(ProviderInput.Image mask) {
+    return request(usual().photo(), mask, usual().references().get(0));
+  }
+
+  /** The usual request with other references. */
+  static ProviderRequest of(ProviderInput... references) {
+    return request(usual().photo(), usual().mask().orElseThrow(), references);
+  }
+
+  /** The usual request in another scene. */
+  static ProviderRequest in(ProviderInput.Image scene) {
+    return request(scene, usual().mask().orElseThrow(), usual().references().get(0));
   }
 
   static ProviderResponse fuse(ProviderRequest request, RecordingCall call) throws IOException {
@@ -82,27 +95,38 @@ abstract class LocalFusing {
     return fused(request(scene, mask, references));
   }
 
+  BufferedImage fused(BufferedImage scene, BufferedImage mask, ProviderInput.Image... references)
+      throws IOException {
+    return fused(request(input(scene, "png"), input(mask, "png"), references));
+  }
+
   static int blueness(BufferedImage picture, int x, int y) {
     Color color = new Color(picture.getRGB(x, y));
     return color.getBlue() - color.getRed();
   }
 
-  /** A pouf whose left half is red. */
-  static BufferedImage halfRed() {
-    BufferedImage pouf = fill(ground(120, 100, Color.WHITE), FURNITURE, 60, 20, 40, 60);
-    return fill(pouf, Color.RED, 20, 20, 40, 60);
-  }
-
-  /** What holds the pixels that are bluer than red by more than a limit. */
-  static Rectangle blue(BufferedImage picture, int limit) {
+  /** The box around everything that is bluer than the scene may be. */
+  static Rectangle blue(BufferedImage picture, int least) {
     Rectangle box = new Rectangle(-1, -1);
     for (int y = 0; y < picture.getHeight(); y++) {
       for (int x = 0; x < picture.getWidth(); x++) {
-        if (blueness(picture, x, y) > limit) {
+        if (blueness(picture, x, y) > least) {
           box.add(new Rectangle(x, y, 1, 1));
         }
       }
     }
     return box;
+  }
+
+  /** A pouf whose left half is red. */
+  static BufferedImage halfRed() {
+    return onGround(
+        Color.WHITE,
+        120,
+        100,
+        graphics -> {
+          graphics.fillRect(60, 20, 40, 60);
+          fill(graphics, Color.RED, 20, 20, 40, 60);
+        });
   }
 }

@@ -1,7 +1,6 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.testing.FusionProviderContract;
@@ -26,6 +25,6 @@ class LocalProviderContractTest extends FusionProviderContract {
 
   @Override
   protected ProviderRequest request() {
-    return LocalFusing.with(LocalFusing.usual(), OutputSize.UNSET, 2);
+    return LocalFusing.usual().withCount(2);
   }
 }

@@ -1,17 +1,15 @@
 package io.github.maskloom.local;
 
-import static io.github.maskloom.local.Drawings.FURNITURE;
 import static io.github.maskloom.local.Drawings.decode;
 import static io.github.maskloom.local.Drawings.fill;
-import static io.github.maskloom.local.Drawings.ground;
+import static io.github.maskloom.local.Drawings.input;
 import static io.github.maskloom.local.Drawings.mask;
-import static io.github.maskloom.local.Drawings.png;
+import static io.github.maskloom.local.Drawings.onGround;
 import static io.github.maskloom.local.Drawings.pouf;
 import static io.github.maskloom.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
@@ -19,12 +17,13 @@ import io.github.maskloom.local.LocalReference.Posture;
 import io.github.maskloom.testing.internal.RecordingCall;
 import java.awt.Color;
 import java.awt.Rectangle;
-import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,16 +31,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How furniture fits into the scene: its ground, light, shadow, perspective and size. */
 class PreviewLooksTest extends LocalFusing {
   private static ProviderInput.Image piece(BufferedImage picture, LocalReference known) {
-    return png(picture).withOptions(RequestOptions.of(List.of(known)));
+    return input(picture, "png").withOptions(RequestOptions.of(List.of(known)));
   }
 
   private static LocalReference meters(double length, double width, Posture posture) {
     return new LocalReference(OptionalDouble.of(length), OptionalDouble.of(width), posture);
   }
 
+  private static ProviderInput.Image blob(int width, int height, int x, int y, int w, int h) {
+    return input(mask(width, height, strokes -> strokes.fillOval(x, y, w, h)), "png");
+  }
+
+  /** A dark floor of coarse sand, the same each time. */
   private static BufferedImage sand(int width, int height, int darkest, int lightest) {
     Random random = new Random(7);
-    BufferedImage sand = room(width, height);
+    BufferedImage sand = new BufferedImage(width, height, RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int gray = darkest + random.nextInt(lightest - darkest + 1);
@@ -52,22 +56,21 @@ class PreviewLooksTest extends LocalFusing {
   }
 
   private static double meanRed(BufferedImage image, Rectangle part) {
-    double sum = 0;
-    for (int y = part.y; y < part.y + part.height; y++) {
-      for (int x = part.x; x < part.x + part.width; x++) {
-        sum += new Color(image.getRGB(x, y)).getRed();
-      }
-    }
-    return sum / (part.width * part.height);
+    return reds(image, part).average().orElseThrow();
+  }
+
+  private static int maxRed(BufferedImage image) {
+    return reds(image, new Rectangle(image.getWidth(), image.getHeight())).max().orElseThrow();
+  }
+
+  private static IntStream reds(BufferedImage image, Rectangle part) {
+    int[] rgb = image.getRGB(part.x, part.y, part.width, part.height, null, 0, part.width);
+    return IntStream.of(rgb).map(pixel -> pixel >> 16 & 0xFF);
   }
 
   /** A blue block on white that stands on its whole base, 160 x 120 in 200 x 160. */
   private static BufferedImage block() {
-    return fill(ground(200, 160, Color.WHITE), FURNITURE, 20, 20, 160, 120);
-  }
-
-  private static Rectangle blue(BufferedImage picture) {
-    return blue(picture, 12);
+    return onGround(Color.WHITE, 200, 160, graphics -> graphics.fillRect(20, 20, 160, 120));
   }
 
   @ParameterizedTest
@@ -77,7 +80,7 @@ class PreviewLooksTest extends LocalFusing {
 
     BufferedImage result = fused(scene, mask(600, 450, 150, 180, 300, 220), block());
 
-    Rectangle furniture = blue(result);
+    Rectangle furniture = blue(result, 12);
     int base = furniture.y + furniture.height;
     Rectangle below = new Rectangle(furniture.x + 20, base + 1, furniture.width - 40, 3);
     assertThat(meanRed(result, below)).isLessThan(0.67 * meanRed(scene, below));
@@ -89,7 +92,7 @@ class PreviewLooksTest extends LocalFusing {
 
     BufferedImage result = fused(scene, mask(600, 450, 100, 100, 400, 300), bench());
 
-    Rectangle furniture = blue(result);
+    Rectangle furniture = blue(result, 12);
     int middle = furniture.x + furniture.width / 2;
     double darkest = 1;
     double lightest = 0;
@@ -104,32 +107,33 @@ class PreviewLooksTest extends LocalFusing {
   }
 
   private static BufferedImage litFromTheLeft(int width, int height) {
-    BufferedImage scene = room(width, height);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int gray = 230 - 170 * x / width;
-        scene.setRGB(x, y, new Color(gray, gray, gray).getRGB());
-      }
+    BufferedImage scene = new BufferedImage(width, height, RGB);
+    for (int x = 0; x < width; x++) {
+      int gray = 230 - 170 * x / width;
+      fill(scene, new Color(gray, gray, gray), x, 0, 1, height);
     }
     return scene;
   }
 
   /** A blue bench on white, 160 x 120 in 200 x 160, of which feet take the last 20 rows. */
   private static BufferedImage bench() {
-    return fill(block(), Color.WHITE, 35, 120, 130, 20);
+    BufferedImage bench = block();
+    fill(bench, Color.WHITE, 35, 120, 130, 20);
+    return bench;
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void changesNothingBeyondThePaint(int index) throws IOException {
     BufferedImage scene = sand(600, 450, 60, 140);
-    BufferedImage painted = mask(600, 450, new Ellipse2D.Double(140, 120, 320, 260));
-    ProviderRequest request = request(scene, painted, block());
+    ProviderInput.Image mask = blob(600, 450, 140, 120, 320, 260);
+    ProviderRequest request = request(input(scene, "png"), mask, input(block(), "png"));
     RecordingCall call = new RecordingCall(folder);
 
-    fuse(with(request, OutputSize.UNSET, 2), call);
+    fuse(request.withCount(2), call);
 
     BufferedImage result = decode(call.bytes(index));
+    BufferedImage painted = decode(mask.source().open().readAllBytes());
     int inside = 0;
     for (int y = 0; y < 450; y++) {
       for (int x = 0; x < 600; x++) {
@@ -145,85 +149,69 @@ class PreviewLooksTest extends LocalFusing {
 
   @Test
   void leavesNoPixelPalerThanFloorAndFurniture() throws IOException {
-    BufferedImage scene = ground(600, 450, new Color(70, 60, 50));
+    BufferedImage scene = onGround(new Color(70, 60, 50), 600, 450, graphics -> {});
 
     BufferedImage result = fused(scene, mask(600, 450, 100, 100, 400, 300), pouf(Color.WHITE));
 
-    for (int y = 0; y < 450; y++) {
-      for (int x = 0; x < 600; x++) {
-        assertThat(new Color(result.getRGB(x, y)).getRed()).isLessThan(85);
-      }
-    }
+    assertThat(maxRed(result)).isLessThan(85);
   }
 
   @Test
   void aRugLiesDownInPerspective() throws IOException {
-    BufferedImage rug = fill(ground(300, 200, Color.WHITE), FURNITURE, 10, 10, 280, 180);
+    BufferedImage rug =
+        onGround(Color.WHITE, 300, 200, graphics -> graphics.fillRect(10, 10, 280, 180));
     BufferedImage scene = sand(800, 600, 90, 100);
 
     BufferedImage result =
         fused(
-            request(
-                png(scene),
-                png(mask(800, 600, 200, 260, 400, 300)),
-                piece(rug, meters(2.8, 1.8, Posture.LYING))));
+            scene, mask(800, 600, 200, 260, 400, 300), piece(rug, meters(2.8, 1.8, Posture.LYING)));
 
-    Rectangle box = blue(result);
+    Rectangle box = blue(result, 12);
     assertThat(box.width).isGreaterThan(370);
     assertThat(box.height).isLessThan(box.width / 2);
     int near = rowWidth(result, box.y + box.height - 4);
     int far = rowWidth(result, box.y + 4);
     assertThat((double) far / near).isBetween(0.6, 0.92);
     assertThat(box.y + box.height).isGreaterThan(530);
-    for (int y = 0; y < 600; y++) {
-      for (int x = 0; x < 800; x++) {
-        assertThat(new Color(result.getRGB(x, y)).getRed()).isLessThan(106);
-      }
-    }
+    assertThat(maxRed(result)).isLessThan(106);
   }
 
   private static int rowWidth(BufferedImage picture, int y) {
-    int width = 0;
-    for (int x = 0; x < picture.getWidth(); x++) {
-      width += blueness(picture, x, y) > 12 ? 1 : 0;
-    }
-    return width;
+    IntStream columns = IntStream.range(0, picture.getWidth());
+    return (int) columns.filter(x -> blueness(picture, x, y) > 12).count();
   }
 
   @Test
   void metersKeepTheProportionsOfWhatStandsSideBySide() throws IOException {
     BufferedImage result =
         fused(
-            request(
-                png(room(600, 400)),
-                png(mask(600, 400, 50, 50, 500, 300)),
-                piece(block(), meters(2, 1, Posture.STANDING)),
-                piece(block(), meters(0.5, 0.5, Posture.STANDING))));
+            room(RGB, 600, 400),
+            mask(600, 400, 50, 50, 500, 300),
+            piece(block(), meters(2, 1, Posture.STANDING)),
+            piece(block(), meters(0.5, 0.5, Posture.STANDING)));
 
-    int y = blue(result).y + blue(result).height - 10;
-    int[] widths = runs(result, y);
-    assertThat(widths).hasSize(2);
-    assertThat((double) widths[0] / widths[1]).isCloseTo(4, within(0.2));
+    assertThat(widthOverOther(result)).isCloseTo(4, within(0.2));
   }
 
   @Test
   void metersKeepTheProportionsOfSpotsApartAndThePaintIsTheGuide() throws IOException {
-    BufferedImage masks =
-        mask(800, 600, new Rectangle(40, 380, 340, 200), new Rectangle(440, 380, 320, 200));
-    LocalReference large = meters(1.6, 1, Posture.STANDING);
-    LocalReference small = meters(1.0, 1, Posture.STANDING);
+    BufferedImage masks = mask(800, 600, 40, 380, 340, 200);
+    fill(masks, Color.WHITE, 440, 380, 320, 200);
 
     BufferedImage result =
         fused(
-            request(png(room(800, 600)), png(masks), piece(block(), large), piece(block(), small)));
+            room(RGB, 800, 600),
+            masks,
+            piece(block(), meters(1.6, 1, Posture.STANDING)),
+            piece(block(), meters(1, 1, Posture.STANDING)));
 
-    int[] widths = runs(result, blue(result).y + blue(result).height - 10);
-    assertThat(widths).hasSize(2);
-    assertThat((double) widths[0] / widths[1]).isCloseTo(1.6, within(0.1));
+    assertThat(widthOverOther(result)).isCloseTo(1.6, within(0.1));
   }
 
-  private static int[] runs(BufferedImage picture, int y) {
-    List<Integer> runs = new java.util.ArrayList<>();
+  /** How wide the left one of two pieces is over the right one, a little above their base. */
+  private static double widthOverOther(BufferedImage picture) {
+    int y = blue(picture, 12).y + blue(picture, 12).height - 10;
+    List<Integer> runs = new ArrayList<>();
     int run = 0;
     for (int x = 0; x < picture.getWidth(); x++) {
       boolean is = blueness(picture, x, y) > 12;
@@ -232,6 +220,7 @@ class PreviewLooksTest extends LocalFusing {
       }
       run = is ? run + 1 : 0;
     }
-    return runs.stream().mapToInt(Integer::intValue).toArray();
+    assertThat(runs).hasSize(2);
+    return (double) runs.get(0) / runs.get(1);
   }
 }

@@ -1,7 +1,5 @@
 package io.github.maskloom.local;
 
-import static io.github.maskloom.local.Drawings.draw;
-import static io.github.maskloom.local.Drawings.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -30,7 +28,7 @@ class StandingRoomTest {
 
   private static BoundingBox room(double aspect, List<Part> parts, Consumer<Graphics2D> strokes)
       throws IOException {
-    BufferedImage mask = draw(mask(400, 300), strokes);
+    BufferedImage mask = Drawings.mask(400, 300, strokes);
     ImageSource source = ImageSource.of(Drawings.encode(mask, "png"));
     try (ImageReader first = ImageReader.open(source, "mask", Drawings.READING);
         ImageReader second = ImageReader.open(source, "mask", Drawings.READING)) {

@@ -1,7 +1,5 @@
 package io.github.maskloom.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCall;
@@ -14,12 +12,10 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.local.LocalFusionProvider;
-import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Scanner;
 
 /**
  * A process of its own that makes one local fusion and says what memory it took: the largest heap
@@ -50,24 +46,13 @@ public final class LocalFusionProbe implements ProviderCall {
   public static Peak run(
       String heap, Path scene, String mediaType, Path mask, Path reference, Path target)
       throws IOException, InterruptedException {
-    Process child =
-        ChildJvm.start(
+    List<Long> numbers =
+        Probe.numbers(
             LocalFusionProbe.class,
             target.resolveSibling("no-such-folder"),
-            List.of(
-                scene.toString(),
-                mediaType,
-                mask.toString(),
-                reference.toString(),
-                target.toString()),
+            List.of(scene, mediaType, mask, reference, target),
             heap);
-    try (Scanner figures = new Scanner(child.getInputStream(), UTF_8)) {
-      Peak peak = new Peak(figures.nextLong(), figures.nextLong());
-      if (child.waitFor() != 0) {
-        throw new AssertionError("the probe failed with " + child.exitValue());
-      }
-      return peak;
-    }
+    return new Peak(numbers.get(0), numbers.get(1));
   }
 
   /** Arguments: scene, its media type, mask, reference, target. */

@@ -11,8 +11,17 @@ import io.github.maskloom.raster.RasterWindow;
  * from the ground more than its noise stays, within a soft threshold.
  *
  * <p><b>Memory:</b> 3.3 MB, whatever the image. <b>Threads:</b> safe.
+ *
+ * @param image the thumbnail's size; its pixels are not kept
+ * @param ground the ground's color where a pixel may be ground, else -1
+ * @param lit the ground's color at such a place without shadow, see {@link GroundColor}
+ * @param furniture the color of the furniture near such a place, else -1
+ * @param depth how deep such a place lies in the furniture's edge; 0 where it is ground
+ * @param threshold from which distance on a color differs from the ground's
  */
-public final class AlphaMatte {
+@SuppressWarnings("ArrayRecordComponent") // It is compared with nothing.
+public record AlphaMatte(
+    Thumbnail image, int[] ground, int[] lit, int[] furniture, byte[] depth, int threshold) {
   /** How many pixels of the thumbnail an edge, or a hair, may reach into the furniture. */
   private static final int EDGE = 3;
 
@@ -43,33 +52,6 @@ public final class AlphaMatte {
   private static final int BANDS = 4;
   private static final int NONE = -1;
 
-  /** The thumbnail's size; its pixels are not kept. */
-  private final Thumbnail image;
-
-  /** The ground's color where a pixel may be ground, else {@link #NONE}. */
-  private final int[] ground;
-
-  /** The color of the furniture near such a place, else {@link #NONE}. */
-  private final int[] furniture;
-
-  /** The ground's color at such a place without shadow, see {@link GroundColor}. */
-  private final int[] lit;
-
-  /** How deep such a place lies in the furniture's edge; 0 where it is ground. */
-  private final byte[] depth;
-
-  private final int threshold;
-
-  private AlphaMatte(
-      Thumbnail image, int[] ground, int[] lit, int[] furniture, byte[] depth, int threshold) {
-    this.image = image;
-    this.ground = ground;
-    this.lit = lit;
-    this.furniture = furniture;
-    this.depth = depth;
-    this.threshold = threshold;
-  }
-
   /** A matte for the image of a thumbnail that the outline was found in. */
   static AlphaMatte of(Outline outline) {
     Thumbnail image = outline.image();
@@ -87,7 +69,7 @@ public final class AlphaMatte {
       furniture[at] = ground[at] == NONE ? NONE : furnitureNear(at, image, ground, outside);
     }
     int threshold = Math.max(MIN_THRESHOLD, outline.noise() + 2);
-    int[] lit = EnclosedGround.spreadInwards(outline);
+    int[] lit = outline.spreadInwards();
     return new AlphaMatte(image.withoutPixels(), ground, lit, furniture, depth, threshold);
   }
 
@@ -97,7 +79,7 @@ public final class AlphaMatte {
     for (int at = 0; at < ground.length; at++) {
       if (ground[at] == NONE) {
         MeanColor mean = new MeanColor();
-        image.around(at, 1, near -> mean.add(ground[near]));
+        image.grid().around(at, 1, near -> mean.add(ground[near]));
         grown[at] = mean.rgb();
         depth[at] = (byte) (grown[at] == NONE ? 0 : step);
       }
@@ -109,17 +91,19 @@ public final class AlphaMatte {
   private static int furnitureNear(int at, Thumbnail image, int[] ground, boolean[] outside) {
     MeanColor mean = new MeanColor();
     int[] extreme = {NONE};
-    image.around(
-        at,
-        REACH,
-        near -> {
-          int rgb = image.argb()[near] & 0xFFFFFF;
-          if (ground[near] == NONE) {
-            mean.add(rgb);
-          } else if (!outside[near] && isFarther(rgb, extreme[0], ground[at])) {
-            extreme[0] = rgb;
-          }
-        });
+    image
+        .grid()
+        .around(
+            at,
+            REACH,
+            near -> {
+              int rgb = image.argb()[near] & 0xFFFFFF;
+              if (ground[near] == NONE) {
+                mean.add(rgb);
+              } else if (!outside[near] && isFarther(rgb, extreme[0], ground[at])) {
+                extreme[0] = rgb;
+              }
+            });
     return mean.rgb() == NONE ? extreme[0] : mean.rgb();
   }
 

@@ -1,8 +1,9 @@
 package io.github.maskloom.local.cutout;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The border of a thumbnail, taken apart where its color changes at once. A ground may be one
@@ -41,13 +42,20 @@ final class Border {
   }
 
   /**
+   * A pixel that shows the ground.
+   *
+   * @param cell its index
+   * @param color the ground's color there, see {@link GroundColor}
+   */
+  record Seed(int cell, int color) {}
+
+  /**
    * The ground at the border.
    *
-   * @param cells the pixels that show it, as indices; none if there is no plain ground
-   * @param estimates its color at each of them, see {@link GroundColor}
-   * @param noise how far a pixel may be from that and still be ground
+   * @param all the pixels that show it; none if there is no plain ground
+   * @param noise how far a pixel may be from its color and still be ground
    */
-  record Seeds(List<Integer> cells, List<Integer> estimates, int noise) {}
+  record Seeds(List<Seed> all, int noise) {}
 
   /** Where the ground reaches the border of an image. */
   static Seeds of(Thumbnail image) {
@@ -56,21 +64,13 @@ final class Border {
 
   /** The border's pixels, clockwise from the upper left corner. */
   private static int[] around(int width, int height) {
-    int[] cells = new int[2 * (width + height)];
-    int at = 0;
-    for (int x = 0; x < width; x++) {
-      cells[at++] = x;
-    }
-    for (int y = 0; y < height; y++) {
-      cells[at++] = y * width + width - 1;
-    }
-    for (int x = width - 1; x >= 0; x--) {
-      cells[at++] = (height - 1) * width + x;
-    }
-    for (int y = height - 1; y >= 0; y--) {
-      cells[at++] = y * width;
-    }
-    return cells;
+    return Stream.of(
+            IntStream.range(0, width),
+            IntStream.range(0, height).map(y -> y * width + width - 1),
+            IntStream.range(0, width).map(x -> height * width - 1 - x),
+            IntStream.range(0, height).map(y -> (height - 1 - y) * width))
+        .flatMapToInt(side -> side)
+        .toArray();
   }
 
   private void split() {
@@ -89,43 +89,31 @@ final class Border {
   }
 
   private Seeds seeds() {
-    List<Integer> seeds = new ArrayList<>();
-    List<Integer> colors = new ArrayList<>();
-    List<Run> grounds = runs.stream().filter(this::isGround).toList();
-    int covered = grounds.stream().mapToInt(Run::length).sum();
-    if (covered < GROUND_SHARE * cells.length) {
-      return new Seeds(List.of(), List.of(), 0);
+    int[] grounds =
+        runs.stream()
+            .filter(this::isGround)
+            .flatMapToInt(run -> IntStream.range(run.from, run.to))
+            .toArray();
+    if (grounds.length < GROUND_SHARE * cells.length) {
+      return new Seeds(List.of(), 0);
     }
-    int[] distances = new int[covered];
-    int count = 0;
-    for (Run run : grounds) {
-      for (int i = run.from; i < run.to; i++) {
-        seeds.add(cells[i]);
-        colors.add(estimates[i]);
-        int pixel = image.argb()[cells[i]];
-        distances[count++] = Thumbnail.distance(pixel, GroundColor.rgb(estimates[i]));
-      }
-    }
-    Arrays.sort(distances);
-    int common = distances[(int) (COMMON * (covered - 1))];
+    int[] distances =
+        IntStream.of(grounds)
+            .map(i -> Thumbnail.distance(image.argb()[cells[i]], GroundColor.rgb(estimates[i])))
+            .sorted()
+            .toArray();
+    int common = distances[(int) (COMMON * (grounds.length - 1))];
     int noise = Math.max(MIN_NOISE, Math.min(MAX_NOISE, 2 * common + 3));
-    return new Seeds(seeds, colors, noise);
+    return new Seeds(
+        IntStream.of(grounds).mapToObj(i -> new Seed(cells[i], estimates[i])).toList(), noise);
   }
 
   /** A ground goes around a corner, which furniture that is cut off at the border rarely does. */
   private boolean isGround(Run run) {
     int right = image.width();
     int bottom = right + image.height();
-    int left = bottom + right;
+    IntStream corners = IntStream.of(0, right, bottom, bottom + right, cells.length);
     return run.length() >= MIN_RUN_SHARE * cells.length
-        && (run.from == 0
-            || run.to == cells.length
-            || holds(run, right)
-            || holds(run, bottom)
-            || holds(run, left));
-  }
-
-  private static boolean holds(Run run, int corner) {
-    return run.from <= corner && corner <= run.to;
+        && corners.anyMatch(corner -> run.from <= corner && corner <= run.to);
   }
 }

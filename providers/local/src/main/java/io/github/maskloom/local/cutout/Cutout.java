@@ -21,7 +21,7 @@ public record Cutout(
     Optional<AlphaMatte> matte,
     boolean whole,
     Silhouette silhouette,
-    ShapeMask mask,
+    CoarseMap mask,
     Optional<Shade> shade,
     Optional<Trapezoid> lying) {
   private static final int OPAQUE = 0xFF;
@@ -41,28 +41,25 @@ public record Cutout(
    * @return what was found, or empty if the whole image was transparent before
    */
   public static Optional<Cutout> of(Thumbnail image) {
-    if (new SilhouetteScan(image).isEmpty()) {
-      return Optional.empty();
-    }
+    return new SilhouetteScan(image).isEmpty() ? Optional.empty() : Optional.of(found(image));
+  }
+
+  private static Cutout found(Thumbnail image) {
     if (hasTransparency(image)) {
-      return Optional.of(of(image, Optional.empty(), Optional.empty(), false));
+      return of(image, Optional.empty(), Optional.empty(), false);
     }
-    Optional<Outline> outline = outline(image);
-    if (outline.isEmpty()) {
-      return Optional.of(of(image, Optional.empty(), Optional.empty(), true));
-    }
-    AlphaMatte matte = AlphaMatte.of(outline.get());
     int[] shown = image.argb().clone();
-    matte.applyTo(image);
-    if (new SilhouetteScan(image).isEmpty()) {
-      System.arraycopy(shown, 0, image.argb(), 0, shown.length);
-      return Optional.of(of(image, Optional.empty(), Optional.empty(), true));
-    }
+    Optional<Outline> outline = outline(image);
+    Optional<AlphaMatte> matte = outline.map(AlphaMatte::of);
+    matte.ifPresent(found -> found.applyTo(image));
     BoundingBox solid = new SilhouetteScan(image).solidCells();
+    if (matte.isEmpty() || solid.isEmpty()) {
+      System.arraycopy(shown, 0, image.argb(), 0, shown.length);
+      return of(image, Optional.empty(), Optional.empty(), true);
+    }
     int firstShade = solid.y() + (int) (SHADELESS_SHARE * solid.height());
-    Shade shade = Shade.of(outline.get(), firstShade);
-    return Optional.of(
-        of(image, Optional.of(matte), Optional.of(shade).filter(Shade::isDark), false));
+    Optional<Shade> shade = outline.map(found -> Shade.of(found, firstShade));
+    return of(image, matte, shade.filter(Shade::isDark), false);
   }
 
   private static Cutout of(
@@ -70,7 +67,7 @@ public record Cutout(
     SilhouetteScan scan = new SilhouetteScan(image);
     Optional<Trapezoid> lying =
         whole ? Optional.empty() : FlatScan.lying(image, scan.solidCells()).map(scan::pixels);
-    ShapeMask mask = ShapeMask.of(image, scan.solidCells());
+    CoarseMap mask = CoarseMap.ofOpacity(image, scan.solidCells());
     return new Cutout(matte, whole, scan.silhouette(), mask, shade, lying);
   }
 
@@ -80,14 +77,15 @@ public record Cutout(
 
   private static Optional<Outline> outline(Thumbnail image) {
     Border.Seeds seeds = Border.of(image);
-    if (seeds.cells().isEmpty()) {
-      return Optional.empty();
-    }
-    Outline outline = Outline.of(image, seeds);
+    return Optional.of(seeds)
+        .filter(ground -> !ground.all().isEmpty())
+        .map(ground -> Outline.of(image, ground))
+        .filter(Cutout::isLikely);
+  }
+
+  private static boolean isLikely(Outline outline) {
     double ground = outline.groundShare();
-    return ground >= MIN_GROUND && ground <= 1 - MIN_FURNITURE
-        ? Optional.of(outline)
-        : Optional.empty();
+    return ground >= MIN_GROUND && ground <= 1 - MIN_FURNITURE;
   }
 
   /** Finds the trapezoid that something flat on a floor is seen as, in a thumbnail with alpha. */
@@ -155,7 +153,7 @@ public record Cutout(
         distances[2 * (y - from) + 1] = Math.abs(right.at(y + 0.5) - last(y) - 1);
       }
       Arrays.sort(distances);
-      return distances.length == 0 ? 0 : distances[(int) (USUAL * (distances.length - 1))];
+      return distances[(int) (USUAL * (distances.length - 1))];
     }
 
     private boolean isSolid(int x, int y) {
@@ -163,11 +161,8 @@ public record Cutout(
     }
 
     private int first(int y) {
-      int x = box.x();
-      while (x < box.x() + box.width() - 1 && !isSolid(x, y)) {
-        x++;
-      }
-      return x;
+      int last = box.x() + box.width() - 1;
+      return IntStream.range(box.x(), last).filter(x -> isSolid(x, y)).findFirst().orElse(last);
     }
 
     private int last(int y) {

@@ -1,5 +1,6 @@
 package io.github.maskloom.local.cutout;
 
+import io.github.maskloom.BoundingBox;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,8 +57,8 @@ final class EnclosedGround {
 
   private EnclosedGround(Outline outline) {
     this.outline = outline;
-    grounds = spreadInwards(outline);
-    seen = outline.outside().clone();
+    grounds = outline.spreadInwards();
+    seen = new boolean[grounds.length];
     cells = new int[seen.length];
   }
 
@@ -79,15 +80,12 @@ final class EnclosedGround {
       IntPredicate ground, double thinnest, double widest, double sharpest, int most) {}
 
   private void take() {
-    double narrow = NARROW_SHARE * furnitureSide();
+    BoundingBox inside = outline.inside();
+    double narrow = NARROW_SHARE * Math.max(inside.width(), inside.height());
     takeAll(new Kind(this::isBrightGround, 0, seen.length, SHARP_SHARE, MAX_GAPS));
     takeAll(new Kind(this::isSliver, 0, SLIVER_WIDTH, SLIVER_SHARP_SHARE, MAX_GAPS));
     takeAll(new Kind(this::isShadedGround, THINNEST, narrow, SHARP_SHARE, MAX_SHADED_GAPS));
     takeBands();
-  }
-
-  private void begin() {
-    System.arraycopy(outline.outside(), 0, seen, 0, seen.length);
   }
 
   /**
@@ -95,22 +93,15 @@ final class EnclosedGround {
    * below a rug.
    */
   private void takeBands() {
-    begin();
+    System.arraycopy(outline.outside(), 0, seen, 0, seen.length);
     int columns = outline.image().width();
     int highest = (int) (MAX_BAND_SHARE * outline.image().height());
     for (int start = seen.length / 2; start < seen.length; start++) {
       if (!seen[start] && !outline.outside()[start] && isShadedGround(start)) {
         count = outline.collect(start, seen, this::isShadedGround, cells);
-        int left = columns;
-        int right = 0;
-        int bottom = 0;
-        for (int i = 0; i < count; i++) {
-          left = Math.min(left, cells[i] % columns);
-          right = Math.max(right, cells[i] % columns);
-          bottom = Math.max(bottom, cells[i] / columns);
-        }
-        int height = bottom - start / columns + 1;
-        if (height <= highest && right - left >= LEVELNESS * height && liesOnGround()) {
+        BoundingBox band = outline.image().grid().box(Arrays.stream(cells, 0, count));
+        int height = band.y() + band.height() - start / columns;
+        if (height <= highest && band.width() > LEVELNESS * height && liesOnGround()) {
           outline.takeEnclosed(Arrays.copyOf(cells, count), grounds);
         }
       }
@@ -122,7 +113,7 @@ final class EnclosedGround {
     int ground = 0;
     int furniture = 0;
     for (int i = 0; i < count; i++) {
-      int below = outline.neighbor(cells[i], BELOW);
+      int below = outline.image().grid().neighbor(cells[i], BELOW);
       if (below >= 0 && outline.outside()[below]) {
         ground++;
       } else if (below >= 0 && !isShadedGround(below)) {
@@ -133,15 +124,13 @@ final class EnclosedGround {
   }
 
   private void takeAll(Kind kind) {
-    begin();
+    System.arraycopy(outline.outside(), 0, seen, 0, seen.length);
     int least = Math.max(MIN_PIXELS, (int) (MIN_SHARE * seen.length));
     List<int[]> gaps = new ArrayList<>();
     for (int start = 0; start < seen.length; start++) {
-      if (!seen[start] && !outline.outside()[start] && kind.ground.test(start)) {
+      if (!seen[start] && kind.ground.test(start)) {
         count = outline.collect(start, seen, kind.ground, cells);
-        double width = width(kind.ground);
-        boolean fits = width >= kind.thinnest && width <= kind.widest;
-        if (count >= least && fits && sharpness(kind.ground) >= kind.sharpest) {
+        if (count >= least && fits(kind)) {
           gaps.add(Arrays.copyOf(cells, count));
         }
       }
@@ -165,89 +154,44 @@ final class EnclosedGround {
         && Thumbnail.luma(pixel) >= DARKEST * Thumbnail.luma(GroundColor.rgb(grounds[at]));
   }
 
-  /** The longer side of the box around all furniture. */
-  private int furnitureSide() {
-    int columns = outline.image().width();
-    int left = columns;
-    int right = 0;
-    int top = seen.length;
-    int bottom = 0;
-    for (int at = 0; at < seen.length; at++) {
-      if (!outline.outside()[at]) {
-        left = Math.min(left, at % columns);
-        right = Math.max(right, at % columns);
-        top = Math.min(top, at / columns);
-        bottom = Math.max(bottom, at / columns);
-      }
-    }
-    return Math.max(right - left, bottom - top) + 1;
-  }
-
-  /** About how wide what was collected is: its area over half of its rim. */
-  private double width(IntPredicate ground) {
-    int rim = 0;
-    for (int i = 0; i < count; i++) {
-      for (int side = 0; side < SIDES; side++) {
-        int to = outline.neighbor(cells[i], side);
-        rim += to >= 0 && !ground.test(to) ? 1 : 0;
-      }
-    }
-    return 2.0 * count / Math.max(1, rim);
-  }
-
   private int distance(int at) {
     return Thumbnail.distance(outline.image().argb()[at], GroundColor.rgb(grounds[at]));
   }
 
-  /** The share of its rim where what was collected ends sharply; 0 if much of it is open. */
-  private double sharpness(IntPredicate ground) {
+  /** Whether what was collected is as wide as its kind is, and its rim as sharp and as closed. */
+  private boolean fits(Kind kind) {
+    int ends = 0;
     int rim = 0;
     int sharp = 0;
     int open = 0;
     for (int i = 0; i < count; i++) {
       for (int side = 0; side < SIDES; side++) {
-        int to = outline.neighbor(cells[i], side);
+        int to = outline.image().grid().neighbor(cells[i], side);
+        boolean end = to >= 0 && !kind.ground.test(to);
+        ends += end ? 1 : 0;
         if (to >= 0 && outline.outside()[to]) {
           open++;
-        } else if (to >= 0 && !ground.test(to)) {
+        } else if (end) {
           rim++;
           sharp += isSharp(cells[i], to, side) ? 1 : 0;
         }
       }
     }
-    return rim == 0 || open > MAX_OPEN * rim ? 0 : (double) sharp / rim;
+    // About how wide it is: its area over half of its rim.
+    double width = 2.0 * count / Math.max(1, ends);
+    return width >= kind.thinnest
+        && width <= kind.widest
+        && open <= MAX_OPEN * rim
+        && rim > 0
+        && (double) sharp / rim >= kind.sharpest;
   }
 
   /** Whether the furniture differs clearly at once from what a pixel of the gap shows. */
   private boolean isSharp(int gap, int rim, int side) {
     int[] argb = outline.image().argb();
-    int beyond = outline.neighbor(rim, side);
+    int beyond = outline.image().grid().neighbor(rim, side);
     int near = Thumbnail.distance(argb[rim], argb[gap]);
     int far = beyond < 0 ? near : Thumbnail.distance(argb[beyond], argb[gap]);
     return Math.max(near, far) > SHARP_DISTANCE + 2 * outline.noise();
-  }
-
-  /** The ground's color everywhere: where there is furniture, that of the nearest ground. */
-  static int[] spreadInwards(Outline outline) {
-    boolean[] known = outline.outside().clone();
-    int[] colors = outline.colors().clone();
-    int[] queue = new int[known.length];
-    int queued = 0;
-    for (int at = 0; at < known.length; at++) {
-      if (known[at]) {
-        queue[queued++] = at;
-      }
-    }
-    for (int i = 0; i < queued; i++) {
-      for (int side = 0; side < SIDES; side++) {
-        int to = outline.neighbor(queue[i], side);
-        if (to >= 0 && !known[to]) {
-          known[to] = true;
-          colors[to] = outline.colorAt(to, colors[queue[i]]);
-          queue[queued++] = to;
-        }
-      }
-    }
-    return colors;
   }
 }

@@ -55,23 +55,17 @@ final class GroundFit {
     return solve();
   }
 
-  private int column(int at) {
-    return at % image.width();
-  }
-
-  private int row(int at) {
-    return at / image.width();
-  }
-
   private boolean isRim(int at) {
-    double x = (double) column(at) / image.width();
-    double y = (double) row(at) / image.height();
+    double x = (double) (at % image.width()) / image.width();
+    int row = at / image.width();
+    double y = (double) row / image.height();
     return Math.min(Math.min(x, 1 - x), Math.min(y, 1 - y)) < RIM_SHARE;
   }
 
   private void setTerms(int at) {
-    double x = 2.0 * column(at) / image.width() - 1;
-    double y = 2.0 * row(at) / image.height() - 1;
+    double x = 2.0 * (at % image.width()) / image.width() - 1;
+    int row = at / image.width();
+    double y = 2.0 * row / image.height() - 1;
     terms[0] = 1;
     terms[1] = x;
     terms[2] = y;

@@ -1,8 +1,10 @@
 package io.github.maskloom.local.cutout;
 
+import com.google.common.primitives.Booleans;
+import io.github.maskloom.BoundingBox;
 import java.util.Optional;
-import java.util.function.IntBinaryOperator;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Which pixels of a thumbnail are furniture, and which are the ground around it.
@@ -13,7 +15,6 @@ import java.util.function.IntPredicate;
  * the same ground goes, see {@link EnclosedGround}. What is left in specks is ground as well.
  */
 final class Outline {
-  private static final int SIDES = 4;
   private static final int SOFT_STEP = 8;
 
   /** What scaling adds to samples beside an edge, how far from it, and how dark that is. */
@@ -27,6 +28,7 @@ final class Outline {
   private static final double SHADOWLESS_SHARE = 0.72;
 
   private final Thumbnail image;
+  private final CellGrid grid;
   private final int noise;
   private final boolean[] outside;
 
@@ -39,6 +41,7 @@ final class Outline {
 
   private Outline(Thumbnail image, int noise) {
     this.image = image;
+    grid = image.grid();
     this.noise = noise;
     outside = new boolean[image.argb().length];
     colors = new int[image.argb().length];
@@ -56,7 +59,7 @@ final class Outline {
     outline.straighten();
     outline.takeShadow();
     outline.takeParted();
-    if (outline.firstRowInside() < image.height()) {
+    if (!outline.inside().isEmpty()) {
       EnclosedGround.takeFrom(outline);
       outline.takeSpecks();
     }
@@ -79,11 +82,7 @@ final class Outline {
 
   /** The share of the image that is ground, 0 to 1. */
   double groundShare() {
-    int count = 0;
-    for (boolean ground : outside) {
-      count += ground ? 1 : 0;
-    }
-    return (double) count / outside.length;
+    return (double) Booleans.countTrue(outside) / outside.length;
   }
 
   /** The ground's color without shadow where a pixel is ground, see {@link GroundColor}. */
@@ -92,11 +91,11 @@ final class Outline {
   }
 
   private void takeBorder(Border.Seeds seeds) {
-    for (int i = 0; i < seeds.cells().size(); i++) {
-      int at = seeds.cells().get(i);
-      int color = seeds.estimates().get(i);
-      if (!outside[at] && Thumbnail.distance(image.argb()[at], GroundColor.rgb(color)) <= noise) {
-        take(at, color);
+    for (Border.Seed seed : seeds.all()) {
+      int at = seed.cell();
+      int color = seed.color();
+      if (!outside[at] && isPlain(at, color)) {
+        queue(at, color);
       }
     }
     spreadPlain();
@@ -119,12 +118,10 @@ final class Outline {
     spread(
         (from, to) -> {
           int color = colorAt(to, colors[from]);
-          return isPlain(to, color) || isRinging(to, color);
-        },
-        (from, to) ->
-            isPlain(to, colors[from])
-                ? GroundColor.followed(colors[from], image.argb()[to])
-                : colors[from]);
+          return isPlain(to, color)
+              ? take(to, GroundColor.followed(colors[from], image.argb()[to]))
+              : isRinging(to, color) && take(to, colors[from]);
+        });
   }
 
   private boolean isPlain(int at, int color) {
@@ -138,7 +135,7 @@ final class Outline {
     boolean raised = Thumbnail.luma(image.argb()[at]) > ground && distance <= noise + RINGING;
     boolean[] dark = {false};
     if (raised) {
-      image.around(
+      grid.around(
           at, RINGING_REACH, near -> dark[0] |= Thumbnail.luma(image.argb()[near]) < ground - DARK);
     }
     return dark[0];
@@ -146,20 +143,20 @@ final class Outline {
 
   private void takeShadow() {
     int width = image.width();
-    int first = firstRowInside();
-    int highest = first + (int) ((lastRowInside() - first) * SHADOWLESS_SHARE);
-    queueOutsideFrom(highest * width);
+    BoundingBox inside = inside();
+    int highest = inside.y() + (int) ((inside.height() - 1) * SHADOWLESS_SHARE);
+    queued = outsideFrom(highest * width, queue);
     spreadShaded(highest);
   }
 
   private void spreadShaded(int highestRow) {
     int first = highestRow * image.width();
-    spread((from, to) -> to >= first && isSoftlyShaded(from, to), (from, to) -> colors[from]);
+    spread((from, to) -> to >= first && isSoftlyShaded(from, to) && take(to, colors[from]));
   }
 
   /** Takes plain ground that only the shadow parted from the rest, as between legs. */
   private void takeParted() {
-    queueOutsideFrom(0);
+    queued = outsideFrom(0, queue);
     spreadPlain();
   }
 
@@ -168,19 +165,20 @@ final class Outline {
     queued = 0;
     for (int cell : cells) {
       if (!outside[cell]) {
-        take(cell, grounds[cell]);
+        queue(cell, grounds[cell]);
       }
     }
     spreadShaded(0);
   }
 
-  private void queueOutsideFrom(int first) {
-    queued = 0;
+  private int outsideFrom(int first, int[] cells) {
+    int count = 0;
     for (int at = first; at < outside.length; at++) {
       if (outside[at]) {
-        queue[queued++] = at;
+        cells[count++] = at;
       }
     }
+    return count;
   }
 
   private boolean isSoftlyShaded(int from, int to) {
@@ -193,7 +191,7 @@ final class Outline {
   private void takeSpecks() {
     boolean[] seen = outside.clone();
     int most = (int) (outside.length * SPECK_SHARE);
-    int[] grounds = EnclosedGround.spreadInwards(this);
+    int[] grounds = spreadInwards();
     for (int start = 0; start < outside.length; start++) {
       if (!seen[start]) {
         queued = collect(start, seen, at -> true, queue);
@@ -213,71 +211,55 @@ final class Outline {
    * @return how many there are
    */
   int collect(int start, boolean[] seen, IntPredicate belongs, int[] cells) {
-    int count = 0;
     seen[start] = true;
-    cells[count++] = start;
-    for (int i = 0; i < count; i++) {
-      for (int side = 0; side < SIDES; side++) {
-        int to = neighbor(cells[i], side);
-        if (to >= 0 && !seen[to] && belongs.test(to)) {
-          seen[to] = true;
-          cells[count++] = to;
-        }
-      }
-    }
-    return count;
+    cells[0] = start;
+    return grid.spread(
+        cells,
+        1,
+        (from, to) -> {
+          boolean fresh = !seen[to] && belongs.test(to);
+          seen[to] |= fresh;
+          return fresh;
+        });
   }
 
-  /**
-   * Takes cells from those in the queue on; the color that the ground has there is of two cells.
-   */
-  private void spread(Step step, IntBinaryOperator color) {
-    for (int i = 0; i < queued; i++) {
-      for (int side = 0; side < SIDES; side++) {
-        int to = neighbor(queue[i], side);
-        if (to >= 0 && !outside[to] && step.leads(queue[i], to)) {
-          take(to, color.applyAsInt(queue[i], to));
-        }
-      }
-    }
+  /** The ground's color everywhere: where there is furniture, that of the nearest ground. */
+  int[] spreadInwards() {
+    boolean[] known = outside.clone();
+    int[] spread = colors.clone();
+    int[] cells = new int[known.length];
+    grid.spread(
+        cells,
+        outsideFrom(0, cells),
+        (from, to) -> {
+          boolean fresh = !known[to];
+          if (fresh) {
+            known[to] = true;
+            spread[to] = colorAt(to, spread[from]);
+          }
+          return fresh;
+        });
+    return spread;
   }
 
-  private void take(int at, int color) {
+  /** Goes on from the cells in the queue. */
+  private void spread(CellGrid.Step step) {
+    queued = grid.spread(queue, queued, (from, to) -> !outside[to] && step.takes(from, to));
+  }
+
+  private boolean take(int at, int color) {
     outside[at] = true;
     colors[at] = colorAt(at, color);
+    return true;
+  }
+
+  private void queue(int at, int color) {
+    take(at, color);
     queue[queued++] = at;
   }
 
-  /** The pixel beside another; a negative number beyond the border. */
-  int neighbor(int at, int side) {
-    int width = image.width();
-    int x = at % width;
-    return switch (side) {
-      case 0 -> x > 0 ? at - 1 : -1;
-      case 1 -> x < width - 1 ? at + 1 : -1;
-      case 2 -> at - width;
-      default -> at + width < outside.length ? at + width : -1;
-    };
-  }
-
-  private int firstRowInside() {
-    int at = 0;
-    while (at < outside.length && outside[at]) {
-      at++;
-    }
-    return at / image.width();
-  }
-
-  private int lastRowInside() {
-    int at = outside.length - 1;
-    while (at > 0 && outside[at]) {
-      at--;
-    }
-    return at / image.width();
-  }
-
-  /** Whether the ground goes on from a pixel of it to another one. */
-  private interface Step {
-    boolean leads(int from, int to);
+  /** The box around all that is not ground; empty if everything is. */
+  BoundingBox inside() {
+    return grid.box(IntStream.range(0, outside.length).filter(at -> !outside[at]));
   }
 }

@@ -5,29 +5,16 @@ package io.github.maskloom.local.cutout;
  * where the ground shows, and goes on from there below the furniture.
  *
  * <p><b>Memory:</b> 66 KB. <b>Threads:</b> safe.
+ *
+ * @param imageWidth how many columns the image has that the shadow was found in
+ * @param imageHeight how many rows that image has
+ * @param map the share of light that is lost
  */
-public final class Shade {
+public record Shade(int imageWidth, int imageHeight, CoarseMap map) {
   private static final int MAX_SIDE = 256;
 
   /** What may be noise of the ground. */
   private static final double LEAST = 0.03;
-
-  private final int imageWidth;
-  private final int imageHeight;
-  private final int width;
-  private final int height;
-
-  /** The share of light that is lost, 0 to 255. */
-  private final byte[] darkness;
-
-  private Shade(Thumbnail image) {
-    imageWidth = image.imageWidth();
-    imageHeight = image.imageHeight();
-    int shrink = 1 + (Math.max(image.width(), image.height()) - 1) / MAX_SIDE;
-    width = (image.width() + shrink - 1) / shrink;
-    height = (image.height() + shrink - 1) / shrink;
-    darkness = new byte[width * height];
-  }
 
   /**
    * The shadow around what stands on a ground.
@@ -36,19 +23,21 @@ public final class Shade {
    */
   static Shade of(Outline outline, int firstRow) {
     Thumbnail image = outline.image();
-    Shade shade = new Shade(image);
-    float[] sums = new float[shade.darkness.length];
-    int[] counts = new int[shade.darkness.length];
+    int shrink = 1 + (Math.max(image.width(), image.height()) - 1) / MAX_SIDE;
+    int width = (image.width() + shrink - 1) / shrink;
+    int height = (image.height() + shrink - 1) / shrink;
+    float[] sums = new float[width * height];
+    int[] counts = new int[width * height];
     for (int at = firstRow * image.width(); at < outline.outside().length; at++) {
       if (outline.outside()[at]) {
-        int x = (int) ((long) (at % image.width()) * shade.width / image.width());
-        int y = (int) ((long) (at / image.width()) * shade.height / image.height());
-        sums[y * shade.width + x] += (float) lost(outline, at);
-        counts[y * shade.width + x]++;
+        int x = (int) ((long) (at % image.width()) * width / image.width());
+        int y = (int) ((long) (at / image.width()) * height / image.height());
+        sums[y * width + x] += (float) lost(outline, at);
+        counts[y * width + x]++;
       }
     }
-    shade.fill(sums, counts);
-    return shade;
+    CoarseMap map = new CoarseMap(width, height, filled(sums, counts, width));
+    return new Shade(image.imageWidth(), image.imageHeight(), map);
   }
 
   private static double lost(Outline outline, int at) {
@@ -58,39 +47,36 @@ public final class Shade {
   }
 
   /** Below furniture it is as dark as around that, weighed by how near. */
-  private void fill(float[] sums, int[] counts) {
+  private static byte[] filled(float[] sums, int[] counts, int width) {
+    byte[] darkness = new byte[sums.length];
     float[] known = new float[sums.length];
     for (int at = 0; at < sums.length; at++) {
       known[at] = counts[at] > 0 ? sums[at] / counts[at] : -1;
     }
-    for (int y = 0; y < height; y++) {
-      fillRow(known, y);
+    for (int from = 0; from < known.length; from += width) {
+      fillRow(known, from, width);
     }
     for (int at = 0; at < known.length; at++) {
       darkness[at] = (byte) Math.round(0xFF * Math.max(0, known[at]));
     }
+    return darkness;
   }
 
   /** A row lies at one depth of the floor, so that the shadow goes on along it. */
-  private void fillRow(float[] known, int y) {
+  private static void fillRow(float[] known, int from, int width) {
     int last = -1;
     for (int x = 0; x <= width; x++) {
-      boolean isKnown = x < width && known[y * width + x] >= 0;
+      boolean isKnown = x < width && known[from + x] >= 0;
       if (isKnown || x == width) {
-        float left = last < 0 ? -1 : known[y * width + last];
-        float right = x == width ? left : known[y * width + x];
+        float left = last < 0 ? -1 : known[from + last];
+        float right = x == width ? left : known[from + x];
         for (int gap = last + 1; gap < x; gap++) {
           float t = (float) (gap - last) / (x - last);
-          known[y * width + gap] = left < 0 ? right : left + (right - left) * t;
+          known[from + gap] = left < 0 ? right : left + (right - left) * t;
         }
         last = x;
       }
     }
-  }
-
-  /** {@return how many rows the image has that the shadow was found in} */
-  public int imageHeight() {
-    return imageHeight;
   }
 
   /**
@@ -98,10 +84,10 @@ public final class Shade {
    */
   public boolean isDark() {
     int dark = 0;
-    for (byte cell : darkness) {
+    for (byte cell : map.shares()) {
       dark += (cell & 0xFF) > 20 ? 1 : 0;
     }
-    return dark > darkness.length / 500;
+    return dark > map.shares().length / 500;
   }
 
   /**
@@ -111,18 +97,6 @@ public final class Shade {
    * @param imageY row of the image, in its pixels
    */
   public double at(double imageX, double imageY) {
-    double x = imageX * width / imageWidth - 0.5;
-    double y = imageY * height / imageHeight - 0.5;
-    int left = (int) Math.floor(x);
-    int top = (int) Math.floor(y);
-    double right = x - left;
-    double down = y - top;
-    double above = cell(left, top) * (1 - right) + cell(left + 1, top) * right;
-    double below = cell(left, top + 1) * (1 - right) + cell(left + 1, top + 1) * right;
-    return (above * (1 - down) + below * down) / 0xFF;
-  }
-
-  private int cell(int x, int y) {
-    return x < 0 || y < 0 || x >= width || y >= height ? 0 : darkness[y * width + x] & 0xFF;
+    return map.at(imageX * map.width() / imageWidth, imageY * map.height() / imageHeight);
   }
 }

@@ -4,7 +4,9 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.cutout.Silhouette.Foot;
 import io.github.maskloom.local.cutout.Silhouette.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The shape of furniture in its image, in pixels of the image.
@@ -106,88 +108,78 @@ public record Silhouette(
     private final double scaleX;
     private final double scaleY;
 
+    /** The least alpha that counts as solid. */
+    private final int alpha;
+
+    private final BoundingBox solid;
+
     SilhouetteScan(Thumbnail image) {
       this.image = image;
       scaleX = (double) image.imageWidth() / image.width();
       scaleY = (double) image.imageHeight() / image.height();
+      BoundingBox opaque = cells(SOLID);
+      alpha = opaque.isEmpty() ? 1 : SOLID;
+      solid = opaque.isEmpty() ? cells(1) : opaque;
     }
 
     /** Whether everything is transparent. */
     boolean isEmpty() {
-      return cells(1).isEmpty();
+      return solid.isEmpty();
     }
 
     /** The silhouette of what is there, which must be something. */
     Silhouette silhouette() {
-      int alpha = cells(SOLID).isEmpty() ? 1 : SOLID;
-      BoundingBox solid = cells(alpha);
-      BoundingBox visible = cells(Math.min(alpha, VISIBLE));
-      Span body = body(solid, alpha);
+      Span body = body();
       return new Silhouette(
           image.imageWidth(),
-          pixels(grown(visible)),
+          pixels(grown(cells(Math.min(alpha, VISIBLE)))),
           pixels(solid),
           pixels(body),
-          scaleY * bodyBottom(solid, body, alpha),
-          slices(solid, alpha),
-          feet(solid, alpha));
+          scaleY * bodyBottom(body),
+          slices(),
+          feet());
     }
 
     /**
      * The box around what is mostly opaque, or around all if nothing is; in the thumbnail's pixels.
      */
     BoundingBox solidCells() {
-      BoundingBox solid = cells(SOLID);
-      return solid.isEmpty() ? cells(1) : solid;
+      return solid;
     }
 
-    private boolean holds(int x, int y, int alpha) {
+    private boolean holds(int x, int y) {
       return image.argb()[y * image.width() + x] >>> 24 >= alpha;
     }
 
-    private BoundingBox cells(int alpha) {
-      int left = image.width();
-      int right = -1;
-      int top = -1;
-      int bottom = -1;
-      for (int y = 0; y < image.height(); y++) {
-        for (int x = 0; x < image.width(); x++) {
-          if (holds(x, y, alpha)) {
-            left = Math.min(left, x);
-            right = Math.max(right, x);
-            top = top < 0 ? y : top;
-            bottom = y;
-          }
-        }
-      }
-      return bottom < 0
-          ? BoundingBox.EMPTY
-          : new BoundingBox(left, top, right - left + 1, bottom - top + 1);
+    private BoundingBox cells(int least) {
+      int[] argb = image.argb();
+      IntStream all = IntStream.range(0, argb.length);
+      return image.grid().box(all.filter(at -> argb[at] >>> 24 >= least));
     }
 
     /** A soft edge goes a little beyond the cells in which it shows. */
     private BoundingBox grown(BoundingBox box) {
-      int left = Math.max(0, box.x() - 1);
-      int top = Math.max(0, box.y() - 1);
-      int right = Math.min(image.width(), box.x() + box.width() + 1);
-      int bottom = Math.min(image.height(), box.y() + box.height() + 1);
-      return new BoundingBox(left, top, right - left, bottom - top);
+      return Bounds.between(
+          Math.max(0, box.x() - 1),
+          Math.max(0, box.y() - 1),
+          Math.min(image.width(), box.x() + box.width() + 1),
+          Math.min(image.height(), box.y() + box.height() + 1));
     }
 
-    private Span body(BoundingBox solid, int alpha) {
+    private Span body() {
       int bottom = solid.y() + solid.height();
       int top = bottom - Math.max(1, (int) Math.round(solid.height() * BODY_SHARE));
-      return columns(solid, top, bottom, alpha, 1);
+      return columns(top, bottom, 1);
     }
 
     /** The columns between the outermost that hold something in some rows, at least so many. */
-    private Span columns(BoundingBox solid, int top, int bottom, int alpha, int least) {
+    private Span columns(int top, int bottom, int least) {
       int left = solid.x();
       int right = left + solid.width();
-      while (right - left > least && !columnHolds(left, top, bottom, alpha)) {
+      while (right - left > least && !columnHolds(left, top, bottom)) {
         left++;
       }
-      while (right - left > least && !columnHolds(right - 1, top, bottom, alpha)) {
+      while (right - left > least && !columnHolds(right - 1, top, bottom)) {
         right--;
       }
       return new Span(left, right);
@@ -198,8 +190,8 @@ public record Silhouette(
      * higher in the image. A contour that drops at once begins another foot, so that a frame is no
      * part of the leg below it.
      */
-    private List<Foot> feet(BoundingBox solid, int alpha) {
-      int[] bottoms = bottoms(solid, alpha);
+    private List<Foot> feet() {
+      int[] bottoms = bottoms();
       double bottom = (double) solid.y() + solid.height();
       double flat = Math.max(1, FEET_SHARE * solid.height());
       double highest = bottom - Math.max(flat, BACK_SHARE * solid.height());
@@ -216,7 +208,7 @@ public record Silhouette(
           end++;
         }
         if (end > x && isDip(bottoms, x, end, lowest)) {
-          Foot foot = foot(solid, bottoms, x, end, lowest - flat);
+          Foot foot = foot(bottoms, x, end, lowest - flat);
           boolean near = lowest > bottom - Math.max(flat, NEAR_SHARE * solid.height());
           if (near || foot.columns().width() <= LEG_SHARE * solid.width() * scaleX) {
             feet.add(foot);
@@ -228,11 +220,11 @@ public record Silhouette(
     }
 
     /** For each column of the box the row below its lowest solid pixel. */
-    private int[] bottoms(BoundingBox solid, int alpha) {
+    private int[] bottoms() {
       int[] bottoms = new int[solid.width()];
       for (int x = 0; x < bottoms.length; x++) {
         int y = solid.y() + solid.height();
-        while (y > solid.y() && !holds(solid.x() + x, y - 1, alpha)) {
+        while (y > solid.y() && !holds(solid.x() + x, y - 1)) {
           y--;
         }
         bottoms[x] = y;
@@ -247,7 +239,7 @@ public record Silhouette(
       return left && right;
     }
 
-    private Foot foot(BoundingBox solid, int[] bottoms, int from, int to, double least) {
+    private Foot foot(int[] bottoms, int from, int to, double least) {
       int left = from;
       int right = to;
       while (left < right - 1 && bottoms[left] < least) {
@@ -256,10 +248,7 @@ public record Silhouette(
       while (right > left + 1 && bottoms[right - 1] < least) {
         right--;
       }
-      int lowest = 0;
-      for (int x = left; x < right; x++) {
-        lowest = Math.max(lowest, bottoms[x]);
-      }
+      int lowest = Arrays.stream(bottoms, left, right).max().orElseThrow();
       return new Foot(
           pixels(new Span((double) solid.x() + left, (double) solid.x() + right)), lowest * scaleY);
     }
@@ -279,56 +268,42 @@ public record Silhouette(
       return joined;
     }
 
-    private boolean columnHolds(int x, int top, int bottom, int alpha) {
-      for (int y = top; y < bottom; y++) {
-        if (holds(x, y, alpha)) {
-          return true;
-        }
-      }
-      return false;
+    private boolean columnHolds(int x, int top, int bottom) {
+      return IntStream.range(top, bottom).anyMatch(y -> holds(x, y));
     }
 
-    private List<Span> slices(BoundingBox solid, int alpha) {
+    /** How far the rows of each slice reach, as shares of the solid box. */
+    private List<Span> slices() {
       List<Span> slices = new ArrayList<>();
+      double width = solid.width();
       for (int slice = 0; slice < SLICES; slice++) {
         int from = solid.y() + slice * solid.height() / SLICES;
         int to = solid.y() + ((slice + 1) * solid.height() + SLICES - 1) / SLICES;
-        slices.add(reach(solid, from, to, alpha));
+        Span reach = columns(from, to, 0);
+        slices.add(new Span((reach.from() - solid.x()) / width, (reach.to() - solid.x()) / width));
       }
       return slices;
     }
 
-    /** How far some rows reach, as shares of the solid box. */
-    private Span reach(BoundingBox solid, int fromRow, int toRow, int alpha) {
-      Span reach = columns(solid, fromRow, toRow, alpha, 0);
-      double width = solid.width();
-      return new Span((reach.from() - solid.x()) / width, (reach.to() - solid.x()) / width);
+    /** Below the lowest row that is furniture for most of the body's width. */
+    private int bodyBottom(Span body) {
+      int bottom = solid.y() + solid.height();
+      int y = bottom - 1;
+      int highest = solid.y() + solid.height() / 2;
+      while (y > highest && columnsHeld(body, y) < body.width() * UNBROKEN_SHARE) {
+        y--;
+      }
+      return y > highest ? y + 1 : bottom;
     }
 
-    /** Below the lowest row that is furniture for most of the body's width. */
-    private int bodyBottom(BoundingBox solid, Span body, int alpha) {
-      int bottom = solid.y() + solid.height();
-      for (int y = bottom - 1; y > solid.y() + solid.height() / 2; y--) {
-        int count = 0;
-        for (int x = (int) body.from(); x < body.to(); x++) {
-          count += holds(x, y, alpha) ? 1 : 0;
-        }
-        if (count >= body.width() * UNBROKEN_SHARE) {
-          return y + 1;
-        }
-      }
-      return bottom;
+    private long columnsHeld(Span body, int y) {
+      IntStream columns = IntStream.range((int) body.from(), (int) body.to());
+      return columns.filter(x -> holds(x, y)).count();
     }
 
     /** The same in pixels of the image. */
     Trapezoid pixels(Trapezoid cells) {
-      return new Trapezoid(
-          cells.top() * scaleY,
-          cells.bottom() * scaleY,
-          cells.topLeft() * scaleX,
-          cells.topRight() * scaleX,
-          cells.bottomLeft() * scaleX,
-          cells.bottomRight() * scaleX);
+      return cells.scaled(scaleX, scaleY);
     }
 
     private Span pixels(Span cells) {
@@ -336,15 +311,11 @@ public record Silhouette(
     }
 
     private BoundingBox pixels(BoundingBox cells) {
-      int left = (int) Math.floor(cells.x() * scaleX);
-      int top = (int) Math.floor(cells.y() * scaleY);
-      int right = (int) Math.ceil((cells.x() + cells.width()) * scaleX);
-      int bottom = (int) Math.ceil((cells.y() + cells.height()) * scaleY);
-      return new BoundingBox(
-          left,
-          top,
-          Math.min(right, image.imageWidth()) - left,
-          Math.min(bottom, image.imageHeight()) - top);
+      return Bounds.between(
+          (int) Math.floor(cells.x() * scaleX),
+          (int) Math.floor(cells.y() * scaleY),
+          Math.min((int) Math.ceil((cells.x() + cells.width()) * scaleX), image.imageWidth()),
+          Math.min((int) Math.ceil((cells.y() + cells.height()) * scaleY), image.imageHeight()));
     }
   }
 }

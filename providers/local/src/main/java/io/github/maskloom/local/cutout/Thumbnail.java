@@ -5,7 +5,6 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
-import java.util.function.IntConsumer;
 
 /**
  * An image made so small that it can be held: 1 MB at {@value #MAX_SIDE} pixels a side. An image
@@ -61,21 +60,9 @@ public record Thumbnail(int imageWidth, int imageHeight, int width, int height, 
     }
   }
 
-  /**
-   * Visits the pixels of the square around one, row by row, as far as they lie in the thumbnail.
-   *
-   * @param at index in {@link #argb} of the pixel in the middle, which is visited too
-   * @param reach how many pixels the square goes beyond that to each side
-   * @param visitor takes the index in {@link #argb} of each pixel
-   */
-  public void around(int at, int reach, IntConsumer visitor) {
-    int x = at % width;
-    int y = at / width;
-    for (int ny = Math.max(0, y - reach); ny <= Math.min(height - 1, y + reach); ny++) {
-      for (int nx = Math.max(0, x - reach); nx <= Math.min(width - 1, x + reach); nx++) {
-        visitor.accept(ny * width + nx);
-      }
-    }
+  /** {@return the grid of the pixels in {@link #argb}} */
+  public CellGrid grid() {
+    return new CellGrid(width, height);
   }
 
   /**

@@ -1,9 +1,6 @@
 package io.github.maskloom.local.light;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,14 +10,13 @@ import java.util.Arrays;
  *
  * <p><b>Memory:</b> at most nine rows, of twice the size.
  */
-public final class FocusedRows extends RowReader {
+public final class FocusedRows extends DerivedRows {
   private static final int BANDS = 4;
   private static final double MAX_BLUR = 2;
   private static final double MIN_BLUR = 0.35;
   private static final double MAX_SHARPENING = 0.9;
   private static final double DEVIATION_A_WIDTH = 0.4;
 
-  private final WindowReader source;
   private final int radius;
   private final int[] kernel;
 
@@ -31,20 +27,17 @@ public final class FocusedRows extends RowReader {
   private final short[][] blurred;
 
   private final byte[][] rows;
-  private final RasterWindow sourceRow;
   private int loaded;
   private final int[] sums = new int[BANDS];
 
   private FocusedRows(WindowReader source, double deviation, double amount) {
-    super(source.geometry());
-    this.source = source;
+    super(source, source.geometry().width(), source.geometry().height());
     this.amount = amount;
     radius = Math.min(4, (int) Math.ceil(2 * deviation));
     kernel = kernel(radius, deviation);
     int width = source.geometry().width() * BANDS;
     blurred = new short[2 * radius + 1][width];
     rows = new byte[2 * radius + 1][width];
-    sourceRow = new RasterWindow(source.geometry(), 1);
   }
 
   /**
@@ -98,7 +91,7 @@ public final class FocusedRows extends RowReader {
   }
 
   private void load() throws IOException {
-    checkState(source.read(sourceRow) != 0, "the source ended before its last row");
+    readSourceRow();
     int slot = loaded % rows.length;
     System.arraycopy(sourceRow.bytes(), 0, rows[slot], 0, rows[slot].length);
     blurAcross(rows[slot], blurred[slot]);
@@ -162,11 +155,5 @@ public final class FocusedRows extends RowReader {
       to[offset + at + band] = (byte) Math.round(Math.max(0, Math.min(255, sample)));
     }
     to[offset + at + 3] = blurs ? (byte) Math.round(Math.min(255, cover)) : row[at + 3];
-  }
-
-  @Override
-  public void close() throws IOException {
-    super.close();
-    source.close();
   }
 }

@@ -3,8 +3,6 @@ package io.github.maskloom.local.light;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.cutout.Thumbnail;
 import io.github.maskloom.local.light.PlaceLight.Fall;
-import java.util.Arrays;
-import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -221,8 +219,10 @@ final class LightMeter {
   /** How much more light lies on the ground to the right than to the left, as a logarithm. */
   private double sideLight() {
     double middle = left + width / 2;
-    double[] lefts = cells(middle - width, top + 0.4 * height, middle - width / 4, bottom());
-    double[] rights = cells(middle + width / 4, top + 0.4 * height, middle + width, bottom());
+    double low = top + 0.4 * height;
+    double[] lefts = values(middle - width, low, middle - width / 4, bottom(), LightMeter::lightOf);
+    double[] rights =
+        values(middle + width / 4, low, middle + width, bottom(), LightMeter::lightOf);
     return lefts.length == 0 || rights.length == 0
         ? 0
         : Math.log((share(rights, 0.5) + 0.01) / (share(lefts, 0.5) + 0.01));
@@ -230,10 +230,6 @@ final class LightMeter {
 
   private double bottom() {
     return top + 1.3 * height;
-  }
-
-  private double[] cells(double fromX, double fromY, double toX, double toY) {
-    return values(fromX, fromY, toX, toY, LightMeter::lightOf);
   }
 
   /** Values of the ground that furniture will stand on. */
@@ -250,20 +246,14 @@ final class LightMeter {
   private double[] values(
       double fromX, double fromY, double toX, double toY, IntToDoubleFunction value) {
     IntStream.Builder pixels = IntStream.builder();
-    each(fromX, fromY, toX, toY, at -> pixels.add(scene.argb()[at]));
-    double[] values = pixels.build().mapToDouble(value).toArray();
-    Arrays.sort(values);
-    return values;
-  }
-
-  private void each(double fromX, double fromY, double toX, double toY, IntConsumer visitor) {
     int endX = (int) Math.min(scene.width(), Math.ceil(toX));
     int endY = (int) Math.min(scene.height(), Math.ceil(toY));
     for (int y = (int) Math.max(0, fromY); y < endY; y++) {
       for (int x = (int) Math.max(0, fromX); x < endX; x++) {
-        visitor.accept(y * scene.width() + x);
+        pixels.add(scene.argb()[y * scene.width() + x]);
       }
     }
+    return pixels.build().mapToDouble(value).sorted().toArray();
   }
 
   private static double share(double[] sorted, double share) {
@@ -313,32 +303,25 @@ final class LightMeter {
     }
 
     private Fall fromSource() {
-      double count = 0;
-      double sumX = 0;
-      double sumY = 0;
-      double squares = 0;
-      double lumas = 0;
+      int[] argb = scene.argb();
       int columns = scene.width();
-      for (int at = 0; at < scene.argb().length; at++) {
-        int luma = Thumbnail.luma(scene.argb()[at]);
-        lumas += luma;
-        if (luma >= BRIGHT) {
-          int x = at % columns;
-          int y = at / columns;
-          count++;
-          sumX += x;
-          sumY += y;
-          squares += (double) x * x + (double) y * y;
-        }
-      }
-      int all = scene.argb().length;
-      double share = count / all;
-      if (share < MIN_SOURCE || share > MAX_SOURCE || lumas / all > DARK_MEAN) {
+      int[] bright =
+          IntStream.range(0, argb.length)
+              .filter(at -> Thumbnail.luma(argb[at]) >= BRIGHT)
+              .toArray();
+      double share = (double) bright.length / argb.length;
+      double luma = IntStream.of(argb).map(Thumbnail::luma).average().orElseThrow();
+      if (share < MIN_SOURCE || share > MAX_SOURCE || luma > DARK_MEAN) {
         return Fall.NONE;
       }
-      double x = sumX / count;
-      double y = sumY / count;
-      double spread = Math.sqrt(Math.max(0, squares / count - x * x - y * y));
+      double x = IntStream.of(bright).map(at -> at % columns).average().orElseThrow();
+      double y = IntStream.of(bright).map(at -> at / columns).average().orElseThrow();
+      double squares =
+          IntStream.of(bright)
+              .map(at -> (at % columns) * (at % columns) + (at / columns) * (at / columns))
+              .average()
+              .orElseThrow();
+      double spread = Math.sqrt(Math.max(0, squares - x * x - y * y));
       double diagonal = Math.hypot(columns, scene.height());
       boolean above = y < top + 0.25 * height;
       return above && spread <= MAX_SPREAD * diagonal ? awayFrom(x, y) : Fall.NONE;

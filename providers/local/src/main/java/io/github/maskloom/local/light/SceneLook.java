@@ -7,7 +7,6 @@ import io.github.maskloom.local.light.Grain.GrainTally;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,7 +40,12 @@ public record SceneLook(
    * @throws IOException if the scene cannot be read
    */
   public static SceneLook of(WindowReader scene, List<BoundingBox> places) throws IOException {
-    return SceneScan.of(scene, places);
+    List<EdgeWidths> edges = places.stream().map(place -> new EdgeWidths(3)).toList();
+    SceneScan scan = new SceneScan(places, edges, new GrainTally());
+    WindowReader rgb = ImageRows.converted(scene, 3, 8, 0xFFFFFF);
+    Thumbnail small = Thumbnail.of(ImageRows.edited(rgb, scan::look), SceneScan.SIDE);
+    List<Double> widths = edges.stream().map(EdgeWidths::width).toList();
+    return new SceneLook(small, scan.grain.deviation(), places, widths);
   }
 
   /**
@@ -80,26 +84,9 @@ public record SceneLook(
   }
 
   /** Looks at a scene once, from its first row to its last. */
-  private static final class SceneScan {
+  private record SceneScan(List<BoundingBox> places, List<EdgeWidths> edges, GrainTally grain) {
     private static final int SIDE = 256;
     private static final int ROWS_A_SAMPLE = 3;
-
-    private final List<BoundingBox> places;
-    private final List<EdgeWidths> edges = new ArrayList<>();
-    private final GrainTally grain = new GrainTally();
-
-    private SceneScan(List<BoundingBox> places) {
-      this.places = places;
-      places.forEach(place -> edges.add(new EdgeWidths(3)));
-    }
-
-    static SceneLook of(WindowReader scene, List<BoundingBox> places) throws IOException {
-      SceneScan scan = new SceneScan(places);
-      WindowReader rgb = ImageRows.converted(scene, 3, 8, 0xFFFFFF);
-      Thumbnail small = Thumbnail.of(ImageRows.edited(rgb, scan::look), SIDE);
-      List<Double> widths = scan.edges.stream().map(EdgeWidths::width).toList();
-      return new SceneLook(small, scan.grain.deviation(), places, widths);
-    }
 
     private void look(RasterWindow window) {
       for (int row = 0; row < window.rows(); row++) {

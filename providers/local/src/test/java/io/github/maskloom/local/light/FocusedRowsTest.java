@@ -9,6 +9,7 @@ import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.ArrayRows;
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Furniture as sharp as the photo. */
@@ -25,9 +26,7 @@ class FocusedRowsTest {
             double share = Math.max(0, Math.min(1, (x + 0.5 - SIDE / 2.0) / width + 0.5));
             int at = window.rowOffset(row) + x * 4;
             byte sample = (byte) Math.round(60 + 120 * share);
-            window.bytes()[at] = sample;
-            window.bytes()[at + 1] = sample;
-            window.bytes()[at + 2] = sample;
+            Arrays.fill(window.bytes(), at, at + 3, sample);
             window.bytes()[at + 3] = (byte) (y + row < 8 ? 0 : 255);
           }
         }

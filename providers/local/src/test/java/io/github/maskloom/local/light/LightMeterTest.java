@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.cutout.Thumbnail;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntBinaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,9 +101,8 @@ class LightMeterTest {
 
     double least = LightMeter.MIN_GAIN * LightMeter.MIN_CAST;
     double most = LightMeter.MAX_GAIN * LightMeter.MAX_CAST;
-    assertThat(light.red()).isBetween(least, most);
-    assertThat(light.green()).isBetween(least, most);
-    assertThat(light.blue()).isBetween(least, most);
+    assertThat(List.of(light.red(), light.green(), light.blue()))
+        .allSatisfy(gain -> assertThat(gain).isBetween(least, most));
     assertThat(light.contrast()).isBetween(LightMeter.MIN_CONTRAST, LightMeter.MAX_CONTRAST);
     assertThat(light.black()).isBetween(0.0, LightMeter.MAX_BLACK);
     assertThat(light.saturation()).isBetween(LightMeter.MIN_SATURATION, 1.0);

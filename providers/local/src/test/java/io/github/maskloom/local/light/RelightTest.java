@@ -15,9 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** Furniture in another light, with a photo's grain. */
 class RelightTest {
-  private static final PlaceLight NEUTRAL =
-      new PlaceLight(1, 1, 1, 1, 0, 1, 0, PlaceLight.Fall.NONE);
-
   private static int[] lit(PlaceLight light, int red, int green, int blue) {
     byte[] rgba = {(byte) red, (byte) green, (byte) blue, 77};
     new Relight(light, 0.5, 1).apply(rgba, 1);
@@ -30,7 +27,7 @@ class RelightTest {
 
   @Property
   void aStudiosLightChangesNothing(@ForAll @IntRange(max = 200) int sample) {
-    assertThat(lit(NEUTRAL, sample, 100, 50)[0]).isCloseTo(sample, within(2));
+    assertThat(lit(even(1), sample, 100, 50)[0]).isCloseTo(sample, within(2));
   }
 
   @Property
@@ -51,8 +48,7 @@ class RelightTest {
 
   @Test
   void lightFromTheRightMakesTheRightLighter() {
-    byte[] rgba = new byte[400];
-    Arrays.fill(rgba, (byte) 120);
+    byte[] rgba = gray(100);
     new Relight(new PlaceLight(1, 1, 1, 1, 0, 1, 0.1, Fall.NONE), 0.5, 100).apply(rgba, 1);
 
     assertThat(rgba[396] & 0xFF).isGreaterThan(rgba[0] & 0xFF);
