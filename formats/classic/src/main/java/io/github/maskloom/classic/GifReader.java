@@ -36,7 +36,7 @@ final class GifReader extends PaletteRows {
         geometry(header, palette),
         plan(header),
         colors(header, palette),
-        new Frame(header.left(), header.top(), header.width(), header.height()),
+        header.frame(),
         limits,
         cancel);
     this.in = in;
@@ -64,7 +64,7 @@ final class GifReader extends PaletteRows {
   }
 
   private static long spoolBytes(GifHeader header) {
-    return header.interlaced() ? (long) header.width() * header.height() : 0;
+    return header.interlaced() ? (long) header.frame().columns() * header.frame().rows() : 0;
   }
 
   private static Plan plan(GifHeader header) {
@@ -119,13 +119,15 @@ final class GifReader extends PaletteRows {
       if (y >= start && (y - start) % step == 0) {
         return before + (y - start) / step;
       }
-      before += header.height() > start ? (header.height() - start + step - 1) / step : 0;
+      int rows = header.frame().rows();
+      before += rows > start ? (rows - start + step - 1) / step : 0;
     }
   }
 
   @Override
   void decode(byte[] target) throws IOException {
-    String missing = "the file ends in row %d of %d".formatted(codes.rows + 1, header.height());
+    String missing =
+        "the file ends in row %d of %d".formatted(codes.rows + 1, header.frame().rows());
     in.walk(GifHeader.FORMAT, missing, input -> codes.readRow(target));
   }
 

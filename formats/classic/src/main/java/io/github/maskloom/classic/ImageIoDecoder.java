@@ -2,7 +2,6 @@ package io.github.maskloom.classic;
 
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.format.FormatInput;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
@@ -243,11 +242,6 @@ final class ImageIoDecoder implements Closeable {
   record Memory(MemoryBudget budget, CancelSignal cancel) {
     /** So little is taken without asking. */
     private static final long FREE_BYTES = 64 << 10;
-
-    /** What the input of an image may take. */
-    static Memory of(FormatInput input) {
-      return new Memory(input.budget(), input.cancel());
-    }
 
     /** What is learned while an image is opened. */
     @FunctionalInterface
