@@ -5,8 +5,12 @@ public final class BlockEncoder {
   private static final int LAST = 63;
 
   private final CodedBits out;
-  private final int[] dcWords;
-  private final int[] acWords;
+
+  /** By size: the words of DC differences. */
+  final int[] dcWords;
+
+  /** By symbol: the words of AC coefficients. */
+  final int[] acWords;
 
   /**
    * An encoder.
@@ -54,16 +58,6 @@ public final class BlockEncoder {
     if (at < LAST) {
       out.put(acWords[HuffmanCode.END_OF_BLOCK], 0);
     }
-  }
-
-  /** By size: the words of DC differences. */
-  int[] dcWords() {
-    return dcWords;
-  }
-
-  /** By symbol: the words of AC coefficients. */
-  int[] acWords() {
-    return acWords;
   }
 
   /** Codes a symbol of AC coefficients with the bits of its value. */

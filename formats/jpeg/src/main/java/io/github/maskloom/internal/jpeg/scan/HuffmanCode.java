@@ -4,8 +4,11 @@ import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Huffman code as it is defined: how many words there are of each length, and their symbols in
@@ -311,18 +314,9 @@ public final class HuffmanCode {
   }
 
   private byte[] missing(byte[] wanted) {
-    boolean[] has = new boolean[256];
-    for (byte symbol : symbols) {
-      has[symbol & 0xFF] = true;
-    }
-    byte[] missing = new byte[wanted.length];
-    int count = 0;
-    for (byte symbol : wanted) {
-      if (!has[symbol & 0xFF]) {
-        missing[count++] = symbol;
-      }
-    }
-    return Arrays.copyOf(missing, count);
+    Set<Byte> missing = new LinkedHashSet<>(Bytes.asList(wanted));
+    missing.removeAll(new HashSet<>(Bytes.asList(symbols)));
+    return Bytes.toArray(missing);
   }
 
   /** Words of 16 bits that are no word yet; the one of ones alone must stay free (annex C). */

@@ -238,7 +238,7 @@ public final class ScanWriter {
   }
 
   private void closePiece() throws IOException {
-    endPiece();
+    piece[end] = END_OF_PIECE;
     if (spool == null) {
       pieces.add(piece);
       piece = new byte[PIECE_BYTES + Short.BYTES];
@@ -249,12 +249,8 @@ public final class ScanWriter {
     end = 0;
   }
 
-  private void endPiece() {
-    piece[end] = END_OF_PIECE;
-  }
-
   private void release(HuffmanCode[] dcCodes, HuffmanCode[] acCodes) throws IOException {
-    endPiece();
+    piece[end] = END_OF_PIECE;
     CodedBits coded = begin(dcCodes, acCodes);
     stage = new byte[STAGE_BYTES];
     for (int i = 0; i < closedPieces; i++) {
@@ -288,12 +284,12 @@ public final class ScanWriter {
         pendingBits = 0;
       }
       BlockEncoder encoder = encoders[(from[at] & 0x80) >> 7];
-      int[] words = encoder.acWords();
+      int[] words = encoder.acWords;
       int left = from[at] & 0x3F;
       int value = from[at + 1] << 8 | (from[at + 2] & 0xFF);
       at += 3;
       int size = BlockEncoder.size(value);
-      int word = encoder.dcWords()[size];
+      int word = encoder.dcWords[size];
       int low = BlockEncoder.low(value, size);
       int k = 0;
       // Invariant: the coefficients up to k are coded but for the last word; left are behind it.
