@@ -136,13 +136,12 @@ final class BmpHeader {
   int[] colors() throws IOException {
     int colorBytes = size() == CORE ? 3 : 4;
     int[] colors = new int[(int) Math.min(1 << 8, gap() / colorBytes)];
-    ByteBuffer stored = ByteBuffer.allocate(colors.length * colorBytes);
-    bytes.read(FILE_HEADER + size(), stored);
+    int storedBytes = colors.length * colorBytes;
+    ByteBuffer stored = ByteBuffer.allocate(storedBytes + 1).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.read(FILE_HEADER + size(), stored.limit(storedBytes));
+    stored.clear();
     for (int i = 0; i < colors.length; i++) {
-      int blue = stored.get(i * colorBytes) & 0xFF;
-      int green = stored.get(i * colorBytes + 1) & 0xFF;
-      int red = stored.get(i * colorBytes + 2) & 0xFF;
-      colors[i] = 0xFF000000 | red << 16 | green << 8 | blue;
+      colors[i] = 0xFF000000 | stored.getInt(i * colorBytes);
     }
     return colors;
   }

@@ -117,9 +117,6 @@ record GifHeader(
       for (int blocks = 1; ; blocks++) {
         LimitCheck.parts(limits, blocks);
         int introducer = in.readUnsignedByte();
-        if (introducer == TRAILER) {
-          break;
-        }
         if (introducer == IMAGE) {
           skipFrame(in);
           frames++;

@@ -162,28 +162,28 @@ final class ImageIoDecoder implements Closeable {
 
   /** Decodes a part of the image into an image of the part's size. */
   BufferedImage read(Rectangle region) throws IOException {
-    BufferedImage image =
-        ask(
-            opened -> {
-              ImageReadParam param = opened.getDefaultReadParam();
-              param.setSourceRegion(region);
-              return opened.read(0, param);
-            });
-    checkPart(image, region.width, region.height);
-    return image;
+    return read(
+        region.width,
+        region.height,
+        opened -> {
+          ImageReadParam param = opened.getDefaultReadParam();
+          param.setSourceRegion(region);
+          return opened.read(0, param);
+        });
   }
 
   /** Decodes the image as the decoder does by itself. */
   BufferedImage readWhole(int width, int height) throws IOException {
-    BufferedImage image = ask(opened -> opened.read(0));
-    checkPart(image, width, height);
-    return image;
+    return read(width, height, opened -> opened.read(0));
   }
 
-  private void checkPart(@Nullable BufferedImage image, int width, int height) {
+  private BufferedImage read(int width, int height, Request<BufferedImage> part)
+      throws IOException {
+    BufferedImage image = ask(part);
     if (image == null || image.getWidth() != width || image.getHeight() != height) {
       throw wrong("the decoder delivers another part of the image");
     }
+    return image;
   }
 
   /**
