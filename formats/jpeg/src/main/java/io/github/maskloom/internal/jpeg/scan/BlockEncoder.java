@@ -2,8 +2,6 @@ package io.github.maskloom.internal.jpeg.scan;
 
 /** Codes blocks of coefficients for a sequential scan (ITU-T T.81, F.1.2). */
 public final class BlockEncoder {
-  private static final int LAST = 63;
-
   private final CodedBits out;
 
   /** By size: the words of DC differences. */
@@ -55,7 +53,7 @@ public final class BlockEncoder {
       out.put(acWords[run << 4 | size], low(value, size));
       at = k;
     }
-    if (at < LAST) {
+    if (at < ScanHeader.LAST_COEFFICIENT) {
       out.put(acWords[HuffmanCode.END_OF_BLOCK], 0);
     }
   }

@@ -266,26 +266,18 @@ public final class HuffmanCode {
     return words;
   }
 
-  /** The code of DC differences that has all words of this one and one for every size. */
-  public Optional<HuffmanCode> completedForDc() {
-    return completed(DC_SYMBOLS);
-  }
-
-  /** The code of AC coefficients that has a word for every symbol of 8-bit samples. */
-  public Optional<HuffmanCode> completedForAc() {
-    return completed(AC_SYMBOLS);
-  }
-
   /**
-   * Adds the symbols that lack a word, with words of 16 bits behind all others.
+   * Adds the symbols that lack a word, with words of 16 bits behind all others: of DC differences
+   * those of every size, of AC coefficients those that 8-bit samples may need.
    *
    * <p>Where too few of those are free, a single word is made a bit longer: the longest one that
    * frees enough of them. The order of symbols stays, so longer words change but no shorter ones.
    *
+   * @param ac whether the code is of AC coefficients
    * @return this code if nothing lacks; nothing if no such code exists
    */
-  private Optional<HuffmanCode> completed(byte[] wanted) {
-    byte[] missing = missing(wanted);
+  public Optional<HuffmanCode> completed(boolean ac) {
+    byte[] missing = missing(ac ? AC_SYMBOLS : DC_SYMBOLS);
     if (missing.length == 0) {
       return Optional.of(this);
     }

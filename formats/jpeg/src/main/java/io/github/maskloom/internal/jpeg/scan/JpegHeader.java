@@ -168,7 +168,10 @@ public record JpegHeader(
         throw wrong("SOI", 0, "the file does not begin with the marker of a JPEG image");
       }
       readToFirstScan();
-      JpegFrame found = requireFrame();
+      JpegFrame found = frame;
+      if (found == null) {
+        throw wrong("SOS", input.position() - 2, "a scan before any frame");
+      }
       return header(found, readScanHeader(found));
     }
 
@@ -361,14 +364,6 @@ public record JpegHeader(
         report.dropped(what, "it is larger than maxMetadataBytes allows");
         dropped.run();
       }
-    }
-
-    private JpegFrame requireFrame() {
-      JpegFrame found = frame;
-      if (found == null) {
-        throw wrong("SOS", input.position() - 2, "a scan before any frame");
-      }
-      return found;
     }
 
     /** Takes an SOS segment; returns whether its scan alone is not the image. */

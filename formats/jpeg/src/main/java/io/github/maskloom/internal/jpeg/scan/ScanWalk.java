@@ -256,10 +256,8 @@ public final class ScanWalk {
      * @param offset where the EOI marker stands, for messages
      */
     void checkEnd(long offset) {
-      for (int[] component : missing) {
-        if (component[0] == NOT_CODED) {
-          throw wrong("EOI", offset, "the image ends before all components were coded");
-        }
+      if (Stream.of(missing).anyMatch(component -> component[0] == NOT_CODED)) {
+        throw wrong("EOI", offset, "the image ends before all components were coded");
       }
     }
 

@@ -49,7 +49,6 @@ public final class ScanWriter {
   /** A block of 27 bits of DC and 63 times 26 bits of AC, and what is stored beyond. */
   private static final int MAX_CODED_BYTES = 209 + 2 * Long.BYTES;
 
-  private static final int LAST = 63;
   private static final int PRECISION = 8;
   private static final int AC_CLASS = 0x10;
 
@@ -233,7 +232,7 @@ public final class ScanWriter {
       to[at + 2] = (byte) value;
       at += 1 + more + wide;
     }
-    counts[HuffmanCode.END_OF_BLOCK] += before < LAST ? 1 : 0;
+    counts[HuffmanCode.END_OF_BLOCK] += before < ScanHeader.LAST_COEFFICIENT ? 1 : 0;
     end = at;
   }
 
@@ -301,10 +300,10 @@ public final class ScanWriter {
         to += pendingBits >>> 3;
         pendingBits &= 7;
         if (left == 0) {
-          if (k == LAST) {
+          if (k == ScanHeader.LAST_COEFFICIENT) {
             break;
           }
-          k = LAST;
+          k = ScanHeader.LAST_COEFFICIENT;
           word = words[HuffmanCode.END_OF_BLOCK];
           low = 0;
           continue;
@@ -414,7 +413,7 @@ public final class ScanWriter {
       content.writeByte(slot(i) * 0x11);
     }
     content.writeByte(0);
-    content.writeByte(LAST);
+    content.writeByte(ScanHeader.LAST_COEFFICIENT);
     content.writeByte(0);
     return content.toByteArray();
   }
