@@ -8,6 +8,7 @@ import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * What a BMP file says of itself: headers of 12, 40, 52, 56, 108 and 124 bytes; 1 to 32 bits
@@ -168,12 +169,7 @@ final class BmpHeader {
   private void checkSize(ImageLimits limits) {
     requireFile(FILE_HEADER + Integer.BYTES);
     require(
-        size() == CORE
-            || size() == PLAIN
-            || size() == 52
-            || size() == WITH_ALPHA
-            || size() == 108
-            || size() == WITH_PROFILE,
+        List.of(CORE, PLAIN, 52, WITH_ALPHA, 108, WITH_PROFILE).contains(size()),
         FILE_HEADER,
         "a header of " + Integer.toUnsignedLong(size()) + " bytes is not read here");
     requireFile(FILE_HEADER + size());

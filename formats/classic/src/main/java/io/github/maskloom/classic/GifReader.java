@@ -59,17 +59,14 @@ final class GifReader extends PaletteRows {
   private static GifReader open(SeekableInput in, ImageLimits limits, CancelSignal cancel)
       throws IOException {
     GifHeader header = GifHeader.read(in, limits);
-    LimitCheck.spoolBytes(limits, spoolBytes(header));
+    LimitCheck.spoolBytes(limits, plan(header).spoolBytes());
     return new GifReader(in, header, palette(in, header.palette()), limits, cancel);
   }
 
-  private static long spoolBytes(GifHeader header) {
-    return header.interlaced() ? (long) header.frame().columns() * header.frame().rows() : 0;
-  }
-
   private static Plan plan(GifHeader header) {
-    return new Plan(
-        GifHeader.FORMAT, "image/gif", header.metadata(), 1, false, 0, spoolBytes(header));
+    long spoolBytes =
+        header.interlaced() ? (long) header.frame().columns() * header.frame().rows() : 0;
+    return new Plan(GifHeader.FORMAT, "image/gif", header.metadata(), 1, false, 0, spoolBytes);
   }
 
   private static ImageGeometry geometry(GifHeader header, int[] palette) {
