@@ -227,7 +227,8 @@ class ComparedRestoreTest {
   private static int[] reduced(byte[] jpeg) throws IOException {
     return TestRows.drain(
         JpegReader.open(
-            ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER, 8),
+                ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)
+            .reduced(8),
         5);
   }
 

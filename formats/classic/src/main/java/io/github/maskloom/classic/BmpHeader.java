@@ -8,6 +8,7 @@ import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * What a BMP file says of itself: headers of 12, 40, 52, 56, 108 and 124 bytes; 1 to 32 bits
@@ -136,13 +137,12 @@ final class BmpHeader {
   int[] colors() throws IOException {
     int colorBytes = size() == CORE ? 3 : 4;
     int[] colors = new int[(int) Math.min(1 << 8, gap() / colorBytes)];
-    ByteBuffer stored = ByteBuffer.allocate(colors.length * colorBytes);
-    bytes.read(FILE_HEADER + size(), stored);
+    int storedBytes = colors.length * colorBytes;
+    ByteBuffer stored = ByteBuffer.allocate(storedBytes + 1).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.read(FILE_HEADER + size(), stored.limit(storedBytes));
+    stored.clear();
     for (int i = 0; i < colors.length; i++) {
-      int blue = stored.get(i * colorBytes) & 0xFF;
-      int green = stored.get(i * colorBytes + 1) & 0xFF;
-      int red = stored.get(i * colorBytes + 2) & 0xFF;
-      colors[i] = 0xFF000000 | red << 16 | green << 8 | blue;
+      colors[i] = 0xFF000000 | stored.getInt(i * colorBytes);
     }
     return colors;
   }
@@ -169,12 +169,7 @@ final class BmpHeader {
   private void checkSize(ImageLimits limits) {
     requireFile(FILE_HEADER + Integer.BYTES);
     require(
-        size() == CORE
-            || size() == PLAIN
-            || size() == 52
-            || size() == WITH_ALPHA
-            || size() == 108
-            || size() == WITH_PROFILE,
+        List.of(CORE, PLAIN, 52, WITH_ALPHA, 108, WITH_PROFILE).contains(size()),
         FILE_HEADER,
         "a header of " + Integer.toUnsignedLong(size()) + " bytes is not read here");
     requireFile(FILE_HEADER + size());

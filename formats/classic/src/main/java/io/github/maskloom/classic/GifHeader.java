@@ -2,6 +2,7 @@ package io.github.maskloom.classic;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.maskloom.classic.PaletteRows.Frame;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -22,28 +23,22 @@ import java.util.Set;
  * What a GIF file says of itself up to the samples of its first frame (GIF89a specification), and
  * where that stands on the logical screen. Later frames play no part.
  *
- * @param width pixels per row of the first frame
- * @param height rows of the first frame
+ * @param frame where the first frame stands on the screen
  * @param interlaced whether its rows come in four passes
  * @param palette its color table, or the file's if it has none of its own
  * @param transparent the index whose pixels are transparent, also beyond the palette; {@link #NONE}
  *     if there is none
  * @param codesAt where its codes begin
- * @param left columns of the screen before the frame
- * @param top rows of the screen above the frame
  * @param screenWidth pixels per row of what viewers show
  * @param screenHeight rows of what viewers show
  * @param metadata comments and XMP that stand before the frame
  */
 record GifHeader(
-    int width,
-    int height,
+    Frame frame,
     boolean interlaced,
     Table palette,
     int transparent,
     long codesAt,
-    int left,
-    int top,
     int screenWidth,
     int screenHeight,
     ImageMetadata metadata) {
@@ -122,9 +117,6 @@ record GifHeader(
       for (int blocks = 1; ; blocks++) {
         LimitCheck.parts(limits, blocks);
         int introducer = in.readUnsignedByte();
-        if (introducer == TRAILER) {
-          break;
-        }
         if (introducer == IMAGE) {
           skipFrame(in);
           frames++;
@@ -152,7 +144,7 @@ record GifHeader(
 
   /** Whether the frame is all that is seen. */
   boolean fillsScreen() {
-    return width == screenWidth && height == screenHeight;
+    return frame.columns() == screenWidth && frame.rows() == screenHeight;
   }
 
   private static GifHeader frame(
@@ -179,14 +171,11 @@ record GifHeader(
     int screenHeight = Math.max(in.readUnsignedShort(), top + height);
     LimitCheck.size(limits, screenWidth, screenHeight);
     return new GifHeader(
-        width,
-        height,
+        new Frame(left, top, width, height),
         (flags & INTERLACED) != 0,
         palette.colors() > 0 ? palette : screenPalette,
         transparent,
         codesAt,
-        left,
-        top,
         screenWidth,
         screenHeight,
         metadata);

@@ -36,7 +36,7 @@ final class GifReader extends PaletteRows {
         geometry(header, palette),
         plan(header),
         colors(header, palette),
-        new Frame(header.left(), header.top(), header.width(), header.height()),
+        header.frame(),
         limits,
         cancel);
     this.in = in;
@@ -59,17 +59,14 @@ final class GifReader extends PaletteRows {
   private static GifReader open(SeekableInput in, ImageLimits limits, CancelSignal cancel)
       throws IOException {
     GifHeader header = GifHeader.read(in, limits);
-    LimitCheck.spoolBytes(limits, spoolBytes(header));
+    LimitCheck.spoolBytes(limits, plan(header).spoolBytes());
     return new GifReader(in, header, palette(in, header.palette()), limits, cancel);
   }
 
-  private static long spoolBytes(GifHeader header) {
-    return header.interlaced() ? (long) header.width() * header.height() : 0;
-  }
-
   private static Plan plan(GifHeader header) {
-    return new Plan(
-        GifHeader.FORMAT, "image/gif", header.metadata(), 1, false, 0, spoolBytes(header));
+    long spoolBytes =
+        header.interlaced() ? (long) header.frame().columns() * header.frame().rows() : 0;
+    return new Plan(GifHeader.FORMAT, "image/gif", header.metadata(), 1, false, 0, spoolBytes);
   }
 
   private static ImageGeometry geometry(GifHeader header, int[] palette) {
@@ -119,13 +116,15 @@ final class GifReader extends PaletteRows {
       if (y >= start && (y - start) % step == 0) {
         return before + (y - start) / step;
       }
-      before += header.height() > start ? (header.height() - start + step - 1) / step : 0;
+      int rows = header.frame().rows();
+      before += rows > start ? (rows - start + step - 1) / step : 0;
     }
   }
 
   @Override
   void decode(byte[] target) throws IOException {
-    String missing = "the file ends in row %d of %d".formatted(codes.rows + 1, header.height());
+    String missing =
+        "the file ends in row %d of %d".formatted(codes.rows + 1, header.frame().rows());
     in.walk(GifHeader.FORMAT, missing, input -> codes.readRow(target));
   }
 

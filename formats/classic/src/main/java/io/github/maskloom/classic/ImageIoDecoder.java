@@ -2,7 +2,6 @@ package io.github.maskloom.classic;
 
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.format.FormatInput;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
@@ -163,28 +162,28 @@ final class ImageIoDecoder implements Closeable {
 
   /** Decodes a part of the image into an image of the part's size. */
   BufferedImage read(Rectangle region) throws IOException {
-    BufferedImage image =
-        ask(
-            opened -> {
-              ImageReadParam param = opened.getDefaultReadParam();
-              param.setSourceRegion(region);
-              return opened.read(0, param);
-            });
-    checkPart(image, region.width, region.height);
-    return image;
+    return read(
+        region.width,
+        region.height,
+        opened -> {
+          ImageReadParam param = opened.getDefaultReadParam();
+          param.setSourceRegion(region);
+          return opened.read(0, param);
+        });
   }
 
   /** Decodes the image as the decoder does by itself. */
   BufferedImage readWhole(int width, int height) throws IOException {
-    BufferedImage image = ask(opened -> opened.read(0));
-    checkPart(image, width, height);
-    return image;
+    return read(width, height, opened -> opened.read(0));
   }
 
-  private void checkPart(@Nullable BufferedImage image, int width, int height) {
+  private BufferedImage read(int width, int height, Request<BufferedImage> part)
+      throws IOException {
+    BufferedImage image = ask(part);
     if (image == null || image.getWidth() != width || image.getHeight() != height) {
       throw wrong("the decoder delivers another part of the image");
     }
+    return image;
   }
 
   /**
@@ -243,11 +242,6 @@ final class ImageIoDecoder implements Closeable {
   record Memory(MemoryBudget budget, CancelSignal cancel) {
     /** So little is taken without asking. */
     private static final long FREE_BYTES = 64 << 10;
-
-    /** What the input of an image may take. */
-    static Memory of(FormatInput input) {
-      return new Memory(input.budget(), input.cancel());
-    }
 
     /** What is learned while an image is opened. */
     @FunctionalInterface

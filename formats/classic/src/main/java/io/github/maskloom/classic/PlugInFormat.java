@@ -77,7 +77,8 @@ public final class PlugInFormat implements ImageFormat {
   public ImageFile open(FormatInput input) throws IOException {
     SeekableBytes bytes = input.seekable(start -> plugIn(start));
     ImageReaderSpi plugIn = plugIn(bytes);
-    return new SeekableImage(input.owned(open(plugIn, bytes, input.limits(), Memory.of(input))));
+    Memory memory = new Memory(input.budget(), input.cancel());
+    return new SeekableImage(input.owned(open(plugIn, bytes, input.limits(), memory)));
   }
 
   private static ImageReaderSpi plugIn(SeekableBytes bytes) throws IOException {

@@ -79,7 +79,8 @@ abstract class RasterSamples {
         format,
         "",
         ImageFormatException.NO_OFFSET,
-        "samples of this kind are not read here: " + describe(model));
+        "samples of this kind are not read here: %d components of %d bits"
+            .formatted(model.getNumComponents(), model.getComponentSize(0)));
   }
 
   /** The samples of one image. */
@@ -111,11 +112,6 @@ abstract class RasterSamples {
       filled &= size == depth;
     }
     return filled ? depth : 0;
-  }
-
-  private static String describe(ColorModel model) {
-    return "%d components of %d bits"
-        .formatted(model.getNumComponents(), model.getComponentSize(0));
   }
 
   /** The shape of the samples in windows. */

@@ -74,7 +74,8 @@ abstract class SeekableFormat implements ImageFormat {
     checkSize(ByteBuffer.wrap(input.head()).order(ByteOrder.LITTLE_ENDIAN), input.limits());
     boolean ranged = input.source().ranges().isPresent();
     SeekableBytes bytes = input.seekable();
-    PlannedRows rows = input.owned(open(bytes, input.limits(), Memory.of(input)));
+    Memory memory = new Memory(input.budget(), input.cancel());
+    PlannedRows rows = input.owned(open(bytes, input.limits(), memory));
     return new SeekableImage(rows) {
       @Override
       public int countFrames() throws IOException {

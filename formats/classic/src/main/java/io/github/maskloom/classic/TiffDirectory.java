@@ -2,6 +2,9 @@ package io.github.maskloom.classic;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.google.common.collect.Range;
+import com.google.common.collect.RangeSet;
+import com.google.common.collect.TreeRangeSet;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.limits.LimitCheck;
@@ -94,24 +97,20 @@ final class TiffDirectory {
     return new TiffDirectory(in, fields);
   }
 
-  /** Where the first directory, its values and the header stand: ends by starts. */
-  static Map<Long, Long> ranges(SeekableInput in) throws IOException {
-    Map<Long, Long> ranges = new TreeMap<>();
+  /** Where the first directory, its values and the header stand. */
+  static RangeSet<Long> ranges(SeekableInput in) throws IOException {
+    RangeSet<Long> ranges = TreeRangeSet.create();
     long at = firstAt(in);
     in.seek(at);
     int entries = in.readUnsignedShort();
-    keep(ranges, 0, HEADER_BYTES);
-    keep(ranges, at, 2 + (long) entries * ENTRY_BYTES + 4);
+    ranges.add(Range.closedOpen(0L, (long) HEADER_BYTES));
+    ranges.add(Range.closedOpen(at, at + 2 + (long) entries * ENTRY_BYTES + 4));
     for (int i = 0; i < entries; i++) {
       in.seek(at + 2 + (long) i * ENTRY_BYTES + 2);
       Field field = field(in);
-      keep(ranges, field.valuesAt(), field.bytes());
+      ranges.add(Range.closedOpen(field.valuesAt(), field.valuesAt() + field.bytes()));
     }
     return ranges;
-  }
-
-  private static void keep(Map<Long, Long> ranges, long start, long bytes) {
-    ranges.merge(start, start + bytes, Math::max);
   }
 
   private static long firstAt(SeekableInput in) throws IOException {

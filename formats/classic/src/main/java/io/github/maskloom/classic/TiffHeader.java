@@ -1,5 +1,6 @@
 package io.github.maskloom.classic;
 
+import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
 import io.github.maskloom.errors.ImageFormatException;
@@ -34,7 +35,7 @@ import java.util.Set;
  * @param lengths how many bytes they take
  * @param orientation how rows must be turned to be seen upright, 1 to 8
  * @param metadata what stands beside the pixels, as it holds once that is done
- * @param structure what is not reversed of a file whose bytes are, ends by starts; empty for others
+ * @param structure what is not reversed of a file whose bytes are; empty for others
  * @param patches what the decoder is to see instead: no color profile, a palette that it reads as
  *     others do, and values that say the same in the way it understands
  */
@@ -53,7 +54,7 @@ record TiffHeader(
     TiffDirectory.Field lengths,
     int orientation,
     ImageMetadata metadata,
-    Map<Long, Long> structure,
+    ImmutableRangeSet<Long> structure,
     List<SeekableInput.Patch> patches) {
 
   /** The codings that are read. */
@@ -65,7 +66,6 @@ record TiffHeader(
   }
 
   TiffHeader {
-    structure = Map.copyOf(structure);
     patches = List.copyOf(patches);
   }
 
@@ -120,8 +120,6 @@ record TiffHeader(
     private static final int X_RESOLUTION = 282;
     private static final int Y_RESOLUTION = 283;
     private static final int PLANAR = 284;
-    private static final int T4_OPTIONS = 292;
-    private static final int T6_OPTIONS = 293;
     private static final int RESOLUTION_UNIT = 296;
     private static final int PREDICTOR = 317;
     private static final int COLOR_MAP = 320;
@@ -131,7 +129,6 @@ record TiffHeader(
     private static final int TILE_BYTES = 325;
     private static final int EXTRA_SAMPLES = 338;
     private static final int SAMPLE_FORMAT = 339;
-    private static final int JPEG_TABLES = 347;
     private static final int ICC_PROFILE = 34_675;
     private static final int NEW_SUBFILE_TYPE = 254;
     private static final int MAKE = 271;
@@ -141,14 +138,15 @@ record TiffHeader(
     private static final int[] WANTED = {
       WIDTH, HEIGHT, BITS, COMPRESSION, PHOTOMETRIC,
       FILL_ORDER, STRIP_OFFSETS, ORIENTATION, SAMPLES, ROWS_PER_STRIP,
-      STRIP_BYTES, X_RESOLUTION, Y_RESOLUTION, PLANAR, T4_OPTIONS,
-      T6_OPTIONS, RESOLUTION_UNIT, PREDICTOR, COLOR_MAP, TILE_WIDTH,
-      TILE_HEIGHT, TILE_OFFSETS, TILE_BYTES, EXTRA_SAMPLES, SAMPLE_FORMAT,
-      JPEG_TABLES, ICC_PROFILE, NEW_SUBFILE_TYPE, MAKE, DNG_VERSION
+      STRIP_BYTES, X_RESOLUTION, Y_RESOLUTION, PLANAR, RESOLUTION_UNIT,
+      PREDICTOR, COLOR_MAP, TILE_WIDTH, TILE_HEIGHT, TILE_OFFSETS,
+      TILE_BYTES, EXTRA_SAMPLES, SAMPLE_FORMAT, ICC_PROFILE, NEW_SUBFILE_TYPE,
+      MAKE, DNG_VERSION
     };
 
-    private static final int[] WANTED_OF_JPEG = {
-      512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 532
+    /** Options of fax codes, and fields of JPEG. */
+    private static final int[] WANTED_OF_CODINGS = {
+      292, 293, 347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 532
     };
 
     private static final Set<Integer> COUNTED_AS_PARTS =
@@ -206,7 +204,7 @@ record TiffHeader(
       this.limits = limits;
       directory =
           TiffDirectory.first(
-              in, Set.copyOf(Ints.asList(Ints.concat(WANTED, WANTED_OF_JPEG))), limits);
+              in, Set.copyOf(Ints.asList(Ints.concat(WANTED, WANTED_OF_CODINGS))), limits);
     }
 
     TiffHeader parse() throws IOException {
@@ -244,7 +242,9 @@ record TiffHeader(
               directory.field(tiled ? TILE_BYTES : STRIP_BYTES),
               orientation,
               ExifBlock.uprighted(metadata(), orientation),
-              reversed ? TiffDirectory.ranges(in) : Map.of(),
+              reversed
+                  ? ImmutableRangeSet.copyOf(TiffDirectory.ranges(in))
+                  : ImmutableRangeSet.of(),
               patches);
       LimitCheck.parts(limits, header.blocks());
       directory.checkWholeNumbers(tiled ? TILE_OFFSETS : STRIP_OFFSETS, header.blocks());

@@ -1,5 +1,7 @@
 package io.github.maskloom.classic;
 
+import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.Range;
 import io.github.maskloom.classic.ImageIoDecoder.Memory;
 import io.github.maskloom.classic.PlannedRows.Plan;
 import io.github.maskloom.classic.TiffHeader.Compression;
@@ -12,10 +14,7 @@ import java.awt.Rectangle;
 import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.TreeMap;
 import javax.imageio.ImageTypeSpecifier;
 
 /**
@@ -97,12 +96,6 @@ final class TiffImage {
     return header.structure().isEmpty() ? bytes : new ReversedBytes(bytes, header.structure());
   }
 
-  private Plan plan(long largestStored, ImageGeometry geometry) {
-    Plan pixels = planPixels(largestStored, geometry);
-    return plan(
-        pixels.whole(), pixels.heldBytes() + placesBytes() + stringBytes(), pixels.spoolBytes());
-  }
-
   private long placesBytes() {
     return PLACE_BYTES * header.blocks();
   }
@@ -114,7 +107,7 @@ final class TiffImage {
         : 0;
   }
 
-  private Plan planPixels(long largestStored, ImageGeometry geometry) {
+  private Plan plan(long largestStored, ImageGeometry geometry) {
     long region = rowBytes * blockRows();
     if (plain) {
       return plan(false, 2 * region, 0);
@@ -138,14 +131,14 @@ final class TiffImage {
     return (header.bits() == 16 ? 1 : 0) + (header.tiled() || header.planes() > 1 ? 1 : 0);
   }
 
-  private Plan plan(boolean whole, long held, long spooled) {
+  private Plan plan(boolean whole, long pixelBytes, long spooled) {
     return new Plan(
         TiffDirectory.FORMAT,
         TiffDirectory.MEDIA_TYPE,
         header.metadata(),
         header.orientation(),
         whole,
-        held,
+        pixelBytes + placesBytes() + stringBytes(),
         spooled);
   }
 
@@ -214,36 +207,17 @@ final class TiffImage {
    * each is seen with its bits in the usual order, but for those of the header, the directory and
    * the values of its fields.
    *
-   * <p><b>Memory:</b> an entry of a map for each of these. <b>Ownership:</b> the bytes are not
-   * closed.
+   * <p><b>Memory:</b> a range for each of these. <b>Ownership:</b> the bytes are not closed.
    */
   private static final class ReversedBytes implements SeekableBytes {
     private final SeekableBytes bytes;
 
-    /** Ends by starts of what is not reversed; none of these overlap. */
-    private final NavigableMap<Long, Long> kept;
+    private final ImmutableRangeSet<Long> reversed;
 
-    /**
-     * Reverses all bytes but some.
-     *
-     * @param kept ends by starts of ranges, which may overlap
-     */
-    ReversedBytes(SeekableBytes bytes, Map<Long, Long> kept) {
+    /** Reverses all bytes but some. */
+    ReversedBytes(SeekableBytes bytes, ImmutableRangeSet<Long> kept) {
       this.bytes = bytes;
-      this.kept = disjoint(new TreeMap<>(kept));
-    }
-
-    private static NavigableMap<Long, Long> disjoint(NavigableMap<Long, Long> ranges) {
-      NavigableMap<Long, Long> disjoint = new TreeMap<>();
-      long end = 0;
-      for (Map.Entry<Long, Long> range : ranges.entrySet()) {
-        long start = Math.max(end, range.getKey());
-        if (range.getValue() > start) {
-          disjoint.put(start, range.getValue());
-          end = range.getValue();
-        }
-      }
-      return disjoint;
+      reversed = kept.complement();
     }
 
     @Override
@@ -256,17 +230,9 @@ final class TiffImage {
       int start = target.position();
       bytes.read(position, target);
       long end = position + target.position() - start;
-      // Invariant: what is before at is as it should be.
-      for (long at = position; at < end; ) {
-        Map.Entry<Long, Long> before = kept.floorEntry(at);
-        if (before != null && at < before.getValue()) {
-          at = before.getValue();
-          continue;
-        }
-        Long next = kept.higherKey(at);
-        long stop = next == null ? end : Math.min(end, next);
-        reverse(target, start + (int) (at - position), start + (int) (stop - position));
-        at = stop;
+      for (Range<Long> part : reversed.subRangeSet(Range.closedOpen(position, end)).asRanges()) {
+        int from = start + (int) (part.lowerEndpoint() - position);
+        reverse(target, from, start + (int) (part.upperEndpoint() - position));
       }
     }
 

@@ -57,7 +57,9 @@ final class ComponentPlane {
 
   private final int rowsKept;
   private final int mcuRowRows;
-  private final int[] block = new int[Zigzag.BLOCK];
+
+  /** A block to decode into; all its coefficients are zero. */
+  final int[] block = new int[Zigzag.BLOCK];
 
   /** The component's row that stands first. */
   private int top;
@@ -106,11 +108,6 @@ final class ComponentPlane {
   /** Where a row of the component begins; one beyond its ends is the first or last. */
   private int offset(int y) {
     return (Math.max(0, Math.min(height - 1, y)) - top) * stride;
-  }
-
-  /** A block to decode into; all its coefficients are zero. */
-  int[] block() {
-    return block;
   }
 
   /**

@@ -89,36 +89,23 @@ public final class JpegReader extends RowReader {
     this.cancel = cancel;
   }
 
-  /** Reads the header of a file to be decoded at its full size; see the other method. */
-  public static JpegReader open(
-      ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
-      throws IOException {
-    return open(source, limits, damage, cancel, 1);
-  }
-
   /**
-   * Reads the header.
+   * Reads the header of a file to be decoded at its full size.
    *
    * @param source opened here, and again to decode; it must be re-openable
    * @param damage what to do if rows are missing
    * @param cancel asked for every row of blocks of every scan of a multi-scan file
-   * @param denominator 1, 2, 4 or 8: the image is decoded at so much less than its size, each side
-   *     rounded up
    * @throws IOException if the bytes cannot be read
    * @throws ImageFormatException see {@link JpegHeader#read}; also if a component is sampled so
    *     that its samples make fractions of pixels
    * @throws ImageLimitException see {@link JpegHeader#read}
    */
   public static JpegReader open(
-      ImageSource source,
-      ImageLimits limits,
-      DamagePolicy damage,
-      CancelSignal cancel,
-      int denominator)
+      ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
       throws IOException {
     try (InputStream in = source.open()) {
       JpegHeader header = JpegHeader.read(in, limits);
-      ScaledSize size = ScaledSize.of(header.frame(), denominator);
+      ScaledSize size = ScaledSize.of(header.frame(), 1);
       checkSampling(header.frame(), size);
       return new JpegReader(source, header.uprighted(), size, limits, damage, cancel);
     }
@@ -128,7 +115,8 @@ public final class JpegReader extends RowReader {
    * A reader of the same file at a reduced size, in the place of this one, which has read nothing
    * yet.
    *
-   * @param denominator as where a file is opened
+   * @param denominator 1, 2, 4 or 8: the image is decoded at so much less than its size, each side
+   *     rounded up
    */
   public JpegReader reduced(int denominator) {
     ScaledSize other = ScaledSize.of(header.frame(), denominator);

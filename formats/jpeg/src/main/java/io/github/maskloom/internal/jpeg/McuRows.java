@@ -90,7 +90,7 @@ interface McuRows {
       int first = mcu * plane.horizontal;
       for (int down = 0; down < plane.vertical; down++) {
         for (int across = first; across < first + plane.horizontal; across++) {
-          int last = decoder.decode(i, divisors[i], plane.places, plane.block());
+          int last = decoder.decode(i, divisors[i], plane.places, plane.block);
           plane.put(last, across, down);
         }
       }
@@ -142,7 +142,7 @@ interface McuRows {
         for (int across = 0; across < component.stride(); across++) {
           int number = first + across;
           long nonzero = component.nonzero()[number] & counting;
-          dequantize(component, number, nonzero, by, plane.block());
+          dequantize(component, number, nonzero, by, plane.block);
           plane.put(63 - Long.numberOfLeadingZeros(nonzero | 1), across, down);
         }
       }

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Bytes;
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputFormat.ChromaSampling;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.splice.IndependentDecoders;
 import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.raster.ImageGeometry;
@@ -201,12 +197,7 @@ class JpegReferenceTest {
   }
 
   private static JpegReader open(byte[] jpeg, int denominator) throws IOException {
-    return JpegReader.open(
-        ImageSource.of(jpeg),
-        ImageLimits.DEFAULT,
-        DamagePolicy.STRICT,
-        CancelSignal.NEVER,
-        denominator);
+    return Jpegs.open(jpeg).reduced(denominator);
   }
 
   private static byte[] samples(byte[] jpeg, int denominator) throws IOException {

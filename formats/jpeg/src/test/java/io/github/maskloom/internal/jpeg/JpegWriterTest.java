@@ -55,9 +55,9 @@ class JpegWriterTest {
   void writesBaselineWithChromaAtHalfSize() throws IOException {
     JpegHeader header = Jpegs.open(write(RGB, SAMPLES, ImageMetadata.NONE)).header();
 
-    assertThat(header.process()).isEqualTo(CodingProcess.BASELINE);
+    assertThat(header.frame().process()).isEqualTo(CodingProcess.BASELINE);
     assertThat(header.encoding()).isEqualTo(ColorEncoding.YCBCR);
-    assertThat(header.components())
+    assertThat(header.frame().components())
         .containsExactly(
             new Component(1, 2, 2, 0), new Component(2, 1, 1, 1), new Component(3, 1, 1, 1));
   }

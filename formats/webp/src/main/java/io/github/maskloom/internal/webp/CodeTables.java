@@ -78,7 +78,7 @@ final class CodeTables {
     try {
       tables.read();
     } catch (EndOfCodes e) {
-      return tables.tableBytes;
+      // The decoder refuses the picture there.
     }
     return tables.tableBytes;
   }

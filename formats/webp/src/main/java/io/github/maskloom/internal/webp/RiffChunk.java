@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.webp;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.SeekableBytes;
 import java.io.IOException;
@@ -53,12 +55,8 @@ record RiffChunk(int type, long at, long length) {
 
   /** The type's letters, for messages. */
   String name() {
-    StringBuilder name = new StringBuilder();
-    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-      int letter = type >> shift & 0xFF;
-      name.append(letter < ' ' || letter > '~' ? '?' : (char) letter);
-    }
-    return name.toString().strip();
+    byte[] letters = ByteBuffer.allocate(Integer.BYTES).putInt(Integer.reverseBytes(type)).array();
+    return new String(letters, ISO_8859_1).replaceAll("[^ -~]", "?").strip();
   }
 
   /**

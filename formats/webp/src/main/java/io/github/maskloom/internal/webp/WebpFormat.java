@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.webp;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.maskloom.format.FormatInput;
 import io.github.maskloom.format.ImageFile;
 import io.github.maskloom.format.ImageFormat;
@@ -39,15 +41,8 @@ public final class WebpFormat implements ImageFormat {
 
   @Override
   public boolean begins(byte[] head) {
-    return isAt(head, 0, "RIFF") && isAt(head, FORM_AT, "WEBP");
-  }
-
-  private static boolean isAt(byte[] head, int at, String letters) {
-    boolean same = head.length >= at + letters.length();
-    for (int i = 0; same && i < letters.length(); i++) {
-      same = head[at + i] == letters.charAt(i);
-    }
-    return same;
+    String start = new String(head, ISO_8859_1);
+    return start.startsWith("RIFF") && start.startsWith("WEBP", FORM_AT);
   }
 
   @Override

@@ -163,10 +163,9 @@ record WebpFrame(
 
   private int fileBytes() {
     long bytes = RiffChunk.HEAD_BYTES + 4 + RiffChunk.HEAD_BYTES + EXTENDED_BYTES;
-    bytes += RiffChunk.HEAD_BYTES + picture.length() + (picture.length() & 1);
+    bytes += RiffChunk.HEAD_BYTES + picture.next() - picture.at();
     if (alpha.isPresent()) {
-      long length = alpha.get().length();
-      bytes += RiffChunk.HEAD_BYTES + length + (length & 1);
+      bytes += RiffChunk.HEAD_BYTES + alpha.get().next() - alpha.get().at();
     }
     if (bytes > Integer.MAX_VALUE - Long.BYTES) {
       throw picture.wrong("it has more bytes than its decoder takes");

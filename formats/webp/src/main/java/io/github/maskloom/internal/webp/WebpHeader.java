@@ -93,13 +93,12 @@ final class WebpHeader {
     RiffChunk first = RiffChunk.read(bytes, FIRST_CHUNK_AT);
     if (first.type() == RiffChunk.EXTENDED) {
       readCanvas(first);
-      readChunks(first.next());
     } else if (first.isPicture()) {
       acceptPicture(first);
-      readChunks(first.next());
     } else {
       throw first.wrong("no image begins with such a chunk");
     }
+    readChunks(first.next());
     checkFrame(first);
   }
 

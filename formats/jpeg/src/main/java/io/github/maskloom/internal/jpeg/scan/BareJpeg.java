@@ -5,7 +5,6 @@ import io.github.maskloom.internal.metadata.IccProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Optional;
 
 /**
  * Copies a JPEG without what tells of its making. Application segments and comments go, and all
@@ -22,7 +21,6 @@ public final class BareJpeg {
   public static void copy(InputStream file, OutputStream out) throws IOException {
     JpegInput input = new JpegInput(file);
     JpegHeader.IccChunks profile = new JpegHeader.IccChunks();
-    byte[] coded = new byte[BUFFER_BYTES];
     int marker = 0;
     while (marker != JpegMarker.EOI && input.hasMore()) {
       marker = input.readMarker();
@@ -32,7 +30,7 @@ public final class BareJpeg {
         copy(marker, input.readBytes(input.readContentLength(marker)), profile, out);
       }
       if (marker == JpegMarker.SOS) {
-        copyScan(input, coded, out);
+        input.copyScanData(out, BUFFER_BYTES);
       }
     }
   }
@@ -51,18 +49,7 @@ public final class BareJpeg {
       }
       JpegSegments.write(marker, content, out);
     } else {
-      Optional<byte[]> kept = JpegSegments.meaning(marker, content);
-      if (kept.isPresent()) {
-        JpegSegments.write(marker, kept.get(), out);
-      }
-    }
-  }
-
-  private static void copyScan(JpegInput input, byte[] coded, OutputStream out) throws IOException {
-    int count = input.readScanData(coded);
-    while (count > 0) {
-      out.write(coded, 0, count);
-      count = input.readScanData(coded);
+      JpegSegments.writeMeaning(marker, content, out);
     }
   }
 }

@@ -2,11 +2,13 @@ package io.github.maskloom.internal.jpeg.scan;
 
 /** Codes blocks of coefficients for a sequential scan (ITU-T T.81, F.1.2). */
 public final class BlockEncoder {
-  private static final int LAST = 63;
-
   private final CodedBits out;
-  private final int[] dcWords;
-  private final int[] acWords;
+
+  /** By size: the words of DC differences. */
+  final int[] dcWords;
+
+  /** By symbol: the words of AC coefficients. */
+  final int[] acWords;
 
   /**
    * An encoder.
@@ -51,19 +53,9 @@ public final class BlockEncoder {
       out.put(acWords[run << 4 | size], low(value, size));
       at = k;
     }
-    if (at < LAST) {
+    if (at < ScanHeader.LAST_COEFFICIENT) {
       out.put(acWords[HuffmanCode.END_OF_BLOCK], 0);
     }
-  }
-
-  /** By size: the words of DC differences. */
-  int[] dcWords() {
-    return dcWords;
-  }
-
-  /** By symbol: the words of AC coefficients. */
-  int[] acWords() {
-    return acWords;
   }
 
   /** Codes a symbol of AC coefficients with the bits of its value. */

@@ -31,11 +31,12 @@ public final class CodedBits {
   /** Makes room in the buffer for an MCU and more; call it before each MCU is coded. */
   public void require() throws IOException {
     if (end > BUFFER_BYTES - MCU_ROOM) {
-      flushBuffer();
+      flush();
     }
   }
 
-  private void flushBuffer() throws IOException {
+  /** Hands the buffer over to the stream, which is not flushed; bits of half a byte stay. */
+  public void flush() throws IOException {
     out.write(buffer, 0, end);
     end = 0;
   }
@@ -66,7 +67,7 @@ public final class CodedBits {
     // Invariant: bits up to position are copied, and there is room for eight bytes.
     while (to - position >= 32) {
       if (end > BUFFER_BYTES - 16) {
-        flushBuffer();
+        flush();
       }
       long next = (long) ScanBits.LONG.get(source, position >>> 3) << (position & 7);
       bits = bits << 32 | next >>> 32;
@@ -125,10 +126,5 @@ public final class CodedBits {
     require();
     buffer[end++] = (byte) 0xFF;
     buffer[end++] = (byte) marker;
-  }
-
-  /** Hands the buffer over to the stream, which is not flushed; bits of half a byte stay. */
-  public void flush() throws IOException {
-    flushBuffer();
   }
 }

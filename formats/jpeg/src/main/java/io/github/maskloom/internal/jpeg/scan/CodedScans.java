@@ -12,7 +12,7 @@ import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -151,10 +151,8 @@ public final class CodedScans implements Closeable {
 
   private CodedScan passed(JpegScan scan) throws IOException {
     long offset = input.position();
-    byte[] dropped = new byte[CHUNK_BYTES];
-    while (input.readScanData(dropped) > 0) {
-      // To know where the next marker stands.
-    }
+    // To know where the next marker stands.
+    input.copyScanData(OutputStream.nullOutputStream(), CHUNK_BYTES);
     return new CodedScan(scan, offset, input.position(), offset, true, input.ended());
   }
 
@@ -162,13 +160,7 @@ public final class CodedScans implements Closeable {
     SpoolFile file = spool();
     long start = file.length();
     long offset = input.position();
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-    byte[] bytes = chunk.array();
-    int count = input.readScanData(bytes);
-    while (count > 0) {
-      file.append(chunk.limit(count).position(0));
-      count = input.readScanData(bytes);
-    }
+    input.copyScanData(file.output(), CHUNK_BYTES);
     return new CodedScan(scan, start, file.length(), offset, false, input.ended());
   }
 

@@ -59,7 +59,7 @@ public final class CoefficientRows {
     this.cancel = cancel;
     this.wholeRows = scans.lacksScans() ? 0 : Integer.MAX_VALUE;
     for (Component component : frame.components()) {
-      blocks.add(new ComponentBlocks(frame, component));
+      blocks.add(ComponentBlocks.of(frame, component));
     }
     int bufferBytes = scanBufferBytes(scans.count());
     for (int i = 0; i < scans.count(); i++) {
@@ -78,7 +78,7 @@ public final class CoefficientRows {
     this.damage = DamagePolicy.STRICT;
     this.cancel = cancel;
     this.wholeRows = Integer.MAX_VALUE;
-    frame.components().forEach(component -> blocks.add(new ComponentBlocks(frame, component)));
+    frame.components().forEach(component -> blocks.add(ComponentBlocks.of(frame, component)));
     ScanBits bits = new ScanBits(input, MAX_BUFFER_BYTES, 1, true);
     decoders.add(ScanDecoder.of(frame.process(), scan, bits, targets(scan)));
   }

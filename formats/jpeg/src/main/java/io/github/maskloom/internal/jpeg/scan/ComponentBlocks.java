@@ -9,30 +9,42 @@ import java.util.Arrays;
  * <p>A block has 64 coefficients in zigzag order. Blocks stand row by row, each row filled up to
  * whole MCUs; a row is {@link #stride} blocks long. <b>Memory:</b> {@value #BLOCK_BYTES} bytes a
  * block.
+ *
+ * @param horizontal blocks across an MCU
+ * @param vertical blocks down an MCU
+ * @param mcusAcross MCUs in a row
+ * @param blocksAcross blocks in a row that a scan of this component alone codes
+ * @param blocksDown rows of blocks that such a scan codes
+ * @param coefficients all of them
+ * @param nonzero by block: which AC coefficients are not zero, coefficient {@code k} in bit {@code
+ *     k}
  */
-public final class ComponentBlocks {
+@SuppressWarnings("ArrayRecordComponent")
+public record ComponentBlocks(
+    int horizontal,
+    int vertical,
+    int mcusAcross,
+    int blocksAcross,
+    int blocksDown,
+    short[] coefficients,
+    long[] nonzero) {
   /** Coefficients of a block. */
   public static final int SIZE = JpegFrame.BLOCK_SIDE * JpegFrame.BLOCK_SIDE;
 
   /** The coefficients of a block, and which of them are not zero. */
   public static final int BLOCK_BYTES = SIZE * Short.BYTES + Long.BYTES;
 
-  private final int horizontal;
-  private final int vertical;
-  private final int mcusAcross;
-  private final int blocksAcross;
-  private final int blocksDown;
-  private final short[] coefficients;
-  private final long[] nonzero;
-
-  public ComponentBlocks(JpegFrame frame, Component component) {
-    this.horizontal = frame.mcuWidth(component);
-    this.vertical = frame.mcuHeight(component);
-    this.mcusAcross = frame.mcusAcross();
-    this.blocksAcross = blocks(frame.width(), horizontal, frame.maxMcuWidth());
-    this.blocksDown = blocks(frame.height(), vertical, frame.maxMcuHeight());
-    this.nonzero = new long[mcusAcross * horizontal * vertical];
-    this.coefficients = new short[nonzero.length * SIZE];
+  /** Room for a component of a frame. */
+  static ComponentBlocks of(JpegFrame frame, Component component) {
+    int blocks = frame.mcusAcross() * frame.mcuBlocks(component);
+    return new ComponentBlocks(
+        frame.mcuWidth(component),
+        frame.mcuHeight(component),
+        frame.mcusAcross(),
+        blocks(frame.width(), frame.mcuWidth(component), frame.maxMcuWidth()),
+        blocks(frame.height(), frame.mcuHeight(component), frame.maxMcuHeight()),
+        new short[blocks * SIZE],
+        new long[blocks]);
   }
 
   private static int blocks(int pixels, int factor, int maxFactor) {
@@ -40,44 +52,14 @@ public final class ComponentBlocks {
     return JpegFrame.ceilDiv(samples, JpegFrame.BLOCK_SIDE);
   }
 
-  /** Blocks across an MCU. */
-  public int horizontal() {
-    return horizontal;
-  }
-
-  /** Blocks down an MCU. */
-  public int vertical() {
-    return vertical;
-  }
-
-  /** MCUs in a row. */
-  int mcusAcross() {
-    return mcusAcross;
-  }
-
   /** Blocks from one row of blocks to the next. */
   public int stride() {
     return mcusAcross * horizontal;
   }
 
-  /** Blocks in a row that a scan of this component alone codes. */
-  int blocksAcross() {
-    return blocksAcross;
-  }
-
   /** Rows of blocks that a scan of this component alone codes in a row of MCUs. */
   int rowsCoded(int mcuRow) {
     return Math.min(vertical, blocksDown - mcuRow * vertical);
-  }
-
-  /** All coefficients. */
-  public short[] coefficients() {
-    return coefficients;
-  }
-
-  /** By block: which AC coefficients are not zero, coefficient {@code k} in bit {@code k}. */
-  public long[] nonzero() {
-    return nonzero;
   }
 
   /** Makes all coefficients zero. */

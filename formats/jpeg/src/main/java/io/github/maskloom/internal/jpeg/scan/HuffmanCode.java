@@ -4,8 +4,11 @@ import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Huffman code as it is defined: how many words there are of each length, and their symbols in
@@ -263,26 +266,18 @@ public final class HuffmanCode {
     return words;
   }
 
-  /** The code of DC differences that has all words of this one and one for every size. */
-  public Optional<HuffmanCode> completedForDc() {
-    return completed(DC_SYMBOLS);
-  }
-
-  /** The code of AC coefficients that has a word for every symbol of 8-bit samples. */
-  public Optional<HuffmanCode> completedForAc() {
-    return completed(AC_SYMBOLS);
-  }
-
   /**
-   * Adds the symbols that lack a word, with words of 16 bits behind all others.
+   * Adds the symbols that lack a word, with words of 16 bits behind all others: of DC differences
+   * those of every size, of AC coefficients those that 8-bit samples may need.
    *
    * <p>Where too few of those are free, a single word is made a bit longer: the longest one that
    * frees enough of them. The order of symbols stays, so longer words change but no shorter ones.
    *
+   * @param ac whether the code is of AC coefficients
    * @return this code if nothing lacks; nothing if no such code exists
    */
-  private Optional<HuffmanCode> completed(byte[] wanted) {
-    byte[] missing = missing(wanted);
+  public Optional<HuffmanCode> completed(boolean ac) {
+    byte[] missing = missing(ac ? AC_SYMBOLS : DC_SYMBOLS);
     if (missing.length == 0) {
       return Optional.of(this);
     }
@@ -311,18 +306,9 @@ public final class HuffmanCode {
   }
 
   private byte[] missing(byte[] wanted) {
-    boolean[] has = new boolean[256];
-    for (byte symbol : symbols) {
-      has[symbol & 0xFF] = true;
-    }
-    byte[] missing = new byte[wanted.length];
-    int count = 0;
-    for (byte symbol : wanted) {
-      if (!has[symbol & 0xFF]) {
-        missing[count++] = symbol;
-      }
-    }
-    return Arrays.copyOf(missing, count);
+    Set<Byte> missing = new LinkedHashSet<>(Bytes.asList(wanted));
+    missing.removeAll(new HashSet<>(Bytes.asList(symbols)));
+    return Bytes.toArray(missing);
   }
 
   /** Words of 16 bits that are no word yet; the one of ones alone must stay free (annex C). */

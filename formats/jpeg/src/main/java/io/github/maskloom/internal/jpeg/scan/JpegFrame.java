@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.limits.LimitCheck;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,8 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
     if (precision != 8) {
       throw wrong(part, offset, precision + "-bit samples are not supported");
     }
-    int height = unsignedShort(content, 1);
-    int width = unsignedShort(content, 3);
+    int height = ByteBuffer.wrap(content).getChar(1);
+    int width = ByteBuffer.wrap(content).getChar(3);
     checkSize(width, height, part, offset, limits);
     return new JpegFrame(width, height, process, components(content, part, offset));
   }
@@ -175,9 +176,5 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
   /** A quotient, rounded up. */
   public static int ceilDiv(int value, int divisor) {
     return (value + divisor - 1) / divisor;
-  }
-
-  private static int unsignedShort(byte[] content, int at) {
-    return (content[at] & 0xFF) << 8 | (content[at + 1] & 0xFF);
   }
 }

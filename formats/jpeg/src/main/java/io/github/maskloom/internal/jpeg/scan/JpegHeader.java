@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only files that can be decoded here have a header: 8-bit samples, Huffman-coded, sequential or
  * progressive.
  *
- * @param width pixels per row
- * @param height rows
- * @param process how coefficients are ordered and coded
- * @param components the frame's components, in order: 1, 3 or 4
+ * @param frame the frame's header
  * @param encoding how they encode color
  * @param restartInterval MCUs between restart markers; 0 for none
  * @param multiScan whether the image must be put together from several scans, or could be: the file
@@ -42,10 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param signs what tells of a gain map
  */
 public record JpegHeader(
-    int width,
-    int height,
-    CodingProcess process,
-    List<Component> components,
+    JpegFrame frame,
     ColorEncoding encoding,
     int restartInterval,
     boolean multiScan,
@@ -89,10 +83,6 @@ public record JpegHeader(
     }
   }
 
-  public JpegHeader {
-    components = List.copyOf(components);
-  }
-
   /**
    * Reads a header: what comes before the coded data of the first scan.
    *
@@ -110,9 +100,14 @@ public record JpegHeader(
     return new Parser(new JpegInput(in), limits).parse();
   }
 
-  /** The frame's header. */
-  public JpegFrame frame() {
-    return new JpegFrame(width, height, process, components);
+  /** Pixels per row. */
+  public int width() {
+    return frame.width();
+  }
+
+  /** Rows. */
+  public int height() {
+    return frame.height();
   }
 
   /** The same with metadata that hold once the rows are upright: EXIF says so, densities turn. */
@@ -123,22 +118,12 @@ public record JpegHeader(
   /** The same with other metadata. */
   public JpegHeader withMetadata(ImageMetadata other) {
     return new JpegHeader(
-        width,
-        height,
-        process,
-        components,
-        encoding,
-        restartInterval,
-        multiScan,
-        zeroDivisor,
-        orientation,
-        other,
-        signs);
+        frame, encoding, restartInterval, multiScan, zeroDivisor, orientation, other, signs);
   }
 
   /** The shape of the decoded samples: gray or RGB, 8 bits each. */
   public ImageGeometry geometry() {
-    return ImageGeometry.of(width, height, encoding == ColorEncoding.GRAY ? 1 : 3, 8);
+    return ImageGeometry.of(width(), height(), encoding == ColorEncoding.GRAY ? 1 : 3, 8);
   }
 
   /**
@@ -183,7 +168,10 @@ public record JpegHeader(
         throw wrong("SOI", 0, "the file does not begin with the marker of a JPEG image");
       }
       readToFirstScan();
-      JpegFrame found = requireFrame();
+      JpegFrame found = frame;
+      if (found == null) {
+        throw wrong("SOS", input.position() - 2, "a scan before any frame");
+      }
       return header(found, readScanHeader(found));
     }
 
@@ -194,10 +182,7 @@ public record JpegHeader(
       }
       metadata.iptc(photoshop.toByteArray()).pngChunks(comments);
       return new JpegHeader(
-          found.width(),
-          found.height(),
-          found.process(),
-          found.components(),
+          found,
           encoding,
           restartInterval,
           multiScan,
@@ -305,8 +290,7 @@ public record JpegHeader(
     }
 
     private void readJfif(byte[] content) {
-      if (content.length < JpegSegments.JFIF_BYTES
-          || !JpegSegments.isNamed(content, JpegSegments.JFIF)) {
+      if (!JpegSegments.isWhole(content, JpegSegments.JFIF, JpegSegments.JFIF_BYTES)) {
         LostSegments.report(JpegMarker.APP0, content, report);
         return;
       }
@@ -366,8 +350,7 @@ public record JpegHeader(
     }
 
     private void readAdobe(byte[] content) {
-      if (content.length >= JpegSegments.ADOBE_BYTES
-          && JpegSegments.isNamed(content, JpegSegments.ADOBE)) {
+      if (JpegSegments.isWhole(content, JpegSegments.ADOBE, JpegSegments.ADOBE_BYTES)) {
         adobeTransform = content[11] & 0xFF;
       }
     }
@@ -381,14 +364,6 @@ public record JpegHeader(
         report.dropped(what, "it is larger than maxMetadataBytes allows");
         dropped.run();
       }
-    }
-
-    private JpegFrame requireFrame() {
-      JpegFrame found = frame;
-      if (found == null) {
-        throw wrong("SOS", input.position() - 2, "a scan before any frame");
-      }
-      return found;
     }
 
     /** Takes an SOS segment; returns whether its scan alone is not the image. */

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.jpeg.scan;
 import io.github.maskloom.errors.ImageFormatException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -169,6 +170,14 @@ public final class JpegInput {
       }
     }
     return copied;
+  }
+
+  /** Copies all data that {@link #readScanData} takes, through a buffer. */
+  void copyScanData(OutputStream out, int bufferBytes) throws IOException {
+    byte[] chunk = new byte[bufferBytes];
+    for (int count = readScanData(chunk); count > 0; count = readScanData(chunk)) {
+      out.write(chunk, 0, count);
+    }
   }
 
   /**

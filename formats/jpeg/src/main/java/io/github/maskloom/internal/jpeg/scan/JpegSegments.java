@@ -3,8 +3,6 @@ package io.github.maskloom.internal.jpeg.scan;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.io.ByteArrayDataOutput;
-import com.google.common.io.ByteStreams;
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Shorts;
 import io.github.maskloom.image.ImageMetadata;
@@ -15,6 +13,7 @@ import io.github.maskloom.internal.metadata.PngText;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -52,13 +51,9 @@ public final class JpegSegments {
 
   /** JFIF's APP0 (JFIF 1.02, page 5) without thumbnail. */
   public static byte[] jfif(int unit, int densityX, int densityY) {
-    ByteArrayDataOutput data = ByteStreams.newDataOutput();
-    data.writeShort(0x0102);
-    data.writeByte(unit);
-    data.writeShort(densityX);
-    data.writeShort(densityY);
-    data.writeShort(0);
-    return segment(JpegMarker.APP0, JFIF, data.toByteArray());
+    ByteBuffer data = ByteBuffer.allocate(JFIF_BYTES - JFIF.length()).putShort((short) 0x0102);
+    data.put((byte) unit).putShort((short) densityX).putShort((short) densityY);
+    return segment(JpegMarker.APP0, JFIF, data.array());
   }
 
   /**
@@ -191,18 +186,19 @@ public final class JpegSegments {
   }
 
   /**
-   * What of a segment says what samples mean: JFIF without a thumbnail, whose size stands in its
-   * last two bytes, and Adobe's color transform; empty if it is neither.
+   * Writes what of a segment says what samples mean: JFIF without a thumbnail, whose size stands in
+   * its last two bytes, and Adobe's color transform; nothing if it is neither.
    */
-  public static Optional<byte[]> meaning(int marker, byte[] content) {
+  public static void writeMeaning(int marker, byte[] content, OutputStream out) throws IOException {
     if (marker == JpegMarker.APP0 && isWhole(content, JFIF, JFIF_BYTES)) {
-      return Optional.of(Arrays.copyOf(Arrays.copyOf(content, JFIF_BYTES - 2), JFIF_BYTES));
+      write(marker, Arrays.copyOf(Arrays.copyOf(content, JFIF_BYTES - 2), JFIF_BYTES), out);
+    } else if (marker == JpegMarker.APP14 && isWhole(content, ADOBE, ADOBE_BYTES)) {
+      write(marker, Arrays.copyOf(content, ADOBE_BYTES), out);
     }
-    boolean adobe = marker == JpegMarker.APP14 && isWhole(content, ADOBE, ADOBE_BYTES);
-    return adobe ? Optional.of(Arrays.copyOf(content, ADOBE_BYTES)) : Optional.empty();
   }
 
-  private static boolean isWhole(byte[] content, String name, int bytes) {
+  /** Whether a segment's content begins with a name and has all bytes of its kind. */
+  static boolean isWhole(byte[] content, String name, int bytes) {
     return content.length >= bytes && isNamed(content, name);
   }
 

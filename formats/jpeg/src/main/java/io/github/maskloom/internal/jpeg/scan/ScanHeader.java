@@ -2,7 +2,6 @@ package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
-import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -123,8 +122,7 @@ public record ScanHeader(List<ScanComponent> components, int first, int last, in
   private int mcuBlocks(JpegFrame frame) {
     int blocks = 0;
     for (ScanComponent component : components) {
-      Component sampled = frame.components().get(component.index());
-      blocks += sampled.horizontalSampling() * sampled.verticalSampling();
+      blocks += frame.mcuBlocks(frame.components().get(component.index()));
     }
     return blocks;
   }

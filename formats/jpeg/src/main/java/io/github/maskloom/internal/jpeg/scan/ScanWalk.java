@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +142,7 @@ public final class ScanWalk {
         needed(header, header.codesDc(), i -> dc(components.get(i).dcSlot(), offset), offset);
     List<HuffmanTable> acTables =
         needed(header, header.codesAc(), i -> ac(components.get(i).acSlot()), offset);
-    return new JpegScan(header, dcTables, acTables, tables.restartInterval(), offset);
+    return new JpegScan(header, dcTables, acTables, tables.restartInterval, offset);
   }
 
   /** Frames of Motion JPEG leave the typical codes out, as the IJG library knows. */
@@ -152,7 +154,7 @@ public final class ScanWalk {
 
   /** A code of differences; one that the IJG library calls bogus is refused, as it is there. */
   private HuffmanTable dc(int slot, long offset) {
-    HuffmanTable table = orTypical(tables.dc(slot), slot, false);
+    HuffmanTable table = orTypical(tables.dc[slot], slot, false);
     if (!table.code().isOfDifferences()) {
       throw wrong("SOS", offset, "a Huffman code of DC differences has sizes above 15 bits");
     }
@@ -160,7 +162,7 @@ public final class ScanWalk {
   }
 
   private HuffmanTable ac(int slot) {
-    return orTypical(tables.ac(slot), slot, true);
+    return orTypical(tables.ac[slot], slot, true);
   }
 
   private static List<HuffmanTable> needed(
@@ -254,23 +256,14 @@ public final class ScanWalk {
      * @param offset where the EOI marker stands, for messages
      */
     void checkEnd(long offset) {
-      for (int[] component : missing) {
-        if (component[0] == NOT_CODED) {
-          throw wrong("EOI", offset, "the image ends before all components were coded");
-        }
+      if (Stream.of(missing).anyMatch(component -> component[0] == NOT_CODED)) {
+        throw wrong("EOI", offset, "the image ends before all components were coded");
       }
     }
 
     /** Whether every bit of every coefficient is coded. */
     boolean complete() {
-      for (int[] component : missing) {
-        for (int bits : component) {
-          if (bits != 0) {
-            return false;
-          }
-        }
-      }
-      return true;
+      return Stream.of(missing).flatMapToInt(IntStream::of).allMatch(bits -> bits == 0);
     }
   }
 
@@ -279,28 +272,18 @@ public final class ScanWalk {
     private static final int SLOTS = 4;
 
     private final int[] @Nullable [] quantization = new int[SLOTS][];
+
+    /** By slot: codes of DC differences and AC coefficients; without words if not defined. */
     private final HuffmanTable[] dc = new HuffmanTable[SLOTS];
+
     private final HuffmanTable[] ac = new HuffmanTable[SLOTS];
+
+    /** MCUs between restart markers; 0 for none. */
     private int restartInterval;
 
     Tables() {
       Arrays.fill(dc, HuffmanTable.EMPTY);
       Arrays.fill(ac, HuffmanTable.EMPTY);
-    }
-
-    /** MCUs between restart markers; 0 for none. */
-    int restartInterval() {
-      return restartInterval;
-    }
-
-    /** The code of DC differences in a slot from 0 to 3; without words if it was not defined. */
-    HuffmanTable dc(int slot) {
-      return dc[slot];
-    }
-
-    /** The code of AC coefficients in a slot from 0 to 3; without words if it was not defined. */
-    HuffmanTable ac(int slot) {
-      return ac[slot];
     }
 
     /** The 64 divisors in zigzag order, if they were defined. */

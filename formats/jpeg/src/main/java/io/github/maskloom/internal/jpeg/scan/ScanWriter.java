@@ -49,7 +49,6 @@ public final class ScanWriter {
   /** A block of 27 bits of DC and 63 times 26 bits of AC, and what is stored beyond. */
   private static final int MAX_CODED_BYTES = 209 + 2 * Long.BYTES;
 
-  private static final int LAST = 63;
   private static final int PRECISION = 8;
   private static final int AC_CLASS = 0x10;
 
@@ -233,12 +232,12 @@ public final class ScanWriter {
       to[at + 2] = (byte) value;
       at += 1 + more + wide;
     }
-    counts[HuffmanCode.END_OF_BLOCK] += before < LAST ? 1 : 0;
+    counts[HuffmanCode.END_OF_BLOCK] += before < ScanHeader.LAST_COEFFICIENT ? 1 : 0;
     end = at;
   }
 
   private void closePiece() throws IOException {
-    endPiece();
+    piece[end] = END_OF_PIECE;
     if (spool == null) {
       pieces.add(piece);
       piece = new byte[PIECE_BYTES + Short.BYTES];
@@ -249,12 +248,8 @@ public final class ScanWriter {
     end = 0;
   }
 
-  private void endPiece() {
-    piece[end] = END_OF_PIECE;
-  }
-
   private void release(HuffmanCode[] dcCodes, HuffmanCode[] acCodes) throws IOException {
-    endPiece();
+    piece[end] = END_OF_PIECE;
     CodedBits coded = begin(dcCodes, acCodes);
     stage = new byte[STAGE_BYTES];
     for (int i = 0; i < closedPieces; i++) {
@@ -288,12 +283,12 @@ public final class ScanWriter {
         pendingBits = 0;
       }
       BlockEncoder encoder = encoders[(from[at] & 0x80) >> 7];
-      int[] words = encoder.acWords();
+      int[] words = encoder.acWords;
       int left = from[at] & 0x3F;
       int value = from[at + 1] << 8 | (from[at + 2] & 0xFF);
       at += 3;
       int size = BlockEncoder.size(value);
-      int word = encoder.dcWords()[size];
+      int word = encoder.dcWords[size];
       int low = BlockEncoder.low(value, size);
       int k = 0;
       // Invariant: the coefficients up to k are coded but for the last word; left are behind it.
@@ -305,10 +300,10 @@ public final class ScanWriter {
         to += pendingBits >>> 3;
         pendingBits &= 7;
         if (left == 0) {
-          if (k == LAST) {
+          if (k == ScanHeader.LAST_COEFFICIENT) {
             break;
           }
-          k = LAST;
+          k = ScanHeader.LAST_COEFFICIENT;
           word = words[HuffmanCode.END_OF_BLOCK];
           low = 0;
           continue;
@@ -418,7 +413,7 @@ public final class ScanWriter {
       content.writeByte(slot(i) * 0x11);
     }
     content.writeByte(0);
-    content.writeByte(LAST);
+    content.writeByte(ScanHeader.LAST_COEFFICIENT);
     content.writeByte(0);
     return content.toByteArray();
   }

@@ -187,7 +187,8 @@ record GainMap(boolean baseIsHdr, List<Channel> channels) {
     if (block.length - from < isoBytes(block, from)) {
       return Optional.empty();
     }
-    Fractions fractions = new Fractions(in, common, common ? unsigned(in) : 0);
+    Fractions fractions =
+        new Fractions(in, common, common ? Integer.toUnsignedLong(in.getInt()) : 0);
     double baseHeadroom = fractions.next(false);
     boolean baseIsHdr = baseHeadroom > fractions.next(false) || (flags & BACKWARD) != 0;
     List<Channel> read = new ArrayList<>();
@@ -205,10 +206,6 @@ record GainMap(boolean baseIsHdr, List<Channel> channels) {
     return 5 + Integer.BYTES * ((flags & COMMON_DENOMINATOR) != 0 ? 1 + numbers : 2 * numbers);
   }
 
-  private static long unsigned(ByteBuffer in) {
-    return in.getInt() & 0xFFFFFFFFL;
-  }
-
   /** Fractions with one denominator, or each with its own. */
   private record Fractions(ByteBuffer in, boolean common, long denominator) {
     /** Passes over the offsets of both renditions, which have no part in what changes nothing. */
@@ -217,8 +214,9 @@ record GainMap(boolean baseIsHdr, List<Channel> channels) {
     }
 
     double next(boolean signed) {
-      double numerator = signed ? in.getInt() : unsigned(in);
-      return numerator / (common ? denominator : unsigned(in));
+      int numerator = in.getInt();
+      long divisor = common ? denominator : Integer.toUnsignedLong(in.getInt());
+      return (double) (signed ? numerator : Integer.toUnsignedLong(numerator)) / divisor;
     }
   }
 }

@@ -99,7 +99,7 @@ final class GainMapSplice {
       GainMapHead head = new GainMapHead(file, header.signs(), map.picture(), cancel);
       ImageMetadata metadata = photo.metadata(options);
       MetadataReport.Builder report = JpegSegments.report(metadata).toBuilder();
-      KeptSegments kept = KeptSegments.withMap(metadata, file.output(), head);
+      KeptSegments kept = new KeptSegments(metadata, KeptSegments.NONE, head);
       SplicedMcus mcus = photo.paint(band, strict, file.output(), kept).mcus();
       coverage.finish();
       long end = file.length();
@@ -125,7 +125,7 @@ final class GainMapSplice {
     try {
       OutputStream out = file.output();
       ImageMetadata metadata = TravellingMetadata.ofMap(map.header().metadata());
-      KeptSegments kept = KeptSegments.ofMap(metadata, map.iso().read(), out);
+      KeptSegments kept = new KeptSegments(metadata, map.iso().read(), null);
       PaintBand band = new PaintBand(mapFrame, neutral);
       if (band.begin()) {
         mapSplice.paint(band, strict, out, kept);

@@ -6,8 +6,14 @@ import com.google.common.primitives.Bytes;
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.metadata.XmpPacket;
 
-/** XMP of an image that has a gain map, which says how long the map is (Android's Ultra HDR). */
-final class GainMapXmp {
+/**
+ * XMP of an image that has a gain map, which says how long the map is (Android's Ultra HDR).
+ *
+ * @param content of the segment
+ * @param lengthAt where the length stands in the content, as {@link #length} has it
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record GainMapXmp(byte[] content, int lengthAt) {
   private static final String DIRECTORY = "<Container:Directory";
   private static final String DIRECTORY_END = "</Container:Directory>";
   private static final String LENGTH = "Item:Length=";
@@ -34,12 +40,10 @@ final class GainMapXmp {
           + ITEMS
           + "</rdf:Description>";
 
-  private final byte[] content;
-  private final int lengthAt;
-
-  private GainMapXmp(byte[] packet) {
-    content = Bytes.concat(JpegSegments.XMP.getBytes(ISO_8859_1), packet);
-    lengthAt = new String(content, ISO_8859_1).lastIndexOf(LENGTH);
+  private static GainMapXmp with(byte[] packet) {
+    byte[] described = XmpPacket.with(packet, DESCRIPTION);
+    byte[] content = Bytes.concat(JpegSegments.XMP.getBytes(ISO_8859_1), described);
+    return new GainMapXmp(content, new String(content, ISO_8859_1).lastIndexOf(LENGTH));
   }
 
   /**
@@ -48,20 +52,8 @@ final class GainMapXmp {
    * @param packet written anew, of which nothing tells of a map; empty for none
    */
   static GainMapXmp in(byte[] packet) {
-    GainMapXmp both = new GainMapXmp(XmpPacket.with(packet, DESCRIPTION));
-    return both.content.length <= JpegSegments.MAX_CONTENT
-        ? both
-        : new GainMapXmp(XmpPacket.with(NONE, DESCRIPTION));
-  }
-
-  /** The content of the segment. */
-  byte[] content() {
-    return content.clone();
-  }
-
-  /** Where the length stands in the content, as {@link #length} has it. */
-  int lengthAt() {
-    return lengthAt;
+    GainMapXmp both = with(packet);
+    return both.content.length <= JpegSegments.MAX_CONTENT ? both : with(NONE);
   }
 
   /** The attribute of the map's length, always as many bytes. */

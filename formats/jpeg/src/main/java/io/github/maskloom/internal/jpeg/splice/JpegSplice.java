@@ -106,24 +106,6 @@ public final class JpegSplice {
   }
 
   /**
-   * Reads the header.
-   *
-   * @param source opened here, and again to write; it must be re-openable
-   * @param cancel asked within the scans of a file that has several
-   * @throws IOException if the bytes cannot be read
-   * @throws ImageFormatException see {@link JpegHeader#read}
-   * @throws io.github.maskloom.errors.ImageLimitException see {@link JpegHeader#read}
-   */
-  public static JpegSplice open(ImageSource source, ImageLimits limits, CancelSignal cancel)
-      throws IOException {
-    try (InputStream in = source.open()) {
-      JpegHeader header = JpegHeader.read(in, limits);
-      GainMapSearch.Found found = GainMapSearch.in(header, source, limits);
-      return new JpegSplice(source, header, limits, cancel, found, bytes(source));
-    }
-  }
-
-  /**
    * Takes the file of a reader, from which no row was read.
    *
    * @param found its gain map
@@ -135,16 +117,7 @@ public final class JpegSplice {
         reader.limits(),
         reader.cancel(),
         found,
-        bytes(reader.source()));
-  }
-
-  private static long bytes(ImageSource source) throws IOException {
-    return source.length().orElse(0);
-  }
-
-  /** What the source says of itself. */
-  public JpegHeader header() {
-    return header;
+        reader.source().length().orElse(0));
   }
 
   /**
@@ -191,7 +164,7 @@ public final class JpegSplice {
    */
   public long spoolBytes() throws IOException {
     boolean copies = header.multiScan() && source.ranges().isEmpty();
-    long scans = copies ? bytes(source) : 0;
+    long scans = copies ? source.length().orElse(0) : 0;
     long merged = header.multiScan() ? ScanWriter.spoolBytes(frame) : 0;
     long map = gainMap.isPresent() ? gainMap.get().spoolBytes() : 0;
     return StoredPaint.spoolBytes(header) + scans + merged + map;
@@ -227,7 +200,7 @@ public final class JpegSplice {
 
   private Result painted(PaintBand band, ImageMetadata metadata, boolean strict, OutputStream out)
       throws IOException {
-    Written written = paint(band, strict, out, KeptSegments.of(metadata, out));
+    Written written = paint(band, strict, out, KeptSegments.of(metadata));
     MetadataReport.Builder report = JpegSegments.report(metadata).toBuilder();
     mapDropped.ifPresent(report::gainMapDropped);
     if (written.more()) {
@@ -262,7 +235,10 @@ public final class JpegSplice {
   /** Writes the copy under paint that has begun. */
   Written paint(PaintBand band, boolean strict, OutputStream out, KeptSegments kept)
       throws IOException {
-    requireNoObstacle();
+    Optional<String> obstacle = obstacle(false);
+    if (obstacle.isPresent()) {
+      throw new IllegalStateException(obstacle.get());
+    }
     if (header.multiScan()) {
       return merge(band, out, kept);
     }
@@ -274,22 +250,18 @@ public final class JpegSplice {
     }
   }
 
-  private void requireNoObstacle() {
-    if (obstacle(false).isPresent()) {
-      throw new IllegalStateException(obstacle(false).get());
-    }
-  }
-
   /** Writes the source byte for byte. */
   SplicedMcus copy(PaintBand band, boolean strict, OutputStream out) throws IOException {
     try (InputStream in = source.open()) {
       TeeInput tee = new TeeInput(in, out);
       if (strict && header.multiScan()) {
-        check(tee);
+        try (CodedScans scans = scans(new JpegInput(tee))) {
+          new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel).passOver(frame);
+        }
       } else if (strict) {
         JpegInput input = new JpegInput(tee);
         OutputStream nowhere = OutputStream.nullOutputStream();
-        KeptSegments unseen = KeptSegments.of(ImageMetadata.NONE, nowhere);
+        KeptSegments unseen = KeptSegments.of(ImageMetadata.NONE);
         splicer(input, band, false, unseen, nowhere).run(true);
         finish(input, true);
       }
@@ -301,13 +273,6 @@ public final class JpegSplice {
     band.done(frame.height());
     long mcus = (long) frame.mcusAcross() * frame.mcusDown();
     return new SplicedMcus(mcus, 0, 0, SplicedMcus.Coding.COPIED);
-  }
-
-  /** Decodes all scans. */
-  private void check(InputStream in) throws IOException {
-    try (CodedScans scans = scans(new JpegInput(in))) {
-      new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel).passOver(frame);
-    }
   }
 
   private CodedScans scans(JpegInput input) throws IOException {

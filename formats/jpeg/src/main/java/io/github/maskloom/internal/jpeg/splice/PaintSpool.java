@@ -25,11 +25,14 @@ final class PaintSpool implements Closeable {
   private final SpoolFile file;
   private final int width;
   private final int height;
-  private final int stripRows;
+
+  /** Rows of every strip but perhaps the last. */
+  final int stripRows;
+
   private final boolean byColumns;
 
   /** By strip: where it begins in the file, and its first and last column with paint. */
-  private final long[] starts;
+  final long[] starts;
 
   private final int[] lefts;
   private final int[] ends;
@@ -129,7 +132,7 @@ final class PaintSpool implements Closeable {
   private void append(int i, byte[] strip, byte[] turned) throws IOException {
     left = Math.min(left, lefts[i]);
     end = Math.max(end, ends[i]);
-    int columns = columns(i);
+    int columns = ends[i] - lefts[i];
     int rows = rows(i);
     for (int row = 0; row < rows; row++) {
       int from = PIXEL_BYTES * (row * width + lefts[i]);
@@ -143,10 +146,6 @@ final class PaintSpool implements Closeable {
     file.append(ByteBuffer.wrap(written, 0, PIXEL_BYTES * rows * columns));
   }
 
-  private int columns(int i) {
-    return ends[i] - lefts[i];
-  }
-
   /** The first column with paint. */
   int left() {
     return left;
@@ -155,16 +154,6 @@ final class PaintSpool implements Closeable {
   /** The column behind the last with paint; not above {@link #left()} if there is none. */
   int end() {
     return end;
-  }
-
-  /** How many strips there are. */
-  int strips() {
-    return starts.length;
-  }
-
-  /** Rows of every strip but perhaps the last. */
-  int stripRows() {
-    return stripRows;
   }
 
   /** Rows of a strip. */

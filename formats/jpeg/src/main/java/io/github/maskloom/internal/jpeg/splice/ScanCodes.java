@@ -50,7 +50,7 @@ final class ScanCodes {
   }
 
   private static HuffmanCode completed(int slot, HuffmanCode code, long offset) {
-    return (slot < AC_CLASS ? code.completedForDc() : code.completedForAc())
+    return code.completed(slot >= AC_CLASS)
         .orElseThrow(
             () ->
                 JpegInput.wrong(

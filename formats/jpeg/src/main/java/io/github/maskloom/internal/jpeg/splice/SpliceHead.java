@@ -15,6 +15,9 @@ final class SpliceHead implements Segments {
   private final boolean all;
   private final KeptSegments kept;
 
+  /** Whether the metadata are, which go before the first segment that is none. */
+  private boolean written;
+
   /** Segments that define codes, which wait for the scan's header. */
   private final ByteArrayOutputStream codes = new ByteArrayOutputStream();
 
@@ -37,10 +40,13 @@ final class SpliceHead implements Segments {
   @Override
   public void take(int marker, byte[] content) throws IOException {
     if (JpegMarker.isOptional(marker)) {
-      kept.take(marker, content);
+      JpegSegments.writeMeaning(marker, content, out);
       return;
     }
-    kept.flush();
+    if (!written) {
+      written = true;
+      kept.write(out);
+    }
     if (marker == JpegMarker.SOS) {
       scanContent = content;
     } else if (marker == JpegMarker.DHT && all) {

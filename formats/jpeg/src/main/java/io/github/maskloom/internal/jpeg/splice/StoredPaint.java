@@ -28,7 +28,10 @@ class StoredPaint implements PaintedRows, Closeable {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
   final PaintedRows upright;
-  private final int width;
+
+  /** Pixels of a stored row. */
+  final int width;
+
   private final boolean mirrored;
 
   /**
@@ -61,12 +64,10 @@ class StoredPaint implements PaintedRows, Closeable {
 
   /** Heap that turning takes. */
   static long heapBytes(JpegHeader header) {
-    if (!isSpooled(header)) {
-      return 0;
+    if (Orientation.of(header.orientation()).swapsSides()) {
+      return PaintSpool.heapBytes(header.height(), header.width(), true);
     }
-    return Orientation.of(header.orientation()).swapsSides()
-        ? PaintSpool.heapBytes(header.height(), header.width(), true)
-        : PaintSpool.heapBytes(header.width(), header.height(), false);
+    return isSpooled(header) ? PaintSpool.heapBytes(header.width(), header.height(), false) : 0;
   }
 
   /** Bytes of the temporary file: those of all pixels, if all are painted. */
@@ -113,30 +114,37 @@ class StoredPaint implements PaintedRows, Closeable {
 
   /** Paint that cannot be had in the order of a file, and so goes through a temporary one. */
   private abstract static class Spooled extends StoredPaint {
-    /** Pixels of a stored row. */
-    final int width;
-
     /** Stored rows. */
     final int height;
 
+    /** The row that was named last. */
+    int row = -1;
+
+    private final boolean swapped;
     private final ImageLimits limits;
     private @Nullable PaintSpool spool;
 
-    Spooled(PaintedRows upright, JpegHeader header, boolean mirrored, ImageLimits limits) {
+    /** Paint whose columns are the stored rows if sides are swapped. */
+    Spooled(
+        PaintedRows upright,
+        JpegHeader header,
+        boolean mirrored,
+        boolean swapped,
+        ImageLimits limits) {
       super(upright, header.width(), mirrored);
-      width = header.width();
       height = header.height();
+      this.swapped = swapped;
       this.limits = limits;
     }
-
-    /** Takes all paint into a temporary file. */
-    abstract PaintSpool taken(ImageLimits within) throws IOException;
 
     /** The temporary file, which is made when it is first asked for. */
     final PaintSpool spool() throws IOException {
       PaintSpool spooled = spool;
       if (spooled == null) {
-        spooled = taken(limits);
+        spooled =
+            swapped
+                ? PaintSpool.of(upright, height, width, true, limits)
+                : PaintSpool.of(upright, width, height, false, limits);
         spool = spooled;
       }
       return spooled;
@@ -157,16 +165,8 @@ class StoredPaint implements PaintedRows, Closeable {
 
     private int strip = -1;
 
-    /** The row that was named last. */
-    private int row = -1;
-
     Reversed(PaintedRows upright, JpegHeader header, Orientation orientation, ImageLimits limits) {
-      super(upright, header, orientation.mirrorsRows(), limits);
-    }
-
-    @Override
-    PaintSpool taken(ImageLimits within) throws IOException {
-      return PaintSpool.of(upright, width, height, false, within);
+      super(upright, header, orientation.mirrorsRows(), false, limits);
     }
 
     @Override
@@ -174,11 +174,11 @@ class StoredPaint implements PaintedRows, Closeable {
       PaintSpool paint = spool();
       row++;
       while (row < height) {
-        int i = (height - 1 - row) / paint.stripRows();
+        int i = (height - 1 - row) / paint.stripRows;
         if (paint.left(i) < paint.end(i)) {
           return row;
         }
-        row = height - i * paint.stripRows();
+        row = height - i * paint.stripRows;
       }
       return height;
     }
@@ -187,7 +187,7 @@ class StoredPaint implements PaintedRows, Closeable {
     void take(byte[] target, int offset) throws IOException {
       PaintSpool paint = spool();
       int seen = height - 1 - row;
-      int i = seen / paint.stripRows();
+      int i = seen / paint.stripRows;
       int lineBytes = PIXEL_BYTES * (paint.end(i) - paint.left(i));
       if (i != strip) {
         int bytes = lineBytes * paint.rows(i);
@@ -196,7 +196,7 @@ class StoredPaint implements PaintedRows, Closeable {
         strip = i;
       }
       Arrays.fill(target, offset, offset + PIXEL_BYTES * width, (byte) 0);
-      int from = (seen - i * paint.stripRows()) * lineBytes;
+      int from = (seen - i * paint.stripRows) * lineBytes;
       System.arraycopy(pixels, from, target, offset + PIXEL_BYTES * paint.left(i), lineBytes);
     }
   }
@@ -216,19 +216,11 @@ class StoredPaint implements PaintedRows, Closeable {
     /** The first column in the group. */
     private int first = -1;
 
-    /** The row that was named last. */
-    private int row = -1;
-
     Transposed(
         PaintedRows upright, JpegHeader header, Orientation orientation, ImageLimits limits) {
-      super(upright, header, orientation.reversesRows(), limits);
+      super(upright, header, orientation.reversesRows(), true, limits);
       fromLast = orientation.mirrorsRows();
       groupColumns = PaintSpool.linesWithin(width, height);
-    }
-
-    @Override
-    PaintSpool taken(ImageLimits within) throws IOException {
-      return PaintSpool.of(upright, height, width, true, within);
     }
 
     @Override
@@ -262,7 +254,7 @@ class StoredPaint implements PaintedRows, Closeable {
         piece = new byte[PIXEL_BYTES * paint.rows(0) * groupColumns];
       }
       Arrays.fill(group, (byte) 0);
-      for (int i = 0; i < paint.strips(); i++) {
+      for (int i = 0; i < paint.starts.length; i++) {
         int from = Math.max(first, paint.left(i));
         int end = Math.min(first + groupColumns, paint.end(i));
         if (from < end) {
@@ -274,7 +266,7 @@ class StoredPaint implements PaintedRows, Closeable {
     private void load(PaintSpool paint, int i, int from, int end) throws IOException {
       int bytes = PIXEL_BYTES * paint.rows(i);
       paint.read(i, (from - paint.left(i)) * bytes, piece, (end - from) * bytes);
-      int top = PIXEL_BYTES * i * paint.stripRows();
+      int top = PIXEL_BYTES * i * paint.stripRows;
       for (int column = from; column < end; column++) {
         int to = PIXEL_BYTES * width * (column - first) + top;
         System.arraycopy(piece, (column - from) * bytes, group, to, bytes);

@@ -27,14 +27,14 @@ class HuffmanCodeTest {
 
   @Test
   void isCompleteAsItIsIfNoSymbolLacks() {
-    assertThat(HuffmanCode.LUMA_DC.completedForDc()).containsSame(HuffmanCode.LUMA_DC);
-    assertThat(HuffmanCode.CHROMA_AC.completedForAc()).containsSame(HuffmanCode.CHROMA_AC);
+    assertThat(HuffmanCode.LUMA_DC.completed(false)).containsSame(HuffmanCode.LUMA_DC);
+    assertThat(HuffmanCode.CHROMA_AC.completed(true)).containsSame(HuffmanCode.CHROMA_AC);
   }
 
   @Test
   void keepsAllWordsWhereThereIsRoom() {
     HuffmanCode code = code(new int[] {0, 0, 3}, 0x00, 0x01, 0x11);
-    HuffmanCode completed = code.completedForAc().orElseThrow();
+    HuffmanCode completed = code.completed(true).orElseThrow();
 
     assertThat(code.isKeptBy(completed)).isTrue();
     assertComplete(completed, 162);
@@ -45,7 +45,7 @@ class HuffmanCodeTest {
     int[] counts = {0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
     byte[] symbols = new byte[16];
     System.arraycopy(HuffmanCode.LUMA_AC.symbols(), 0, symbols, 0, 16);
-    HuffmanCode completed = new HuffmanCode(counts, symbols).completedForAc().orElseThrow();
+    HuffmanCode completed = new HuffmanCode(counts, symbols).completed(true).orElseThrow();
 
     assertThat(new HuffmanCode(counts, symbols).isKeptBy(completed)).isFalse();
     assertThat(completed.count(7)).isZero();
@@ -58,7 +58,7 @@ class HuffmanCodeTest {
     Random random = new Random(9);
     for (int i = 0; i < 2000; i++) {
       HuffmanCode code = randomCode(random);
-      HuffmanCode completed = code.completedForAc().orElseThrow();
+      HuffmanCode completed = code.completed(true).orElseThrow();
 
       assertComplete(completed, 162);
     }
@@ -73,9 +73,9 @@ class HuffmanCodeTest {
       symbols[i] = (byte) (i < 0xF0 ? i : i + 1);
     }
 
-    assertThat(new HuffmanCode(counts, symbols).completedForAc()).isPresent();
+    assertThat(new HuffmanCode(counts, symbols).completed(true)).isPresent();
     counts[8] = 256;
-    assertThat(new HuffmanCode(counts, new byte[256]).completedForAc()).isEmpty();
+    assertThat(new HuffmanCode(counts, new byte[256]).completed(true)).isEmpty();
   }
 
   /** Counts words, and checks that they are a prefix code. */

@@ -31,8 +31,8 @@ class JpegHeaderTest {
     JpegHeader header = read(BASELINE);
 
     assertThat(header.geometry().toString()).isEqualTo("67x45x3 at 8 bits");
-    assertThat(header.process()).isEqualTo(CodingProcess.BASELINE);
-    assertThat(header.components())
+    assertThat(header.frame().process()).isEqualTo(CodingProcess.BASELINE);
+    assertThat(header.frame().components())
         .containsExactly(
             new Component(1, 2, 2, 0), new Component(2, 1, 1, 1), new Component(3, 1, 1, 1));
     assertThat(header.encoding()).isEqualTo(ColorEncoding.YCBCR);
@@ -44,7 +44,7 @@ class JpegHeaderTest {
   @CsvSource({"progressive-restarts.jpg, PROGRESSIVE", "three-scans.jpg, BASELINE"})
   void tellsThatAFileHasSeveralScans(String file, CodingProcess process) throws IOException {
     JpegHeader header = read(JpegFixtures.load(file));
-    assertThat(header.process()).isEqualTo(process);
+    assertThat(header.frame().process()).isEqualTo(process);
     assertThat(header.multiScan()).isTrue();
   }
 

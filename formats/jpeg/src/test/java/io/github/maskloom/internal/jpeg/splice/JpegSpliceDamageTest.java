@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.format.Splicing.PaintedRows;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.Mutation;
 import io.github.maskloom.testing.TestJpegs;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -66,12 +67,12 @@ class JpegSpliceDamageTest {
   /** Returns whether there is a splice. */
   private static boolean splice(byte[] jpeg, boolean strict) throws IOException {
     try {
-      JpegSplice splice = JpegSplice.open(ImageSource.of(jpeg), LIMITS, CancelSignal.NEVER);
+      JpegSplice splice = SpliceCase.open(ImageSource.of(jpeg), LIMITS);
       if (splice.obstacle(false).isPresent()) {
         return true;
       }
-      splice.write(
-          new EverySecondSquare(splice.header().frame()), strict, OutputStream.nullOutputStream());
+      JpegFrame frame = JpegHeader.read(new ByteArrayInputStream(jpeg), LIMITS).frame();
+      splice.write(new EverySecondSquare(frame), strict, OutputStream.nullOutputStream());
       return true;
     } catch (ImageFormatException e) {
       assertThat(e.byteOffset()).isBetween(0L, (long) jpeg.length);

@@ -33,7 +33,7 @@ class JpegSplicePropertyTest {
       Spliced spliced = image.splice();
 
       assertCoefficients(image, spliced);
-      int bands = image.header.components().size();
+      int bands = image.header.frame().components().size();
       byte[] before = TestJpegs.samplesByImageIo(image.source);
       byte[] after = TestJpegs.samplesByImageIo(spliced.jpeg());
       assertFarPixels(image, before, after, 0, bands);
@@ -44,7 +44,7 @@ class JpegSplicePropertyTest {
   static void assertTouchedOnly(SpliceCase image, Spliced spliced) throws IOException {
     byte[] before = IndependentDecoders.djpeg(image.source, "-nosmooth");
     byte[] after = IndependentDecoders.djpeg(spliced.jpeg(), "-nosmooth");
-    int bands = image.header.components().size();
+    int bands = image.header.frame().components().size();
     int head = before.length - bands * image.width * image.height;
     boolean[] touched = image.touched();
     int mcuWidth = 8 * image.header.frame().maxMcuWidth();
@@ -177,7 +177,7 @@ class JpegSplicePropertyTest {
     int left = random.nextInt(image.width);
     int top = random.nextInt(image.height);
     int color = random.nextInt() | (random.nextBoolean() ? 0xFF : 0);
-    if (image.header.components().size() == 1) {
+    if (image.header.frame().components().size() == 1) {
       int gray = color >>> 24;
       color = gray << 24 | gray << 16 | gray << 8 | (color & 0xFF);
     }

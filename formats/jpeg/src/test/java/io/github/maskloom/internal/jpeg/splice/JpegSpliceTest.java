@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.Splicing.PaintedRows;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.SplicedMcus.Coding;
@@ -412,7 +411,7 @@ class JpegSpliceTest {
     List<byte[]> versions =
         new ArrayList<>(List.of(TestJpegs.baseline(67, 45, 3), TestJpegs.baseline(67, 46, 3)));
     ImageSource source = ImageSource.reopening(() -> ImageSource.of(versions.remove(0)).open());
-    JpegSplice splice = JpegSplice.open(source, ImageLimits.DEFAULT, CancelSignal.NEVER);
+    JpegSplice splice = SpliceCase.open(source, ImageLimits.DEFAULT);
     PaintedRows paint = painted(versions.get(0)).rows();
 
     assertThatThrownBy(() -> splice.write(paint, true, new ByteArrayOutputStream()))

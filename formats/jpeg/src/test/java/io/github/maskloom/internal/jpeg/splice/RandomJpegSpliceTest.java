@@ -155,7 +155,7 @@ class RandomJpegSpliceTest {
 
   private static Coding check(SpliceCase image) throws IOException {
     Spliced spliced = image.splice();
-    int bands = image.header.components().size();
+    int bands = image.header.frame().components().size();
     JpegSplicePropertyTest.assertCoefficients(image, spliced);
     JpegSplicePropertyTest.assertFarPixels(
         image, Jpegs.samples(image.source), Jpegs.samples(spliced.jpeg()), 0, bands);

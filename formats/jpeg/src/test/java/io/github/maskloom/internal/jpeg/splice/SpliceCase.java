@@ -15,6 +15,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Random;
 
 /** A JPEG file with paint over it, for tests. */
@@ -54,7 +55,7 @@ final class SpliceCase {
   SpliceCase noise(Random random) {
     for (int at = 0; at < rgba.length; at += 4) {
       if (rgba[at + 3] != 0) {
-        boolean gray = header.components().size() == 1;
+        boolean gray = header.frame().components().size() == 1;
         rgba[at] = (byte) random.nextInt(256);
         rgba[at + 1] = gray ? rgba[at] : (byte) random.nextInt(256);
         rgba[at + 2] = gray ? rgba[at] : (byte) random.nextInt(256);
@@ -98,7 +99,18 @@ final class SpliceCase {
   }
 
   JpegSplice open() throws IOException {
-    return JpegSplice.open(ImageSource.of(source), ImageLimits.DEFAULT, CancelSignal.NEVER);
+    return open(ImageSource.of(source), ImageLimits.DEFAULT);
+  }
+
+  /** A file with its gain map, however its samples are laid out. */
+  static JpegSplice open(ImageSource source, ImageLimits limits) throws IOException {
+    JpegHeader header;
+    try (InputStream in = source.open()) {
+      header = JpegHeader.read(in, limits);
+    }
+    GainMapSearch.Found found = GainMapSearch.in(header, source, limits);
+    long bytes = source.length().orElse(0);
+    return new JpegSplice(source, header, limits, CancelSignal.NEVER, found, bytes);
   }
 
   Spliced splice() throws IOException {
@@ -108,8 +120,7 @@ final class SpliceCase {
   Spliced splice(ImageSource from, ImageLimits limits) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ArrayPaint paint = new ArrayPaint();
-    Splicing.Result result =
-        JpegSplice.open(from, limits, CancelSignal.NEVER).write(paint, strict, out);
+    Splicing.Result result = open(from, limits).write(paint, strict, out);
     assertThat(paint.done).as("rows done in the end").isEqualTo(paint.seenHeight);
     return new Spliced(out.toByteArray(), result.mcus().orElseThrow(), result.metadata());
   }
