@@ -1,5 +1,8 @@
 package io.github.maskloom.raster;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
@@ -40,15 +43,12 @@ public final class RasterWindow {
    *     window would not fit into an array
    */
   public RasterWindow(ImageGeometry geometry, int capacityRows) {
-    if (capacityRows < 1) {
-      throw new IllegalArgumentException("a window needs at least one row");
-    }
+    checkArgument(capacityRows >= 1, "a window needs at least one row");
     this.geometry = geometry;
     this.capacityRows = Math.min(capacityRows, geometry.height());
     long samples = (long) geometry.rowSamples() * this.capacityRows;
-    if (samples > Integer.MAX_VALUE - 64) {
-      throw new IllegalArgumentException("a window of " + capacityRows + " rows is too large");
-    }
+    checkArgument(
+        samples <= Integer.MAX_VALUE - 64, "a window of %s rows is too large", capacityRows);
     int length = (int) samples;
     bytes = geometry.depth() == 8 ? new byte[length] : NO_BYTES;
     shorts = geometry.depth() == 16 ? new short[length] : NO_SHORTS;
@@ -66,9 +66,7 @@ public final class RasterWindow {
    * @throws IllegalArgumentException if the image has another shape
    */
   public void requireGeometry(ImageGeometry image) {
-    if (!geometry.equals(image)) {
-      throw new IllegalArgumentException("a window of " + geometry + " for an image of " + image);
-    }
+    checkArgument(geometry.equals(image), "a window of %s for an image of %s", geometry, image);
   }
 
   /** {@return the most rows this window can hold} */
@@ -95,10 +93,11 @@ public final class RasterWindow {
    *     capacity or the image's height; the window then stays as it was
    */
   public void place(int newY, int newRows) {
-    if (newY < 0 || newRows < 0 || newRows > capacityRows || newRows > geometry.height() - newY) {
-      throw new IllegalArgumentException(
-          "rows [" + newY + ", +" + newRows + ") are outside the window or the image");
-    }
+    checkArgument(
+        newY >= 0 && newRows >= 0 && newRows <= capacityRows && newRows <= geometry.height() - newY,
+        "rows [%s, +%s) are outside the window or the image",
+        newY,
+        newRows);
     y = newY;
     rows = newRows;
   }
@@ -141,9 +140,7 @@ public final class RasterWindow {
    * @throws IllegalStateException at depth 16
    */
   public byte[] bytes() {
-    if (geometry.depth() != 8) {
-      throw new IllegalStateException("samples of depth 16 are in shorts()");
-    }
+    checkState(geometry.depth() == 8, "samples of depth 16 are in shorts()");
     return bytes;
   }
 
@@ -153,9 +150,7 @@ public final class RasterWindow {
    * @throws IllegalStateException at depth 8
    */
   public short[] shorts() {
-    if (geometry.depth() != 16) {
-      throw new IllegalStateException("samples of depth 8 are in bytes()");
-    }
+    checkState(geometry.depth() == 16, "samples of depth 8 are in bytes()");
     return shorts;
   }
 

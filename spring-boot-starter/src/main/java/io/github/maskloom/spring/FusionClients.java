@@ -1,5 +1,7 @@
 package io.github.maskloom.spring;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -85,9 +87,7 @@ public final class FusionClients implements AutoCloseable {
   }
 
   private synchronized FusionClient bare(String name) {
-    if (closed) {
-      throw new IllegalStateException("the clients are closed");
-    }
+    checkState(!closed, "the clients are closed");
     ProviderConfig provider = providers.get(name);
     if (provider == null) {
       throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package io.github.maskloom.spring;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.errors.MaskloomException;
 import java.io.IOException;
 import java.io.Serial;
@@ -102,9 +104,7 @@ record Setup<B>(String prefix, B made) {
 
   /** Changes nothing, but refuses a folder. */
   static <B> B unlessFolder(B made, Path file) {
-    if (Files.isDirectory(file)) {
-      throw new IllegalArgumentException(file + " is a folder");
-    }
+    checkArgument(!Files.isDirectory(file), "%s is a folder", file);
     return made;
   }
 }

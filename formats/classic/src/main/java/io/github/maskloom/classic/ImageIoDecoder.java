@@ -1,5 +1,7 @@
 package io.github.maskloom.classic;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.SeekableBytes;
@@ -106,9 +108,7 @@ final class ImageIoDecoder implements Closeable {
 
   /** Asks the decoder for something. */
   <T> T ask(Request<T> request) throws IOException {
-    if (closed) {
-      throw new IllegalStateException("the decoder is closed");
-    }
+    checkState(!closed, "the decoder is closed");
     ImageReader asked = reader == null ? newReader() : reader;
     try {
       if (reader == null) {

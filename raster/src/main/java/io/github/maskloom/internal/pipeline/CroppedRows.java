@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.pipeline;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.github.maskloom.image.ImageMetadata;
@@ -42,9 +43,9 @@ public final class CroppedRows extends RowReader {
       Stage<WindowReader> below, int left, int top, int width, int height) {
     ImageGeometry whole = below.geometry();
     boolean inside = left >= 0 && top >= 0 && width > 0 && height > 0;
-    if (!inside || left > whole.width() - width || top > whole.height() - height) {
-      throw new IllegalArgumentException("the part does not lie within the image");
-    }
+    checkArgument(
+        inside && left <= whole.width() - width && top <= whole.height() - height,
+        "the part does not lie within the image");
     ImageGeometry part = whole.withSize(width, height);
     return below.then(
         "crop",

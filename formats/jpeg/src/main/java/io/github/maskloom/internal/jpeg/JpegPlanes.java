@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.jpeg;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.PlaneReader.Layout.Plane;
 import io.github.maskloom.image.ImageMetadata;
@@ -94,9 +96,7 @@ final class JpegPlanes implements PlaneReader {
 
   @Override
   public boolean read(List<RasterWindow> windows) throws IOException {
-    if (dead) {
-      throw new IllegalStateException("the reader failed before or is closed");
-    }
+    checkState(!dead, "the reader failed before or is closed");
     if (mcuRows == frame.mcusDown()) {
       return false;
     }

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.jpeg;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
@@ -273,9 +275,7 @@ public final class JpegReader extends RowReader {
 
   @Override
   public void push(int windowRows, WindowSink sink) throws IOException {
-    if (nextY() > 0) {
-      throw new IllegalStateException("the rows were already taken");
-    }
+    checkState(nextY() == 0, "the rows were already taken");
     try {
       super.push(windowRows, sink);
     } finally {

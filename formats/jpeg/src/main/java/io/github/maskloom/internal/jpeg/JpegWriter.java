@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.jpeg;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.PlaneReader.Layout.Plane;
@@ -155,9 +157,10 @@ public final class JpegWriter {
   }
 
   private static void checkGeometry(ImageGeometry geometry) {
-    if (geometry.depth() != 8 || geometry.hasAlpha()) {
-      throw new IllegalArgumentException("JPEG holds 8-bit gray or RGB, not " + geometry);
-    }
+    checkArgument(
+        geometry.depth() == 8 && !geometry.hasAlpha(),
+        "JPEG holds 8-bit gray or RGB, not %s",
+        geometry);
     checkSize(geometry);
   }
 

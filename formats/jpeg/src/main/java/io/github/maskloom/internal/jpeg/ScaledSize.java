@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.jpeg;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 
 /**
@@ -14,9 +16,9 @@ record ScaledSize(int side, int maxHorizontal, int maxVertical) {
 
   /** The size that divides the image's by 1, 2, 4 or 8. */
   static ScaledSize of(JpegFrame frame, int denominator) {
-    if (Integer.bitCount(denominator) != 1 || denominator > JpegFrame.BLOCK_SIDE) {
-      throw new IllegalArgumentException("a JPEG is decoded at 1/1, 1/2, 1/4 or 1/8 of its size");
-    }
+    checkArgument(
+        Integer.bitCount(denominator) == 1 && denominator <= JpegFrame.BLOCK_SIDE,
+        "a JPEG is decoded at 1/1, 1/2, 1/4 or 1/8 of its size");
     return new ScaledSize(
         JpegFrame.BLOCK_SIDE / denominator, frame.maxMcuWidth(), frame.maxMcuHeight());
   }

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.deflate;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -43,9 +45,10 @@ final class BitInput {
 
   void set(byte[] piece, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, piece.length);
-    if (offset + length > MAX_PIECE_END) {
-      throw new IllegalArgumentException("a piece of input must end before byte " + MAX_PIECE_END);
-    }
+    checkArgument(
+        offset + length <= MAX_PIECE_END,
+        "a piece of input must end before byte %s",
+        MAX_PIECE_END);
     if (next < end) {
       throw new IllegalStateException((end - next) + " bytes of the last input are not read yet");
     }

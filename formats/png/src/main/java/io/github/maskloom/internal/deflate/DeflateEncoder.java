@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.deflate;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
@@ -108,9 +110,7 @@ public final class DeflateEncoder {
 
   /** Nothing may be called again until the call that runs has ended well. */
   private void die() {
-    if (dead) {
-      throw new IllegalStateException("the stream is finished or failed before");
-    }
+    checkState(!dead, "the stream is finished or failed before");
     dead = true;
   }
 

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.deflate;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.errors.ImageFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -190,9 +192,7 @@ public final class Inflate {
 
   /** Offset in bytes after the stream's checksum, once it {@link #hasEnded}. */
   public long endByte() {
-    if (stage != Stage.ENDED) {
-      throw new IllegalStateException("the stream has not ended");
-    }
+    checkState(stage == Stage.ENDED, "the stream has not ended");
     return in.position() / 8;
   }
 
@@ -335,9 +335,7 @@ public final class Inflate {
   }
 
   private void checkAlive() {
-    if (dead) {
-      throw new IllegalStateException("the stream failed before");
-    }
+    checkState(!dead, "the stream failed before");
   }
 
   /** Why a call to {@link Inflate} returned. */

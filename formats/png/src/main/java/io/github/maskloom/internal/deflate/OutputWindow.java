@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.deflate;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.zip.Adler32;
 
 /**
@@ -76,10 +78,11 @@ final class OutputWindow {
 
   /** Slides unless that many unread bytes, and one match past them, have room. */
   void reserveUnread(long count) {
-    if (count > maxUnreadBytes) {
-      throw new IllegalArgumentException(
-          count + " unread bytes were asked for, but " + maxUnreadBytes + " is the most");
-    }
+    checkArgument(
+        count <= maxUnreadBytes,
+        "%s unread bytes were asked for, but %s is the most",
+        count,
+        maxUnreadBytes);
     if (read + count + Tokens.MAX_LENGTH > capacityEnd()) {
       slide();
     }

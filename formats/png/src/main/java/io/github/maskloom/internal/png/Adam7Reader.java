@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.png;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -54,9 +56,7 @@ public final class Adam7Reader extends PngRowReader {
    */
   public static Adam7Reader open(ImageSource source, ImageLimits limits, DamagePolicy damage)
       throws IOException {
-    if (!source.reopenable()) {
-      throw new IllegalArgumentException("an interlaced PNG needs a source that can be reopened");
-    }
+    checkArgument(source.reopenable(), "an interlaced PNG needs a source that can be reopened");
     ScanlineReader first = ScanlineReader.open(source.open(), limits, damage, true);
     try {
       first.preamble().requireInterlaced(true);

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.png;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.deflate.DeflateEncoder;
 import io.github.maskloom.raster.ImageGeometry;
@@ -100,18 +102,14 @@ public final class PngWriter implements WindowSink, Closeable {
   public void finish() throws IOException {
     requireAlive();
     dead = true;
-    if (y < geometry.height()) {
-      throw new IllegalStateException(y + " of " + geometry.height() + " rows were written");
-    }
+    checkState(y >= geometry.height(), "%s of %s rows were written", y, geometry.height());
     deflater.finish();
     idat.finish();
     end(chunks);
   }
 
   private void requireAlive() {
-    if (dead) {
-      throw new IllegalStateException("this PNG writer failed, is finished or is closed");
-    }
+    checkState(!dead, "this PNG writer failed, is finished or is closed");
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.jpeg.scan;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.io.ByteStreams;
 import com.google.common.io.Closer;
 import io.github.maskloom.errors.ImageFormatException;
@@ -201,9 +203,7 @@ public final class CodedScans implements Closeable {
 
     @Override
     public int read(byte[] target, int offset, int count) throws IOException {
-      if (closed) {
-        throw new IllegalStateException("the scan is closed");
-      }
+      checkState(!closed, "the scan is closed");
       if (length == 0) {
         return -1;
       }
