@@ -20,6 +20,7 @@ module io.github.maskloom.raster {
   exports io.github.maskloom.internal.file to
       io.github.maskloom,
       io.github.maskloom.classic,
+      io.github.maskloom.http,
       io.github.maskloom.jpeg,
       io.github.maskloom.png;
   exports io.github.maskloom.internal.limits to

@@ -43,16 +43,11 @@ public final class FilePieces {
    */
   public static OutputStream writing(FileChannel file) {
     Move move = file::write;
-    return new OutputStream() {
+    return new BlockOutputStream() {
       /** What was written last, which mostly is the next too. */
       private byte[] array = {};
 
       private ByteBuffer rest = ByteBuffer.wrap(array);
-
-      @Override
-      public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
-      }
 
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {

@@ -9,6 +9,7 @@ import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.file.BlockInputStream;
+import io.github.maskloom.internal.file.BlockOutputStream;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
 import io.github.maskloom.internal.limits.LimitCheck;
@@ -126,12 +127,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
 
   /** {@return a stream that appends; closing it has no effect} */
   public OutputStream output() {
-    return new OutputStream() {
-      @Override
-      public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
-      }
-
+    return new BlockOutputStream() {
       @Override
       public void write(byte[] bytes, int offset, int count) throws IOException {
         append(ByteBuffer.wrap(bytes, offset, count));

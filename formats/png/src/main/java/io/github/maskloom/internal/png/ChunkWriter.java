@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.png;
 
+import io.github.maskloom.internal.file.BlockOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -72,7 +73,7 @@ public final class ChunkWriter {
    * Puts compressed data into IDAT chunks of 64 KiB. Where they are split has no meaning (PNG 3rd
    * edition, section 11.2.3).
    */
-  public static final class IdatWriter extends OutputStream {
+  public static final class IdatWriter extends BlockOutputStream {
     private static final int CHUNK_BYTES = 1 << 16;
 
     private final ChunkWriter chunks;
@@ -82,11 +83,6 @@ public final class ChunkWriter {
 
     public IdatWriter(ChunkWriter chunks) {
       this.chunks = chunks;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.AnswerRules.Event;
 import io.github.maskloom.http.wire.AnswerRules.Place;
 import io.github.maskloom.http.wire.ServiceError;
+import io.github.maskloom.internal.file.BlockOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -270,7 +271,7 @@ public final class AnswerItem implements Closeable {
    * Keeps an image in a temporary file, for answers that send it before they say which one it is.
    * Closing it deletes the file.
    */
-  static final class ImageSpool extends OutputStream {
+  static final class ImageSpool extends BlockOutputStream {
     private final Path file;
     private final long maxBytes;
     private final OutputStream stream;
@@ -300,11 +301,6 @@ public final class AnswerItem implements Closeable {
     /** How a file is written to. */
     public interface Opening {
       OutputStream open(Path file) throws IOException;
-    }
-
-    @Override
-    public void write(int b) throws LocalFailure {
-      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override

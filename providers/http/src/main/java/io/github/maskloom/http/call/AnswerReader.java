@@ -18,6 +18,7 @@ import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.AnswerRules.Event;
 import io.github.maskloom.http.wire.AnswerRules.Place;
 import io.github.maskloom.http.wire.ServiceError;
+import io.github.maskloom.internal.file.BlockOutputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,7 +91,7 @@ public final class AnswerReader implements Answer {
     }
   }
 
-  private static final class Decoded extends OutputStream {
+  private static final class Decoded extends BlockOutputStream {
     private final AnswerBounds bounds;
     private final Opening opening;
     private @Nullable OutputStream place;
@@ -98,11 +99,6 @@ public final class AnswerReader implements Answer {
     Decoded(AnswerBounds bounds, Opening opening) {
       this.bounds = bounds;
       this.opening = opening;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override

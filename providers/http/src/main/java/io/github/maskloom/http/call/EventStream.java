@@ -1,5 +1,6 @@
 package io.github.maskloom.http.call;
 
+import io.github.maskloom.internal.file.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -135,13 +136,7 @@ public final class EventStream {
   }
 
   /** The data of one event after the other. */
-  private final class Data extends InputStream {
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? END : one[0] & 0xFF;
-    }
-
+  private final class Data extends BlockInputStream {
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
       if (length == 0 || !inData) {

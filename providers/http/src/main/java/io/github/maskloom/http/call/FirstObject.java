@@ -2,6 +2,7 @@ package io.github.maskloom.http.call;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.maskloom.internal.file.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * prompt or message is taken for it. <b>Memory:</b> a block of 8 KiB. <b>Threads:</b> confined to
  * one.
  */
-final class FirstObject extends InputStream {
+final class FirstObject extends BlockInputStream {
   private static final int MAX_PIECE_BYTES = 8192;
 
   /**
@@ -71,12 +72,6 @@ final class FirstObject extends InputStream {
   /** What follows it, once it was read. */
   PushbackInputStream rest() {
     return in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.maskloom.http.call;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.internal.file.BlockOutputStream;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.function.LongConsumer;
  * An image on its way to where it belongs. It takes a limited number of bytes: what comes beyond is
  * dropped, and the image is not {@link #fault fit}. <b>Threads:</b> confined to one.
  */
-public final class IncomingImage extends OutputStream {
+public final class IncomingImage extends BlockOutputStream {
   private static final int BUFFER_BYTES = 1 << 15;
   private static final long PROGRESS_STEP_BYTES = 1 << 18;
 
@@ -87,11 +88,6 @@ public final class IncomingImage extends OutputStream {
       reportedBytes = bytes;
       progress.accept(bytes);
     }
-  }
-
-  @Override
-  public void write(int b) throws LocalFailure {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

@@ -136,49 +136,22 @@ final class FormatRead {
     }
   }
 
-  /** An image that was read. */
-  static final class Image {
-    private final ImageGeometry geometry;
-    private final int[] samples;
-    private final int missingRows;
-    private final long heapBytes;
-    private final long allocatedBytes;
-
-    Image(
-        ImageGeometry geometry,
-        int[] samples,
-        int missingRows,
-        long heapBytes,
-        long allocatedBytes) {
-      this.geometry = geometry;
-      this.samples = samples;
-      this.missingRows = missingRows;
-      this.heapBytes = heapBytes;
-      this.allocatedBytes = allocatedBytes;
-    }
-
-    ImageGeometry geometry() {
-      return geometry;
-    }
-
-    int[] samples() {
-      return samples;
-    }
-
-    int missingRows() {
-      return missingRows;
-    }
-
-    /** What the format declared. */
-    long heapBytes() {
-      return heapBytes;
-    }
-
-    /** What the thread allocated, beside the window. */
-    long allocatedBytes() {
-      return allocatedBytes;
-    }
-  }
+  /**
+   * An image that was read.
+   *
+   * @param geometry its shape
+   * @param samples row by row; empty if they were discarded
+   * @param missingRows how many rows the file lacked
+   * @param heapBytes what the format declared
+   * @param allocatedBytes what the thread allocated, beside the window
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares images of this kind.
+  record Image(
+      ImageGeometry geometry,
+      int[] samples,
+      int missingRows,
+      long heapBytes,
+      long allocatedBytes) {}
 
   /**
    * How reading ended.

@@ -6,6 +6,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -116,16 +117,9 @@ final class FormatWrite {
     }
   }
 
-  private final class Out extends OutputStream {
-    private final OutputStream out;
-
+  private final class Out extends FilterOutputStream {
     Out(OutputStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      out.write(value);
+      super(out);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.maskloom.testing.internal.openai;
 
+import static com.google.common.base.Strings.nullToEmpty;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.testing.internal.server.Exchange;
@@ -20,7 +21,6 @@ import javax.imageio.ImageIO;
 import okhttp3.MultipartReader;
 import okio.BufferedSource;
 import okio.Okio;
-import org.jspecify.annotations.Nullable;
 
 /** A call of image edits, as it was received, and what the service would hold against it. */
 public final class EditCall extends ReceivedCall {
@@ -112,18 +112,14 @@ public final class EditCall extends ReceivedCall {
       byte[] start = bytes.readByteArray(Math.min(left, bytes.getBuffer().size()));
       left -= start.length;
       long length = start.length + bytes.readAll(Okio.blackhole());
-      String disposition = part.headers().get("Content-Disposition");
-      String mediaType = part.headers().get("Content-Type");
-      parts.add(new SentPart(orEmpty(disposition), orEmpty(mediaType), start, length));
+      String disposition = nullToEmpty(part.headers().get("Content-Disposition"));
+      String mediaType = nullToEmpty(part.headers().get("Content-Type"));
+      parts.add(new SentPart(disposition, mediaType, start, length));
     }
     if (!form.readUtf8().equals("\r\n")) {
       throw new IOException("something follows the form");
     }
     return parts;
-  }
-
-  private static String orEmpty(@Nullable String header) {
-    return header == null ? "" : header;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.maskloom.testing.internal.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -139,8 +140,7 @@ public interface Answer {
    * @return an answer once the request was read
    */
   static Answer withRequestId(int status, String id) {
-    Map<String, String> headers = Map.of("x-request-id", id);
-    return afterBody(call -> call.exchange().respond(status, headers, new byte[0]));
+    return bare(status, Map.of("x-request-id", id));
   }
 
   /**
@@ -196,8 +196,7 @@ public interface Answer {
    * @return an answer once the request was read
    */
   static Answer redirect(int status, String location) {
-    Map<String, String> headers = Map.of("Location", location);
-    return afterBody(call -> call.exchange().respond(status, headers, new byte[0]));
+    return bare(status, Map.of("Location", location));
   }
 
   /**
@@ -349,7 +348,7 @@ public interface Answer {
           OutputStream out = chunks(call, status, "application/json");
           out.write(start.getBytes(UTF_8));
           while (true) {
-            awaitInVain(Duration.ofMillis(50));
+            Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(50));
             out.write(' ');
           }
         });
@@ -394,7 +393,7 @@ public interface Answer {
   default Answer afterDrawing(Duration time) {
     return call -> {
       call.readBody();
-      awaitInVain(time);
+      Uninterruptibles.sleepUninterruptibly(time);
       reply(call);
     };
   }
@@ -445,6 +444,10 @@ public interface Answer {
         });
   }
 
+  private static Answer bare(int status, Map<String, String> headers) {
+    return afterBody(call -> call.exchange().respond(status, headers, new byte[0]));
+  }
+
   private static OutputStream chunks(ReceivedCall call, int status, String contentType)
       throws IOException {
     return call.exchange().respondInChunks(status, call.answerHeaders(contentType));
@@ -460,21 +463,9 @@ public interface Answer {
     return bytes.toByteArray();
   }
 
-  private static void awaitInVain(Duration time) throws IOException {
-    try {
-      new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
-  }
-
   private static void awaitOrFail(CountDownLatch latch) throws IOException {
-    try {
-      if (!latch.await(30, TimeUnit.SECONDS)) {
-        throw new IOException("the test did not let the server go on");
-      }
-    } catch (InterruptedException e) {
-      throw new IOException(e);
+    if (!Uninterruptibles.awaitUninterruptibly(latch, 30, TimeUnit.SECONDS)) {
+      throw new IOException("the test did not let the server go on");
     }
   }
 }

@@ -2,10 +2,10 @@ package io.github.maskloom.testing.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.primitives.Bytes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,9 +72,7 @@ public final class DesynchronizedServer implements Closeable {
     byte[] body = json.getBytes(UTF_8);
     Map<String, String> headers = Map.of("content-type", "application/json");
     byte[] head = Exchange.headBytes(status, headers, "Content-Length: " + body.length);
-    byte[] all = Arrays.copyOf(head, head.length + body.length);
-    System.arraycopy(body, 0, all, head.length, body.length);
-    return all;
+    return Bytes.concat(head, body);
   }
 
   /** {@return the port that the server listens on} */
@@ -105,11 +103,7 @@ public final class DesynchronizedServer implements Closeable {
     byte[] first = answers.apply(posts.getAndIncrement());
     OutputStream out = exchange.rawOutput();
     switch (moment) {
-      case SAME_WRITE -> {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        exchange.respondRaw(both);
-      }
+      case SAME_WRITE -> exchange.respondRaw(Bytes.concat(first, second));
       case LATER -> {
         exchange.respondRaw(first);
         var unused = timer.schedule(() -> writeSecond(out), LATER_MILLIS, TimeUnit.MILLISECONDS);

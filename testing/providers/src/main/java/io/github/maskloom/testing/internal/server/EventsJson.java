@@ -71,10 +71,7 @@ public final class EventsJson {
    * @return this stream
    */
   public EventsJson completed(int images, long tokens) {
-    return typed(
-        "image_generation.completed",
-        "\"usage\":{\"generated_images\":%d,\"output_tokens\":%d,\"total_tokens\":%d}"
-            .formatted(images, tokens, tokens));
+    return typed("image_generation.completed", "\"usage\":" + ImagesJson.usageOf(images, tokens));
   }
 
   /**

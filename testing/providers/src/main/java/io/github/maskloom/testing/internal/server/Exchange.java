@@ -3,6 +3,8 @@ package io.github.maskloom.testing.internal.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.maskloom.internal.file.BlockInputStream;
+import io.github.maskloom.internal.file.BlockOutputStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -288,7 +290,7 @@ public final class Exchange {
   }
 
   /** A request's body, however its end is marked. */
-  private static final class RequestBody extends InputStream {
+  private static final class RequestBody extends BlockInputStream {
     private final InputStream in;
     private final boolean chunked;
     private long left;
@@ -298,12 +300,6 @@ public final class Exchange {
       this.in = in;
       this.chunked = chunked;
       left = chunked ? 0 : length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -339,18 +335,13 @@ public final class Exchange {
   }
 
   /** Each write is a chunk on the wire at once. */
-  private static final class ChunkedOutput extends OutputStream {
+  private static final class ChunkedOutput extends BlockOutputStream {
     private final OutputStream out;
     private final Runnable whenDone;
 
     ChunkedOutput(OutputStream out, Runnable whenDone) {
       this.out = out;
       this.whenDone = whenDone;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override

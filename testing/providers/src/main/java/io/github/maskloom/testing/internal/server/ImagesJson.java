@@ -79,10 +79,12 @@ public final class ImagesJson {
    * @return this answer
    */
   public ImagesJson usage(int images, long tokens) {
-    return member(
-        "usage",
-        "{\"generated_images\":%d,\"output_tokens\":%d,\"total_tokens\":%d}"
-            .formatted(images, tokens, tokens));
+    return member("usage", usageOf(images, tokens));
+  }
+
+  static String usageOf(int images, long tokens) {
+    return "{\"generated_images\":%d,\"output_tokens\":%d,\"total_tokens\":%d}"
+        .formatted(images, tokens, tokens);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.maskloom.testing.internal.server;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -172,11 +173,7 @@ public final class LoopbackServer implements Closeable {
       running = List.copyOf(threads);
     }
     for (Thread thread : running) {
-      try {
-        thread.join(TimeUnit.SECONDS.toMillis(SAFETY_NET_SECONDS));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      Uninterruptibles.joinUninterruptibly(thread, SAFETY_NET_SECONDS, TimeUnit.SECONDS);
     }
   }
 

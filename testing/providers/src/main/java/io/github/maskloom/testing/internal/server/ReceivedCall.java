@@ -1,5 +1,6 @@
 package io.github.maskloom.testing.internal.server;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -103,12 +104,8 @@ public abstract class ReceivedCall {
    * @throws AssertionError if that took longer than 30 seconds, or the thread was interrupted
    */
   protected void awaitBody() {
-    try {
-      if (!read.await(30, TimeUnit.SECONDS)) {
-        throw new AssertionError("the request was not read to its end");
-      }
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+    if (!Uninterruptibles.awaitUninterruptibly(read, 30, TimeUnit.SECONDS)) {
+      throw new AssertionError("the request was not read to its end");
     }
   }
 }

@@ -1,9 +1,7 @@
 package io.github.maskloom.testing.internal.server;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.google.common.hash.Hashing;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * An image in the JSON of a request, in few bytes.
@@ -23,12 +21,7 @@ public record SentImage(String mediaType, long bytes, String sha256) {
    * @return what stands for it
    */
   public static SentImage of(String mediaType, byte[] image) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(image);
-      return new SentImage(mediaType, image.length, HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new SentImage(mediaType, image.length, Hashing.sha256().hashBytes(image).toString());
   }
 
   /**

@@ -75,7 +75,9 @@ public final class ChildJvm {
    */
   public static Process startWith(Class<?> main, List<String> arguments, String... options)
       throws IOException {
-    return builder(main, arguments, options).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return builder(classPath(), main, arguments, List.of(options))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   /**
@@ -89,17 +91,18 @@ public final class ChildJvm {
    */
   public static Process startQuietly(Class<?> main, List<String> arguments, String... options)
       throws IOException {
-    return builder(main, arguments, options)
+    return builder(classPath(), main, arguments, List.of(options))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
-  private static ProcessBuilder builder(Class<?> main, List<String> arguments, String... options) {
+  private static ProcessBuilder builder(
+      String classPath, Class<?> main, List<String> arguments, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
-    command.addAll(List.of("-Djava.awt.headless=true", "-cp", classPath(), main.getName()));
+    command.addAll(options);
+    command.addAll(List.of("-Djava.awt.headless=true", "-cp", classPath, main.getName()));
     command.addAll(arguments);
     return new ProcessBuilder(command);
   }
@@ -111,15 +114,13 @@ public final class ChildJvm {
       List<String> arguments,
       String... options)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx24m", "-Djava.awt.headless=true"));
-    command.addAll(List.of(options));
-    command.add("-Djava.io.tmpdir=" + temporaryFolder);
-    command.addAll(List.of("-cp", classPath, main.getName()));
-    command.addAll(arguments);
+    List<String> all = new ArrayList<>(List.of("-Xmx24m"));
+    all.addAll(List.of(options));
+    all.add("-Djava.io.tmpdir=" + temporaryFolder);
     Process child =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        builder(classPath, main, arguments, all)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     child
         .onExit()
         .orTimeout(MAX_MINUTES, TimeUnit.MINUTES)
