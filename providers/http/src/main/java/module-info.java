@@ -3,6 +3,7 @@
 module io.github.maskloom.http {
   requires transitive io.github.maskloom;
   requires transitive okhttp3;
+  requires com.google.common;
   requires okio;
   requires com.fasterxml.jackson.core;
   requires org.slf4j;

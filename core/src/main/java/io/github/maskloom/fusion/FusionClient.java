@@ -66,8 +66,8 @@ public interface FusionClient extends AutoCloseable {
    * @throws IllegalArgumentException if the provider does not take the configuration, or has no id
    * @throws FusionAccessException if a key is missing
    * @throws IOException if something that the provider needs, or the folder for temporary files,
-   *     cannot be opened. Likewise if the provider queues jobs, no {@link FusionConfig.Builder#jobs
-   *     store} is stated, and {@link JobStore#home} cannot be written
+   *     cannot be opened. Likewise if the provider queues jobs, and the folder of their {@linkplain
+   *     FusionConfig.Builder#jobs tickets} cannot be written
    */
   static FusionClient open(FusionConfig config) throws IOException {
     return open(ProviderDiscovery.of(config.provider()), config);
@@ -98,9 +98,8 @@ public interface FusionClient extends AutoCloseable {
    */
   static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
     ProviderCapabilities able = provider.capabilities();
-    TicketFiles home = TicketFiles.home();
-    if (config.jobs().equals(home) && able != null && able.queuesJobs()) {
-      home.prove();
+    if (config.jobs() instanceof TicketFiles tickets && able != null && able.queuesJobs()) {
+      tickets.prove();
     }
     return ProviderClient.open(provider, config);
   }

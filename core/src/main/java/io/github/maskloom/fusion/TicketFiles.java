@@ -54,7 +54,7 @@ record TicketFiles(Path folder) implements JobStore {
       there = there.getParent();
     }
     checkArgument(Files.isDirectory(there), "tickets are kept in a folder, but %s is none", there);
-    return new TicketFiles(folder);
+    return new TicketFiles(folder.toAbsolutePath());
   }
 
   /**

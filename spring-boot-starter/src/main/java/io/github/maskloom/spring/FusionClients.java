@@ -1,7 +1,5 @@
 package io.github.maskloom.spring;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -87,7 +85,9 @@ public final class FusionClients implements AutoCloseable {
   }
 
   private synchronized FusionClient bare(String name) {
-    checkState(!closed, "the clients are closed");
+    if (closed) {
+      throw new IllegalStateException("the clients are closed");
+    }
     ProviderConfig provider = providers.get(name);
     if (provider == null) {
       throw new IllegalArgumentException(

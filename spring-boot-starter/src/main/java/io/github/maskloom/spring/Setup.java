@@ -1,7 +1,5 @@
 package io.github.maskloom.spring;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import io.github.maskloom.errors.MaskloomException;
 import java.io.IOException;
 import java.io.Serial;
@@ -104,7 +102,9 @@ record Setup<B>(String prefix, B made) {
 
   /** Changes nothing, but refuses a folder. */
   static <B> B unlessFolder(B made, Path file) {
-    checkArgument(!Files.isDirectory(file), "%s is a folder", file);
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + " is a folder");
+    }
     return made;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maskloom.http;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
@@ -220,10 +222,10 @@ class HttpService implements Closeable {
   /** Refuses, before anything is paid for, what would take no image of an answer. */
   private static <T extends ServiceAccess> T planned(Supplier<T> plan) {
     T access = plan.get();
-    if (access.imagesTaken() < 1) {
-      throw new IllegalArgumentException(
-          "a request takes at least one image, not " + access.imagesTaken());
-    }
+    checkArgument(
+        access.imagesTaken() >= 1,
+        "a request takes at least one image, not %s",
+        access.imagesTaken());
     return access;
   }
 

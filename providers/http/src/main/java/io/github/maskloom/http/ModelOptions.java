@@ -1,5 +1,7 @@
 package io.github.maskloom.http;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.RequestOptions;
@@ -76,9 +78,7 @@ public abstract class ModelOptions<O extends ModelOptions<O>> implements Provide
    * @throws IllegalArgumentException if the id is blank, or the service takes no such id
    */
   public final O withModel(String id) {
-    if (id.isBlank()) {
-      throw new IllegalArgumentException("a model's id is not blank");
-    }
+    checkArgument(!id.isBlank(), "a model's id is not blank");
     return maker.apply(Optional.of(id), fields);
   }
 
@@ -93,9 +93,7 @@ public abstract class ModelOptions<O extends ModelOptions<O>> implements Provide
    * @throws IllegalArgumentException if the request says the field itself
    */
   public final O withField(String name, Object value) {
-    if (taken.contains(name)) {
-      throw new IllegalArgumentException("the field " + name + " is no option");
-    }
+    checkArgument(!taken.contains(name), "the field %s is no option", name);
     Map<String, Object> more = new LinkedHashMap<>(fields);
     more.put(name, value);
     return maker.apply(model, more);

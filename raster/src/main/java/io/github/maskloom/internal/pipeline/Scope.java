@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.pipeline;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.io.Closer;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
@@ -113,9 +115,7 @@ public final class Scope implements Closeable {
    * @throws IllegalStateException if this was called before
    */
   public void reserve(Cost cost) throws IOException {
-    if (memory != null) {
-      throw new IllegalStateException("memory was reserved before");
-    }
+    checkState(memory == null, "memory was reserved before");
     memory = work.budget().reserve(cost.heapBytes(), work.cancel());
     if (notes != null) {
       notes.reservedBytes = memory.bytes();

@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.catalog.ImageCatalog;
@@ -29,10 +31,7 @@ final class CatalogCommand extends Command {
 
   private static Room room(String text) {
     String[] sides = text.split("x", 2);
-    if (sides.length < 2) {
-      throw new IllegalArgumentException(
-          "expected LxW in meters, such as 4.5x3, not '" + text + "'");
-    }
+    checkArgument(sides.length == 2, "expected LxW in meters, such as 4.5x3, not '%s'", text);
     Function<String, Double> meters = OptionValues.meters().parser();
     return new Room(meters.apply(sides[0]), meters.apply(sides[1]));
   }

@@ -1,6 +1,6 @@
 package io.github.maskloom.examples.cli;
 
-import static com.google.common.base.Strings.lenientFormat;
+import static com.google.common.base.Preconditions.checkArgument;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.format.ImageFormat;
@@ -174,16 +174,12 @@ final class OptionValues {
    * much to repeat.
    */
   static void requireFileName(String text) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("expected the name of a file, not an empty word");
-    }
-    if (text.length() > MAX_PATH || isBase64(text)) {
-      throw new IllegalArgumentException(
-          lenientFormat(
-              "expected the name of a file, not %s characters that look like an image in base64;"
-                  + " a data URL of one begins with data:image/png;base64,",
-              text.length()));
-    }
+    checkArgument(!text.isEmpty(), "expected the name of a file, not an empty word");
+    checkArgument(
+        text.length() <= MAX_PATH && !isBase64(text),
+        "expected the name of a file, not %s characters that look like an image in base64;"
+            + " a data URL of one begins with data:image/png;base64,",
+        text.length());
   }
 
   /** A long word without a dot, or one that begins as images do and is as long as the smallest. */

@@ -102,15 +102,6 @@ final class Guide {
         .build();
   }
 
-  static FusionRequest lookClosely(Path room, Path mask, Path sofa) {
-    return FusionRequest.builder(room)
-        .mask(mask)
-        .reference(sofa)
-        .prompt("Put the sofa of the second image where the first one is painted blue")
-        .focus()
-        .build();
-  }
-
   static CompletableFuture<CompositeReport> compositeSoon(
       Path room, Path mask, Path output, ExecutorService threads) {
     MemoryBudget budget = MemoryBudget.shared().waitingAtMost(Duration.ofSeconds(20));

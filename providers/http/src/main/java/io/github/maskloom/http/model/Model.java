@@ -1,5 +1,7 @@
 package io.github.maskloom.http.model;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.prepare.UploadLimits;
@@ -79,9 +81,7 @@ public record Model(
      * @throws IllegalArgumentException if a number is smaller
      */
     public Images {
-      if (in < 0 || out < 1) {
-        throw new IllegalArgumentException("a request has images or none, and makes one");
-      }
+      checkArgument(in >= 0 && out >= 1, "a request has images or none, and makes one");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom.http.settings;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.fusion.FusionAccessException;
@@ -98,10 +99,10 @@ public final class HttpConfig implements ProviderConfig {
   }
 
   private static String plain(String what, String text) {
-    if (!PLAIN_ID.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          what + " is of letters, digits, dots, dashes and underscores, without a path");
-    }
+    checkArgument(
+        PLAIN_ID.matcher(text).matches(),
+        "%s is of letters, digits, dots, dashes and underscores, without a path",
+        what);
     return text;
   }
 
@@ -180,9 +181,7 @@ public final class HttpConfig implements ProviderConfig {
    * @throws IllegalArgumentException if the key is blank
    */
   public HttpConfig withApiKey(String key) {
-    if (key.isBlank()) {
-      throw new IllegalArgumentException("an API key is not blank");
-    }
+    checkArgument(!key.isBlank(), "an API key is not blank");
     return withApiKey(new Key("", key));
   }
 
@@ -222,10 +221,9 @@ public final class HttpConfig implements ProviderConfig {
     boolean web = scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http");
     boolean bare =
         url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-    if (!web || url.getHost() == null || !bare) {
-      throw new IllegalArgumentException(
-          "a base URL is http or https, with a host and without user, query or fragment");
-    }
+    checkArgument(
+        web && url.getHost() != null && bare,
+        "a base URL is http or https, with a host and without user, query or fragment");
     return with(values -> values.baseUrl = url);
   }
 
@@ -243,9 +241,7 @@ public final class HttpConfig implements ProviderConfig {
    *     the service has it in its addresses
    */
   public HttpConfig withModel(String id) {
-    if (id.isBlank()) {
-      throw new IllegalArgumentException("a model's id is not blank");
-    }
+    checkArgument(!id.isBlank(), "a model's id is not blank");
     String model = preset.plainIds ? plainModelId(id) : id;
     return with(values -> values.model = model);
   }
@@ -306,10 +302,11 @@ public final class HttpConfig implements ProviderConfig {
    *     a text
    */
   public HttpConfig withSetting(String name, String value) {
-    if (!preset.settings.contains(name)) {
-      throw new IllegalArgumentException(
-          "there is no setting " + name + " here, but " + preset.settings);
-    }
+    checkArgument(
+        preset.settings.contains(name),
+        "there is no setting %s here, but %s",
+        name,
+        preset.settings);
     Map<String, String> more = new TreeMap<>(set.settings);
     more.put(name, plain(name, value));
     return with(values -> values.settings = more);
@@ -422,9 +419,7 @@ public final class HttpConfig implements ProviderConfig {
   }
 
   private static void positive(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be positive, not " + value);
-    }
+    checkArgument(value >= 1, "%s must be positive, not %s", name, value);
   }
 
   /**
@@ -448,9 +443,7 @@ public final class HttpConfig implements ProviderConfig {
   public HttpConfig withDownloadHosts(String... hosts) {
     Set<String> names = new TreeSet<>();
     for (String host : hosts) {
-      if (!HOST.matcher(host).matches()) {
-        throw new IllegalArgumentException("no bare name of a host: " + host);
-      }
+      checkArgument(HOST.matcher(host).matches(), "no bare name of a host: %s", host);
       names.add(host.toLowerCase(Locale.ROOT));
     }
     return with(values -> values.downloadHosts = Collections.unmodifiableSet(names));
@@ -510,11 +503,9 @@ public final class HttpConfig implements ProviderConfig {
    * @throws IllegalArgumentException if the client speaks HTTP/2 by prior knowledge only
    */
   public HttpConfig withHttpClient(OkHttpClient client) {
-    if (client.protocols().contains(Protocol.H2_PRIOR_KNOWLEDGE)) {
-      throw new IllegalArgumentException(
-          "httpClient speaks HTTP/2 by prior knowledge (H2_PRIOR_KNOWLEDGE) only, and requests"
-              + " are sent with HTTP/1.1");
-    }
+    checkArgument(
+        !client.protocols().contains(Protocol.H2_PRIOR_KNOWLEDGE),
+        "httpClient speaks HTTP/2 by prior knowledge (H2_PRIOR_KNOWLEDGE) only, and requests are sent with HTTP/1.1");
     return with(values -> values.httpClient = Optional.of(client));
   }
 

@@ -1,5 +1,7 @@
 package io.github.maskloom.http.settings;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.time.Duration;
 
 /**
@@ -48,9 +50,9 @@ public record HttpRetries(
    * @throws IllegalArgumentException if a number or a wait is negative
    */
   public HttpRetries {
-    if (maxRetries < 0 || firstWait.isNegative() || maxWait.isNegative()) {
-      throw new IllegalArgumentException("retries and waits are not negative");
-    }
+    checkArgument(
+        maxRetries >= 0 && !firstWait.isNegative() && !maxWait.isNegative(),
+        "retries and waits are not negative");
   }
 
   /**

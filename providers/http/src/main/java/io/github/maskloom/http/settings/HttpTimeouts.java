@@ -1,5 +1,7 @@
 package io.github.maskloom.http.settings;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.time.Duration;
 
 /**
@@ -50,9 +52,9 @@ public record HttpTimeouts(
    */
   public HttpTimeouts {
     for (Duration each : new Duration[] {connect, write, firstByte, betweenBytes, download, call}) {
-      if (each.compareTo(Duration.ofMillis(1)) < 0 || each.compareTo(Duration.ofDays(24)) > 0) {
-        throw new IllegalArgumentException("a timeout is between a millisecond and 24 days");
-      }
+      checkArgument(
+          each.compareTo(Duration.ofMillis(1)) >= 0 && each.compareTo(Duration.ofDays(24)) <= 0,
+          "a timeout is between a millisecond and 24 days");
     }
   }
 

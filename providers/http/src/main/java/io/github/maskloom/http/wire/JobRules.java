@@ -1,5 +1,7 @@
 package io.github.maskloom.http.wire;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
@@ -87,11 +89,11 @@ public record JobRules(
     done = Set.copyOf(done);
     unknown = Set.copyOf(unknown);
     endings = Map.copyOf(endings);
-    require(
+    checkArgument(
         pollPath.isEmpty() == places.containsKey(Place.POLL_LINK),
         "jobs are asked for at one address");
-    require(!done.isEmpty(), "a job is done in some state");
-    require(
+    checkArgument(!done.isEmpty(), "a job is done in some state");
+    checkArgument(
         places.values().stream().flatMap(List::stream).allMatch(at -> at.startsWith("/")),
         "a pointer into JSON begins with a slash");
   }
@@ -124,12 +126,6 @@ public record JobRules(
    */
   public static Builder builder(String id, String state) {
     return new Builder(id, state);
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(rule);
-    }
   }
 
   /**

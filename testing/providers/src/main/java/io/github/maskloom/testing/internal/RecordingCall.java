@@ -1,5 +1,8 @@
 package io.github.maskloom.testing.internal;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress.AttemptFailed;
 import io.github.maskloom.fusion.spi.ProviderCall;
@@ -246,13 +249,9 @@ public final class RecordingCall implements ProviderCall {
 
   @Override
   public ImageTarget image(int index) {
-    if (index < 0) {
-      throw new IllegalArgumentException("an index is not negative");
-    }
+    checkArgument(index >= 0, "an index is not negative");
     synchronized (this) {
-      if (received.contains(index)) {
-        throw new IllegalStateException("the image was received before");
-      }
+      checkState(!received.contains(index), "the image was received before");
     }
     return ImageTarget.of(file(index)).onCommit(() -> receive(index));
   }

@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.file.BlockInputStream;
 import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.Closeable;
@@ -182,7 +183,7 @@ public final class CodedScans implements Closeable {
   }
 
   /** A range of the file that is opened with its first byte, and aborted when it is closed. */
-  private static final class RangedData extends InputStream {
+  private static final class RangedData extends BlockInputStream {
     private final RangeSupplier ranges;
     private final long start;
     private final long length;
@@ -193,12 +194,6 @@ public final class CodedScans implements Closeable {
       this.ranges = ranges;
       this.start = start;
       this.length = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
