@@ -210,7 +210,7 @@ class LocalCallsTest extends LocalFusing {
   @Test
   void keepsToTheCallsLimits() {
     RecordingCall call = new RecordingCall(folder);
-    call.withLimits(ImageLimits.DEFAULT.withMaxWidth(199));
+    call.setLimits(ImageLimits.DEFAULT.withMaxWidth(199));
 
     assertThatThrownBy(() -> fuse(usual(), call))
         .isInstanceOf(ImageLimitException.class)
@@ -220,7 +220,7 @@ class LocalCallsTest extends LocalFusing {
   @Test
   void drawsWhatACompositeTakesFromTheCallsBudget() {
     RecordingCall call = new RecordingCall(folder);
-    call.withBudget(MemoryBudget.ofBytes(1000));
+    call.setBudget(MemoryBudget.ofBytes(1000));
 
     assertThatThrownBy(() -> fuse(usual(), call)).isInstanceOf(MemoryBudgetException.class);
   }

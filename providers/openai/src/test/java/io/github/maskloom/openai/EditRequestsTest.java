@@ -19,6 +19,7 @@ import io.github.maskloom.testing.internal.openai.EditAnswers;
 import io.github.maskloom.testing.internal.openai.EditCall;
 import io.github.maskloom.testing.internal.openai.SentPart;
 import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -155,13 +156,13 @@ class EditRequestsTest {
     assertThat(call.json())
         .isEqualTo(
             "{\"images\":[{\"image_url\":\"data:image/png;base64,"
-                + EditAnswers.base64(SCENE)
+                + ImagesJson.encode(SCENE)
                 + "\"},{\"image_url\":\""
                 + link
                 + "\"},{\"image_url\":\"data:image/png;base64,"
-                + EditAnswers.base64(REFERENCE)
+                + ImagesJson.encode(REFERENCE)
                 + "\"}],\"mask\":{\"image_url\":\"data:image/png;base64,"
-                + EditAnswers.base64(MASK)
+                + ImagesJson.encode(MASK)
                 + "\"},\"model\":\"gpt-image-2\",\"prompt\":\""
                 + PROMPT
                 + "\",\"size\":\"960x720\"}");

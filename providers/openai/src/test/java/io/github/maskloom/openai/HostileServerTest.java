@@ -2,7 +2,6 @@ package io.github.maskloom.openai;
 
 import static io.github.maskloom.openai.OpenAiFixture.RESULT;
 import static io.github.maskloom.openai.OpenAiFixture.request;
-import static io.github.maskloom.testing.internal.openai.EditAnswers.base64;
 import static io.github.maskloom.testing.internal.openai.EditAnswers.completed;
 import static io.github.maskloom.testing.internal.openai.EditAnswers.events;
 import static io.github.maskloom.testing.internal.openai.EditAnswers.preview;
@@ -13,6 +12,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.openai.EditCall;
 import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,7 +68,9 @@ class HostileServerTest {
     String breaking = "\"\r\n\r\n--\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n9\r\n";
     OpenAiOptions options =
         OpenAiOptions.NONE.withSafetyIdentifier(breaking).withField("a" + breaking, "b");
-    openAi.server().answer(Answer.json("{\"data\":[{\"b64_json\":\"" + base64(RESULT) + "\"}]}"));
+    openAi
+        .server()
+        .answer(Answer.json("{\"data\":[{\"b64_json\":\"" + ImagesJson.encode(RESULT) + "\"}]}"));
     EditCall call = openAi.sent(OpenAiFixture.unmasked("a sofa" + breaking, options));
 
     assertThat(call.parts()).hasSize(6);

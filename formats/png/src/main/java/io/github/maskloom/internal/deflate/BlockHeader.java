@@ -141,7 +141,8 @@ public final class BlockHeader {
       literals.build(FIXED_LITERALS, 0, FIXED_LITERALS.length, startBit);
       distances.build(FIXED_DISTANCES, 0, FIXED_DISTANCES.length, startBit);
     } else {
-      long bit = lengthsBit();
+      // The first literal/length code length.
+      long bit = startBit + 17 + 3L * lengthCodeCount;
       if (lengths[Tokens.END_OF_BLOCK] == 0) {
         throw error(bit, "the block has no code for its end");
       }
@@ -308,11 +309,6 @@ public final class BlockHeader {
       Arrays.fill(lengths, at + 8, at + repeats, (byte) length);
     }
     lengthsRead = at + repeats;
-  }
-
-  /** Offset of the first literal/length code length. */
-  private long lengthsBit() {
-    return startBit + 17 + 3L * lengthCodeCount;
   }
 
   private int take(BitInput in, int count) {

@@ -61,22 +61,18 @@ public final class RecordingCall implements ProviderCall {
    * Sets what {@link #imageLimits} tells the provider.
    *
    * @param value {@link ImageLimits#DEFAULT} unless set
-   * @return this call
    */
-  public RecordingCall withLimits(ImageLimits value) {
+  public void setLimits(ImageLimits value) {
     limits = value;
-    return this;
   }
 
   /**
    * Sets what {@link #budget} tells the provider.
    *
    * @param value {@link MemoryBudget#shared} unless set
-   * @return this call
    */
-  public RecordingCall withBudget(MemoryBudget value) {
+  public void setBudget(MemoryBudget value) {
     budget = value;
-    return this;
   }
 
   /**

@@ -354,7 +354,9 @@ public final class ScanWriter {
     for (int slot = 0; slot < divisors.size(); slot++) {
       JpegSegments.write(JpegMarker.DQT, quantization(slot), out);
     }
-    JpegSegments.write(isBaseline() ? JpegMarker.SOF0 : JpegMarker.SOF1, frameContent(), out);
+    // Elements of 16 bits are for extended sequential files only (B.2.4.1).
+    boolean isBaseline = divisors.stream().allMatch(ScanWriter::isShort);
+    JpegSegments.write(isBaseline ? JpegMarker.SOF0 : JpegMarker.SOF1, frameContent(), out);
     CodedBits coded = new CodedBits(out);
     encoders = new BlockEncoder[slots];
     for (int slot = 0; slot < slots; slot++) {
@@ -365,11 +367,6 @@ public final class ScanWriter {
     JpegSegments.write(JpegMarker.SOS, scanContent(), out);
     bits = coded;
     return coded;
-  }
-
-  /** Elements of 16 bits are for extended sequential files only (B.2.4.1). */
-  private boolean isBaseline() {
-    return divisors.stream().allMatch(ScanWriter::isShort);
   }
 
   private static boolean isShort(int[] elements) {

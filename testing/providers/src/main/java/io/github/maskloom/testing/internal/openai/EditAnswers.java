@@ -3,7 +3,7 @@ package io.github.maskloom.testing.internal.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.testing.internal.server.Answer;
-import java.util.Base64;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,17 +33,7 @@ public final class EditAnswers {
   }
 
   private static String element(byte[] image) {
-    return "{\"b64_json\":\"" + base64(image) + "\"}";
-  }
-
-  /**
-   * Encodes an image in base64.
-   *
-   * @param image its bytes
-   * @return base64 with padding, on one line
-   */
-  public static String base64(byte[] image) {
-    return Base64.getEncoder().encodeToString(image);
+    return "{\"b64_json\":\"" + ImagesJson.encode(image) + "\"}";
   }
 
   /**
@@ -56,7 +46,7 @@ public final class EditAnswers {
   public static String preview(int number, byte[] image) {
     return event(
         "image_edit.partial_image",
-        "\"partial_image_index\":" + number + ",\"b64_json\":\"" + base64(image) + "\"");
+        "\"partial_image_index\":" + number + ",\"b64_json\":\"" + ImagesJson.encode(image) + "\"");
   }
 
   /**
@@ -66,7 +56,8 @@ public final class EditAnswers {
    * @return the event, with the blank line at its end
    */
   public static String completed(byte[] image) {
-    return event("image_edit.completed", "\"b64_json\":\"" + base64(image) + "\"," + USAGE);
+    return event(
+        "image_edit.completed", "\"b64_json\":\"" + ImagesJson.encode(image) + "\"," + USAGE);
   }
 
   /**
