@@ -7,12 +7,14 @@ import static io.github.maskloom.fusion.Delivery.UNKNOWN;
 import static io.github.maskloom.fusion.FusionFolder.taken;
 import static io.github.maskloom.fusion.FusionRecord.Outcome.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,9 +92,17 @@ class StoreFaultTest extends InJobFolder {
 
   @Test
   void nothingIsSentIfTheFolderOfTicketsHasBecomeAFile() throws IOException {
-    Files.writeString(folder.resolve("jobs"), "a file");
-    assertThat(delivery(failure(provider, request().build()))).isEqualTo(NOT_SENT);
+    FusionConfig config = config().build();
+    Path jobs = folder.resolve("jobs");
+    try (FusionClient client = FusionClient.open(provider, config)) {
+      Files.delete(jobs);
+      Files.writeString(jobs, "a file");
+      assertThat(delivery(failure(client, request().build()))).isEqualTo(NOT_SENT);
+    }
     assertThat(provider.submitted).hasValue(0);
+    assertThatThrownBy(() -> FusionClient.open(provider, config))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(jobs.toString());
   }
 
   @Test
