@@ -67,12 +67,9 @@ public final class JpegFormat implements ImageFormat {
   public RowEncoding encoding(ImageGeometry rows, OutputFormat output) {
     JpegWriter.checkSize(rows);
     OutputFormat.Jpeg format = (OutputFormat.Jpeg) output;
-    boolean gray = rows.colorBands() == 1 && (!rows.hasAlpha() || isGray(format.backgroundRgb()));
+    int rgb = format.backgroundRgb();
+    boolean gray = rows.colorBands() == 1 && (!rows.hasAlpha() || rgb == (rgb & 0xFF) * 0x010101);
     return new Encoding(rows.withSamples(gray ? 1 : 3, 8), format);
-  }
-
-  private static boolean isGray(int rgb) {
-    return rgb == (rgb & 0xFF) * 0x010101;
   }
 
   @Override

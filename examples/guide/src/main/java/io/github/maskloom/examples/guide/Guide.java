@@ -102,6 +102,10 @@ final class Guide {
         .build();
   }
 
+  static FusionRequest lookClosely(Path room, Path mask, Path sofa) {
+    return FusionRequest.builder(room).mask(mask).reference(sofa).focus().build();
+  }
+
   static CompletableFuture<CompositeReport> compositeSoon(
       Path room, Path mask, Path output, ExecutorService threads) {
     MemoryBudget budget = MemoryBudget.shared().waitingAtMost(Duration.ofSeconds(20));
