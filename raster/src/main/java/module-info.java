@@ -22,7 +22,8 @@ module io.github.maskloom.raster {
       io.github.maskloom.classic,
       io.github.maskloom.http,
       io.github.maskloom.jpeg,
-      io.github.maskloom.png;
+      io.github.maskloom.png,
+      io.github.maskloom.testing;
   exports io.github.maskloom.internal.limits to
       io.github.maskloom,
       io.github.maskloom.classic,

@@ -239,11 +239,7 @@ final class ChunkReader implements Closeable {
 
   /** Says that the bytes about to be read break a rule. */
   ImageFormatException brokenHere(String rule) {
-    return ImageFormatException.at("PNG", partName(), offset(), rule);
-  }
-
-  private String partName() {
-    return type == 0 ? "" : ChunkType.name(type);
+    return ImageFormatException.at("PNG", type == 0 ? "" : ChunkType.name(type), offset(), rule);
   }
 
   private void take(int count) {
