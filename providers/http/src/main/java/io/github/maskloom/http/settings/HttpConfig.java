@@ -505,7 +505,8 @@ public final class HttpConfig implements ProviderConfig {
   public HttpConfig withHttpClient(OkHttpClient client) {
     checkArgument(
         !client.protocols().contains(Protocol.H2_PRIOR_KNOWLEDGE),
-        "httpClient speaks HTTP/2 by prior knowledge (H2_PRIOR_KNOWLEDGE) only, and requests are sent with HTTP/1.1");
+        "httpClient speaks HTTP/2 by prior knowledge (H2_PRIOR_KNOWLEDGE) only, and requests"
+            + " are sent with HTTP/1.1");
     return with(values -> values.httpClient = Optional.of(client));
   }
 
