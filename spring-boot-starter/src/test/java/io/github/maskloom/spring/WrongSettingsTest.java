@@ -1,10 +1,14 @@
 package io.github.maskloom.spring;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.fusion.FusionClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +72,7 @@ class WrongSettingsTest {
     "maskloom.limits.max-width, -3, at least 1",
     "maskloom.limits.max-height, 0, at least 1",
     "maskloom.threads, 0, at least 1",
-    "maskloom.timeout, -1s, not be negative",
+    "maskloom.timeout, 0s, more than 0",
     "maskloom.fusion.max-concurrent, 0, at least 1",
     "maskloom.fusion.max-queued, -1, at least 0",
     "maskloom.fusion.max-upload-side, 0, at least 1",
@@ -118,6 +122,20 @@ class WrongSettingsTest {
               context ->
                   assertThat(String.valueOf(context.getStartupFailure())).doesNotContain("sk-"));
     }
+  }
+
+  @Test
+  void thePropertyOfAMissingKeyIsNamed() {
+    application
+        .withPropertyValues("maskloom.fusion.provider=flux", "BFL_API_KEY=")
+        .run(
+            context ->
+                assertThatThrownBy(() -> context.getBean(FusionClient.class))
+                    .satisfies(
+                        failure ->
+                            assertThat(new MaskloomFailureAnalyzer().analyze(failure))
+                                .extracting(FailureAnalysis::getAction, as(STRING))
+                                .contains("Set maskloom.fusion.flux.api-key")));
   }
 
   @ParameterizedTest
@@ -173,12 +191,14 @@ class WrongSettingsTest {
   void foldersThatAreMissingAreMade() {
     application
         .withPropertyValues(
+            "maskloom.catalog.folder=" + folder.resolve("furniture"),
             "maskloom.fusion.jobs=" + folder.resolve("a/jobs"),
             "maskloom.fusion.temp-folder=" + folder.resolve("b/calls"),
             "maskloom.fusion.journal=" + folder.resolve("c/calls.jsonl"))
         .run(
             context -> {
               assertThat(context).hasNotFailed();
+              assertThat(context.getBean(FurnitureCatalog.class).items()).isEmpty();
               assertThat(folder.resolve("a/jobs")).isEmptyDirectory();
               assertThat(folder.resolve("b/calls")).isEmptyDirectory();
               assertThat(folder.resolve("c")).isEmptyDirectory();
