@@ -1,14 +1,11 @@
 package io.github.maskloom.spring;
 
-import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskloom.catalog.FurnitureCatalog;
-import io.github.maskloom.fusion.FusionClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,20 +119,6 @@ class WrongSettingsTest {
               context ->
                   assertThat(String.valueOf(context.getStartupFailure())).doesNotContain("sk-"));
     }
-  }
-
-  @Test
-  void thePropertyOfAMissingKeyIsNamed() {
-    application
-        .withPropertyValues("maskloom.fusion.provider=flux", "BFL_API_KEY=")
-        .run(
-            context ->
-                assertThatThrownBy(() -> context.getBean(FusionClient.class))
-                    .satisfies(
-                        failure ->
-                            assertThat(new MaskloomFailureAnalyzer().analyze(failure))
-                                .extracting(FailureAnalysis::getAction, as(STRING))
-                                .contains("Set maskloom.fusion.flux.api-key")));
   }
 
   @ParameterizedTest
