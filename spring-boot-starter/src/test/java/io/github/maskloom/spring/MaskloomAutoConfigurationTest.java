@@ -162,7 +162,9 @@ class MaskloomAutoConfigurationTest {
         .run(context -> assertThat(context).hasSingleBean(FurnitureCatalog.class));
   }
 
-  /** Spring looks at the methods of each bean, and the start ends where a type of them is missing. */
+  /**
+   * Spring looks at the methods of each bean, and the start ends where a type of them is missing.
+   */
   @Test
   void noBeanNamesATypeThatAProviderBrings() {
     application.run(
@@ -222,10 +224,7 @@ class MaskloomAutoConfigurationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ark, key, maskloom.fusion.ark.api-key",
-    "nobody, nobody, maskloom.fusion.provider"
-  })
+  @CsvSource({"ark, key, maskloom.fusion.ark.api-key", "nobody, nobody, maskloom.fusion.provider"})
   void whatCannotBeOpenedIsSaidAtTheStart(String name, String why, String property) {
     application
         .withBean(Fuser.class)

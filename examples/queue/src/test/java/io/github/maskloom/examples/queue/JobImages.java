@@ -18,7 +18,7 @@ public final class JobImages {
   public static byte[] small(int first) {
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, first);
-    return png(image);
+    return TestImages.encoded("png", image);
   }
 
   /** A job that is about one photo. */
