@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import static io.github.maskloom.testing.Drawn.png;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,7 +11,6 @@ import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
-import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.RedrawnPhoto;
@@ -328,10 +328,6 @@ class ColorMatchTest {
     graphics.fill(shape);
     graphics.dispose();
     return mask;
-  }
-
-  private static byte[] png(BufferedImage image) {
-    return Drawn.png(image);
   }
 
   private static int[] rgb(BufferedImage image) {

@@ -207,7 +207,7 @@ class WorkListenerTest {
 
   @Test
   void whatIsCancelledOrOutOfTimeIsCancelled() {
-    PhotoRestorer late = PhotoRestorer.create().withWork(work.withTimeout(Duration.ZERO));
+    PhotoRestorer late = PhotoRestorer.create().withWork(work.withTimeout(Duration.ofNanos(1)));
 
     assertThatThrownBy(() -> late.restore(photo, photo, mask, result))
         .isInstanceOf(CancelledException.class);

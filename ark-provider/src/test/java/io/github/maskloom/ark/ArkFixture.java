@@ -27,7 +27,7 @@ final class ArkFixture extends ServiceTrial<JsonServer, HttpConfig> {
   static final String PROMPT = "put the green velvet sofa where the red paint is";
   static final String MODEL = "doubao-seedream-4-5-251128";
   static final byte[] SCENE = TestImages.jpeg(101);
-  private static final byte[] REFERENCE = TestImages.png(102);
+  static final byte[] REFERENCE = TestImages.png(102);
   static final byte[] RESULT = TestImages.jpeg(103);
 
   final ResultHost host = new ResultHost();

@@ -49,7 +49,7 @@ class VendorMemoryTest {
   }
 
   private void compare(
-      StringBuilder table, String name, long pictureBytes, int pictures, byte[] result)
+      StringBuilder table, String name, int pictureBytes, int pictures, byte[] result)
       throws Exception {
     Path picture = TestImages.largeJpeg(folder, "scene.jpg", pictureBytes, 1);
     String json = ImagesJson.of(MODEL).base64(result, "1x1").toString();

@@ -196,9 +196,9 @@ class VendorRequestsTest {
   }
 
   private JsonServer.Call ourCall(Answer answer, ProviderRequest request) throws IOException {
-    try (ArkFixture ark = new ArkFixture(folder, answer)) {
+    try (ArkFixture ark = new ArkFixture(() -> folder, answer)) {
       ark.fuse(request, ark.newCall());
-      return ark.server.call();
+      return ark.server().call();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.CompositeReport;
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -35,7 +36,7 @@ public class CompositeBenchmark extends SmallHeap {
    */
   @Benchmark
   public CompositeReport pngStreamed(Photos photos) throws IOException {
-    try (WindowReader rows = PlainRows.ofPng(photos.png())) {
+    try (WindowReader rows = ImageRows.create().open(ImageSource.of(photos.png()))) {
       return toPng.composite(rows, ImageSource.of(photos.mask()), ImageTarget.of(photos.result()));
     }
   }

@@ -1,6 +1,7 @@
 package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.CompositeReport;
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -82,7 +83,7 @@ public class SpliceBenchmark extends LargeHeap {
    */
   @Benchmark
   public CompositeReport stream() throws IOException {
-    try (WindowReader rows = PlainRows.ofPng(photoFile)) {
+    try (WindowReader rows = ImageRows.create().open(ImageSource.of(photoFile))) {
       return compositor.composite(rows, ImageSource.of(maskFile), ImageTarget.of(result()));
     }
   }

@@ -1,5 +1,7 @@
 package io.github.maskloom.catalog;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,6 +42,24 @@ public record FurnitureItem(
           Set.of("display_name", "style", "type", "description"),
           Set.of("length", "width"),
           FurnitureItem::of);
+
+  /**
+   * Checks the lengths. Which one is longer is not checked.
+   *
+   * @param fileName the name of its image
+   * @param displayName what people call it
+   * @param style may be empty
+   * @param type may be empty
+   * @param lengthMeters above 0, or empty
+   * @param widthMeters above 0, or empty
+   * @param description may be empty
+   * @throws IllegalArgumentException if a length is not above 0
+   */
+  public FurnitureItem {
+    checkArgument(
+        lengthMeters.orElse(1) > 0 && widthMeters.orElse(1) > 0,
+        "lengths of furniture are above 0 meters");
+  }
 
   private static FurnitureItem of(ImageCatalog.Entry entry) {
     return new FurnitureItem(

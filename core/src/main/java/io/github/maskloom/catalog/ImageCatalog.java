@@ -55,7 +55,8 @@ import java.util.function.Predicate;
  * a file that is not hidden and has the ending of one. Without metadata it must also begin as
  * images do. Metadata without an image are passed over, so a file name in them cannot lead out of
  * the folder. The JSON is read as a stream, and unknown fields are ignored. An entry with a wrong
- * type, or with a name that was there before, is listed as a problem and not used.
+ * type, with a name that was there before, or that the mapping refuses, is listed as a problem and
+ * not used.
  *
  * <p>A changed file or folder shows when the catalog refreshes: at the first request after its time
  * to live. That request reads, and others get the items at hand meanwhile. If reading fails, Guava
@@ -289,7 +290,8 @@ public class ImageCatalog<T> {
      * @param texts fields that must hold text; copied
      * @param numbers fields that must hold finite numbers; copied
      * @param item called for every item, also for an image without metadata, which has no values.
-     *     What it throws ends the reading, and so does null
+     *     With an {@link IllegalArgumentException} it refuses metadata, whose message is listed as
+     *     a problem. What else it throws ends the reading, and so does null
      */
     public Mapping {
       texts = Set.copyOf(texts);
@@ -419,7 +421,11 @@ public class ImageCatalog<T> {
       } else if (items.containsKey(name)) {
         problem(start, "another entry names the same file");
       } else if (images.containsKey(name)) {
-        add(name, new Entry(images.get(name), fields));
+        try {
+          add(name, new Entry(images.get(name), fields));
+        } catch (IllegalArgumentException e) {
+          problem(start, String.valueOf(e.getMessage()));
+        }
       }
     }
 

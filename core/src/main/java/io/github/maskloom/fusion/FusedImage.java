@@ -53,6 +53,7 @@ public interface FusedImage {
    * says why not. It is restored if that was asked for. Else, and if it is {@link #unfinished}, it
    * is as the provider made it.
    *
+   * @throws IllegalStateException if the result is closed
    * @throws FusionException why it is not there
    */
   Path file();

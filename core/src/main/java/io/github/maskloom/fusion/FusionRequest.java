@@ -407,13 +407,12 @@ public record FusionRequest(
 
     /**
      * Keeps every image that comes whole, as the provider made it: nothing is restored. A request
-     * without a mask keeps it so without asking. {@link #build} refuses it beside a focus or an
-     * {@link #output}.
+     * without a mask keeps it so without asking. {@link #build} refuses it after {@link #restore},
+     * and beside a focus or an {@link #output}.
      *
      * @return this builder
      */
     public Builder wholeAnswer() {
-      restoreOptions = Optional.empty();
       wholeAnswer = true;
       return this;
     }
@@ -533,12 +532,14 @@ public record FusionRequest(
     /**
      * {@return the request as it stands}
      *
-     * @throws IllegalArgumentException if it is to be restored or focused but has no mask, or is
-     *     focused and keeps the whole answer. Likewise if it says what is written and restores
-     *     nothing, holds options of one type twice, or has a source that opens only once and is not
-     *     to be copied.
+     * @throws IllegalArgumentException if it is to be restored or focused but has no mask, or keeps
+     *     the whole answer all the same. Likewise if it says what is written and restores nothing,
+     *     holds options of one type twice, or has a source that opens only once and is not to be
+     *     copied.
      */
     public FusionRequest build() {
+      checkArgument(
+          !wholeAnswer || restoreOptions.isEmpty(), "a whole answer takes no options of restoring");
       Optional<RestoreOptions> restored =
           restoreOptions.or(() -> mask.map(any -> RestoreOptions.DEFAULT));
       return new FusionRequest(

@@ -91,7 +91,7 @@ public final class ImagePreparer extends Preparer {
    * shorter side is cut to whole pixels. Nothing is ever enlarged by this.
    *
    * @param pixels the longest that is let through, by default any
-   * @throws IllegalArgumentException unless positive
+   * @throws IllegalArgumentException unless positive, or beside {@link #withExactSize}
    */
   public ImagePreparer withMaxSide(int pixels) {
     return new ImagePreparer(options.with(options.sizing().withMaxSide(pixels)));
@@ -101,20 +101,21 @@ public final class ImagePreparer extends Preparer {
    * {@return the same, shrinking images that have more pixels} Their shape is kept.
    *
    * @param pixels width times height, by default any
-   * @throws IllegalArgumentException unless positive
+   * @throws IllegalArgumentException unless positive, or beside {@link #withExactSize}
    */
   public ImagePreparer withMaxPixels(long pixels) {
     return new ImagePreparer(options.with(options.sizing().withMaxPixels(pixels)));
   }
 
   /**
-   * {@return the same, scaling every image to this size, whatever its shape} {@link #withMaxSide}
-   * and {@link #withMaxPixels} play no part then. It is never made smaller: where bytes are limited
-   * only the quality is lowered, and a size that the receiver does not accept is refused.
+   * {@return the same, scaling every image to this size, whatever its shape} It is never made
+   * smaller: where bytes are limited only the quality is lowered, and a size that the receiver does
+   * not accept is refused.
    *
    * @param width columns of every result; by default no size is stated
    * @param height rows of every result
-   * @throws IllegalArgumentException unless both are positive
+   * @throws IllegalArgumentException unless both are positive, or beside {@link #withMaxSide} or
+   *     {@link #withMaxPixels}
    */
   public ImagePreparer withExactSize(int width, int height) {
     return new ImagePreparer(options.with(options.sizing().withExact(width, height)));

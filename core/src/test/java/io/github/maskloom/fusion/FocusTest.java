@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.testing.Drawn.png;
 import static io.github.maskloom.testing.ScriptedProvider.acting;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
@@ -32,7 +33,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
@@ -66,12 +66,6 @@ class FocusTest {
     this.folder = folder;
     photo = Files.write(folder.resolve("photo.png"), png(NOISE));
     mask(1, SPOT);
-  }
-
-  private static byte[] png(BufferedImage image) throws IOException {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", png);
-    return png.toByteArray();
   }
 
   /** A mask of so many times the photo's size, with spots in the color taken for paint. */

@@ -22,6 +22,7 @@ import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -261,11 +262,13 @@ class FusionCancelTest extends InFusionFolder {
 
       call.cancel();
       assertThat(call.result()).as("what a cancel that is late leaves").isSameAs(result);
+      Path image = result.image().file();
       call.close();
       call.close();
 
-      assertThat(result.image().file()).doesNotExist();
-      assertThatThrownBy(() -> result.image().source()).isInstanceOf(IllegalStateException.class);
+      assertThat(image).doesNotExist();
+      assertThatThrownBy(result.image()::source).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(result.image()::file).isInstanceOf(IllegalStateException.class);
     }
   }
 
@@ -289,10 +292,10 @@ class FusionCancelTest extends InFusionFolder {
 
   @Test
   void aStepThatTakesTooLongEndsACallBeforeItIsSent() throws IOException {
-    WorkOptions working = WorkOptions.DEFAULT.withTimeout(Duration.ZERO);
+    WorkOptions working = WorkOptions.DEFAULT.withTimeout(Duration.ofNanos(1));
     assertThat(failure(answering(), config().working(working), request().build()))
         .isInstanceOf(CancelledCallException.class)
-        .hasMessage("the time of 0 ms is over")
+        .hasMessage("the time of 1 ns is over")
         .returns(NOT_SENT, InFusionFolder::delivery);
     assertRecorded(CANCELLED, NOT_SENT);
   }

@@ -218,6 +218,11 @@ class FusionClientTest extends InFusionFolder {
         .isInstanceOf(MaskloomException.class)
         .hasMessageStartingWith("there is no fusion provider nope: add the jar that has it");
     assertThatThrownBy(() -> FusionClient.open(config)).isInstanceOf(MaskloomException.class);
+    assertThatThrownBy(() -> FusionClient.open("sd-server"))
+        .hasMessageContaining("OpenAiProvider.config(OpenAiDialect.SD_SERVER)");
+    assertThatThrownBy(() -> FusionClient.open(" "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a provider has an id, such as local, but this is blank");
   }
 
   @ParameterizedTest

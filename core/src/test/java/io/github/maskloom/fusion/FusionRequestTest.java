@@ -29,6 +29,16 @@ class FusionRequestTest {
   }
 
   @Test
+  void whatIsKeptWholeTakesNoOptionsOfRestoring() {
+    FusionRequest.Builder request =
+        FusionRequest.builder(IMAGE).mask(IMAGE).restore(RestoreOptions.DEFAULT.withGrow(3));
+
+    assertThatThrownBy(request.wholeAnswer()::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a whole answer takes no options of restoring");
+  }
+
+  @Test
   void itsTextSaysWhatIsRestoredAndWritten() {
     FusionRequest request =
         FusionRequest.builder(IMAGE)

@@ -5,10 +5,10 @@ import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.fusion.call.SharedClient;
+import io.github.maskloom.testing.ProcessStatus;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Timeout;
 class FusionStormTest extends InFusionFolder {
   private static final int CALLS = 1000;
   private static final int CALLERS = 8;
-  private static final Path HANDLES = Path.of("/proc/self/fd");
 
   @RepeatedTest(3)
   void everyCallEndsAndNothingIsLeftButImages() throws Exception {
@@ -137,19 +136,8 @@ class FusionStormTest extends InFusionFolder {
 
   /** The files in the folder of the test that this process has open. */
   private List<String> handles() throws IOException {
-    assumeThat(HANDLES).isDirectory();
-    try (Stream<Path> open = Files.list(HANDLES)) {
-      return open.map(FusionStormTest::target)
-          .filter(target -> target.startsWith(folder.toString()))
-          .toList();
-    }
-  }
-
-  private static String target(Path handle) {
-    try {
-      return Files.readSymbolicLink(handle).toString();
-    } catch (IOException e) {
-      return "closed";
-    }
+    return ProcessStatus.open().stream()
+        .filter(name -> name.startsWith(folder.toString()))
+        .toList();
   }
 }

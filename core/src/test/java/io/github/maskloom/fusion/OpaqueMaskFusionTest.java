@@ -41,13 +41,13 @@ class OpaqueMaskFusionTest extends InFusionFolder {
   void isRefusedBeforeAnythingIsSentHoweverMasksTravel() throws IOException {
     ScriptedProvider first = taking(MaskTransport.PAINTED_INTO_PHOTO);
     ScriptedProvider second = taking(MaskTransport.SEPARATE_IMAGE);
-    FusionRequest.Builder request = request(MaskConvention.PAINTED);
     try (FusionClient apart = open(second);
         FusionClient both = open(first).withFallback(open(second))) {
       for (FusionClient client : List.of(apart, both)) {
         for (FusionRequest asked :
             List.of(
-                request.wholeAnswer().build(), request.restore(RestoreOptions.DEFAULT).build())) {
+                request(MaskConvention.PAINTED).wholeAnswer().build(),
+                request(MaskConvention.PAINTED).restore(RestoreOptions.DEFAULT).build())) {
           assertThat(failure(client, asked))
               .isInstanceOf(OpaqueMaskException.class)
               .hasMessageContaining("WHITE_EDITS");

@@ -15,6 +15,9 @@ class PreparerOptionsTest {
     assertRefused(builder -> builder.withMaxPixels(-1), "maxPixels must be positive, not -1");
     assertRefused(builder -> builder.withExactSize(0, 3), "width must be positive, not 0");
     assertRefused(builder -> builder.withExactSize(3, 0), "height must be positive, not 0");
+    String alone = "an exact size takes no maxSide and no maxPixels beside it";
+    assertRefused(builder -> builder.withMaxSide(9).withExactSize(3, 3), alone);
+    assertRefused(builder -> builder.withExactSize(3, 3).withMaxPixels(9), alone);
   }
 
   @Test

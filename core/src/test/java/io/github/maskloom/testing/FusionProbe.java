@@ -64,7 +64,7 @@ public final class FusionProbe {
       if (cycle == warmUp || cycle == last) {
         System.gc();
         System.out.printf(
-            "%d %d %d%n", ProcessStatus.residentBytes(), threads(), ProcessStatus.openFiles());
+            "%d %d %d%n", ProcessStatus.residentBytes(), threads(), ProcessStatus.open().size());
       }
     }
   }

@@ -135,7 +135,7 @@ public final class MutationProbe {
     badFormat = 0;
     overLimit = 0;
     int threads = Thread.activeCount();
-    int files = ProcessStatus.openFiles();
+    int files = ProcessStatus.open().size();
     long residentBytes = 0;
     for (int i = 0; i < inputs; i++) {
       if (i == inputs / WARM_SHARE) {
@@ -150,7 +150,7 @@ public final class MutationProbe {
         overLimit,
         mostSteps,
         Thread.activeCount() - threads,
-        ProcessStatus.openFiles() - files,
+        ProcessStatus.open().size() - files,
         temporaryFiles(),
         residentBytes,
         ProcessStatus.residentBytes());

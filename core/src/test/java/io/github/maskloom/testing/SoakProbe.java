@@ -225,7 +225,7 @@ public final class SoakProbe {
         "%d %d %d %d %s%n",
         heapBytes(),
         ProcessStatus.residentBytes(),
-        ProcessStatus.openFiles(),
+        ProcessStatus.open().size(),
         files("temp") + files("results"),
         String.join(", ", more));
   }

@@ -79,10 +79,10 @@ public final class WorkOptions {
 
     private String words() {
       long millis = time().toMillis();
-      if (millis == 0 && nanos > 0) {
+      if (millis == 0) {
         return nanos + " ns";
       }
-      return millis % 1000 == 0 && millis > 0 ? millis / 1000 + " s" : millis + " ms";
+      return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
   }
 
@@ -166,8 +166,8 @@ public final class WorkOptions {
    * old content. The time is asked for as {@link #cancel} is, so a call may end a little later. A
    * source or target that blocks is not interrupted.
    *
-   * @param value not negative; 0 stops every call at its first step
-   * @throws IllegalArgumentException if negative
+   * @param value more than 0
+   * @throws IllegalArgumentException unless positive
    */
   public WorkOptions withTimeout(Duration value) {
     return withTimeout(value, NANO_TIME);
@@ -181,7 +181,8 @@ public final class WorkOptions {
   /** The same by another clock, for tests. */
   WorkOptions withTimeout(Duration value, LongSupplier nanoClock) {
     Objects.requireNonNull(value, "timeout");
-    checkArgument(!value.isNegative(), "timeout must not be negative, but is %s", value);
+    checkArgument(
+        !value.isNegative() && !value.isZero(), "timeout must be more than 0, but is %s", value);
     Timeout timeout = new Timeout(saturatedNanos(value), nanoClock);
     return new WorkOptions(
         budget, new Stop(cancel(), Optional.of(timeout)), listener, threads, windowRows);

@@ -34,7 +34,8 @@ public record ImageGeometry(int width, int height, int bands, int depth) {
     checkArgument(depth == 8 || depth == 16, "depth must be 8 or 16");
     checkArgument(
         (long) width * bands * (depth / 8) <= Integer.MAX_VALUE - 64,
-        "a row must fit into an array");
+        "a row of %s pixels is longer than an array",
+        width);
   }
 
   /**

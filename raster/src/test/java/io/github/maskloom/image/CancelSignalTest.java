@@ -18,11 +18,13 @@ class CancelSignalTest {
 
   @Test
   void ofTwoSignalsTheOneThatStopsSaysWhy() {
-    CancelSignal over = WorkOptions.DEFAULT.withTimeout(Duration.ZERO).begin();
+    ManualClock clock = new ManualClock();
+    CancelSignal over = clock.timeout(WorkOptions.DEFAULT, Duration.ofMillis(7)).begin();
+    clock.pass(Duration.ofMillis(7));
 
     for (CancelSignal both :
         new CancelSignal[] {CancelSignal.NEVER.or(over), over.or(CancelSignal.NEVER)}) {
-      assertThatThrownBy(both::throwIfCancelled).hasMessage("the time of 0 ms is over");
+      assertThatThrownBy(both::throwIfCancelled).hasMessage("the time of 7 ms is over");
     }
     assertThatThrownBy(CancelSignal.NEVER.or(STOPPED)::throwIfCancelled)
         .hasMessage("cancelled by the caller's signal");

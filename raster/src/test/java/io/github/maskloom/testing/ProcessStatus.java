@@ -9,30 +9,38 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What a process holds; memory and files only on Linux, and 0 on other systems. */
-final class ProcessStatus {
+public final class ProcessStatus {
   private static final Path SELF = Path.of("/proc/self");
   private static final long ENOUGH_MILLIS = 10_000;
 
   private ProcessStatus() {}
 
   /** Memory resident now. */
-  static long residentBytes() throws IOException {
+  public static long residentBytes() throws IOException {
     return bytes("VmRSS:");
   }
 
   /** The most memory that was ever resident. */
-  static long peakResidentBytes() throws IOException {
+  public static long peakResidentBytes() throws IOException {
     return bytes("VmHWM:");
   }
 
-  /** Files, pipes and sockets that are open. */
-  static int openFiles() throws IOException {
+  /** Files, pipes and sockets that are open, as the system names them. */
+  public static List<String> open() throws IOException {
     Path descriptors = SELF.resolve("fd");
     if (!Files.isDirectory(descriptors)) {
-      return 0;
+      return List.of();
     }
     try (Stream<Path> entries = Files.list(descriptors)) {
-      return (int) entries.count();
+      return entries.map(ProcessStatus::target).toList();
+    }
+  }
+
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException e) {
+      return "closed in between";
     }
   }
 
@@ -40,7 +48,7 @@ final class ProcessStatus {
    * The names of the live threads of a kind, once those that have nothing left to do have ended: a
    * pool or a client that is closed may be ahead of the end of its threads.
    */
-  static List<String> threadsThatStay(Predicate<Thread> kind) throws InterruptedException {
+  public static List<String> threadsThatStay(Predicate<Thread> kind) throws InterruptedException {
     List<String> names = new ArrayList<>();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (kind.test(thread)) {

@@ -136,7 +136,7 @@ class MaskloomAutoConfiguration {
         set.metadata() == null ? folder.resolve(FurnitureCatalog.METADATA_FILE) : set.metadata();
     FurnitureCatalog usual = new FurnitureCatalog(metadata, folder, FurnitureCatalog.TIME_TO_LIVE);
     return new Setup<>("maskloom.catalog.", usual)
-        .set("folder", "the folder of the images", folder, Setup::unlessFile)
+        .set("folder", "the folder of the images", folder, Setup::folder)
         .set("metadata", "a file of JSON", metadata, Setup::unlessFolder)
         .set(
             "time-to-live",

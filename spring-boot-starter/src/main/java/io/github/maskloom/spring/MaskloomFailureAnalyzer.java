@@ -1,6 +1,7 @@
 package io.github.maskloom.spring;
 
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.FusionException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -11,8 +12,11 @@ final class MaskloomFailureAnalyzer extends AbstractFailureAnalyzer<MaskloomExce
     String action =
         cause instanceof Setup.RefusedException refused
             ? refused.action()
-            : "Look at maskloom.fusion.provider, and at the key and the jar of the provider that it"
-                + " names. Without maskloom.fusion.provider it is the local preview.";
+            : cause instanceof FusionException call
+                ? "Set maskloom.fusion.%s.api-key, or another provider."
+                    .formatted(call.failure().provider())
+                : "Look at maskloom.fusion.provider, and at the jar of the provider that it names."
+                    + " Without maskloom.fusion.provider it is the local preview.";
     return new FailureAnalysis(cause.getMessage(), action, cause);
   }
 }

@@ -120,11 +120,14 @@ class MaskloomFusionAutoConfiguration {
     return DurationStyle.detectAndParse(environment.getProperty(property, "30s"));
   }
 
+  /** How providers are reached, by name. Unlike what makes it, it names no type of their jars. */
+  record ProviderConfigs(Map<String, ProviderConfig> byName) {}
+
   /** Made at the start, so that a wrong setting ends it. */
   @Bean
   @Lazy(false)
-  FusionProviders fusionProviders(MaskloomProperties properties, ApplicationContext application) {
-    return new FusionProviders(properties.fusion(), application);
+  ProviderConfigs fusionProviders(MaskloomProperties properties, ApplicationContext application) {
+    return new ProviderConfigs(new FusionProviders(properties.fusion(), application).configs());
   }
 
   /**
@@ -137,10 +140,10 @@ class MaskloomFusionAutoConfiguration {
   FusionClients fusionClients(
       FusionConfig config,
       MaskloomProperties properties,
-      FusionProviders known,
+      ProviderConfigs known,
       ObjectProvider<FusionProviderSetup> setups,
       ObjectProvider<ObservationRegistry> observations) {
-    Map<String, ProviderConfig> providers = new LinkedHashMap<>(known.configs());
+    Map<String, ProviderConfig> providers = new LinkedHashMap<>(known.byName());
     setups.orderedStream().forEach(setup -> providers.put(setup.name(), setup.config()));
     Stream.of(properties.fusion().provider(), properties.fusion().fallback())
         .filter(Objects::nonNull)

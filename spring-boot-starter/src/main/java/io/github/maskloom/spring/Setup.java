@@ -76,8 +76,7 @@ record Setup<B>(String prefix, B made) {
 
   /** Makes a folder unless it is there, and proves that files can be made in it. */
   static Path writableFolder(Path folder) throws IOException {
-    unlessFile(folder, folder);
-    Files.delete(Files.createTempFile(Files.createDirectories(folder), "maskloom-", ".probe"));
+    Files.delete(Files.createTempFile(folder(folder, folder), "maskloom-", ".probe"));
     return folder;
   }
 
@@ -92,10 +91,13 @@ record Setup<B>(String prefix, B made) {
     return file;
   }
 
-  /** Changes nothing, but refuses what is there and no folder. */
-  static <B> B unlessFile(B made, Path folder) {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+  /** Changes nothing, but makes a folder unless it, or a link to one, is there. */
+  static <B> B folder(B made, Path folder) throws IOException {
+    if (Files.isRegularFile(folder)) {
       throw new IllegalArgumentException(folder + " is no folder");
+    }
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
     }
     return made;
   }

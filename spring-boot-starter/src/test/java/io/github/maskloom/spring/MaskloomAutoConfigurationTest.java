@@ -27,6 +27,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.local.LocalFusionProvider;
 import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.spring.MaskloomFusionAutoConfiguration.ProviderConfigs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,6 +162,21 @@ class MaskloomAutoConfigurationTest {
         .run(context -> assertThat(context).hasSingleBean(FurnitureCatalog.class));
   }
 
+  /**
+   * Spring looks at the methods of each bean, and the start ends where a type of them is missing.
+   */
+  @Test
+  void noBeanNamesATypeThatAProviderBrings() {
+    application.run(
+        context -> {
+          for (String bean : context.getBeanDefinitionNames()) {
+            assertThat(Objects.requireNonNull(context.getType(bean)).getDeclaredMethods())
+                .as(bean)
+                .noneMatch(method -> method.toString().contains("maskloom.http"));
+          }
+        });
+  }
+
   @ParameterizedTest
   @CsvSource({
     "maskloom.fusion.ark.api-key=k, ark",
@@ -200,7 +216,7 @@ class MaskloomAutoConfigurationTest {
               HttpConfig ark =
                   (HttpConfig)
                       Objects.requireNonNull(
-                          context.getBean(FusionProviders.class).configs().get("ark"));
+                          context.getBean(ProviderConfigs.class).byName().get("ark"));
               assertThat(ark.model()).isEqualTo("ep-1");
               assertThat(ark.imagesPerMinute()).isEqualTo(60);
               assertThat(ark.timeouts().call()).isEqualTo(Duration.ofMinutes(3));
@@ -208,8 +224,8 @@ class MaskloomAutoConfigurationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ark", "nobody"})
-  void whatCannotBeOpenedIsSaidAtTheStart(String name) {
+  @CsvSource({"ark, key, maskloom.fusion.ark.api-key", "nobody, nobody, maskloom.fusion.provider"})
+  void whatCannotBeOpenedIsSaidAtTheStart(String name, String why, String property) {
     application
         .withBean(Fuser.class)
         .withPropertyValues("maskloom.fusion.provider=" + name)
@@ -220,8 +236,8 @@ class MaskloomAutoConfigurationTest {
                   Objects.requireNonNull(
                       new MaskloomFailureAnalyzer()
                           .analyze(Objects.requireNonNull(context.getStartupFailure())));
-              assertThat(analysis.getDescription()).contains(name.equals("ark") ? "key" : name);
-              assertThat(analysis.getAction()).contains("maskloom.fusion.provider");
+              assertThat(analysis.getDescription()).contains(why);
+              assertThat(analysis.getAction()).contains(property);
             });
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.maskloom.catalog.FurnitureCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,7 @@ class WrongSettingsTest {
     "maskloom.limits.max-width, -3, at least 1",
     "maskloom.limits.max-height, 0, at least 1",
     "maskloom.threads, 0, at least 1",
-    "maskloom.timeout, -1s, not be negative",
+    "maskloom.timeout, 0s, more than 0",
     "maskloom.fusion.max-concurrent, 0, at least 1",
     "maskloom.fusion.max-queued, -1, at least 0",
     "maskloom.fusion.max-upload-side, 0, at least 1",
@@ -173,12 +174,14 @@ class WrongSettingsTest {
   void foldersThatAreMissingAreMade() {
     application
         .withPropertyValues(
+            "maskloom.catalog.folder=" + folder.resolve("furniture"),
             "maskloom.fusion.jobs=" + folder.resolve("a/jobs"),
             "maskloom.fusion.temp-folder=" + folder.resolve("b/calls"),
             "maskloom.fusion.journal=" + folder.resolve("c/calls.jsonl"))
         .run(
             context -> {
               assertThat(context).hasNotFailed();
+              assertThat(context.getBean(FurnitureCatalog.class).items()).isEmpty();
               assertThat(folder.resolve("a/jobs")).isEmptyDirectory();
               assertThat(folder.resolve("b/calls")).isEmptyDirectory();
               assertThat(folder.resolve("c")).isEmptyDirectory();

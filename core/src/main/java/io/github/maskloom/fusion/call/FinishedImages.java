@@ -313,6 +313,7 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
     @Override
     public Path file() {
       Path file = image().file();
+      folder.throwIfClosed();
       folder.taken();
       return file;
     }

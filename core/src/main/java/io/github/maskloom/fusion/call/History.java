@@ -30,6 +30,7 @@ final class History {
   private final int references;
   private final int imagesAsked;
   private final @Nullable JobTicket resumed;
+  private final boolean free;
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
 
@@ -64,13 +65,15 @@ final class History {
    * A call that has yet to begin.
    *
    * @param resumed the ticket of the job that it takes up; null if it makes images anew
+   * @param free whether nobody can bill it
    */
-  History(FusionRequest request, String providerId, @Nullable JobTicket resumed) {
+  History(FusionRequest request, String providerId, @Nullable JobTicket resumed, boolean free) {
     this.providerId = providerId;
     prompt = request.prompt();
     references = request.references().size();
     imagesAsked = request.count();
     this.resumed = resumed;
+    this.free = free;
     ticket = resumed;
   }
 
@@ -165,7 +168,7 @@ final class History {
 
   /** An image that came, or an attempt that may have arrived, counts whatever is said later. */
   private Delivery atLeast(Delivery known) {
-    return Comparators.max(Comparators.max(known, reached), ofJob());
+    return free ? Delivery.NOT_SENT : Comparators.max(Comparators.max(known, reached), ofJob());
   }
 
   /** How far the job alone shows: what has an id is accepted until its service ends it. */
@@ -180,8 +183,8 @@ final class History {
   FusionException.Failure failure(Delivery delivery) {
     ProviderResponse known = known();
     return FusionException.Failure.notSent(providerId)
-        .withDelivery(delivery)
-        .withRetry(RetryAdvice.MAY_BILL_TWICE)
+        .withDelivery(atLeast(delivery))
+        .withRetry(free ? RetryAdvice.SAFE : RetryAdvice.MAY_BILL_TWICE)
         .withRequestIds(known.clientRequestIds(), known.serverRequestIds());
   }
 

@@ -168,7 +168,7 @@ final class InputImages {
     checkShape(request.mask().get());
     MaskConvention wanted = overlay ? MaskConvention.PAINTED : capabilities.mask().convention();
     ImagePreparer preparer =
-        scenePreparer()
+        partPreparer()
             .withLimits(capabilities.maskLimits())
             .withMask(request.maskOptions(), wanted)
             .withExactSize(scene.width(), scene.height());
@@ -187,7 +187,7 @@ final class InputImages {
 
   /** The references, in the caller's order. */
   List<ProviderInput> references() throws IOException {
-    ImagePreparer preparer = preparer();
+    ImagePreparer preparer = preparer().withMaxSide(call.config.maxUploadSide());
     List<ProviderInput> inputs = new ArrayList<>();
     for (FusionReference reference : request.references()) {
       if (reference instanceof FusionReference.Link link) {
@@ -222,14 +222,17 @@ final class InputImages {
     }
   }
 
-  /** Makes the scene, or a mask of it, as it is sent. */
+  /** Makes the scene as it is sent. */
   private ImagePreparer scenePreparer() {
-    if (part.isEmpty()) {
-      return preparer();
-    }
-    PhotoPart sent = part.get();
-    ImagePreparer sized = preparer().withExactSize(sent.sentWidth(), sent.sentHeight());
-    return sent.isWhole() ? sized : sized.withPart(imagePart(sent));
+    return part.map(sent -> partPreparer().withExactSize(sent.sentWidth(), sent.sentHeight()))
+        .orElseGet(() -> preparer().withMaxSide(call.config.maxUploadSide()));
+  }
+
+  /** Takes what is sent of the scene, or of a mask of it, at its own size. */
+  private ImagePreparer partPreparer() {
+    return part.filter(sent -> !sent.isWhole())
+        .map(sent -> preparer().withPart(imagePart(sent)))
+        .orElseGet(this::preparer);
   }
 
   private static ImagePart imagePart(PhotoPart sent) {
@@ -251,7 +254,6 @@ final class InputImages {
                 .withMetadata(OutputOptions.Metadata.NOTHING))
         // Models take what they are sent for sRGB, whatever profile it carries.
         .withToSrgb(true)
-        .withMaxSide(call.config.maxUploadSide())
         .withLimits(capabilities.inputLimits())
         .withReading(call.config.reading())
         .withWork(call.work());

@@ -141,6 +141,9 @@ public final class ProviderDiscovery {
   }
 
   private static String howToAdd(String id) {
+    if (id.equals("sd-server")) {
+      return "it is a dialect of openai: open OpenAiProvider.config(OpenAiDialect.SD_SERVER)";
+    }
     return OWN.contains(id)
         ? "add the dependency io.github.maskloom:maskloom-" + id + "-provider"
         : "add the jar that has it";

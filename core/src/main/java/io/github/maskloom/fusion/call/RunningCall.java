@@ -101,7 +101,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     sources = new Sources(request, config.reading().limits());
     folder = new TempFolder(client.root);
     cancel = new Cancel(config.working().cancel());
-    history = new History(request, client.providerId(), resumed);
+    history = new History(request, client.providerId(), resumed, session.isFree());
     beside = client.queue.new Beside();
     news =
         new News(

@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion.spi;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * Which provider is asked, and how it is set up. Each provider has a configuration type of its own.
  * A provider that is built on another one wraps that one's configuration in a record with its own
@@ -17,5 +19,16 @@ public interface ProviderConfig {
    *
    * @param providerId the provider's id, such as {@code ark}; not looked up here
    */
-  record Defaults(String providerId) implements ProviderConfig {}
+  record Defaults(String providerId) implements ProviderConfig {
+    /**
+     * Refuses an id that no provider has.
+     *
+     * @param providerId not blank
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Defaults {
+      checkArgument(
+          !providerId.isBlank(), "a provider has an id, such as local, but this is blank");
+    }
+  }
 }

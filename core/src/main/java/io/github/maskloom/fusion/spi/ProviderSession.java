@@ -18,6 +18,15 @@ public interface ProviderSession extends Closeable {
   ProviderCapabilities capabilities(RequestOptions options);
 
   /**
+   * {@return whether it works in this process alone, so that nobody can bill its calls} One that
+   * fails, whatever was made before, is {@link io.github.maskloom.fusion.Delivery#NOT_SENT}. False
+   * unless overridden.
+   */
+  default boolean isFree() {
+    return false;
+  }
+
+  /**
    * Makes images and gives each to the call as it comes. Blocks until the last.
    *
    * <p>The failure of a single image is reported to the call. What ends everything is thrown.

@@ -333,8 +333,8 @@ public record PrepareOptions(
    *
    * @param part what is taken of every image; all of it if empty
    * @param exact the size of every image, whatever its shape
-   * @param maxSide the longest side; no matter if there is an exact size
-   * @param maxPixels the most pixels; no matter if there is an exact size
+   * @param maxSide the longest side; any beside an exact size
+   * @param maxPixels the most pixels; any beside an exact size
    * @param linearLight whether colors are averaged as light, not as samples
    */
   public record Sizing(
@@ -343,6 +343,13 @@ public record PrepareOptions(
       int maxSide,
       long maxPixels,
       boolean linearLight) {
+    /** Refuses what an exact size would leave without effect. */
+    public Sizing {
+      checkArgument(
+          exact.isEmpty() || (maxSide == Integer.MAX_VALUE && maxPixels == Long.MAX_VALUE),
+          "an exact size takes no maxSide and no maxPixels beside it");
+    }
+
     /** The same for a part. */
     public Sizing with(ImagePart other) {
       return new Sizing(Optional.of(other), exact, maxSide, maxPixels, linearLight);

@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.testing.internal.ChildJvm;
+import io.github.maskloom.testing.ProcessStatus;
 import io.github.maskloom.testing.internal.RecordingCall;
 import java.io.IOException;
 import java.net.URI;
@@ -16,12 +17,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Scanner;
-import java.util.stream.Stream;
 
 /** A process of its own that makes calls and says what memory it then has. */
 final class CallProbe {
-  private static final Path STATUS = Path.of("/proc/self/status");
-
   /**
    * What was measured.
    *
@@ -84,24 +82,22 @@ final class CallProbe {
       ProviderRequest request = request(Path.of(args[1]), Integer.parseInt(args[2]));
       Path folder = Path.of(args[5]);
       fuse(session, request, folder, Integer.parseInt(args[3]));
-      long resident = residentBytes();
+      long resident = ProcessStatus.residentBytes();
       fuse(session, request, folder, Integer.parseInt(args[4]));
       System.out.println(
-          resident + " " + residentBytes() + " " + Thread.activeCount() + " " + openFiles());
+          "%d %d %d %d"
+              .formatted(
+                  resident,
+                  ProcessStatus.residentBytes(),
+                  Thread.activeCount(),
+                  ProcessStatus.open().size()));
     }
     System.out.println(threadsLeft());
   }
 
   /** How many threads of this library do not end. */
   static int threadsLeft() throws InterruptedException {
-    int left = 0;
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().startsWith("maskloom")) {
-        thread.join(10_000);
-        left += thread.isAlive() ? 1 : 0;
-      }
-    }
-    return left;
+    return ProcessStatus.threadsThatStay(thread -> thread.getName().startsWith("maskloom")).size();
   }
 
   private static void fuse(ProviderSession session, ProviderRequest request, Path folder, int calls)
@@ -119,28 +115,5 @@ final class CallProbe {
         new ProviderInput.Image(ImageSource.of(file), "image/jpeg", 4000, 3000, Files.size(file));
     return HttpFixture.request(
         picture, Collections.nCopies(pictures - 1, picture), "put it there", 1);
-  }
-
-  private static long residentBytes() throws IOException {
-    if (!Files.isReadable(STATUS)) {
-      return 0;
-    }
-    try (Stream<String> lines = Files.lines(STATUS)) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-          .findFirst()
-          .orElse(0);
-    }
-  }
-
-  private static int openFiles() throws IOException {
-    Path descriptors = Path.of("/proc/self/fd");
-    if (!Files.isDirectory(descriptors)) {
-      return 0;
-    }
-    try (Stream<Path> entries = Files.list(descriptors)) {
-      return (int) entries.count();
-    }
   }
 }

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** Options of all services are values of fields by name. */
 class ModelOptionsTest {
-  private static final Own NONE = new Own(Optional.empty(), Map.of());
+  static final Own NONE = new Own(Optional.empty(), Map.of());
 
-  private static final class Own extends ModelOptions<Own> {
+  static final class Own extends ModelOptions<Own> {
     Own(Optional<String> model, Map<String, Object> fields) {
       super(model, fields, Set.of("image"), Own::new);
     }

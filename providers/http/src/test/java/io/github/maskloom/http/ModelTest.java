@@ -194,7 +194,7 @@ class ModelTest {
     refuses(request(photo, 3), "3 references, but at most 2");
     Model none = PENCIL.withImages(0, 1);
 
-    assertThatThrownBy(() -> new RequestRules("mine").check(none, request(photo, 0), Map.of()))
+    assertThatThrownBy(() -> check(none, request(photo, 0), Map.of()))
         .hasMessageContaining("image: 1 images go in, the photo among them; at most 0 (Pencil)");
   }
 
@@ -208,7 +208,12 @@ class ModelTest {
 
   private static void check(ProviderRequest request) {
     PENCIL.capabilities(Map.of()).check("mine", request);
-    new RequestRules("mine").check(PENCIL, request, Map.of("steps", 2));
+    check(PENCIL, request, Map.of("steps", 2));
+  }
+
+  private static void check(Model model, ProviderRequest request, Map<String, Object> asked) {
+    new ModelAccess<>(QueueProvider.config(), request, ModelOptionsTest.NONE)
+        .check(model, request, asked);
   }
 
   private static ProviderRequest request(Image photo, int references, Image... masks) {

@@ -12,6 +12,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.http.StormServer.Kind;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.testing.ProcessStatus;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -292,20 +293,6 @@ final class StormProbe {
   }
 
   private static long sockets() throws IOException {
-    Path descriptors = Path.of("/proc/self/fd");
-    if (!Files.isDirectory(descriptors)) {
-      return 0;
-    }
-    try (Stream<Path> entries = Files.list(descriptors)) {
-      return entries.filter(StormProbe::isSocket).count();
-    }
-  }
-
-  private static boolean isSocket(Path descriptor) {
-    try {
-      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-    } catch (IOException e) {
-      return false;
-    }
+    return ProcessStatus.open().stream().filter(name -> name.startsWith("socket:")).count();
   }
 }

@@ -3,10 +3,7 @@ package io.github.maskloom.local;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
-import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.format.ImageFormats;
-import io.github.maskloom.fusion.CancelledCallException;
-import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -117,23 +114,15 @@ public final class LocalFusionProvider implements FusionProvider {
     }
 
     @Override
+    public boolean isFree() {
+      return true;
+    }
+
+    @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
       checkState(!closed, "the session is closed");
       CancelSignal cancel = call.cancellation().or(CancelSignal.ON_INTERRUPT).or(() -> closed);
       call.waiting();
-      try {
-        return made(request, call, cancel);
-      } catch (CancelledException e) {
-        // Nothing leaves the process, so nobody bills it.
-        CancelledCallException free =
-            new CancelledCallException("the preview was cancelled", Delivery.NOT_SENT);
-        free.initCause(e);
-        throw free;
-      }
-    }
-
-    private static ProviderResponse made(
-        ProviderRequest request, ProviderCall call, CancelSignal cancel) throws IOException {
       LocalFusion fusion = LocalFusion.of(request, new ImageReading(call.imageLimits(), cancel));
       for (int index = 0; index < request.count(); index++) {
         fusion.write(Variation.IN_ORDER.get(index), index, call);

@@ -47,7 +47,7 @@ public record LocalReference(
   }
 
   /**
-   * Takes the meters that a catalog has of a piece. Lengths that are not above 0 count as unknown.
+   * Takes the meters that a catalog has of a piece.
    *
    * @param item a piece of the catalog
    * @return what is known of the piece: {@link Posture#LYING} if it {@linkplain
@@ -55,10 +55,6 @@ public record LocalReference(
    */
   public static LocalReference of(FurnitureItem item) {
     Posture posture = item.liesFlat() ? Posture.LYING : Posture.UNKNOWN;
-    return new LocalReference(positive(item.lengthMeters()), positive(item.widthMeters()), posture);
-  }
-
-  private static OptionalDouble positive(OptionalDouble meters) {
-    return meters.orElse(0) > 0 ? meters : OptionalDouble.empty();
+    return new LocalReference(item.lengthMeters(), item.widthMeters(), posture);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.WorkOptions;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -13,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,25 @@ class LocalFusionTest extends InFusionFolder {
 
     try (FusionClient client = FusionClient.open(files.config().build())) {
       assertThatThrownBy(() -> client.fuse(request)).isInstanceOf(OpaqueMaskException.class);
+    }
+  }
+
+  @Test
+  void aPreviewThatBreaksOffIsNeverBilled() throws IOException {
+    WorkOptions stopped = WorkOptions.DEFAULT.withCancel(this::firstCame);
+
+    try (FusionClient client = FusionClient.open(files.config().working(stopped).build())) {
+      assertThat(failure(client, files.request().count(2).build()))
+          .isInstanceOfSatisfying(
+              CancelledCallException.class, e -> assertThat(e.mayBeBilled()).isFalse());
+    }
+  }
+
+  private boolean firstCame() {
+    try {
+      return files.temporaryFiles().contains("image-0");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,13 +5,13 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.local.ImageReader.ImageReading;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Paint;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
@@ -98,15 +98,7 @@ final class Drawings {
   }
 
   static byte[] encode(BufferedImage picture, String format) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      if (!ImageIO.write(picture, format, bytes)) {
-        throw new AssertionError("no writer for " + format);
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return bytes.toByteArray();
+    return TestImages.encoded(format, picture);
   }
 
   static BufferedImage decode(byte[] bytes) throws IOException {

@@ -7,9 +7,9 @@ import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.local.LocalReference.Posture;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a catalog tells of furniture. */
 class LocalReferenceTest {
@@ -39,13 +39,13 @@ class LocalReferenceTest {
         .isEqualTo(new LocalReference(OptionalDouble.of(2.4), OptionalDouble.of(1.6), posture));
   }
 
-  @Test
-  void lengthsThatAreNoneAreUnknown() {
-    assertThat(LocalReference.of(item("sofa", 0, -1))).isEqualTo(LocalReference.UNKNOWN);
-    for (double length : new double[] {0, -1, Double.NaN}) {
-      OptionalDouble meters = OptionalDouble.of(length);
-      assertThatThrownBy(() -> new LocalReference(meters, OptionalDouble.empty(), Posture.STANDING))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN})
+  void whatIsNoLengthIsRefused(double length) {
+    OptionalDouble meters = OptionalDouble.of(length);
+    assertThatThrownBy(() -> new LocalReference(meters, OptionalDouble.empty(), Posture.STANDING))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> item("sofa", 2.4, length))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -90,7 +90,7 @@ class VendorRequestsTest {
             .complexity(ImageEditParams.Complexity.of("low"))
             .outputFormat(ImageEditParams.OutputFormat.WEBP)
             .outputCompression(80)
-            .background(ImageEditParams."transparent")
+            .background(ImageEditParams.Background.of("transparent"))
             .safetyIdentifier("hash-of-a-user"),
         ours(
             true,
@@ -113,7 +113,7 @@ class VendorRequestsTest {
             .model("gpt-image-1.5")
             .image(file(SCENE, "image-0.png"))
             .size("1536x1024")
-            .inputFidelity(ImageEditParams."high"),
+            .inputFidelity(ImageEditParams.InputFidelity.of("high")),
         ours(
             false,
             OutputSize.named("1536x1024"),
@@ -212,7 +212,7 @@ class VendorRequestsTest {
   }
 
   private EditCall sent(Answer answer, ProviderRequest request) throws IOException {
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, answer)) {
+    try (OpenAiFixture openAi = new OpenAiFixture(() -> folder, answer)) {
       return openAi.sent(request);
     }
   }

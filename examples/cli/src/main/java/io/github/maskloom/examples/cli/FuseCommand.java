@@ -231,12 +231,9 @@ final class FuseCommand extends Command {
     if (provider.value().equals(ArkProvider.ID)) {
       request.options(ArkOptions.NONE.withWatermark(watermark.value()));
     }
-    request.restore(restoring.value());
     focus.ifGiven().ifPresent(request::focus);
     format.ifGiven().ifPresent(request::format);
-    if (wholeAnswer.value()) {
-      request.wholeAnswer();
-    }
-    return request.build();
+    return (wholeAnswer.value() ? request.wholeAnswer() : request.restore(restoring.value()))
+        .build();
   }
 }

@@ -1,16 +1,14 @@
 package io.github.maskloom.examples.queue;
 
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /** Images that jobs are about. */
 public final class JobImages {
@@ -20,7 +18,7 @@ public final class JobImages {
   public static byte[] small(int first) {
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, first);
-    return png(image);
+    return TestImages.encoded("png", image);
   }
 
   /** A job that is about one photo. */
@@ -34,7 +32,7 @@ public final class JobImages {
     for (int i = 0; i < 64 * 48; i++) {
       image.setRGB(i % 64, i / 64, name.length() * 0x100000 + (i % 64) * 0x300 + i / 64);
     }
-    return Files.write(folder.resolve(name), png(image));
+    return Files.write(folder.resolve(name), TestImages.encoded("png", image));
   }
 
   /** A mask for it, with a spot of paint in the middle. */
@@ -43,16 +41,6 @@ public final class JobImages {
     int[] paint = new int[32 * 24];
     Arrays.fill(paint, 0x800000FF);
     strokes.setRGB(16, 12, 32, 24, paint, 0, 32);
-    return Files.write(folder.resolve("mask.png"), png(strokes));
-  }
-
-  private static byte[] png(BufferedImage image) {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return png.toByteArray();
+    return Files.write(folder.resolve("mask.png"), TestImages.encoded("png", strokes));
   }
 }

@@ -72,6 +72,12 @@ public final class SketchProvider implements FusionProvider, ProviderSession {
     return CAPABILITIES;
   }
 
+  /** It draws in this process, so nobody bills it. */
+  @Override
+  public boolean isFree() {
+    return true;
+  }
+
   @Override
   public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
     BufferedImage photo = decoded(request.photo());

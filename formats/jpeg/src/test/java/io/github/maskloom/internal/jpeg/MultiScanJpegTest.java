@@ -3,7 +3,6 @@ package io.github.maskloom.internal.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
@@ -16,6 +15,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.testing.ArrayRows;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.ProcessStatus;
 import io.github.maskloom.testing.StoredObject;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.Point;
@@ -25,12 +25,9 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,22 +214,9 @@ class MultiScanJpegTest {
     assertNoTemporaryFileIsOpen();
   }
 
-  /** Linux lists what a process has open; elsewhere there is nothing to see. */
   private static void assertNoTemporaryFileIsOpen() throws IOException {
-    Path descriptors = Path.of("/proc/self/fd");
-    assumeTrue(Files.isDirectory(descriptors), "this system lists no open files");
-    try (Stream<Path> open = Files.list(descriptors)) {
-      assertThat(open.map(MultiScanJpegTest::target))
-          .noneMatch(name -> name.contains("maskloom-") && name.contains(".spool"));
-    }
-  }
-
-  private static String target(Path link) {
-    try {
-      return Files.readSymbolicLink(link).toString();
-    } catch (IOException e) {
-      return "closed in between";
-    }
+    assertThat(ProcessStatus.open())
+        .noneMatch(name -> name.contains("maskloom-") && name.contains(".spool"));
   }
 
   @Test

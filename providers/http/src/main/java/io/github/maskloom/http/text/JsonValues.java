@@ -1,5 +1,7 @@
 package io.github.maskloom.http.text;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.fusion.FusionException;
@@ -19,39 +21,42 @@ import org.jspecify.annotations.Nullable;
 /** Strings, numbers, booleans, lists and maps, as JSON has them. */
 public final class JsonValues {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final int MAX_DEPTH = 100;
 
   private JsonValues() {}
 
   /**
-   * Copies a value, however deep.
+   * Copies a value, with lists and maps in one another up to 100 deep.
    *
    * @param value a string, boolean, finite number, list or map
    * @return an unmodifiable copy
    * @throws IllegalArgumentException if it is, or holds, anything else, such as null or NaN; names
    *     the place, such as {@code /a/0}
+   * @throws IllegalArgumentException if it is deeper, as one that holds itself is
    */
   public static Object copyOf(Object value) {
-    return copyOf(value, "");
+    return copyOf(value, "", 0);
   }
 
   /**
-   * Copies a map, however deep. Of names that are the same text, the last counts.
+   * Copies a map, up to 100 deep. Of names that are the same text, the last counts.
    *
    * @param map whose names may be anything with a {@code toString}
    * @return an unmodifiable copy in the same order
    * @throws IllegalArgumentException if a value is, or holds, what {@link #copyOf(Object)} refuses
    */
   public static Map<String, Object> copyOf(Map<?, ?> map) {
-    return copyOf(map, "");
+    return copyOf(map, "", 0);
   }
 
-  private static Object copyOf(@Nullable Object value, String place) {
+  private static Object copyOf(@Nullable Object value, String place, int depth) {
+    checkArgument(depth <= MAX_DEPTH, "JSON is at most %s deep here", MAX_DEPTH);
     if (value instanceof Map<?, ?> map) {
-      return copyOf(map, place);
+      return copyOf(map, place, depth);
     }
     if (value instanceof List<?> list) {
       List<Object> copy = new ArrayList<>();
-      list.forEach(item -> copy.add(copyOf((Object) item, place + "/" + copy.size())));
+      list.forEach(item -> copy.add(copyOf((Object) item, place + "/" + copy.size(), depth + 1)));
       return Collections.unmodifiableList(copy);
     }
     if (value != null && isScalar(value)) {
@@ -64,11 +69,11 @@ public final class JsonValues {
                 value == null ? "null" : "a " + value.getClass().getName()));
   }
 
-  private static Map<String, Object> copyOf(Map<?, ?> map, String place) {
+  private static Map<String, Object> copyOf(Map<?, ?> map, String place, int depth) {
     Map<String, Object> copy = new LinkedHashMap<>();
     map.forEach(
         (name, value) ->
-            copy.put(String.valueOf(name), copyOf((Object) value, place + "/" + name)));
+            copy.put(String.valueOf(name), copyOf((Object) value, place + "/" + name, depth + 1)));
     return Collections.unmodifiableMap(copy);
   }
 

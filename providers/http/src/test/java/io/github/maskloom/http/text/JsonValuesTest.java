@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,5 +42,10 @@ class JsonValuesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> JsonValues.copyOf(new Object()))
         .withMessageEndingWith(" but the value is a java.lang.Object");
+    Map<String, Object> itself = new HashMap<>();
+    itself.put("a", List.of(itself));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JsonValues.copyOf(itself))
+        .withMessage("JSON is at most 100 deep here");
   }
 }

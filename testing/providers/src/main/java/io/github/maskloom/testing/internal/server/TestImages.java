@@ -59,7 +59,8 @@ public final class TestImages {
     return encoded(format, image);
   }
 
-  private static byte[] encoded(String format, BufferedImage image) {
+  /** An image as ImageIO encodes it. */
+  public static byte[] encoded(String format, BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, format, bytes)) {
