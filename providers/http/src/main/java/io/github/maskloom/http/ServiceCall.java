@@ -68,8 +68,8 @@ class ServiceCall {
     ServiceProfile profile = session.profile();
     profile.headers().forEach(request::header);
     if (!key.isEmpty()) {
-      boolean bearer = profile.keyHeader().equals("Authorization");
-      request.header(profile.keyHeader(), bearer ? "Bearer " + key : key);
+      boolean schemed = profile.keyHeader().equals("Authorization");
+      request.header(profile.keyHeader(), schemed ? profile.keyScheme() + " " + key : key);
     }
     return request
         .header("X-Client-Request-Id", requestId)

@@ -16,6 +16,7 @@ import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.prepare.DataUrl;
 import java.net.URI;
@@ -32,7 +33,7 @@ public final class QueueProvider extends HttpProvider {
           .pollAt("jobs/{id}")
           .done("done")
           .failed(Kind.SERVICE, Delivery.ACCEPTED, "failed")
-          .base64At("/out/images/*")
+          .at(Place.IMAGE, "/out/images/*")
           .build();
 
   private final boolean queues;

@@ -113,6 +113,11 @@ public final class CallErrors {
     return status != 0;
   }
 
+  /** {@return the answer's status; 0 until one has begun} */
+  public int status() {
+    return status;
+  }
+
   /** {@return whether an answer has begun whose status is not 2xx} */
   public boolean isFailure() {
     return isAnswered() && status / 100 != 2;

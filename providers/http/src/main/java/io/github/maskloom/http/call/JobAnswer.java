@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads what a service says of a job: what stands at the places of its {@link JobRules}. Images in
@@ -90,9 +91,29 @@ public final class JobAnswer implements Answer, Closeable {
 
   /** {@return why a job has failed, as far as the service says; its texts may be empty} */
   public ServiceError reason() {
+    if (errors.isFailure()) {
+      return refusal();
+    }
     ServiceError said = new ServiceError(text(Place.CODE), text(Place.MESSAGE));
     boolean silent = said.code().isEmpty() && said.message().isEmpty();
     return silent ? error.orElse(said) : said;
+  }
+
+  /**
+   * {@return the word by which the job has ended without an image} A code beside a state that is
+   * done says more than the state. Below a status of failure, only a code that is told for sure
+   * counts, with its status or by its status. Empty if the job goes on, or is done.
+   */
+  public Optional<String> ending() {
+    String state = text(Place.STATE);
+    String code = refusal().code();
+    Stream<String> words =
+        rules.done().contains(state) ? Stream.of(text(Place.CODE), state) : Stream.of(state);
+    if (errors.isFailure()) {
+      words = Stream.of(errors.status() + " " + code, "" + errors.status());
+      words = words.filter(any -> !code.isEmpty());
+    }
+    return words.filter(word -> rules.ended(word).isPresent()).findFirst();
   }
 
   /** {@return what was used, as far as the service says} */

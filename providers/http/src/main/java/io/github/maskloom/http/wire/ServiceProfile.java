@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param provider the provider's id
  * @param errors say what failures mean
  * @param answers say what answers are made of
- * @param keyHeader name of the header that holds the key; in {@code Authorization} it follows
- *     {@code Bearer}
+ * @param keyHeader name of the header that holds the key
+ * @param keyScheme what the key follows in {@code Authorization}; no other header has it
  * @param headers by name, that every request has beside the key
  * @param jobs say how the service speaks of its jobs, or empty if it queues none
  */
@@ -19,6 +19,7 @@ public record ServiceProfile(
     ErrorRules errors,
     AnswerRules answers,
     String keyHeader,
+    String keyScheme,
     Map<String, String> headers,
     Optional<JobRules> jobs) {
   private static final String AUTHORIZATION = "Authorization";
@@ -31,7 +32,7 @@ public record ServiceProfile(
    * @param answers say what answers are made of
    */
   public ServiceProfile(String provider, ErrorRules errors, AnswerRules answers) {
-    this(provider, errors, answers, AUTHORIZATION, Map.of(), Optional.empty());
+    this(provider, errors, answers, AUTHORIZATION, "Bearer", Map.of(), Optional.empty());
   }
 
   /**
@@ -41,7 +42,17 @@ public record ServiceProfile(
    * @return a copy
    */
   public ServiceProfile withKeyHeader(String name) {
-    return new ServiceProfile(provider, errors, answers, name, headers, jobs);
+    return new ServiceProfile(provider, errors, answers, name, keyScheme, headers, jobs);
+  }
+
+  /**
+   * Changes {@link #keyScheme}.
+   *
+   * @param scheme such as {@code Key}
+   * @return a copy
+   */
+  public ServiceProfile withKeyScheme(String scheme) {
+    return new ServiceProfile(provider, errors, answers, keyHeader, scheme, headers, jobs);
   }
 
   /**
@@ -51,7 +62,8 @@ public record ServiceProfile(
    * @return a copy
    */
   public ServiceProfile withHeaders(Map<String, String> values) {
-    return new ServiceProfile(provider, errors, answers, keyHeader, Map.copyOf(values), jobs);
+    return new ServiceProfile(
+        provider, errors, answers, keyHeader, keyScheme, Map.copyOf(values), jobs);
   }
 
   /**
@@ -61,6 +73,7 @@ public record ServiceProfile(
    * @return a copy
    */
   public ServiceProfile withJobs(JobRules rules) {
-    return new ServiceProfile(provider, errors, answers, keyHeader, headers, Optional.of(rules));
+    return new ServiceProfile(
+        provider, errors, answers, keyHeader, keyScheme, headers, Optional.of(rules));
   }
 }

@@ -40,6 +40,8 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
     SUBMIT,
     /** A request that asks how a job is, a poll. */
     POLL,
+    /** A request that asks for a result at an address of its own. */
+    RESULT,
     /** A request that fetches an image. */
     DOWNLOAD,
     /** A request that cancels a job. */
@@ -175,7 +177,10 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
     if (call.method().equals("POST")) {
       return Stage.SUBMIT;
     }
-    return call.path().startsWith(IMAGES) ? Stage.DOWNLOAD : Stage.POLL;
+    if (call.path().startsWith(IMAGES)) {
+      return Stage.DOWNLOAD;
+    }
+    return wire.isResult(call.path()) ? Stage.RESULT : Stage.POLL;
   }
 
   @Override
@@ -209,6 +214,7 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
       case POLL ->
           Answer.json(
               polls <= POLLS_BEFORE ? wire.waiting("job-1") : wire.done("job-1", image("job-1")));
+      case RESULT -> Answer.json(wire.result(image("job-1")).orElseThrow());
       case DOWNLOAD -> Answer.body(200, "image/png", JobWire.IMAGE);
       case CANCEL -> Answer.body(200, "application/json", "{}".getBytes(UTF_8));
     };
