@@ -226,6 +226,7 @@ class FusionClientTest extends InFusionFolder {
     "Ark, ark, io.github.maskloom:maskloom-ark-provider",
     "dashscop, dashscope, io.github.maskloom:maskloom-dashscope-provider",
     "flex, flux, io.github.maskloom:maskloom-flux-provider",
+    "fall, fal, io.github.maskloom:maskloom-fal-provider",
     "gemeni, gemini, io.github.maskloom:maskloom-gemini-provider",
     "open-ai, openai, io.github.maskloom:maskloom-openai-provider",
     "locale, local, io.github.maskloom:maskloom-local-provider",

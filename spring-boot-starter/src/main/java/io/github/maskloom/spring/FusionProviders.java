@@ -2,6 +2,7 @@ package io.github.maskloom.spring;
 
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.fal.FalProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.gemini.GeminiProvider;
@@ -68,6 +69,7 @@ final class FusionProviders {
         fusion.dashscope(),
         "dashscope.DashScopeProvider",
         () -> DashScopeProvider.config());
+    add("fal", "FAL_KEY", fusion.fal(), "fal.FalProvider", () -> FalProvider.config());
   }
 
   /** How the providers are reached, by their names below {@code maskloom.fusion}. */

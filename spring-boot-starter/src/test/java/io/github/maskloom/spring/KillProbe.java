@@ -2,6 +2,7 @@ package io.github.maskloom.spring;
 
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.fal.FalProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -144,6 +145,7 @@ final class KillProbe {
           case "ark" -> ArkProvider.config();
           case "openai" -> OpenAiProvider.config();
           case "flux" -> FluxProvider.config();
+          case "fal" -> FalProvider.config();
           default -> DashScopeProvider.config();
         };
     Duration wait = Duration.ofMillis(50);

@@ -42,7 +42,7 @@ final class FalModels {
           .named("FLUX.1 Erase [pro]", "fal-ai/flux-pro/v1/erase")
           .withImages(1, 1)
           .withField(FalOptions.PROMPT_FIELD, Allowed.of(""))
-          .withField("prompt", Allowed.chars(0, 0));
+          .withField("prompt", Allowed.ANY);
 
   private static final Model QWEN =
       MASKED

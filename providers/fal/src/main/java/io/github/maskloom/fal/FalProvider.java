@@ -60,32 +60,20 @@ public final class FalProvider extends HttpProvider {
   /** The service's own hosts. */
   private static final Set<String> OWN_HOSTS = Set.of("queue.fal.run", "queue.falrun.com");
 
-  /** What a job's own answer calls its failures of 500 and above, none of which is billed. */
+  /** How a job's own answer calls its failures of 500 and above, none of which is billed. */
   private static final String[] FREE = {
-    "request_timeout",
-    "startup_timeout",
-    "runner_scheduling_failure",
-    "runner_connection_timeout",
-    "runner_disconnected",
-    "runner_connection_refused",
-    "runner_connection_error",
-    "runner_incomplete_response",
-    "runner_server_error",
-    "internal_error"
+    "request_timeout", "startup_timeout", "generation_timeout",
+    "runner_scheduling_failure", "runner_connection_timeout", "runner_disconnected",
+    "runner_connection_refused", "runner_connection_error", "runner_incomplete_response",
+    "runner_server_error", "internal_error", "internal_server_error",
+    "downstream_service_unavailable"
   };
 
   /** Whose turn it is when a job fails. No refusal of a request has a code that costs nothing. */
   private static final ErrorTable CODES =
       ErrorTable.OF_CODES
           .documentedRefusal(200, Kind.CONTENT, RetryAdvice.NEVER, "content_policy_violation")
-          .documentedRefusal(200, Kind.SERVICE, RetryAdvice.SAFE, FREE)
-          .documentedRefusal(
-              200,
-              Kind.SERVICE,
-              RetryAdvice.SAFE,
-              "internal_server_error",
-              "generation_timeout",
-              "downstream_service_unavailable");
+          .documentedRefusal(200, Kind.SERVICE, RetryAdvice.SAFE, FREE);
 
   /** Creates the provider. Nothing is opened or sent yet. */
   public FalProvider() {
@@ -143,8 +131,8 @@ public final class FalProvider extends HttpProvider {
             "500 internal_server_error",
             "500 downstream_service_unavailable",
             "504 generation_timeout")
-        .failed(Kind.SERVICE, Delivery.ACCEPTED, "client_disconnected")
-        .failed(Kind.SERVICE, Delivery.ACCEPTED, "400 downstream_service_error")
+        .failed(
+            Kind.SERVICE, Delivery.ACCEPTED, "client_disconnected", "400 downstream_service_error")
         .failed(Kind.REQUEST, Delivery.ACCEPTED, "bad_request", "422")
         .cancelled("client_cancelled")
         .resultsLive(Duration.ofSeconds(isStored(config) ? seconds : Math.min(seconds, HOUR)))

@@ -17,7 +17,6 @@ import java.util.Map;
 /** One request in a model's terms: images, words, and what else its fields say. */
 final class FalRequest extends ModelAccess<FalOptions> implements ImageRequest {
   private final HttpConfig config;
-  private final ProviderRequest request;
 
   /** The images by the names of their fields, in order. */
   private final Map<String, List<ProviderInput>> images = new LinkedHashMap<>();
@@ -34,8 +33,9 @@ final class FalRequest extends ModelAccess<FalOptions> implements ImageRequest {
   FalRequest(HttpConfig config, ProviderRequest request) {
     super(config, request, FalOptions.NONE);
     this.config = config;
-    this.request = request;
-    checkedBy().ifPresent(model -> check(model, request, asked()));
+    Map<String, Object> asked = new LinkedHashMap<>(options().fields());
+    asked.put("prompt", request.prompt());
+    checkedBy().ifPresent(model -> check(model, request, asked));
     refuse(
         checkedBy().isPresent() && request.mask().isEmpty(),
         "there is no mask, but the model edits what is masked");
@@ -43,19 +43,15 @@ final class FalRequest extends ModelAccess<FalOptions> implements ImageRequest {
     add(form.photo(), request.photo());
     request.mask().ifPresent(mask -> add(form.mask(), mask));
     request.references().forEach(each -> add(form.references(), each));
-    if (!form.prompt().isEmpty()) {
+    if (form.prompt().isEmpty()) {
+      refuse(!request.prompt().isEmpty(), "there is a prompt, but the model takes no words");
+    } else {
       fields.put(form.prompt(), request.prompt());
     }
     if (request.count() > 1) {
       fields.put(FalOptions.COUNT, request.count());
     }
     options().fields().forEach(this::add);
-  }
-
-  private Map<String, Object> asked() {
-    Map<String, Object> asked = new LinkedHashMap<>(options().fields());
-    asked.put("prompt", request.prompt());
-    return asked;
   }
 
   private void add(String name, ProviderInput image) {

@@ -133,7 +133,8 @@ class RequestsTest {
     return Stream.of(
         Arguments.of(request("w", Optional.empty(), NONE), "there is no mask"),
         Arguments.of(request("", mask(), NONE), "there is no prompt"),
-        Arguments.of(request("w", mask(), NONE.withModel("fal-ai/flux-pro/v1/erase")), "0 to 0"),
+        Arguments.of(
+            request("w", mask(), NONE.withModel("fal-ai/flux-pro/v1/erase")), "takes no words"),
         Arguments.of(request(NONE, REFERENCE), "1 reference, but at most 0"),
         Arguments.of(request(NONE.withModel("fal-ai/flux-kontext-lora/inpaint")), "at least 1"),
         Arguments.of(request(any, LINK, LINK), "2 references, but at most 1"),

@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.fal.FalProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -47,6 +48,7 @@ record ProviderSettings(String name) {
     ALL.put(GeminiProvider.ID, new Service("GEMINI_API_KEY", GeminiProvider::config));
     ALL.put(FluxProvider.ID, new Service("BFL_API_KEY", FluxProvider::config));
     ALL.put(DashScopeProvider.ID, new Service("DASHSCOPE_API_KEY", DashScopeProvider::config));
+    ALL.put(FalProvider.ID, new Service("FAL_KEY", FalProvider::config));
   }
 
   /** The names of services, which have models and addresses. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.fal.FalProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -30,6 +31,7 @@ class ClientOfConfigTest {
         GeminiProvider.config().withApiKey("key"),
         FluxProvider.config().withApiKey("key"),
         DashScopeProvider.config().withApiKey("key"),
+        FalProvider.config().withApiKey("key"),
         new ProviderConfig.Defaults("local"));
   }
 
@@ -38,7 +40,7 @@ class ClientOfConfigTest {
   void opensTheProviderOfItsConfiguration(ProviderConfig provider) throws IOException {
     assertThat(FusionProvider.installed())
         .extracting(FusionProvider::id)
-        .contains("ark", "dashscope", "flux", "gemini", "local", "openai");
+        .contains("ark", "dashscope", "fal", "flux", "gemini", "local", "openai");
     FusionConfig config =
         FusionConfig.builder().provider(provider).jobs(JobStore.NONE).tempFolder(folder).build();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.fal.FalProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.openai.OpenAiProvider;
@@ -39,7 +40,8 @@ class UsageTest {
             OpenAiProvider.DEFAULT_MODEL,
             GeminiProvider.DEFAULT_MODEL,
             FluxProvider.DEFAULT_MODEL,
-            DashScopeProvider.DEFAULT_MODEL);
+            DashScopeProvider.DEFAULT_MODEL,
+            FalProvider.DEFAULT_MODEL);
   }
 
   static List<String> commands() {

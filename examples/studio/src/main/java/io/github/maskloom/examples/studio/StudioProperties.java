@@ -58,7 +58,9 @@ record StudioProperties(
     /** FLUX fill of Black Forest Labs, which queues. */
     FLUX,
     /** Wan of Alibaba Cloud, which queues. */
-    DASHSCOPE;
+    DASHSCOPE,
+    /** A mask model behind the queue of fal. */
+    FAL;
 
     /** The name of its client. */
     String id() {
@@ -72,8 +74,8 @@ record StudioProperties(
       case ARK -> ark;
       case OPENAI -> openai;
       case SD_SERVER -> sdServer;
-      // The preview would need the furniture, which the last two are not sent.
-      case AUTO, LOCAL, FLUX, DASHSCOPE -> new Service("", false, 0);
+      // The preview would need the furniture, which the last three are not sent.
+      case AUTO, LOCAL, FLUX, DASHSCOPE, FAL -> new Service("", false, 0);
     };
   }
 
@@ -87,7 +89,7 @@ record StudioProperties(
   String prompt() {
     return switch (chosen()) {
       case OPENAI, SD_SERVER -> fusion.maskPrompt();
-      case FLUX, DASHSCOPE -> fusion.wordPrompt();
+      case FLUX, DASHSCOPE, FAL -> fusion.wordPrompt();
       case AUTO, LOCAL, ARK -> fusion.prompt();
     };
   }
