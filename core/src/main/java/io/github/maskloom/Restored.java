@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.LabelReport;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.raster.ImageGeometry;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param unpainted what the replacement changed in all other pixels; empty under {@link
  *     RestoreOptions.Comparison#OFF}, or if a JPEG photo was spliced within a {@linkplain
  *     PhotoRestorer#withRegion region}
+ * @param labels what photo and replacement said of a model's part in them, and what the result
+ *     says; nothing if nothing is painted
  */
 public record Restored(
     ImageGeometry replacement,
@@ -26,7 +29,8 @@ public record Restored(
     long changeablePixels,
     ProfileConversion conversion,
     Optional<ColorMatch> colorMatch,
-    Optional<UnpaintedChanges> unpainted) {
+    Optional<UnpaintedChanges> unpainted,
+    LabelReport labels) {
 
   /**
    * How a model's image differs from the photo where nothing is painted. The image is first scaled

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
+import io.github.maskloom.image.LabelReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -135,15 +136,18 @@ public record FusionRecord(
    *     also a note for each image that came in another size than it was asked for
    * @param requestIds the ids that the service answered with, of all attempts, and the id of its
    *     job
+   * @param labels what became of labels, for each image that was finished, in their order
    */
   public record Received(
       int images,
       int surplus,
       Map<String, Long> usage,
       List<String> notes,
-      List<String> requestIds) {
+      List<String> requestIds,
+      List<LabelReport> labels) {
     /** Nothing came. */
-    public static final Received NOTHING = new Received(0, 0, Map.of(), List.of(), List.of());
+    public static final Received NOTHING =
+        new Received(0, 0, Map.of(), List.of(), List.of(), List.of());
 
     /**
      * Copies what came.
@@ -153,11 +157,13 @@ public record FusionRecord(
      * @param usage by the service's names
      * @param notes for people
      * @param requestIds in order
+     * @param labels in order
      */
     public Received {
       usage = Map.copyOf(usage);
       notes = List.copyOf(notes);
       requestIds = List.copyOf(requestIds);
+      labels = List.copyOf(labels);
     }
   }
 
@@ -198,7 +204,16 @@ public record FusionRecord(
         .unlessEmpty("serverRequestId", String.join(" ", received.requestIds))
         .unlessEmpty("usage", new TreeMap<>(received.usage))
         .unlessEmpty("notes", received.notes)
+        .unlessEmpty("labels", received.labels.stream().map(FusionRecord::label).toList())
         .toString();
+  }
+
+  private static JsonLine label(LabelReport label) {
+    return new JsonLine()
+        .unlessEmpty("photo", label.photo().names().toList())
+        .unlessEmpty("answer", label.answer().names().toList())
+        .unlessEmpty("written", label.written().names().toList())
+        .unlessEmpty("dropped", label.dropped());
   }
 
   private static JsonLine place(PhotoPart part) {

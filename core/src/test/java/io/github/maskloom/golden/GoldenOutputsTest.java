@@ -48,7 +48,7 @@ class GoldenOutputsTest {
   private static final UploadLimits BOTH =
       UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
   private static final OutputOptions OUTPUT =
-      new OutputOptions(Optional.empty(), Metadata.LISTED, AiLabel.NONE, false);
+      new OutputOptions(Optional.empty(), Metadata.LISTED, AiLabel.NONE, true, false);
   private static final MaskOptions MASK =
       new MaskOptions(MaskConvention.PAINTED, MaskFit.SAME_SHAPE, new Brush(0x0078FF, 128), false);
 

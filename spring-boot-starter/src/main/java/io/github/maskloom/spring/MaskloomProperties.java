@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param limits what images may ask for
  * @param timeout after which a composite, restoration or preparation ends; none unless set
  * @param threads that one composite may keep busy
+ * @param labeled whether images that a model had a part in say so
  * @param catalog the furniture
  * @param fusion how images are fused
  */
@@ -24,6 +25,7 @@ record MaskloomProperties(
     @DefaultValue Limits limits,
     @Nullable Duration timeout,
     @DefaultValue("1") int threads,
+    @DefaultValue("true") boolean labeled,
     @DefaultValue Catalog catalog,
     @DefaultValue Fusion fusion) {
 

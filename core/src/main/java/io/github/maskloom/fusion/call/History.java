@@ -10,6 +10,7 @@ import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.LabelReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,9 @@ final class History {
   private volatile int failedAttempts;
   private volatile int imagesReceived;
   private volatile int imagesSurplus;
+
+  /** What became of labels, for each image that was finished. */
+  final List<LabelReport> labels = new CopyOnWriteArrayList<>();
 
   /** How far the request got at least, by what the provider said on the way. */
   private volatile Delivery reached = Delivery.NOT_SENT;
@@ -218,7 +223,12 @@ final class History {
             ticket().map(JobTicket::id),
             resumed != null),
         new FusionRecord.Received(
-            imagesReceived, imagesSurplus, known.usage(), known.notes(), known.serverRequestIds()));
+            imagesReceived,
+            imagesSurplus,
+            known.usage(),
+            known.notes(),
+            known.serverRequestIds(),
+            labels));
   }
 
   /** What a bill may name, as far as it is known. */

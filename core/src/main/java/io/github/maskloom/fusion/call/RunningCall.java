@@ -19,6 +19,7 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.call.ProviderClient.ProcessExit;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkOptions;
 import java.time.Instant;
 import java.util.List;
@@ -116,6 +117,12 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
   /** How the library works for the call. */
   WorkOptions work() {
     return config.working().withCancel(cancel);
+  }
+
+  /** What is written of images, which are labeled only if nobody is against it. */
+  OutputOptions output() {
+    OutputOptions asked = sources.request().output();
+    return asked.withLabeled(asked.labeled() && config.labeled() && session.isModel());
   }
 
   /** The call is taken: from here on it ends for its caller, and nothing is thrown. */

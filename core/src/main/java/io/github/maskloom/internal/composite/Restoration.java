@@ -19,6 +19,7 @@ import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.LabelReport;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.image.OutputFormat;
@@ -143,7 +144,7 @@ public final class Restoration {
       throws IOException {
     Photo photo = openPhoto(photoSource);
     Replacement replacement = openReplacement(photo, answer);
-    boolean isLabeled = !replacement.label().isEmpty();
+    boolean isLabeled = !label(photo, replacement.label()).equals(job.output().label());
     ImageSource paint = isLabeled ? images.reopenable(maskSource, Role.MASK) : maskSource;
     MaskInput mask = MaskInput.open(images, paint, target);
     Plan plan = plan(photo, Optional.of(replacement), mask);
@@ -343,8 +344,32 @@ public final class Restoration {
   private Replacement openReplacement(ImageSource answer) throws IOException {
     EncodedImage image = images.open(answer, Role.REPLACEMENT, images.strictly(Kept.COLORS));
     ImageMetadata metadata = image.takeColors();
-    AiLabel label = metadata.xmp().map(XmpPacket::label).orElse(AiLabel.NONE);
-    return new Replacement(answer, image.stage(), ImageColors.of(metadata), label);
+    return new Replacement(
+        answer, image.stage(), ImageColors.of(metadata), XmpPacket.label(metadata));
+  }
+
+  /**
+   * What the result says once something of an answer went into the photo. What the answer says of
+   * itself does not hold for the whole photo, but for China's label.
+   */
+  private AiLabel label(Photo photo, AiLabel answer) {
+    AiLabel asked = job.output().label();
+    return job.output().labeled()
+        ? asked
+            .or(new AiLabel(Optional.empty(), answer.aigc()))
+            .or(AiLabel.COMPOSITE.orMore(label(photo)))
+        : asked;
+  }
+
+  /** What the photo says, unless that is metadata like others, as no label is to be written. */
+  private AiLabel label(Photo photo) {
+    Optional<EncodedImage> file = photo.file().filter(read -> job.output().labeled());
+    return file.map(read -> XmpPacket.label(read.metadata())).orElse(AiLabel.NONE);
+  }
+
+  private LabelReport labels(Photo photo, Replacement replacement) {
+    AiLabel said = replacement.label();
+    return new LabelReport(label(photo), said, label(photo, said));
   }
 
   private boolean compares() {
@@ -364,9 +389,8 @@ public final class Restoration {
         answer -> images.checkScaling(answer.geometry(), part(photo), Role.REPLACEMENT));
     boolean colored = isColored(replacement);
     AnswerColors colors = colors(photo, replacement);
-    OutputOptions asked = photo.output(job.output());
-    OutputOptions written =
-        replacement.map(answer -> asked.withLabel(asked.label().or(answer.label()))).orElse(asked);
+    AiLabel said = replacement.map(Replacement::label).orElse(AiLabel.NONE);
+    OutputOptions written = photo.output(job.output()).withLabel(label(photo, said));
     OutputFormat format = PhotoPlan.format(written);
     Splicing.Offer splice =
         compares() && !photo.isReadAgain(format)
@@ -514,7 +538,8 @@ public final class Restoration {
             written.changeablePixels(),
             plan.colors().conversion(),
             plan.colors().match().map(AnswerColors::figures),
-            plan.tally().map(tally -> changes(tally, plan.scale())));
+            plan.tally().map(tally -> changes(tally, plan.scale())),
+            written.changeablePixels() == 0 ? LabelReport.NONE : labels(photo, replacement));
     OutputFormat format = PhotoPlan.format(photo.output(job.output()));
     return written.report(
         images,

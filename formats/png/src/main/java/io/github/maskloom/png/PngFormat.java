@@ -149,15 +149,12 @@ public final class PngFormat implements ImageFormat {
     }
 
     @Override
-    public Optional<BareCopy> bareCopy() {
-      if (reader.mayBeDamaged()) {
+    public Optional<BareCopy> bareCopy(OutputOptions output) {
+      if (reader.mayBeDamaged() || orientation != ExifBlock.UPRIGHT) {
         return Optional.empty();
       }
-      ImageMetadata meaning =
-          TravellingMetadata.of(
-              reader.metadata(),
-              OutputOptions.DEFAULT.withMetadata(OutputOptions.Metadata.NOTHING));
-      return Optional.of(new Bare(reader.geometry(), meaning, rows));
+      ImageMetadata kept = TravellingMetadata.of(reader.metadata(), output);
+      return Optional.of(new Bare(reader.geometry(), kept, rows));
     }
 
     @Override
@@ -182,8 +179,8 @@ public final class PngFormat implements ImageFormat {
     }
   }
 
-  /** A copy without what tells of the file's making. */
-  private record Bare(ImageGeometry geometry, ImageMetadata meaning, WindowReader rows)
+  /** A copy with no more than some metadata. */
+  private record Bare(ImageGeometry geometry, ImageMetadata kept, WindowReader rows)
       implements ImageFile.BareCopy {
     /** Reads every row, which fails if the data go on behind the last. */
     @Override
@@ -194,7 +191,7 @@ public final class PngFormat implements ImageFormat {
 
     @Override
     public void write(InputStream file, OutputStream out) throws IOException {
-      BarePng.copy(file, out, geometry, meaning);
+      BarePng.copy(file, out, geometry, kept);
     }
   }
 

@@ -14,6 +14,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class FuseCommand extends Command {
           .absent("--focus", OptionValues.factor(FusionRequest.MIN_FOCUS, FusionRequest.MAX_FOCUS))
           .orBare(String.valueOf(FusionRequest.DEFAULT_FOCUS));
   private final RestoreArguments restoring = new RestoreArguments(options);
+  private final Option<Boolean> noLabel = options.flag("--no-label");
   private final Option<OutputFormat> format =
       options.absent("--format", OptionValues.outputFormat());
   private final Option<String> model =
@@ -233,6 +235,7 @@ final class FuseCommand extends Command {
     }
     request.restore(restoring.value());
     focus.ifGiven().ifPresent(request::focus);
+    request.output(OutputOptions.DEFAULT.withLabeled(!noLabel.value()));
     format.ifGiven().ifPresent(request::format);
     if (wholeAnswer.value()) {
       request.wholeAnswer();
