@@ -169,6 +169,7 @@ class FusionClientTest extends InFusionFolder {
                     fine.maxUploadSide(),
                     fine.reading(),
                     fine.working(),
+                    fine.labeled(),
                     fine.tempFolder(),
                     fine.listener(),
                     fine.journal(),

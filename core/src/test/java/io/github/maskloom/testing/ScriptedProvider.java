@@ -26,6 +26,7 @@ public class ScriptedProvider implements FusionProvider {
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final List<ProviderRequest> requests = new CopyOnWriteArrayList<>();
+  private boolean isModel = true;
   private Runnable beforeCapabilities = () -> {};
   private Runnable beforeClose = () -> {};
 
@@ -87,6 +88,12 @@ public class ScriptedProvider implements FusionProvider {
   /** Has something happen before a session says what it can do, which may throw. */
   public ScriptedProvider beforeCapabilities(Runnable action) {
     beforeCapabilities = action;
+    return this;
+  }
+
+  /** Says whether images come from a model. */
+  public ScriptedProvider model(boolean does) {
+    isModel = does;
     return this;
   }
 
@@ -170,6 +177,11 @@ public class ScriptedProvider implements FusionProvider {
       public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
         requests.add(request);
         return script.fuse(request, call);
+      }
+
+      @Override
+      public boolean isModel() {
+        return isModel;
       }
 
       @Override
