@@ -216,6 +216,44 @@ class ImageLabelTest {
     assertThat(label(made).digitalSourceType().orElse("")).doesNotContain("digitalCapture");
   }
 
+  static Stream<Arguments> hostile() {
+    byte[] store = C2paStores.of(AiLabel.TRAINED_SOURCE);
+    byte[] large = Bytes.concat(C2paStores.box("free", new byte[2 << 20]), store);
+    byte[] camera = C2paStores.of(C2paStores.TERMS + "digitalCapture");
+    byte[] png = TestPng.of(ColorType.RGB, 8, 24, 18).encode();
+    byte[] jpeg = TestJpegs.baseline(24, 18, 3);
+    byte[] broken = C2paStores.inPng(png, store);
+    broken[60]++;
+    byte[] late = TestPng.of(ColorType.RGB, 8, 24, 18).chunkAfterData("caBX", store).encode();
+    return Stream.of(
+        Arguments.of("longer than metadata may be, in a PNG", C2paStores.inPng(png, large), false),
+        Arguments.of("the same in a JPEG", C2paStores.inJpeg(jpeg, large, 60_000), false),
+        Arguments.of("a wrong CRC", broken, false),
+        Arguments.of(
+            "a second chunk", C2paStores.inPng(C2paStores.inPng(png, store), camera), false),
+        Arguments.of("behind the pixels", late, true),
+        Arguments.of("a byte a segment", C2paStores.inJpeg(jpeg, store, 1), true),
+        Arguments.of(
+            "segments without their first",
+            JpegEdits.withSegment(C2paStores.inJpeg(jpeg, store, 700), 0xEB, new byte[9]),
+            true),
+        Arguments.of(
+            "a segment that ends in its head",
+            JpegEdits.withSegment(jpeg, 0xEB, "JP\0\1\0\0\0\1jumb".getBytes(ISO_8859_1)),
+            false));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostile")
+  void aManifestThatIsHostileSaysNothing(String name, byte[] photo, boolean counts)
+      throws IOException {
+    ImageInfo info = ImageInfo.read(ImageSource.of(photo));
+
+    assertThat(info.metadata().manifestLabel().isOfModel()).isEqualTo(counts);
+    assertThat(info.metadata().report().dropped())
+        .contains("C2PA manifest: it signs the photo as it was");
+  }
+
   @Test
   void chinasLabelOfAnAnswerGoesIntoTheRestoredPhoto() throws IOException {
     for (byte[] answer : new byte[][] {png(PACKET), jpeg(TestJpegs.baseline(24, 18, 3), PACKET)}) {

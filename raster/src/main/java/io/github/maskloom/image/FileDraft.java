@@ -59,19 +59,16 @@ final class FileDraft implements ImageTarget.Draft {
    * Begins a file at a path without links.
    *
    * @param replaces whether a file is there; what modes are is not loaded for one that is not
+   * @param action runs on the complete file
    */
-  static FileDraft beside(Path target, boolean replaces) throws IOException {
+  static FileDraft beside(Path target, boolean replaces, DraftAction action) throws IOException {
     Path folder = target.getParent();
     if (folder != null) {
       AbandonedDrafts.beforeDraft(folder);
     }
-    return open(target, replaces);
-  }
-
-  /** The same draft, with an action on the complete file. */
-  FileDraft before(DraftAction change) {
-    action = change;
-    return this;
+    FileDraft draft = open(target, replaces);
+    draft.action = action;
+    return draft;
   }
 
   private static FileDraft open(Path target, boolean replaces) throws IOException {

@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import static java.util.function.Predicate.not;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,9 +20,6 @@ public record LabelReport(AiLabel photo, AiLabel answer, AiLabel written) {
   /** {@return what was read and is not said any more, by short {@linkplain AiLabel#names names}} */
   public List<String> dropped() {
     List<String> said = written.names().toList();
-    return Stream.concat(photo.names(), answer.names())
-        .filter(name -> !said.contains(name))
-        .distinct()
-        .toList();
+    return Stream.concat(photo.names(), answer.names()).filter(not(said::contains)).toList();
   }
 }

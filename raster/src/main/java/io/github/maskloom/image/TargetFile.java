@@ -32,7 +32,7 @@ final class TargetFile {
       throw refusal(path, "a link that leads nowhere");
     }
     if (found == null) {
-      return FileDraft.beside(path.toAbsolutePath(), false).before(action);
+      return FileDraft.beside(path.toAbsolutePath(), false, action);
     }
     if (found.isDirectory()) {
       throw refusal(path, "this is a folder");
@@ -40,9 +40,7 @@ final class TargetFile {
     if (action != DraftAction.NONE && !found.isRegularFile()) {
       throw refusal(path, "only a file can be changed before it is there");
     }
-    return found.isRegularFile()
-        ? FileDraft.beside(path.toRealPath(), true).before(action)
-        : opened(path);
+    return found.isRegularFile() ? FileDraft.beside(path.toRealPath(), true, action) : opened(path);
   }
 
   private static @Nullable BasicFileAttributes found(Path path) throws IOException {

@@ -24,6 +24,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.LabelReport;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
@@ -56,8 +57,6 @@ import java.util.TreeMap;
  */
 record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<PhotoPart> part) {
   private static final int CHECK_ROWS = 16;
-  private static final OutputOptions AS_IT_CAME =
-      OutputOptions.DEFAULT.withMetadata(OutputOptions.Metadata.UNEXAMINED);
 
   /**
    * Every image in order; one that does not decode has failed.
@@ -125,12 +124,12 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
    */
   private void label(int index, Path file) throws IOException {
     TempFile copy = new TempFile(() -> call.folder.file("labeled-" + index), true);
-    OutputOptions output = call.output();
+    OutputOptions output = call.output().withMetadata(Metadata.UNEXAMINED);
     try (EncodedImage image = open(file)) {
       AiLabel own = XmpPacket.label(image.metadata());
       boolean stays = own.isOfModel() || !output.labeled();
       AiLabel wanted = output.label().or(stays ? own : AiLabel.TRAINED.or(own));
-      Optional<BareCopy> labeled = image.file().bareCopy(AS_IT_CAME.withLabel(wanted));
+      Optional<BareCopy> labeled = image.file().bareCopy(output.withLabel(wanted));
       boolean copies = !wanted.equals(own) && labeled.isPresent();
       call.history.labels.add(new LabelReport(AiLabel.NONE, own, copies ? wanted : own));
       if (!copies) {

@@ -212,14 +212,12 @@ public final class Preparation {
 
   /** How the image is copied; empty if it holds what is not to come along. */
   private Optional<BareCopy> copying(EncodedImage image) {
-    Optional<BareCopy> whole = Optional.of(InputStream::transferTo);
-    if (!options.isBare()) {
-      return whole;
-    }
     Optional<BareCopy> bare = image.file().bareCopy(options.output());
     ImageMetadata metadata = image.metadata();
     boolean told = metadata.exif().isPresent() || metadata.xmp().isPresent();
-    return bare.isPresent() || told ? bare : whole;
+    return options.isBare() && (bare.isPresent() || told)
+        ? bare
+        : Optional.of(InputStream::transferTo);
   }
 
   /** Whether nothing comes along in a copy without metadata; the file may be read for that. */

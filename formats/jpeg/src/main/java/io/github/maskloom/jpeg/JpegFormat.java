@@ -192,7 +192,7 @@ public final class JpegFormat implements ImageFormat {
     @Override
     public Optional<BareCopy> bareCopy(OutputOptions output) {
       return reader.orientation() == ExifBlock.UPRIGHT
-          ? Optional.of(new Bare(reader, TravellingMetadata.of(reader.metadata(), output)))
+          ? Optional.of(new Bare(reader, output))
           : Optional.empty();
     }
 
@@ -213,7 +213,7 @@ public final class JpegFormat implements ImageFormat {
   }
 
   /** A copy with no more than some metadata. */
-  private record Bare(JpegReader reader, ImageMetadata kept) implements ImageFile.BareCopy {
+  private record Bare(JpegReader reader, OutputOptions output) implements ImageFile.BareCopy {
     @Override
     public boolean isOfPixelsOnly() throws IOException {
       return reader.isOfPixelsOnly();
@@ -221,7 +221,7 @@ public final class JpegFormat implements ImageFormat {
 
     @Override
     public void write(InputStream file, OutputStream out) throws IOException {
-      BareJpeg.copy(file, kept, out);
+      BareJpeg.copy(file, TravellingMetadata.of(reader.metadata(), output), out);
     }
   }
 

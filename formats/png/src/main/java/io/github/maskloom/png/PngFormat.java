@@ -153,8 +153,7 @@ public final class PngFormat implements ImageFormat {
       if (reader.mayBeDamaged() || orientation != ExifBlock.UPRIGHT) {
         return Optional.empty();
       }
-      ImageMetadata kept = TravellingMetadata.of(reader.metadata(), output);
-      return Optional.of(new Bare(reader.geometry(), kept, rows));
+      return Optional.of(new Bare(reader, output));
     }
 
     @Override
@@ -180,18 +179,17 @@ public final class PngFormat implements ImageFormat {
   }
 
   /** A copy with no more than some metadata. */
-  private record Bare(ImageGeometry geometry, ImageMetadata kept, WindowReader rows)
-      implements ImageFile.BareCopy {
+  private record Bare(PngRowReader reader, OutputOptions output) implements ImageFile.BareCopy {
     /** Reads every row, which fails if the data go on behind the last. */
     @Override
     public boolean isOfPixelsOnly() throws IOException {
-      rows.push(1, window -> {});
+      reader.push(1, window -> {});
       return true;
     }
 
     @Override
     public void write(InputStream file, OutputStream out) throws IOException {
-      BarePng.copy(file, out, geometry, kept);
+      BarePng.copy(file, out, reader.geometry(), TravellingMetadata.of(reader.metadata(), output));
     }
   }
 

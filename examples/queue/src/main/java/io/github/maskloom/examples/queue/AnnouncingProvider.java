@@ -65,6 +65,11 @@ record AnnouncingProvider(FusionProvider provider) implements FusionProvider {
     }
 
     @Override
+    public boolean isModel() {
+      return session.isModel();
+    }
+
+    @Override
     public void close() throws IOException {
       session.close();
     }

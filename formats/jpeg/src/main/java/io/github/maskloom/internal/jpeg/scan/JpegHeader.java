@@ -354,8 +354,8 @@ public record JpegHeader(
      */
     private void readJumbf(byte[] content) {
       LostSegments.report(JpegMarker.APP11, content, report);
-      boolean isBox = content.length >= BOX_AT + 8 && JpegSegments.isNamed(content, "JP");
-      if (isBox && manifest.size() + content.length <= limits.maxMetadataBytes()) {
+      if (JpegSegments.isWhole(content, "JP", BOX_AT + 8)
+          && manifest.size() + content.length <= limits.maxMetadataBytes()) {
         boolean isFirst = ByteBuffer.wrap(content).getInt(BOX_AT - Integer.BYTES) == 1;
         int from = isFirst ? BOX_AT : BOX_AT + 8;
         manifest.write(content, from, content.length - from);
