@@ -115,6 +115,7 @@ class MaskloomAutoConfigurationTest {
             "maskloom.fusion.max-concurrent=3",
             "maskloom.fusion.max-queued=5",
             "maskloom.fusion.max-upload-side=1024",
+            "maskloom.labeled=false",
             "maskloom.fusion.temp-folder=" + folder.resolve("calls"),
             "maskloom.fusion.journal=" + folder.resolve("log/calls.jsonl"),
             "maskloom.fusion.jobs=" + folder.resolve("jobs"),
@@ -125,6 +126,8 @@ class MaskloomAutoConfigurationTest {
               assertThat(config.maxConcurrent()).isEqualTo(3);
               assertThat(config.maxQueued()).isEqualTo(5);
               assertThat(config.maxUploadSide()).isEqualTo(1024);
+              assertThat(config.labeled()).isFalse();
+              assertThat(context.getBean(PhotoRestorer.class).toString()).contains("labeled=false");
               assertThat(config.tempFolder()).isDirectory();
               assertThat(config.closeGrace()).isEqualTo(Duration.ofSeconds(45));
               assertThat(config.journal()).isSameAs(context.getBean(FusionJournal.class));

@@ -69,7 +69,8 @@ class RestoreCommandTest {
   @CsvSource({
     "png, '', stream, '\"paintedPixels\":50', '\"visiblyChanged\":1150'",
     "png, --match-color, stream, '\"outcome\":\"too-little-ring\"', '\"conversion\":\"none\"'",
-    "png, --no-compare, splice, '\"kept\"', '\"restored\"'",
+    "png, --no-compare, splice, '\"kept\"', 'compositeWithTrainedAlgorithmicMedia'",
+    "png, --no-label, stream, '\"kept\"', '\"written\":{}'",
     "jpg, '', splice, '\"scale\":8', '\"visiblyChangedShare\":1.0'",
     "jpg, --compare-exactly, splice, '\"scale\":1', '\"unpainted\":1150'"
   })
