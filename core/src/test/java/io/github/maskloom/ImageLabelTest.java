@@ -158,21 +158,20 @@ class ImageLabelTest {
     return Made.restore(PhotoRestorer.create().withOutput(output), photo, answer, MASK);
   }
 
+  /** A format, what a photo says in XMP, in a manifest, and what the restored one says. */
   static Stream<Arguments> saidBefore() {
     String capture = C2paStores.TERMS + "digitalCapture";
+    String trained = AiLabel.TRAINED_SOURCE;
+    String composite = AiLabel.COMPOSITE_SOURCE;
     return Stream.of(OutputFormat.JPEG, OutputFormat.jpeg(80), OutputFormat.PNG)
         .flatMap(
             format ->
                 Stream.of(
-                    Arguments.of(format, capture, "", AiLabel.COMPOSITE_SOURCE),
-                    Arguments.of(format, "", capture, AiLabel.COMPOSITE_SOURCE),
-                    Arguments.of(format, capture, AiLabel.TRAINED_SOURCE, AiLabel.TRAINED_SOURCE),
-                    Arguments.of(
-                        format,
-                        AiLabel.TRAINED_SOURCE,
-                        AiLabel.COMPOSITE_SOURCE,
-                        AiLabel.TRAINED_SOURCE),
-                    Arguments.of(format, "", AiLabel.COMPOSITE_SOURCE, AiLabel.COMPOSITE_SOURCE)));
+                    Arguments.of(format, capture, "", composite),
+                    Arguments.of(format, "", capture, composite),
+                    Arguments.of(format, capture, trained, trained),
+                    Arguments.of(format, trained, composite, trained),
+                    Arguments.of(format, "", composite, composite)));
   }
 
   /**

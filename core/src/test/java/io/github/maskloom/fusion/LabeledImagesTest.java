@@ -45,46 +45,29 @@ class LabeledImagesTest extends InFusionFolder {
     return ScriptedProvider.acting((request, call) -> deliver(call, 0, answer));
   }
 
+  /** An answer, whether it stays byte for byte, what is asked for, and what the image says. */
   static Stream<Arguments> answers() throws IOException {
     byte[] png = picture(60, 40);
     byte[] jpeg = TestJpegs.baseline(60, 40, 3);
+    byte[] edited = C2paStores.inPng(png, C2paStores.of(AiLabel.COMPOSITE_SOURCE));
+    byte[] made = C2paStores.inJpeg(jpeg, C2paStores.of(AiLabel.TRAINED_SOURCE), 900);
+    byte[] taken = C2paStores.inPng(png, C2paStores.of(C2paStores.TERMS + "digitalCapture"));
+    OutputOptions off = OUTPUT.withLabeled(false);
     return Stream.of(
-        Arguments.of("a PNG", png, false, OUTPUT, AiLabel.TRAINED),
-        Arguments.of("a JPEG", jpeg, false, OUTPUT, AiLabel.TRAINED),
-        Arguments.of(
-            "a PNG with a manifest",
-            C2paStores.inPng(png, C2paStores.of(AiLabel.COMPOSITE_SOURCE)),
-            true,
-            OUTPUT,
-            AiLabel.COMPOSITE),
-        Arguments.of(
-            "a JPEG with a manifest",
-            C2paStores.inJpeg(jpeg, C2paStores.of(AiLabel.TRAINED_SOURCE), 900),
-            true,
-            OUTPUT,
-            AiLabel.TRAINED),
-        Arguments.of(
-            "a manifest of a camera",
-            C2paStores.inPng(png, C2paStores.of(C2paStores.TERMS + "digitalCapture")),
-            false,
-            OUTPUT,
-            AiLabel.TRAINED),
-        Arguments.of(
-            "China's label beside",
-            jpeg,
-            false,
-            OUTPUT.withLabel(CHINAS),
-            AiLabel.TRAINED.or(CHINAS)),
-        Arguments.of(
-            "China's label alone", png, false, OUTPUT.withLabel(CHINAS).withLabeled(false), CHINAS),
-        Arguments.of("none", jpeg, true, OUTPUT.withLabeled(false), AiLabel.NONE));
+        Arguments.of(png, false, OUTPUT, AiLabel.TRAINED),
+        Arguments.of(jpeg, false, OUTPUT, AiLabel.TRAINED),
+        Arguments.of(edited, true, OUTPUT, AiLabel.COMPOSITE),
+        Arguments.of(made, true, OUTPUT, AiLabel.TRAINED),
+        Arguments.of(taken, false, OUTPUT, AiLabel.TRAINED),
+        Arguments.of(jpeg, false, OUTPUT.withLabel(CHINAS), AiLabel.TRAINED.or(CHINAS)),
+        Arguments.of(png, false, off.withLabel(CHINAS), CHINAS),
+        Arguments.of(jpeg, true, off, AiLabel.NONE));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("answers")
   void aWholeAnswerSaysThatAModelMadeIt(
-      String name, byte[] answer, boolean stays, OutputOptions output, AiLabel after)
-      throws IOException {
+      byte[] answer, boolean stays, OutputOptions output, AiLabel after) throws IOException {
     FusionRequest asked = request().output(output).build();
     fused(
         answering(answer),

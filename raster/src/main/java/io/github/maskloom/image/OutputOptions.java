@@ -97,7 +97,7 @@ public record OutputOptions(
    * {@return the same, with images labeled that a model had a part in, or not}
    *
    * @param value false to write no label but {@link #label}. A camera's {@code digitalCapture} is
-   *     no longer said then
+   *     not on the list then
    */
   public OutputOptions withLabeled(boolean value) {
     return new OutputOptions(format, metadata, label, value, strict);
