@@ -136,7 +136,8 @@ public record FusionRecord(
    *     also a note for each image that came in another size than it was asked for
    * @param requestIds the ids that the service answered with, of all attempts, and the id of its
    *     job
-   * @param labels what became of labels, for each image that was finished, in their order
+   * @param labels what became of labels, for each image that was finished, in their order; what
+   *     says nothing is left out
    */
   public record Received(
       int images,
@@ -157,13 +158,13 @@ public record FusionRecord(
      * @param usage by the service's names
      * @param notes for people
      * @param requestIds in order
-     * @param labels in order
+     * @param labels in order, of which those that say nothing are left out
      */
     public Received {
       usage = Map.copyOf(usage);
       notes = List.copyOf(notes);
       requestIds = List.copyOf(requestIds);
-      labels = List.copyOf(labels);
+      labels = labels.stream().filter(label -> !label.equals(LabelReport.NONE)).toList();
     }
   }
 

@@ -122,9 +122,10 @@ class LabeledImagesTest extends InFusionFolder {
             provider,
             config().labeled(!isModel),
             asked,
-            result ->
-                assertThat(said(Files.readAllBytes(result.image().file())))
-                    .isEqualTo(AiLabel.NONE));
+            result -> {
+              assertThat(said(Files.readAllBytes(result.image().file()))).isEqualTo(AiLabel.NONE);
+              assertThat(result.record().toJson()).doesNotContain("labels");
+            });
       }
     }
   }
