@@ -231,7 +231,7 @@ class ImageLabelTest {
         Arguments.of(
             "a second chunk", C2paStores.inPng(C2paStores.inPng(png, store), camera), false),
         Arguments.of("behind the pixels", late, true),
-        Arguments.of("a byte a segment", C2paStores.inJpeg(jpeg, store, 1), true),
+        Arguments.of("eight bytes a segment", C2paStores.inJpeg(jpeg, store, 8), true),
         Arguments.of(
             "segments without their first",
             JpegEdits.withSegment(C2paStores.inJpeg(jpeg, store, 700), 0xEB, new byte[9]),
