@@ -225,6 +225,7 @@ class FusionClientTest extends InFusionFolder {
     "arc, ark, io.github.maskloom:maskloom-ark-provider",
     "Ark, ark, io.github.maskloom:maskloom-ark-provider",
     "dashscop, dashscope, io.github.maskloom:maskloom-dashscope-provider",
+    "ideogramm, ideogram, io.github.maskloom:maskloom-ideogram-provider",
     "flex, flux, io.github.maskloom:maskloom-flux-provider",
     "gemeni, gemini, io.github.maskloom:maskloom-gemini-provider",
     "open-ai, openai, io.github.maskloom:maskloom-openai-provider",

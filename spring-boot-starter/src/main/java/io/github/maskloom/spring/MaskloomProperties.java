@@ -85,6 +85,7 @@ record MaskloomProperties(
    * @param gemini Google's Gemini
    * @param flux FLUX of Black Forest Labs, which queues
    * @param dashscope Wan of Alibaba Cloud, which queues
+   * @param ideogram precise edit of Ideogram, which queues
    * @param sdServer a server of stable-diffusion.cpp
    */
   record Fusion(
@@ -104,6 +105,7 @@ record MaskloomProperties(
       @DefaultValue Service gemini,
       @DefaultValue Service flux,
       @DefaultValue Service dashscope,
+      @DefaultValue Service ideogram,
       @DefaultValue Service sdServer) {}
 
   /**

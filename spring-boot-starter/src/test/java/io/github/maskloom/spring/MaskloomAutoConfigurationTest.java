@@ -171,6 +171,7 @@ class MaskloomAutoConfigurationTest {
     "GEMINI_API_KEY=k, gemini",
     "BFL_API_KEY=k, flux",
     "maskloom.fusion.dashscope.api-key=k, dashscope",
+    "maskloom.fusion.ideogram.api-key=k, ideogram",
     "maskloom.fusion.sd-server.base-url=http://127.0.0.1:1/v1, sd-server"
   })
   void whatIsSetForAProviderOpensItsClient(String property, String name) {

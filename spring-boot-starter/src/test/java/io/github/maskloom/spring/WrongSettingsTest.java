@@ -88,7 +88,7 @@ class WrongSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ark", "openai", "gemini", "flux", "dashscope", "sd-server"})
+  @ValueSource(strings = {"ark", "openai", "gemini", "flux", "dashscope", "ideogram", "sd-server"})
   void whatNoServiceCanBeAskedWithIsSaid(String service) {
     String prefix = "maskloom.fusion." + service + ".";
     ApplicationContextRunner chosen =
@@ -107,7 +107,8 @@ class WrongSettingsTest {
     "openai, OPENAI_API_KEY",
     "gemini, GEMINI_API_KEY",
     "flux, BFL_API_KEY",
-    "dashscope, DASHSCOPE_API_KEY"
+    "dashscope, DASHSCOPE_API_KEY",
+    "ideogram, IDEOGRAM_API_KEY"
   })
   void aKeyWithALineBreakIsNamedAndNotShown(String service, String variable) {
     for (String property : List.of("maskloom.fusion." + service + ".api-key", variable)) {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class ProviderDiscovery {
   /** Providers that have a jar of this project. */
   private static final Set<String> OWN =
-      Set.of("ark", "dashscope", "flux", "gemini", "local", "openai");
+      Set.of("ark", "dashscope", "flux", "gemini", "ideogram", "local", "openai");
 
   /** An id is near another one that so many letters more, less or exchanged make of it. */
   private static final int NEAR = 2;

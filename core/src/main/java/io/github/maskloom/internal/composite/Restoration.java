@@ -20,7 +20,6 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkListener;
@@ -498,7 +497,7 @@ public final class Restoration {
 
   /** Whether coverage between none and full means something: a brush's opacity does not. */
   private boolean isSoft() {
-    return !(isPainted() || job.mask().convention().meaning() == Meaning.BINARY);
+    return !(isPainted() || job.mask().convention().isBinary());
   }
 
   private boolean isPainted() {

@@ -258,6 +258,7 @@ public final class Preparation {
           false,
           conversion(image),
           false,
+          false,
           List.of(),
           Duration.ofNanos(System.nanoTime() - startNanos));
     }

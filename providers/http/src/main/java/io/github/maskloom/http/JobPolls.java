@@ -1,6 +1,7 @@
 package io.github.maskloom.http;
 
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
@@ -215,6 +216,9 @@ final class JobPolls {
         gone(e);
         return false;
       }
+      if (images.allFailed(FusionContentException.class::isInstance)) {
+        run.call.jobEnded(ProviderJob.End.FAILED); // Nothing of it will ever be there to fetch.
+      }
       images.settle();
       throw e;
     }
@@ -228,6 +232,8 @@ final class JobPolls {
     for (String link : answer.links()) {
       if (!images.take(index)) {
         images.leave(link);
+      } else if (link.isEmpty()) {
+        images.failEmpty(index);
       } else if (isPrivate(link)) {
         downloads.fetch(link, index);
       } else {

@@ -7,6 +7,7 @@ import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.gemini.GeminiProvider;
+import io.github.maskloom.ideogram.IdeogramProvider;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +40,8 @@ class UsageTest {
             OpenAiProvider.DEFAULT_MODEL,
             GeminiProvider.DEFAULT_MODEL,
             FluxProvider.DEFAULT_MODEL,
-            DashScopeProvider.DEFAULT_MODEL);
+            DashScopeProvider.DEFAULT_MODEL,
+            IdeogramProvider.DEFAULT_MODEL);
   }
 
   static List<String> commands() {

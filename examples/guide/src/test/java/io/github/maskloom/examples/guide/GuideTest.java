@@ -125,7 +125,7 @@ class GuideTest {
   void everyProviderIsFoundOnOneClassPath() {
     assertThat(FusionProvider.installed())
         .extracting(FusionProvider::id)
-        .containsExactlyInAnyOrder("local", "ark", "openai", "gemini", "flux", "dashscope");
+        .containsExactlyInAnyOrder("local", "ark", "openai", "gemini", "flux", "dashscope", "ideogram");
   }
 
   @Test

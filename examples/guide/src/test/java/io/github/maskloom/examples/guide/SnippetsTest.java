@@ -96,6 +96,7 @@ class SnippetsTest {
             "providers/gemini",
             "providers/flux",
             "providers/dashscope",
+            "providers/ideogram",
             "providers/local",
             "providers/http",
             "testing/providers")) {

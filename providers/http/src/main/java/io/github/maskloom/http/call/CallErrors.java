@@ -299,6 +299,15 @@ public final class CallErrors {
         : new FusionServiceException(message, accepted().withDelivery(Delivery.UNKNOWN));
   }
 
+  /** Returns the exception for an image whose place in the answer is empty. */
+  FusionException empty() {
+    return profile.answers().withholdsImages() && isAccepted() && !isFailure()
+        ? new FusionContentException(
+            "the service made the image and withheld it for what it shows; it is billed",
+            accepted().withRetry(RetryAdvice.NEVER))
+        : broken("an image's place in the answer is empty");
+  }
+
   /**
    * Returns the exception for a job that has ended without an image. If the service documents the
    * code, it says who has to act. Where the end costs nothing, it also says whether to ask again.

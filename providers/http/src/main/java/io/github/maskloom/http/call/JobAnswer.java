@@ -106,7 +106,7 @@ public final class JobAnswer implements Answer, Closeable {
     return linked || bounds.hasImage() || usage.billed() || !text(Place.LINK).isEmpty();
   }
 
-  /** {@return the links of images, in order} */
+  /** {@return the links of images, in order; an empty text where an image's place is empty} */
   public List<String> links() {
     return links;
   }
@@ -126,7 +126,7 @@ public final class JobAnswer implements Answer, Closeable {
       if (decoded.get(index).hasImage()) {
         decoded.get(index).handOver(index);
       } else {
-        images.orElseThrow().fail(index, "an image's place in the answer is empty");
+        images.orElseThrow().failEmpty(index);
       }
     }
   }
@@ -188,6 +188,8 @@ public final class JobAnswer implements Answer, Closeable {
         && images.isPresent()
         && isAt(Place.IMAGE, at)) {
       decode(json);
+    } else if (images.isPresent() && isValue && isAt(Place.LINK, at)) {
+      takeLink(json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "", at);
     } else if (isValue && json.currentToken() != JsonToken.VALUE_NULL) {
       takeText(json, at);
     } else {
@@ -203,10 +205,6 @@ public final class JobAnswer implements Answer, Closeable {
   }
 
   private void takeText(JsonParser json, String at) throws IOException {
-    if (images.isPresent() && isAt(Place.LINK, at)) {
-      takeLink(json.getText(), at);
-      return;
-    }
     for (Map.Entry<String, Pattern> each : patterns.entrySet()) {
       if (each.getValue().matcher(at).matches()) {
         texts.merge(each.getKey(), json.getText(), (one, other) -> one.equals(other) ? one : "");

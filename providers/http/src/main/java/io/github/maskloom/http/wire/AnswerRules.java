@@ -105,8 +105,9 @@ public interface AnswerRules {
 
   /**
    * {@return whether {@code error} is a text, and no object} An object is then not read. In a JSON
-   * answer with a {@code message} beside it, the text is a code. In events, in answers about queued
-   * jobs, and without such a message, it is the message. False unless overridden.
+   * answer with a {@code message} beside it, the text is a code. With a {@link Place#CODE} beside
+   * it, the text is the message. In events, in answers about queued jobs, and without such a
+   * message, it is the message. False unless overridden.
    */
   default boolean errorIsText() {
     return false;
@@ -137,6 +138,14 @@ public interface AnswerRules {
    */
   default Map<String, Place> itemPlaces() {
     return Map.of();
+  }
+
+  /**
+   * {@return whether an empty link, or none, stands for an image that was made, is billed, and was
+   * withheld for what it shows} It holds for answers of queued jobs too. False unless overridden.
+   */
+  default boolean withholdsImages() {
+    return false;
   }
 
   /**
