@@ -10,6 +10,7 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionQuotaException;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionServiceException;
@@ -105,6 +106,11 @@ public final class FallbackClient implements SharedClient.Configured {
     Call call = new Call(request);
     call.follow(call.current, call::primaryEnded);
     return call;
+  }
+
+  @Override
+  public Optional<FusionQuote> quote(FusionRequest request) throws IOException {
+    return primary.quote(request);
   }
 
   /** A job is taken up by the client that has it, and by no other. */

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import com.google.common.base.Throwables;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.CancelledCallException;
@@ -8,6 +9,7 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -20,6 +22,7 @@ import io.github.maskloom.fusion.call.ProviderClient.ProcessExit;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.image.WorkOptions;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +96,13 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
    * A call of a client, which has to {@link #begin}.
    *
    * @param resumed the ticket of the job that it takes up; null if it makes images anew
+   * @param quoted whether it only asks for a price, of which nobody hears but its caller
    */
-  RunningCall(ProviderClient client, FusionRequest request, @Nullable JobTicket resumed) {
+  RunningCall(
+      ProviderClient client,
+      FusionRequest request,
+      @Nullable JobTicket resumed,
+      boolean quoted) {
     this.client = client;
     config = client.config();
     session = client.session;
@@ -105,8 +113,8 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     beside = client.queue.new Beside();
     news =
         new News(
-            config.journal(),
-            List.of(config.listener(), request.listener()),
+            quoted ? FusionJournal.NONE : config.journal(),
+            quoted ? List.of() : List.of(config.listener(), request.listener()),
             beside,
             System::nanoTime);
     JobStore store = request.jobs().orElse(config.jobs());
@@ -136,6 +144,28 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     beginner = null;
     if (broken) {
       discard();
+    }
+  }
+
+  /** Asks on this thread for a price; empty where there is none. */
+  Optional<FusionQuote> quote() throws IOException {
+    cancel.begin();
+    try {
+      check();
+      if (!session.quotes()) {
+        return Optional.empty();
+      }
+      folder.create();
+      return Optional.of(new Steps(this, capabilities()).quote());
+    } catch (Throwable e) {
+      Throwable told = ofStep(e);
+      Throwables.throwIfInstanceOf(told, IOException.class);
+      Throwables.throwIfUnchecked(told);
+      throw new IllegalStateException(told);
+    } finally {
+      cancel.end();
+      beginner = null;
+      end(notBegun("it only asked for a price"));
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -61,6 +62,18 @@ final class Steps {
     requireAny(images, cutShort);
     askedSize().ifPresent(asked -> noteOtherSizes(images, asked));
     return result(images, cutShort);
+  }
+
+  /** What all calls that the request takes would cost. */
+  FusionQuote quote() throws IOException {
+    call.sources.checkFiles();
+    ProviderRequest prepared = prepared();
+    int ofCall = capabilities.imagesOfCall(request);
+    FusionQuote sum = turn.quote(prepared.withCount(Math.min(request.count(), ofCall)));
+    for (int left = request.count() - ofCall; left > 0; left -= ofCall) {
+      sum = sum.plus(turn.quote(prepared.withCount(Math.min(left, ofCall))));
+    }
+    return sum;
   }
 
   /** Nothing is prepared, for nothing is sent. */

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.spi;
 
+import io.github.maskloom.fusion.FusionQuote;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -54,6 +55,28 @@ public interface ProviderSession extends Closeable {
   default ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
       throws IOException {
     throw new UnsupportedOperationException("this provider queues no jobs");
+  }
+
+  /** {@return whether {@link #quote} asks the service for a price} False unless overridden. */
+  default boolean quotes() {
+    return false;
+  }
+
+  /**
+   * Asks the service what a request would cost, without having it done. Never called unless {@link
+   * #quotes} says so. It calls {@link ProviderCall#sending} for nothing, and takes no image.
+   *
+   * @param request within the {@link #capabilities}
+   * @param call says when to stop
+   * @return what the service says; never null
+   * @throws io.github.maskloom.fusion.FusionException of the kind that fits; the answer may show
+   *     that the request was done all the same
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
+   * @throws IOException if an image cannot be read here
+   * @throws UnsupportedOperationException if {@link #quotes} is false
+   */
+  default FusionQuote quote(ProviderRequest request, ProviderCall call) throws IOException {
+    throw new UnsupportedOperationException("this provider's service tells no price");
   }
 
   /** Ends calls that still run, and frees connections and threads. Idempotent. */

@@ -81,14 +81,25 @@ class ServiceCall {
   final void send(
       ImageRequest request, List<BodyPart> parts, CallErrors errors, Exchange.Answer answer)
       throws IOException {
+    call.sending(requestId);
+    post(request.path(), request, parts, errors, answer);
+  }
+
+  /** Sends a request to a path, and has the answer read. */
+  final void post(
+      String path,
+      ImageRequest request,
+      List<BodyPart> parts,
+      CallErrors errors,
+      Exchange.Answer answer)
+      throws IOException {
     SendGate gate = new SendGate();
     StreamedBody body = new StreamedBody(MediaType.get(request.contentType()), parts, call, gate);
     LOG.debug(
         "call {} sends {} bytes to {}", requestId, body.contentLength(), session.base().host());
     Request.Builder post =
-        headed(new Request.Builder().url(below(request.path())).post(body)).newBuilder();
+        headed(new Request.Builder().url(below(path)).post(body)).newBuilder();
     request.ownHeaders().forEach(post::header);
-    call.sending(requestId);
     new Exchange(session.http().api(post.build()), gate, errors, around).run(answer);
   }
 

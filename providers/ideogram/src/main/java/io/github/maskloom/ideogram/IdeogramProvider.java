@@ -1,6 +1,7 @@
 package io.github.maskloom.ideogram;
 
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderJob;
@@ -18,8 +19,10 @@ import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 
@@ -107,6 +110,8 @@ public final class IdeogramProvider extends HttpProvider {
 
   /** Where an answer that is not queued says what, beside {@code data}. */
   private static final class IdeogramAnswerRules implements AnswerRules {
+    private static final Currency DOLLAR = Currency.getInstance("USD");
+
     @Override
     public Map<String, Place> places() {
       return Map.of("/generation_id", Place.ID, "/reject_reason", Place.CODE);
@@ -115,6 +120,24 @@ public final class IdeogramProvider extends HttpProvider {
     @Override
     public boolean errorIsText() {
       return true;
+    }
+
+    @Override
+    public Optional<String> quoteQuery() {
+      return Optional.of("dry_run=true");
+    }
+
+    @Override
+    public Optional<FusionQuote> quote(Map<String, Long> said) {
+      long amount = said.getOrDefault("usd_micros", -1L);
+      long most = said.getOrDefault("upper_bound_usd_micros", amount);
+      return amount < 0 || most < amount
+          ? Optional.empty()
+          : Optional.of(new FusionQuote(dollars(amount), dollars(most), DOLLAR));
+    }
+
+    private static BigDecimal dollars(long micros) {
+      return BigDecimal.valueOf(micros, 6);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.maskloom.http.wire;
 
+import io.github.maskloom.fusion.FusionQuote;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a service's answers are made of. An answer is a JSON object with an array {@code data},
@@ -138,6 +140,24 @@ public interface AnswerRules {
    */
   default Map<String, Place> itemPlaces() {
     return Map.of();
+  }
+
+  /**
+   * {@return the query that has the service say what a request would cost, and not do it, such as
+   * {@code dry_run=true}; empty if there is none} Empty unless overridden.
+   */
+  default Optional<String> quoteQuery() {
+    return Optional.empty();
+  }
+
+  /**
+   * Says what a request would cost. Never called without a {@link #quoteQuery}.
+   *
+   * @param said the whole numbers in the service's answer, by the names of their members
+   * @return the price, or empty if the answer is none
+   */
+  default Optional<FusionQuote> quote(Map<String, Long> said) {
+    return Optional.empty();
   }
 
   /**
