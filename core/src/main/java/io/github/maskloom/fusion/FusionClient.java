@@ -179,7 +179,10 @@ public interface FusionClient extends AutoCloseable {
    * call, under the ticket's id.
    *
    * <p>A ticket without a {@link JobTicket#job} is refused with {@link FusionRequestException}: the
-   * service has to be asked what it made of the client's request ids.
+   * service has to be asked what it made of the client's request ids. Only where the service is
+   * known to {@linkplain io.github.maskloom.fusion.spi.ProviderSession#replaysKeys do a request
+   * once}, however often it comes under one id, is the request sent again, under its id. It must be
+   * the same to the byte, and not older than the service remembers.
    *
    * <p>The request needs the same image bytes and prompt, and the same convention, fit, filling,
    * size, count and focus. With others the call fails with {@link FusionRequestException}. A {@link

@@ -86,8 +86,7 @@ class QuoteTest extends InFusionFolder {
                   }
                   return dollars("0", "0");
                 });
-    FusionClient client =
-        FusionClient.open(provider, config().closeGrace(Duration.ZERO).build());
+    FusionClient client = FusionClient.open(provider, config().closeGrace(Duration.ZERO).build());
     Throwable[] thrown = new Throwable[1];
     Thread caller =
         new Thread(() -> thrown[0] = catchThrowable(() -> client.quote(request().build())));

@@ -291,7 +291,17 @@ final class ProviderTurn {
 
     @Override
     public void sending(String clientRequestId) {
-      call.sending(clientRequestId);
+      call.sending(clientRequestId, Optional.empty());
+    }
+
+    @Override
+    public void sending(String clientRequestId, String requestSha256) {
+      call.sending(clientRequestId, Optional.of(requestSha256));
+    }
+
+    @Override
+    public Optional<String> sentBefore() {
+      return call.ticket.sentBefore();
     }
 
     @Override

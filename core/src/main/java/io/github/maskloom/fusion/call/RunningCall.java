@@ -99,10 +99,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
    * @param quoted whether it only asks for a price, of which nobody hears but its caller
    */
   RunningCall(
-      ProviderClient client,
-      FusionRequest request,
-      @Nullable JobTicket resumed,
-      boolean quoted) {
+      ProviderClient client, FusionRequest request, @Nullable JobTicket resumed, boolean quoted) {
     this.client = client;
     config = client.config();
     session = client.session;
@@ -118,7 +115,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
             beside,
             System::nanoTime);
     JobStore store = request.jobs().orElse(config.jobs());
-    ticket = new KeptTicket(request, history, store, beside, cancel);
+    ticket = new KeptTicket(request, history, session.replaysKeys(), store, beside, cancel);
   }
 
   /** How the library works for the call. */
@@ -401,12 +398,13 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
    * A request that may be billed is about to be sent. If it may make a job, a ticket names it. The
    * journal names it in any case.
    *
+   * @param requestHash of a request to a service that replays keys
    * @throws CancelledException if the call was cancelled, so that nothing is sent
    * @throws FusionException if the ticket could not be kept, so that nothing is sent
    */
-  void sending(String clientRequestId) {
+  void sending(String clientRequestId, Optional<String> requestHash) {
     boolean isNew = history.sentAs(clientRequestId);
-    ticket.sending();
+    ticket.sending(requestHash);
     if (cancel.isCancelled()) {
       throw History.cancelled("cancelled before it was sent", Delivery.NOT_SENT, null);
     }

@@ -20,6 +20,7 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,8 +46,9 @@ final class Steps {
   FusionResult result() throws IOException {
     call.sources.checkFiles();
     Optional<JobTicket> ticket = history.resumed();
+    Optional<ProviderJob> job = ticket.flatMap(JobTicket::job);
     Optional<ProviderRequest> prepared =
-        ticket.isPresent() ? takenUp(ticket.get()) : Optional.of(prepared());
+        job.isPresent() ? takenUp(ticket.orElseThrow()) : Optional.of(prepared());
     Optional<FinishedImages.Restoring> restoring =
         request.restoreOptions().map(how -> new FinishedImages.Restoring(call, how, inputs.part()));
     if (restoring.isPresent()) {
@@ -55,7 +57,7 @@ final class Steps {
     Optional<FusionException> cutShort =
         prepared.isPresent()
             ? turn.fuse(prepared.get(), capabilities.imagesOfCall(request))
-            : turn.resume(ticket.flatMap(JobTicket::job).orElseThrow(), asked());
+            : turn.resume(job.orElseThrow(), asked());
     inputs.delete();
     List<FusedImage> images = new FinishedImages(call, restoring, inputs.part()).of(turn);
     call.cancel.throwIfCancelled();
@@ -108,8 +110,10 @@ final class Steps {
               answerSize(),
               request.count(),
               request.options());
-      if (capabilities.queuesJobs()) {
-        call.ticket.begins(call.sources.hashes(call.cancel));
+      if (capabilities.queuesJobs() || call.session.replaysKeys().isPresent()) {
+        Map<String, String> hashes = call.sources.hashes(call.cancel);
+        history.resumed().ifPresent(before -> call.ticket.checkImages(before, hashes));
+        call.ticket.begins(hashes);
       }
       return prepared;
     } finally {

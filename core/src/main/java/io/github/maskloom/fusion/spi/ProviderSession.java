@@ -3,6 +3,8 @@ package io.github.maskloom.fusion.spi;
 import io.github.maskloom.fusion.FusionQuote;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A provider that is ready to work, with whatever connections and threads it needs.
@@ -55,6 +57,17 @@ public interface ProviderSession extends Closeable {
   default ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
       throws IOException {
     throw new UnsupportedOperationException("this provider queues no jobs");
+  }
+
+  /**
+   * {@return for how long, counted from the first time, the service does a request once that comes
+   * several times under one {@linkplain ProviderCall#sending client request id}} A call of which
+   * nobody knows the end may then be sent again, also by another process: {@link
+   * ProviderCall#sentBefore} says under which id. Empty unless overridden, where no service
+   * promises that.
+   */
+  default Optional<Duration> replaysKeys() {
+    return Optional.empty();
   }
 
   /** {@return whether {@link #quote} asks the service for a price} False unless overridden. */

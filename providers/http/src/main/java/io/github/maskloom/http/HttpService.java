@@ -37,6 +37,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -79,7 +80,12 @@ class HttpService implements Closeable {
             calls.timer(),
             profile,
             config,
-            new RetryPolicy(config.retries(), () -> ThreadLocalRandom.current().nextDouble()),
+            new RetryPolicy(
+                // What is done once may be sent again.
+                profile.keysLive().isPresent()
+                    ? config.retries().withRetryWhenUnknown(true)
+                    : config.retries(),
+                () -> ThreadLocalRandom.current().nextDouble()),
             CallClock.SYSTEM,
             HttpUrl.get(config.baseUrl().toString()));
     places = new FairSemaphore(provider, config.maxConcurrentCalls());
@@ -122,7 +128,11 @@ class HttpService implements Closeable {
    */
   ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
-    ActiveCall active = calls.begin(call.cancellation());
+    Optional<String> key = call.sentBefore().filter(any -> replaysKeys().isPresent());
+    ActiveCall active =
+        key.isPresent()
+            ? calls.begin(call.cancellation(), key.get())
+            : calls.begin(call.cancellation());
     try (active;
         Turn turn = new Turn(plan, active)) {
       Attempts attempts = new Attempts(turn.around, call);
@@ -167,6 +177,11 @@ class HttpService implements Closeable {
     } catch (Exception e) {
       throw declared(e, active);
     }
+  }
+
+  /** {@return for how long the service does a request once that comes again under its key} */
+  public Optional<Duration> replaysKeys() {
+    return session.profile().keysLive();
   }
 
   /** {@return whether the service says what requests would cost} */
@@ -331,7 +346,7 @@ class HttpService implements Closeable {
       String query = (path.contains("?") ? "&" : "?") + rules.quoteQuery().orElseThrow();
       CallErrors errors = errors(request.retirement()).ofQueue();
       NumbersAnswer answer = new NumbersAnswer(images(errors, 0, MAX_BYTES));
-      post(path + query, request, parts, errors, answer);
+      post(path + query, Map.of(), request, parts, errors, answer);
       return rules
           .quote(answer.numbers())
           .orElseThrow(() -> errors.broken("the answer to a request for a price has none"));

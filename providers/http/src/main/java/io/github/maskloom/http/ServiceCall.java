@@ -1,5 +1,9 @@
 package io.github.maskloom.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingOutputStream;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.ActiveCall;
@@ -15,6 +19,7 @@ import io.github.maskloom.http.text.SafeText;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,13 +86,31 @@ class ServiceCall {
   final void send(
       ImageRequest request, List<BodyPart> parts, CallErrors errors, Exchange.Answer answer)
       throws IOException {
-    call.sending(requestId);
-    post(request.path(), request, parts, errors, answer);
+    if (session.profile().keysLive().isEmpty()) {
+      call.sending(requestId);
+      post(request.path(), Map.of(), request, parts, errors, answer);
+    } else {
+      call.sending(requestId, hash(request, parts));
+      Map<String, String> key = Map.of("Idempotency-Key", requestId);
+      post(request.path(), key, request, parts, errors, answer);
+    }
+  }
+
+  /** SHA-256 of where a request goes, and of what it says. */
+  private String hash(ImageRequest request, List<BodyPart> parts) throws IOException {
+    HashingOutputStream hashed =
+        new HashingOutputStream(Hashing.sha256(), OutputStream.nullOutputStream());
+    hashed.write((below(request.path()) + "\n").getBytes(UTF_8));
+    for (BodyPart part : parts) {
+      part.writeTo(hashed);
+    }
+    return hashed.hash().toString();
   }
 
   /** Sends a request to a path, and has the answer read. */
   final void post(
       String path,
+      Map<String, String> headers,
       ImageRequest request,
       List<BodyPart> parts,
       CallErrors errors,
@@ -97,9 +120,9 @@ class ServiceCall {
     StreamedBody body = new StreamedBody(MediaType.get(request.contentType()), parts, call, gate);
     LOG.debug(
         "call {} sends {} bytes to {}", requestId, body.contentLength(), session.base().host());
-    Request.Builder post =
-        headed(new Request.Builder().url(below(path)).post(body)).newBuilder();
+    Request.Builder post = headed(new Request.Builder().url(below(path)).post(body)).newBuilder();
     request.ownHeaders().forEach(post::header);
+    headers.forEach(post::header);
     new Exchange(session.http().api(post.build()), gate, errors, around).run(answer);
   }
 

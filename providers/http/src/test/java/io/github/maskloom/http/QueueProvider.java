@@ -19,7 +19,9 @@ import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.prepare.DataUrl;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A provider of a service of no vendor, which may queue, and has its images in base64. */
 public final class QueueProvider extends HttpProvider {
@@ -36,15 +38,17 @@ public final class QueueProvider extends HttpProvider {
           .build();
 
   private final boolean queues;
+  private final Optional<Duration> keysLive;
 
   /** One that queues. */
   public QueueProvider() {
-    this(true);
+    this(true, Optional.empty());
   }
 
-  QueueProvider(boolean queues) {
+  QueueProvider(boolean queues, Optional<Duration> keysLive) {
     super(PRESET);
     this.queues = queues;
+    this.keysLive = keysLive;
   }
 
   static HttpConfig config() {
@@ -53,7 +57,8 @@ public final class QueueProvider extends HttpProvider {
 
   @Override
   protected ServiceProfile profile(HttpConfig config) {
-    return queues ? PROFILE.withJobs(JOBS) : PROFILE;
+    ServiceProfile profile = keysLive.map(PROFILE::withReplayedKeys).orElse(PROFILE);
+    return queues ? profile.withJobs(JOBS) : profile;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.maskloom.http.wire;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  *     {@code Bearer}
  * @param headers by name, that every request has beside the key
  * @param jobs say how the service speaks of its jobs, or empty if it queues none
+ * @param keysLive for how long, from the first time, the service does a request once that comes
+ *     several times with one {@code Idempotency-Key}; empty if it promises nothing such
  */
 public record ServiceProfile(
     String provider,
@@ -20,7 +23,8 @@ public record ServiceProfile(
     AnswerRules answers,
     String keyHeader,
     Map<String, String> headers,
-    Optional<JobRules> jobs) {
+    Optional<JobRules> jobs,
+    Optional<Duration> keysLive) {
   private static final String AUTHORIZATION = "Authorization";
 
   /**
@@ -31,7 +35,7 @@ public record ServiceProfile(
    * @param answers say what answers are made of
    */
   public ServiceProfile(String provider, ErrorRules errors, AnswerRules answers) {
-    this(provider, errors, answers, AUTHORIZATION, Map.of(), Optional.empty());
+    this(provider, errors, answers, AUTHORIZATION, Map.of(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -41,7 +45,7 @@ public record ServiceProfile(
    * @return a copy
    */
   public ServiceProfile withKeyHeader(String name) {
-    return new ServiceProfile(provider, errors, answers, name, headers, jobs);
+    return new ServiceProfile(provider, errors, answers, name, headers, jobs, keysLive);
   }
 
   /**
@@ -51,7 +55,8 @@ public record ServiceProfile(
    * @return a copy
    */
   public ServiceProfile withHeaders(Map<String, String> values) {
-    return new ServiceProfile(provider, errors, answers, keyHeader, Map.copyOf(values), jobs);
+    Map<String, String> copy = Map.copyOf(values);
+    return new ServiceProfile(provider, errors, answers, keyHeader, copy, jobs, keysLive);
   }
 
   /**
@@ -61,6 +66,23 @@ public record ServiceProfile(
    * @return a copy
    */
   public ServiceProfile withJobs(JobRules rules) {
-    return new ServiceProfile(provider, errors, answers, keyHeader, headers, Optional.of(rules));
+    Optional<JobRules> some = Optional.of(rules);
+    return new ServiceProfile(provider, errors, answers, keyHeader, headers, some, keysLive);
+  }
+
+  /**
+   * Says that the service replays keys: a request that comes again with the same {@code
+   * Idempotency-Key} is done once. Only what the service documents may be said. A request of which
+   * nobody knows the end is then sent again by itself, as {@link
+   * io.github.maskloom.http.settings.HttpRetries} allow, and by {@link
+   * io.github.maskloom.fusion.FusionClient#resume}. Its bytes must be the same each time, so it is
+   * JSON and no form.
+   *
+   * @param value from the first time that the key comes
+   * @return a copy
+   */
+  public ServiceProfile withReplayedKeys(Duration value) {
+    Optional<Duration> some = Optional.of(value);
+    return new ServiceProfile(provider, errors, answers, keyHeader, headers, jobs, some);
   }
 }
