@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.ideogram.IdeogramProvider;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.net.URI;
@@ -144,6 +145,7 @@ final class KillProbe {
           case "ark" -> ArkProvider.config();
           case "openai" -> OpenAiProvider.config();
           case "flux" -> FluxProvider.config();
+          case "ideogram" -> IdeogramProvider.config();
           default -> DashScopeProvider.config();
         };
     Duration wait = Duration.ofMillis(50);

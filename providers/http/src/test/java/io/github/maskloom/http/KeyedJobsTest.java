@@ -46,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(600)
 class KeyedJobsTest {
   private static final Duration DAY = Duration.ofHours(24);
+  private static final Duration POLLS = Duration.ofMillis(50);
   private static final int REQUESTS = 40;
   private static final int RESENDS = 5;
   private static final int KILLS = 50;
@@ -70,7 +71,7 @@ class KeyedJobsTest {
                 QueueProvider.config()
                     .withApiKey("key")
                     .withBaseUrl(address)
-                    .withRetries(HttpRetries.NONE))
+                    .withRetries(HttpRetries.NONE.withWaits(POLLS, POLLS)))
             .journal(FusionJournal.file(folder.resolve("calls.jsonl")))
             .jobs(store(folder))
             .tempFolder(Files.createTempDirectory(folder, "temp"))
@@ -233,19 +234,25 @@ class KeyedJobsTest {
   @Test
   @Tag("slow")
   void fiftyKilledProcessesHaveOneJobForEachRequest() throws Exception {
+    int jobs = 0;
+    int takenUp = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       Path home = Files.createDirectory(folder.resolve("kill-" + kill));
       Files.copy(folder.resolve("room.png"), home.resolve("room.png"));
       try (JobServer own = new JobServer(new QueueJobContractTest())) {
         own.replayKeys();
         kill(home, own, new Random(20261201 + kill));
+        takenUp += store(home).tickets().size();
         recover(home, own);
+        jobs += own.jobsMade();
 
         int images = (int) IntStream.range(0, CALLS).filter(n -> has(home, n)).count();
         assertThat(own.jobsMade()).as("jobs of kill %d", kill).isEqualTo(images);
         assertThat(store(home).tickets()).as("tickets of kill %d", kill).isEmpty();
       }
     }
+    assertThat(jobs).as("jobs of all kills").isGreaterThan(KILLS);
+    assertThat(takenUp).as("calls that a kill cut off").isGreaterThan(KILLS / 2);
   }
 
   /** Kills a process behind one of its requests. */
@@ -253,10 +260,10 @@ class KeyedJobsTest {
     List<String> arguments = List.of(home.toString(), own.address().toString());
     Process child =
         ChildJvm.startQuietly(KeyedJobsTest.class, arguments, "-XX:TieredStopAtLevel=1");
-    CountDownLatch due = new CountDownLatch(1 + random.nextInt(CALLS));
+    CountDownLatch due = new CountDownLatch(1 + random.nextInt(2 * CALLS));
     own.onPoll(due::countDown);
     var unused =
-        child.onExit().thenRun(() -> IntStream.range(0, CALLS).forEach(n -> due.countDown()));
+        child.onExit().thenRun(() -> IntStream.range(0, 2 * CALLS).forEach(n -> due.countDown()));
     while (own.count(Stage.SUBMIT) == 0 && child.isAlive()) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
     }

@@ -74,6 +74,25 @@ class ServiceFuseTest {
     }
   }
 
+  @Test
+  void asksForThePriceAloneAndMakesNothing() throws Exception {
+    String price = "{\"object\":\"price_quote\",\"usd_micros\":60000}";
+    try (OpenAiServer server = new OpenAiServer(Answer.json(price))) {
+      Run run =
+          Child.in(folder)
+              .with(Map.of("IDEOGRAM_API_KEY", KEY))
+              .run(words("ideogram", server.baseUrl(), "--quote ./out"));
+
+      run.done();
+      assertThat(run.out().strip()).isEqualTo("0.06 USD");
+      assertThat(server.call().path()).endsWith("ideogram-4-6?dry_run=true");
+    }
+    Run other = Run.of(words("sd-server", URI.create("http://127.0.0.1:1/v1"), "--quote ./out"));
+    other.done();
+    assertThat(other.out()).contains("--provider sd-server tells no price before");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
   /** Not even where the service quotes it. */
   @Test
   void neverShowsTheKey() throws Exception {
