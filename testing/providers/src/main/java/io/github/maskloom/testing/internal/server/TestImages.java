@@ -41,15 +41,6 @@ public final class TestImages {
     return encoded("png", new BufferedImage(64, 48, BufferedImage.TYPE_INT_ARGB));
   }
 
-  /** {@return a real PNG of 64x48 white pixels} */
-  public static byte[] whitePng() {
-    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < 64 * 48; i++) {
-      image.setRGB(i % 64, i / 64, 0xFFFFFF);
-    }
-    return encoded("png", image);
-  }
-
   private static byte[] encoded(String format, int seed) {
     BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
     Random random = new Random(seed);
