@@ -75,12 +75,24 @@ class HostileServerTest {
       submitted(status, "<html>" + ECHO, Delivery.UNKNOWN);
       if (status >= 300) {
         submitted(status, "{\"generation_id\":\"job-1\"," + refused + "}", Delivery.UNKNOWN);
-        submitted(status, "{\"data\":[{\"url\":\"x\"}]," + refused + "}", Delivery.UNKNOWN, Delivery.REJECTED);
+        submitted(
+            status,
+            "{\"data\":[{\"url\":\"x\"}]," + refused + "}",
+            Delivery.UNKNOWN,
+            Delivery.REJECTED);
       }
     }
     for (String id :
-        List.of("\"\"", "null", "{}", "[\"job-1\"]", "\"a\\nb\"", "\"" + KEY + "\"", "\"" + PROMPT + "\"",
-            "\"" + "x".repeat(300) + "\"", "\"\\u202Ea\"")) {
+        List.of(
+            "\"\"",
+            "null",
+            "{}",
+            "[\"job-1\"]",
+            "\"a\\nb\"",
+            "\"" + KEY + "\"",
+            "\"" + PROMPT + "\"",
+            "\"" + "x".repeat(300) + "\"",
+            "\"\\u202Ea\"")) {
       submitted(200, "{\"generation_id\":" + id + "}", Delivery.UNKNOWN);
     }
   }
@@ -93,8 +105,14 @@ class HostileServerTest {
   private void addPolls() {
     String job = "{\"generation_id\":\"job-1\",\"status\":\"";
     for (String link :
-        List.of("http://127.0.0.1:1/x", "https://evil.invalid/" + KEY, "file:///etc/passwd", "x",
-            "data:image/png;base64,!!", "data:image/png;base64," + base64(PROMPT), "//127.0.0.1/x",
+        List.of(
+            "http://127.0.0.1:1/x",
+            "https://evil.invalid/" + KEY,
+            "file:///etc/passwd",
+            "x",
+            "data:image/png;base64,!!",
+            "data:image/png;base64," + base64(PROMPT),
+            "//127.0.0.1/x",
             "http://127.0.0.1:1/?" + "s".repeat(9000))) {
       polled(job + "completed\",\"data\":[{\"url\":\"" + link + "\"}]}", Delivery.ACCEPTED);
       polled(
@@ -110,12 +128,15 @@ class HostileServerTest {
     polled(job.replace("job-1", "job-2") + "failed\"}", Delivery.ACCEPTED);
     polled(job + "completed\",\"data\":{}}", Delivery.ACCEPTED);
     polled(job + "completed\",\"data\":[{\"url\":{}}]}", Delivery.ACCEPTED);
-    polled(job + "completed\",\"data\":[" + "{\"url\":null},".repeat(400) + "{}]}", Delivery.ACCEPTED);
+    polled(
+        job + "completed\",\"data\":[" + "{\"url\":null},".repeat(400) + "{}]}", Delivery.ACCEPTED);
     polled(job + "completed\",\"x\":\"" + "x".repeat(2 << 20) + "\"}", Delivery.ACCEPTED);
     polled("[".repeat(5000), Delivery.ACCEPTED);
     for (int status : STATUSES) {
       faults.add(
-          new Fault("poll " + status, Stage.POLL,
+          new Fault(
+              "poll " + status,
+              Stage.POLL,
               Answer.errorBody(status, job + "failed\",\"error\":\"" + ECHO + "\"}"),
               status < 300 ? Set.of(Delivery.REJECTED) : Set.of(Delivery.ACCEPTED)));
     }
