@@ -106,7 +106,7 @@ public record FusionRequest(
         focus.isEmpty() || restoreOptions.isPresent(),
         "a focus puts the answer back, and keeps none whole");
     checkArgument(
-        output.equals(OutputOptions.DEFAULT) || restoreOptions.isPresent(),
+        restoreOptions.isPresent() || output.equals(OutputOptions.DEFAULT),
         "only a restored image is written anew; a whole answer stays as it came");
     if (!copySources) {
       requireReopenable("photo", photo);

@@ -51,7 +51,7 @@ public record AiLabel(Optional<String> digitalSourceType, Optional<String> aigc)
 
   /** {@return whether the label says nothing} */
   public boolean isEmpty() {
-    return equals(NONE);
+    return digitalSourceType.isEmpty() && aigc.isEmpty();
   }
 
   /**

@@ -28,12 +28,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** A client that asks another one when the first is down. */
 public final class FallbackClient implements SharedClient.Configured {
-  private static final RateLimitedWarning DOWN =
-      new RateLimitedWarning(LoggerFactory.getLogger(FallbackClient.class));
+  private static final RateLimitedWarning DOWN = new RateLimitedWarning(FallbackClient.class);
 
   private static final String UNASKED =
       "the fallback was not asked, as this call may be billed: FusionClient::evenIfUnknown asks it";

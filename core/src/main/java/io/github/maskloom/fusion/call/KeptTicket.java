@@ -32,8 +32,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The ticket of one call, and what the call has of the store of tickets. The store works beside the
@@ -42,8 +40,7 @@ import org.slf4j.LoggerFactory;
  * <b>Threads:</b> one works for the call and tells of it; any may ask.
  */
 final class KeptTicket {
-  private static final Logger LOG = LoggerFactory.getLogger(KeptTicket.class);
-  private static final RateLimitedWarning STAYS = new RateLimitedWarning(LOG);
+  private static final RateLimitedWarning STAYS = new RateLimitedWarning(KeptTicket.class);
 
   /** How often it is looked whether the call was cancelled. */
   private static final long STEP_MILLIS = 50;
@@ -126,7 +123,7 @@ final class KeptTicket {
 
   /** Each job is paid for, so each is said, but of what was thrown its type only. */
   private static void warn(JobTicket ticket, ProviderJob job, Throwable why) {
-    new RateLimitedWarning(LOG)
+    new RateLimitedWarning(KeptTicket.class)
         .warn(
             "the ticket %s of job %s of provider %s could not be kept: %s"
                 .formatted(ticket.id(), job.id(), ticket.provider(), why.getClass().getName()));

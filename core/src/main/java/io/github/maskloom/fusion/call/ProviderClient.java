@@ -32,13 +32,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A client of one session of a provider, with the threads that its calls run on. */
 public final class ProviderClient implements SharedClient.Configured {
-  private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
-  private static final RateLimitedWarning UNCLOSED = new RateLimitedWarning(LOG);
+  private static final RateLimitedWarning UNCLOSED = new RateLimitedWarning(ProviderClient.class);
   private static final long ABORT_SECONDS = 2;
   private static final long END_MILLIS = 1000;
 
@@ -265,7 +262,7 @@ public final class ProviderClient implements SharedClient.Configured {
    * closes one meanwhile is waited for. Only a client whose calls outlast its grace is closed here.
    */
   static final class ProcessExit {
-    private static final RateLimitedWarning FAILED = new RateLimitedWarning(LOG);
+    private static final RateLimitedWarning FAILED = new RateLimitedWarning(ProviderClient.class);
 
     /**
      * Guards itself and whether the hook is set: without clients it would hold the class loader.

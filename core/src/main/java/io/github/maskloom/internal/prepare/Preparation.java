@@ -205,7 +205,7 @@ public final class Preparation {
         && conversion(image) != ProfileConversion.CONVERTED
         && description.orientation() == UPRIGHT
         && options.limits().mediaTypes().contains(description.mediaType())
-        && options.sizeOf(size).equals(size)
+        && options.sizeOf(size).isSameAs(size)
         && size.meets(options.limits())
         && (!options.searches() || counter.length(source) <= options.limits().maxBytes());
   }

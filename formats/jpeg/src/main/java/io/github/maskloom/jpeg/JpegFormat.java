@@ -88,7 +88,7 @@ public final class JpegFormat implements ImageFormat {
       reader.forgetMetadata();
     }
     GainMapSearch.Found gainMap = gainMap(reader, input);
-    if (!gainMap.equals(GainMapSearch.Found.NOTHING)) {
+    if (!gainMap.isNothing()) {
       reader.leaveOutGainMap(ENCODED_ANEW);
     }
     if (keeps(input) && !endsWithImage(input)) {
