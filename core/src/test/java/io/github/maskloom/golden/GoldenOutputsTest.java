@@ -29,6 +29,7 @@ import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.testing.CanvasMasks;
 import io.github.maskloom.testing.Made;
 import java.io.IOException;
 import java.util.Arrays;
@@ -165,7 +166,16 @@ class GoldenOutputsTest {
     damaged();
     metadata();
     works();
+    canvases();
     outputs.check("composites.txt");
+  }
+
+  private void canvases() throws IOException {
+    for (Photo photo : GoldenImages.large()) {
+      for (String mask : CanvasMasks.names()) {
+        composite(mask, photo, CanvasMasks.read(mask), by -> by);
+      }
+    }
   }
 
   private void everyPhoto() throws IOException {
