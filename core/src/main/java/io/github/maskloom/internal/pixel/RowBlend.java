@@ -29,7 +29,7 @@ public abstract class RowBlend {
   /** One pixel in so many has a vote on the color of the brush. */
   private static final int PIXELS_A_VOTE = 16;
 
-  /** More votes than other colors have; it takes less to blend as many pixels than to look up. */
+  /** How many more than all others a color has: pixels that take longer than its results. */
   private static final int VOTES = 64;
 
   /** Samples of a pixel of the photo. */
