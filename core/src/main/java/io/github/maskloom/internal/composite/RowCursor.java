@@ -72,6 +72,20 @@ final class RowCursor {
     taken++;
   }
 
+  /** Passes over rows that equal the last one, which stays, and says how many. */
+  int skipRepeats() throws IOException {
+    if (taken < window.rows()) {
+      return 0;
+    }
+    try {
+      int count = rows.skipRepeats();
+      nextY += count;
+      return count;
+    } catch (ImageException e) {
+      throw e.about(role.toString());
+    }
+  }
+
   /** Passes over the next row, which costs less where it would have to be scaled. */
   void skip() throws IOException {
     if (taken == window.rows() && rows instanceof ScaledRows scaled) {
