@@ -3,6 +3,7 @@ package io.github.maskloom.fusion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
+import io.github.maskloom.Restored.Alignment;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,15 +136,19 @@ public record FusionRecord(
    *     also a note for each image that came in another size than it was asked for
    * @param requestIds the ids that the service answered with, of all attempts, and the id of its
    *     job
+   * @param alignments where each image lay that was measured, in order; none unless {@link
+   *     io.github.maskloom.RestoreOptions#align} asks for it
    */
   public record Received(
       int images,
       int surplus,
       Map<String, Long> usage,
       List<String> notes,
-      List<String> requestIds) {
+      List<String> requestIds,
+      List<Alignment> alignments) {
     /** Nothing came. */
-    public static final Received NOTHING = new Received(0, 0, Map.of(), List.of(), List.of());
+    public static final Received NOTHING =
+        new Received(0, 0, Map.of(), List.of(), List.of(), List.of());
 
     /**
      * Copies what came.
@@ -153,11 +158,13 @@ public record FusionRecord(
      * @param usage by the service's names
      * @param notes for people
      * @param requestIds in order
+     * @param alignments in order
      */
     public Received {
       usage = Map.copyOf(usage);
       notes = List.copyOf(notes);
       requestIds = List.copyOf(requestIds);
+      alignments = List.copyOf(alignments);
     }
   }
 
@@ -198,7 +205,22 @@ public record FusionRecord(
         .unlessEmpty("serverRequestId", String.join(" ", received.requestIds))
         .unlessEmpty("usage", new TreeMap<>(received.usage))
         .unlessEmpty("notes", received.notes)
+        .unlessEmpty("alignments", received.alignments.stream().map(FusionRecord::where).toList())
         .toString();
+  }
+
+  private static JsonLine where(Alignment image) {
+    return new JsonLine()
+        .with("outcome", image.outcome())
+        .with("putBack", image.putBack())
+        .with("dx", image.dx())
+        .with("dy", image.dy())
+        .with("scaleX", image.scaleX())
+        .with("scaleY", image.scaleY())
+        .with("moved", image.moved())
+        .with("agreement", image.agreement())
+        .with("second", image.second())
+        .with("error", image.error());
   }
 
   private static JsonLine place(PhotoPart part) {

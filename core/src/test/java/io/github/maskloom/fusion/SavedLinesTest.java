@@ -136,6 +136,7 @@ class SavedLinesTest {
             1,
             Map.of("tokens", 5_000_000_000L, "images", 4L),
             List.of("one was dark", "\"two\""),
-            List.of("server-1", "server-2")));
+            List.of("server-1", "server-2"),
+            List.of()));
   }
 }

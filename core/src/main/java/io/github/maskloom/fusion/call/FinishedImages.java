@@ -4,6 +4,7 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.Restored;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.fusion.FusedImage;
@@ -196,6 +197,7 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
       CompositeReport report =
           restorer.restore(
               call.sources.request().photo(), ImageSource.of(model.image().file()), mask(), file);
+      report.restored().flatMap(Restored::alignment).ifPresent(call.history.alignments::add);
       String mediaType = report.mediaType().orElseThrow();
       return model.restored(Encoded.of(file.path(), mediaType, report.geometry()), report);
     }

@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion.call;
 
 import com.google.common.collect.Comparators;
+import io.github.maskloom.Restored.Alignment;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,9 @@ final class History {
   private volatile int failedAttempts;
   private volatile int imagesReceived;
   private volatile int imagesSurplus;
+
+  /** Where images lay that were measured. */
+  final List<Alignment> alignments = new CopyOnWriteArrayList<>();
 
   /** How far the request got at least, by what the provider said on the way. */
   private volatile Delivery reached = Delivery.NOT_SENT;
@@ -218,7 +223,12 @@ final class History {
             ticket().map(JobTicket::id),
             resumed != null),
         new FusionRecord.Received(
-            imagesReceived, imagesSurplus, known.usage(), known.notes(), known.serverRequestIds()));
+            imagesReceived,
+            imagesSurplus,
+            known.usage(),
+            known.notes(),
+            known.serverRequestIds(),
+            alignments));
   }
 
   /** What a bill may name, as far as it is known. */

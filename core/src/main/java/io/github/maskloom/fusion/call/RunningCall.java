@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.CancelledCallException;
@@ -116,6 +118,14 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
   /** How the library works for the call. */
   WorkOptions work() {
     return config.working().withCancel(cancel);
+  }
+
+  /** How images are restored. A preview lies as the photo does, so it is never measured. */
+  Optional<RestoreOptions> restoring() {
+    return sources
+        .request()
+        .restoreOptions()
+        .map(how -> session.isModel() ? how : how.withAlign(Align.OFF));
   }
 
   /** The call is taken: from here on it ends for its caller, and nothing is thrown. */

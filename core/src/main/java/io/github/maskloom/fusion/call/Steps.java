@@ -47,7 +47,7 @@ final class Steps {
     Optional<ProviderRequest> prepared =
         ticket.isPresent() ? takenUp(ticket.get()) : Optional.of(prepared());
     Optional<FinishedImages.Restoring> restoring =
-        request.restoreOptions().map(how -> new FinishedImages.Restoring(call, how, inputs.part()));
+        call.restoring().map(how -> new FinishedImages.Restoring(call, how, inputs.part()));
     if (restoring.isPresent()) {
       restoring.get().check();
     }

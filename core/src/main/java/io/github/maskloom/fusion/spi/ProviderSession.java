@@ -56,6 +56,14 @@ public interface ProviderSession extends Closeable {
     throw new UnsupportedOperationException("this provider queues no jobs");
   }
 
+  /**
+   * {@return whether a trained model makes the images; true unless overridden} A preview that is
+   * drawn without one gets no label that names a model.
+   */
+  default boolean isModel() {
+    return true;
+  }
+
   /** Ends calls that still run, and frees connections and threads. Idempotent. */
   @Override
   void close() throws IOException;

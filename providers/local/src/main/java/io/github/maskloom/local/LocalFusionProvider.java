@@ -117,6 +117,11 @@ public final class LocalFusionProvider implements FusionProvider {
     }
 
     @Override
+    public boolean isModel() {
+      return false;
+    }
+
+    @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
       checkState(!closed, "the session is closed");
       CancelSignal cancel = call.cancellation().or(CancelSignal.ON_INTERRUPT).or(() -> closed);

@@ -100,6 +100,8 @@ final class FuseCommand extends Command {
     refuseIf(
         prompt.isGiven() && promptFile.isGiven(), "--prompt and --prompt-file both say the wish");
     refuseGiven(local, "is of no use with " + with + ", which takes no words", prompt, promptFile);
+    refuseGiven(
+        local, "is of no use with " + with + ", whose preview lies in line", restoring.align);
     for (InputImage each : images.reference.value()) {
       refuseIf(
           local && each.link().isPresent(),
