@@ -3,8 +3,9 @@
 #
 # photo2k and photo8k (2048 and 8192 pixels square) as PNG and JPEG, photo12m (4000x3000) as JPEG, and
 # for each size a mask that paints about 8 % and one that paints about 60 % of it; for 8K also masks of
-# other shares, none and all among them. A JPEG has its chroma at 4:4:4, and one named photo*_420 at
-# 4:2:0.
+# other shares, none and all among them, and one in a corner. chromium8k and firefox8k are masks that
+# canvases of browsers wrote, with 8 % painted and with nothing. A JPEG has its chroma at 4:4:4, and one
+# named photo*_420 at 4:2:0. There is an interlaced PNG and a progressive JPEG of 8K, too.
 #
 # make-photos.sh --sizes DIR makes also photo1k, photo4k, photo16k (1024, 4096, 16384 pixels square)
 # and photo600m (30000x20000, also as JPEG), with masks that paint about 8 %: that takes ten minutes more, and 4 GB
@@ -14,6 +15,9 @@
 # stay unpacked in DIR/wallpapers). Takes two minutes and 600 MB in DIR, most of it for a while only.
 set -euo pipefail
 
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+readonly here
+
 # What savers on libpng write unless told otherwise: adaptive filters, zlib level 6.
 readonly PNG='[compression=6,filter=all,keep=none]'
 readonly JPEG='[Q=90,keep=none,subsample_mode=off]'
@@ -21,6 +25,7 @@ readonly JPEG_420='[Q=90,keep=none,subsample_mode=on]'
 
 # Strokes as SVG paths on a canvas of 2048 by 2048, the wide one on 3000 by 2000.
 readonly STROKE_8='M 600,1300 C 800,700 1000,900 1150,1100 S 1500,900 1450,1350'
+readonly STROKE_CORNER='M 100,150 C 200,50 300,250 400,150'
 readonly STROKE_WIDE='M 900,1270 C 1180,680 1450,880 1680,1070 S 2200,880 2120,1320'
 readonly STROKE_8_12M='M 586,952 C 781,513 977,659 1123,806 S 1465,659 1416,989'
 readonly STROKE_60_12M='M 244,1282 C 342,220 586,220 781,732 S 1074,1318 1270,659 S 1660,183 1758,1245'
@@ -57,7 +62,9 @@ main() {
   make_mask mask12m_60 2 410 "$STROKE_60_12M" 2000x1500
   make_mask mask8k_8 4 215 "$STROKE_8"
   make_mask mask8k_60 4 455 "$STROKE_60"
+  make_mask mask8k_corner 4 100 "$STROKE_CORNER"
   make_shares
+  canvas_masks
   if [ -n "$sizes" ]; then
     make_sizes
   fi
@@ -71,6 +78,16 @@ make_shares() {
   make_mask mask8k_40 4 270 "$STROKE_60"
   make_mask mask8k_80 4 680 "$STROKE_60"
   make_mask mask8k_100 4 9000 "$STROKE_60"
+}
+
+canvas_masks() {
+  local canvases=$here/../../raster/src/test/resources/io/github/maskloom/testing/canvas
+  local browser share
+  for browser in chromium firefox; do
+    for share in 0 8; do
+      gunzip -c "$canvases/$browser-8k-$share.png.gz" >"$dir/${browser}8k_$share.png"
+    done
+  done
 }
 
 make_sizes() {
@@ -129,6 +146,8 @@ make_photos() {
   save a photo2k
   save 8k photo8k
   save_jpeg 12m photo12m
+  vips copy "$scratch/8k.v" "$dir/photo8k_interlaced.png${PNG/]/,interlace]}"
+  vips copy "$scratch/8k.v" "$dir/photo8k_progressive.jpg${JPEG_420/]/,interlace]}"
 }
 
 thumbnail() {

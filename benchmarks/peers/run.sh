@@ -4,6 +4,7 @@
 # of make-photos.sh. The experiments, unless named all of them:
 #
 #   jobs     two jobs at 2K and 8K with every peer, cold and warm, and then jpeg
+#   kinds    8K as it comes from users: interlaced, progressive, with other masks, focused
 #   jpeg     JPEG to JPEG, spliced and shrunk, at 2K, 12 megapixels and 8K, 4:2:0 and 4:4:4
 #   request  all that happens before a model is called: composited, cut out, made small, in a data URL
 #   painted  8K with more and more of it painted
@@ -48,18 +49,18 @@ source "$here/request.sh"
 
 main() {
   if [ $# -eq 0 ]; then
-    echo "usage: run.sh DIR [jobs] [jpeg] [request] [painted] [memory] [crowd] [waiting] [rate]" >&2
+    echo "usage: run.sh DIR [jobs] [kinds] [jpeg] [request] [painted] [memory] [crowd] [waiting] [rate]" >&2
     exit 2
   fi
   dir=$1
   shift
-  local experiment experiments=(jobs request painted memory crowd waiting rate)
+  local experiment experiments=(jobs kinds request painted memory crowd waiting rate)
   if [ $# -gt 0 ]; then
     experiments=("$@")
   fi
   for experiment in "${experiments[@]}"; do
     case $experiment in
-      jobs | jpeg | request | painted | memory | crowd | waiting | rate) ;;
+      jobs | kinds | jpeg | request | painted | memory | crowd | waiting | rate) ;;
       *) echo "there is no experiment $experiment" >&2 && exit 2 ;;
     esac
   done
@@ -149,6 +150,44 @@ warm_row() {
     complain "$2"
     add_row "$1" "$2" warm 0 '' '' '' ''
   fi
+}
+
+# ---------------------------------------------------------------------------------------- kinds
+
+# sharp neither enlarges a mask nor puts a part back.
+kinds() {
+  begin_csv kinds job,peer,mode,runs,wall_s,cpu_s,peak_rss_mb,output_bytes
+  local warm_runs=$RUNS work photo8k
+  kind 'PNG interlaced' maskloom photo8k_interlaced.png mask8k_8.png sharp
+  kind 'JPEG progressive' jpeg photo8k_progressive.jpg mask8k_8.png sharp
+  for photo8k in photo8k.png photo8k_420.jpg; do
+    work=maskloom
+    if [[ $photo8k == *.jpg ]]; then
+      work=jpeg
+    fi
+    kind "$photo8k with a mask of 2K" $work "$photo8k" mask2k_8.png
+    kind "$photo8k focused" focus "$photo8k" mask8k_corner.png
+    kind "$photo8k with 1 % in a corner" $work "$photo8k" mask8k_corner.png sharp
+    for canvas in chromium firefox; do
+      kind "$photo8k with 8 % by $canvas" $work "$photo8k" "${canvas}8k_8.png" sharp
+      kind "$photo8k with nothing by $canvas" $work "$photo8k" "${canvas}8k_0.png" sharp
+    done
+  done
+  out=$scratch/out.png
+}
+
+kind() {
+  local peer
+  pictures "$3" "$4"
+  out=$scratch/out.${photo##*.}
+  for peer in Maskloom ${5:+sharp}; do
+    if [ "$2" != focus ]; then
+      command_of "$peer" "$photo" "$mask" "$out"
+      cold_row "$1" "$peer"
+    fi
+    jpeg_warm_command_of "$peer" "$2" - "$mask"
+    warm_row "$1" "$peer" "$warm_runs"
+  done
 }
 
 # -------------------------------------------------------------------------------------- painted

@@ -37,19 +37,37 @@ done
 words="$*"
 command=$1
 
-# Half of what a JVM has resident by default is not the program's: a young generation that nothing
-# needs, what the second compiler takes for methods that many others were put into, and a malloc arena
-# for each thread. Small methods compiled one by one are as quick here, and only long runs are worth
-# the second compiler. JDK 24 and later write the classes of lambdas with a method that takes 7 MB to
-# compile and a few milliseconds not to. MASKLOOM_JAVA_OPTIONS adds options of the JVM, after these.
+# Most runs end before the second compiler earns what it costs, and so does code that counts for it.
+# It pays for many images, for more than 16 MB of them, and for those of a stream, which may be large.
+quick=-XX:TieredStopAtLevel=1
 # A batch works side by side. A small young generation would keep what is garbage a moment later.
 young=3m
 if [ "$command" = batch ]; then
   young=16m
 fi
+if [ "$command" = batch ] || [ $# -gt 32 ]; then
+  quick=
+fi
+bytes=0
+for word; do
+  file=${word#--*=}
+  case $file in
+    - | /dev/*) quick= ;;
+  esac
+  if [ -n "$quick" ] && [ -f "$file" ] && [ -r "$file" ]; then
+    bytes=$((bytes + $(wc -c < "$file")))
+    [ $bytes -le 16000000 ] || quick=
+  fi
+done
+
+# Half of what a JVM has resident by default is not the program's: a young generation that nothing
+# needs, what the second compiler takes for methods that many others were put into, and a malloc arena
+# for each thread. Small methods compiled one by one are as quick here. JDK 24 and later write the
+# classes of lambdas with a method that takes 7 MB to compile and a few milliseconds not to.
+# MASKLOOM_JAVA_OPTIONS adds options of the JVM, after these.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
 # shellcheck disable=SC2086 # Options of the JVM are words.
-set -- -XX:+UseSerialGC -Xmn$young \
+set -- -XX:+UseSerialGC -Xmn$young $quick \
   -XX:FreqInlineSize=100 -XX:InlineSmallCode=800 -XX:LoopUnrollLimit=20 \
   -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 \
   -XX:Tier4CompileThreshold=50000 -XX:Tier4BackEdgeThreshold=1000000 -XX:CompileCommand=quiet \

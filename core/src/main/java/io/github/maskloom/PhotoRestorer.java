@@ -211,10 +211,13 @@ public final class PhotoRestorer {
    * photo's, if both are sRGB or matrix profiles. {@link Restored#conversion} says what was done. A
    * mask with nothing painted is no error: the result shows the photo.
    *
+   * <p><b>Label:</b> where something is painted, the result says that a model made a part of it,
+   * unless {@link OutputOptions#labeled} is false. {@link Restored#labels} tells what was said.
+   *
    * <p><b>Reading:</b> all three images are read to their ends, except a spliced photo that is
    * compared with nothing. A spliced JPEG photo that is compared is read twice, and so is the
    * replacement. A replacement that opens only once is then copied to a temporary file. So is a
-   * mask that does, if the replacement has an {@link io.github.maskloom.image.AiLabel}.
+   * mask that does, as it is read down to its first paint before a label is written.
    *
    * <p><b>Memory:</b> that of a composite, and windows and feather rows of the replacement, up to 6
    * MB where it is scaled. {@link #explain} says how much.

@@ -16,17 +16,22 @@ import java.util.Objects;
  * @param featherSide where the edge lies
  * @param matchColor whether the replacement's colors are corrected by what it shows around the
  *     paint
+ * @param align whether it is measured where the replacement lies, and corrected
  */
 public record RestoreOptions(
-    int featherPixels, int growPixels, FeatherSide featherSide, boolean matchColor) {
+    int featherPixels, int growPixels, FeatherSide featherSide, boolean matchColor, Align align) {
   /** The widest feather. */
   public static final int MAX_FEATHER_PIXELS = Feather.MAX_PIXELS;
 
   /** The widest growth. */
   public static final int MAX_GROW_PIXELS = 100;
 
-  /** A feather of 8 pixels inside what was painted, which is not widened. No color is corrected. */
-  public static final RestoreOptions DEFAULT = new RestoreOptions(8, 0, FeatherSide.INWARDS, false);
+  /**
+   * A feather of 8 pixels inside what was painted, which is not widened. No color and no place is
+   * corrected.
+   */
+  public static final RestoreOptions DEFAULT =
+      new RestoreOptions(8, 0, FeatherSide.INWARDS, false, Align.OFF);
 
   /** Where the edge lies over which photo and replacement are mixed. */
   public enum FeatherSide {
@@ -36,6 +41,16 @@ public record RestoreOptions(
     CENTERED,
     /** Outside: the painted and grown region is fully replaced, and what is beside it is mixed. */
     OUTWARDS
+  }
+
+  /** What is done about a replacement that shows the photo a little aside, or larger or smaller. */
+  public enum Align {
+    /** Nothing. */
+    OFF,
+    /** It is measured and reported. The result is the same. */
+    REPORT,
+    /** It is put back in line where the measure is sure of it. */
+    CORRECT
   }
 
   /**
@@ -66,10 +81,12 @@ public record RestoreOptions(
    * @param growPixels 0 to {@value #MAX_GROW_PIXELS}
    * @param featherSide of no effect on a hard edge
    * @param matchColor true to correct colors
+   * @param align what is done about its place
    * @throws IllegalArgumentException if a number is out of its range
    */
   public RestoreOptions {
     Objects.requireNonNull(featherSide, "featherSide");
+    Objects.requireNonNull(align, "align");
     checkArgument(
         featherPixels >= 0 && featherPixels <= MAX_FEATHER_PIXELS,
         "a feather is 0 to %s pixels wide",
@@ -87,7 +104,7 @@ public record RestoreOptions(
    * @throws IllegalArgumentException unless 0 to {@value #MAX_FEATHER_PIXELS}
    */
   public RestoreOptions withFeather(int pixels) {
-    return new RestoreOptions(pixels, growPixels, featherSide, matchColor);
+    return new RestoreOptions(pixels, growPixels, featherSide, matchColor, align);
   }
 
   /**
@@ -102,7 +119,7 @@ public record RestoreOptions(
    * @throws IllegalArgumentException unless 0 to {@value #MAX_GROW_PIXELS}
    */
   public RestoreOptions withGrow(int pixels) {
-    return new RestoreOptions(featherPixels, pixels, featherSide, matchColor);
+    return new RestoreOptions(featherPixels, pixels, featherSide, matchColor, align);
   }
 
   /**
@@ -111,7 +128,7 @@ public record RestoreOptions(
    * @param side where photo and replacement are mixed
    */
   public RestoreOptions withFeatherSide(FeatherSide side) {
-    return new RestoreOptions(featherPixels, growPixels, side, matchColor);
+    return new RestoreOptions(featherPixels, growPixels, side, matchColor, align);
   }
 
   /**
@@ -134,6 +151,28 @@ public record RestoreOptions(
    * @param matches true to correct the replacement's colors, false to take them as they are
    */
   public RestoreOptions withMatchColor(boolean matches) {
-    return new RestoreOptions(featherPixels, growPixels, featherSide, matches);
+    return new RestoreOptions(featherPixels, growPixels, featherSide, matches, align);
+  }
+
+  /**
+   * {@return the same, with the replacement put in line or not} Models move things: an answer comes
+   * back some pixels aside, zoomed by a percent, or in another shape, and lines break at the edge
+   * of the paint.
+   *
+   * <p>Photo, mask and replacement are read once before, the images at a reduced size. Where
+   * nothing is painted, both should show the same edges. An offset and two scales are found there,
+   * and {@link Restored#alignment} says them. Under {@link Align#CORRECT} a replacement that lies
+   * aside is scaled from where it shows the photo. It does not show all of the photo then: what
+   * lies beyond its frame is not painted, and that border is an edge of the paint. One that lies in
+   * line, or of which nobody can be sure, is taken as it came. Colors are matched afterwards.
+   *
+   * <p>With a JPEG of 12 megapixels this takes about 0.1 seconds of CPU. <b>Memory:</b> at most 8
+   * MB, beside decoders and windows of all three, before what restoring takes otherwise. A source
+   * that opens only once is copied to a temporary file.
+   *
+   * @param value whether it is measured, and corrected
+   */
+  public RestoreOptions withAlign(Align value) {
+    return new RestoreOptions(featherPixels, growPixels, featherSide, matchColor, value);
   }
 }

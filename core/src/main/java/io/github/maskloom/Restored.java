@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.LabelReport;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.raster.ImageGeometry;
 import java.util.List;
@@ -16,9 +17,13 @@ import java.util.Optional;
  *     not
  * @param colorMatch how the replacement's colors were corrected, or empty unless {@link
  *     RestoreOptions#matchColor} holds
+ * @param alignment where the replacement lay; empty under {@link RestoreOptions.Align#OFF}, or if
+ *     nothing is painted
  * @param unpainted what the replacement changed in all other pixels; empty under {@link
  *     RestoreOptions.Comparison#OFF}, or if a JPEG photo was spliced within a {@linkplain
  *     PhotoRestorer#withRegion region}
+ * @param labels what photo and replacement said of a model's part in them, and what the result
+ *     says; nothing if nothing is painted
  */
 public record Restored(
     ImageGeometry replacement,
@@ -26,7 +31,9 @@ public record Restored(
     long changeablePixels,
     ProfileConversion conversion,
     Optional<ColorMatch> colorMatch,
-    Optional<UnpaintedChanges> unpainted) {
+    Optional<Alignment> alignment,
+    Optional<UnpaintedChanges> unpainted,
+    LabelReport labels) {
 
   /**
    * How a model's image differs from the photo where nothing is painted. The image is first scaled
@@ -74,7 +81,7 @@ public record Restored(
    * @param channels what was done to gray, or to red, green and blue, or empty unless {@link
    *     Outcome#MATCHED}
    */
-  public record ColorMatch(Outcome outcome, List<Channel> channels) {
+  public record ColorMatch(ColorMatch.Outcome outcome, List<Channel> channels) {
     /**
      * Copies the channels.
      *
@@ -114,5 +121,56 @@ public record Restored(
      * @param after the same once the replacement was corrected
      */
     public record Channel(double gain, double offset, double before, double after) {}
+  }
+
+  /**
+   * Where the replacement showed the photo, as far as that can be measured where nothing is
+   * painted. See {@link RestoreOptions#withAlign}. The numbers mean little unless the outcome is
+   * {@link Outcome#IN_LINE}, {@link Outcome#CORRECTED} or {@link Outcome#TOO_FAR}.
+   *
+   * @param outcome what was found
+   * @param putBack whether the replacement was put back in line
+   * @param dx how far to the right it lay at the middle of the paint, in pixels of the photo; less
+   *     than 0 to the left
+   * @param dy likewise, how far down
+   * @param scaleX how many times as wide it showed things
+   * @param scaleY how many times as high
+   * @param moved how far it lay aside at the corners of the box around the paint: the root mean
+   *     square, in pixels of the photo
+   * @param agreement how much edges of both agreed then: 1 if they were the same
+   * @param second how much they agreed at another place, as a share of that: near 1 for a pattern
+   *     that repeats
+   * @param error the standard error of the worse axis around the paint, in pixels of the photo
+   */
+  public record Alignment(
+      Alignment.Outcome outcome,
+      boolean putBack,
+      double dx,
+      double dy,
+      double scaleX,
+      double scaleY,
+      double moved,
+      double agreement,
+      double second,
+      double error) {
+
+    /** What was found. */
+    public enum Outcome {
+      /** It lies in line, within three quarters of its pixels, and is taken as it came. */
+      IN_LINE,
+      /** It lies aside. It is put back, unless that was only to be reported. */
+      CORRECTED,
+      /**
+       * It lies aside by more than a tenth of its longer side, or is scaled by less than 0.88 or
+       * more than 1.14: more than was ever tried. It is taken as it came.
+       */
+      TOO_FAR,
+      /** A pattern repeats, and several places fit alike. It is taken as it came. */
+      AMBIGUOUS,
+      /** There are too few edges to be sure. It is taken as it came. */
+      TOO_LITTLE_TEXTURE,
+      /** It shows another picture, or nothing that is in both. It is taken as it came. */
+      NO_AGREEMENT
+    }
   }
 }

@@ -33,7 +33,7 @@ class ArchitectureTest {
           List.of(List.of("", "internal.composite")),
           List.of(List.of("prepare", "internal.prepare")),
           floor("internal.rows", "internal.mask"),
-          floor("internal.scale", "internal.color"),
+          floor("internal.scale", "internal.align", "internal.color"),
           floor("internal.pixel", "internal.async", "catalog"),
           floor("png", "jpeg", "classic", "webp"),
           floor("internal.png.splice", "internal.jpeg.splice"),

@@ -67,6 +67,7 @@ class CompositeRowsPropertiesTest {
     return Arbitraries.of(
         MaskConvention.PAINTED_EVERYWHERE,
         MaskConvention.WHITE_EDITS,
+        MaskConvention.BLACK_EDITS,
         MaskConvention.TRANSPARENT_EDITS,
         MaskConvention.binary(10),
         MaskConvention.binary(128));

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.LabelReport;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.C2paStores;
 import io.github.maskloom.testing.Drawn;
 import io.github.maskloom.testing.ExifBlocks;
 import io.github.maskloom.testing.JpegEdits;
@@ -22,6 +24,7 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -115,25 +118,147 @@ class ImageLabelTest {
     }
   }
 
+  /** Answers that say of themselves that a model made them: by a manifest, XMP, both, nothing. */
+  private static List<byte[]> answers() {
+    byte[] store = C2paStores.of(AiLabel.TRAINED_SOURCE);
+    byte[] packet = XmpPacket.of(AiLabel.TRAINED);
+    byte[] jpeg = TestJpegs.baseline(24, 18, 3);
+    byte[] png = TestPng.of(ColorType.RGB, 8, 24, 18).encode();
+    return List.of(
+        C2paStores.inPng(png, store),
+        C2paStores.inJpeg(jpeg, store, 60_000),
+        C2paStores.inJpeg(jpeg, store, 1000),
+        png(packet),
+        jpeg(jpeg, packet),
+        C2paStores.inPng(png(packet), store),
+        C2paStores.inJpeg(jpeg(jpeg, packet), store, 1000),
+        png,
+        jpeg);
+  }
+
   @ParameterizedTest
   @MethodSource("photosAndFormats")
-  void theLabelOfAnAnswerGoesIntoTheRestoredPhoto(byte[] photo, OutputFormat format)
-      throws IOException {
-    for (byte[] answer : new byte[][] {png(PACKET), jpeg(TestJpegs.baseline(24, 18, 3), PACKET)}) {
-      byte[] result = restore(photo, answer, format, AiLabel.NONE);
+  void aRestoredPhotoSaysThatAModelMadeAPart(byte[] photo, OutputFormat format) throws IOException {
+    for (byte[] answer : answers()) {
+      for (Metadata level : Metadata.values()) {
+        OutputOptions output = OutputOptions.DEFAULT.withFormat(format).withMetadata(level);
+        Made<CompositeReport> made = restored(output, photo, answer);
 
-      assertThat(label(result)).isEqualTo(LABEL);
-      assertThat(packet(result)).contains("a room");
+        assertThat(label(made.file())).isEqualTo(AiLabel.COMPOSITE);
+        assertThat(packet(made.file()).contains("a room")).isEqualTo(level != Metadata.NOTHING);
+        assertThat(made.text()).doesNotContain("c2pa");
+        assertThat(label(restored(output.withLabeled(false), photo, answer).file()))
+            .isEqualTo(AiLabel.NONE);
+      }
     }
   }
 
+  private static Made<CompositeReport> restored(OutputOptions output, byte[] photo, byte[] answer)
+      throws IOException {
+    return Made.restore(PhotoRestorer.create().withOutput(output), photo, answer, MASK);
+  }
+
+  /** A format, what a photo says in XMP, in a manifest, and what the restored one says. */
+  static Stream<Arguments> saidBefore() {
+    String capture = C2paStores.TERMS + "digitalCapture";
+    String trained = AiLabel.TRAINED_SOURCE;
+    String composite = AiLabel.COMPOSITE_SOURCE;
+    return Stream.of(OutputFormat.JPEG, OutputFormat.jpeg(80), OutputFormat.PNG)
+        .flatMap(
+            format ->
+                Stream.of(
+                    Arguments.of(format, capture, "", composite),
+                    Arguments.of(format, "", capture, composite),
+                    Arguments.of(format, capture, trained, trained),
+                    Arguments.of(format, trained, composite, trained),
+                    Arguments.of(format, "", composite, composite)));
+  }
+
+  /**
+   * What a photo says of an earlier edit stays where it says more, and a camera's word does not.
+   */
+  @ParameterizedTest
+  @MethodSource("saidBefore")
+  void thatAPhotoWasMadeByAModelStays(
+      OutputFormat format, String inXmp, String inManifest, String after) throws IOException {
+    byte[] packet =
+        inXmp.isEmpty() ? TITLE : XmpPacket.of(AiLabel.NONE.withDigitalSourceType(inXmp));
+    byte[] store = inManifest.isEmpty() ? C2paStores.of() : C2paStores.of(inManifest);
+    byte[] jpeg = C2paStores.inJpeg(jpeg(TestJpegs.baseline(24, 18, 3), packet), store, 2000);
+    for (byte[] photo : List.of(jpeg, C2paStores.inPng(png(packet), store))) {
+      for (Metadata level : Metadata.values()) {
+        OutputOptions output = OutputOptions.DEFAULT.withFormat(format).withMetadata(level);
+        Made<CompositeReport> made = restored(output, photo, answers().get(0));
+        assertThat(label(made.file())).isEqualTo(AiLabel.NONE.withDigitalSourceType(after));
+        LabelReport labels = made.report().restored().orElseThrow().labels();
+        assertThat(labels.written()).isEqualTo(label(made.file()));
+        assertThat(labels.answer()).isEqualTo(AiLabel.TRAINED);
+        assertThat(labels.dropped()).doesNotContainAnyElementsOf(labels.written().names().toList());
+      }
+      OutputOptions off = OutputOptions.DEFAULT.withFormat(format).withLabeled(false);
+      assertThat(packet(restored(off, photo, answers().get(0)).file()))
+          .doesNotContain("digitalCapture");
+    }
+  }
+
+  /** A mask alone is no model; what a manifest said of one before stays, for the manifest goes. */
+  @ParameterizedTest
+  @MethodSource("saidBefore")
+  void aCompositeGetsNoLabelOfItsOwn(
+      OutputFormat format, String inXmp, String inManifest, String after) throws IOException {
+    byte[] plain = TestPng.of(ColorType.RGB, 8, 24, 18).encode();
+    byte[] store = inManifest.isEmpty() ? C2paStores.of() : C2paStores.of(inManifest);
+
+    byte[] made = composite(C2paStores.inPng(plain, store), format, OutputOptions.DEFAULT);
+
+    assertThat(label(made).isOfModel()).isEqualTo(inManifest.contains("lgorithmic"));
+    assertThat(label(made).digitalSourceType().orElse("")).doesNotContain("digitalCapture");
+  }
+
+  static Stream<Arguments> hostile() {
+    byte[] store = C2paStores.of(AiLabel.TRAINED_SOURCE);
+    byte[] large = Bytes.concat(C2paStores.box("free", new byte[2 << 20]), store);
+    byte[] camera = C2paStores.of(C2paStores.TERMS + "digitalCapture");
+    byte[] png = TestPng.of(ColorType.RGB, 8, 24, 18).encode();
+    byte[] jpeg = TestJpegs.baseline(24, 18, 3);
+    byte[] broken = C2paStores.inPng(png, store);
+    broken[60]++;
+    byte[] late = TestPng.of(ColorType.RGB, 8, 24, 18).chunkAfterData("caBX", store).encode();
+    return Stream.of(
+        Arguments.of("longer than metadata may be, in a PNG", C2paStores.inPng(png, large), false),
+        Arguments.of("the same in a JPEG", C2paStores.inJpeg(jpeg, large, 60_000), false),
+        Arguments.of("a wrong CRC", broken, false),
+        Arguments.of(
+            "a second chunk", C2paStores.inPng(C2paStores.inPng(png, store), camera), false),
+        Arguments.of("behind the pixels", late, true),
+        Arguments.of("eight bytes a segment", C2paStores.inJpeg(jpeg, store, 8), true),
+        Arguments.of(
+            "segments without their first",
+            JpegEdits.withSegment(C2paStores.inJpeg(jpeg, store, 700), 0xEB, new byte[9]),
+            true),
+        Arguments.of(
+            "a segment that ends in its head",
+            JpegEdits.withSegment(jpeg, 0xEB, "JP\0\1\0\0\0\1jumb".getBytes(ISO_8859_1)),
+            false));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostile")
+  void aManifestThatIsHostileSaysNothing(String name, byte[] photo, boolean counts)
+      throws IOException {
+    ImageInfo info = ImageInfo.read(ImageSource.of(photo));
+
+    assertThat(info.metadata().manifestLabel().isOfModel()).isEqualTo(counts);
+    assertThat(info.metadata().report().dropped())
+        .contains("C2PA manifest: it signs the photo as it was");
+  }
+
   @Test
-  void aLabelThatIsAskedForComesBeforeThatOfAnAnswer() throws IOException {
-    AiLabel other = AiLabel.NONE.withDigitalSourceType("http://other");
-
-    byte[] result = restore(png(TITLE), png(PACKET), OutputFormat.PNG, other);
-
-    assertThat(label(result)).isEqualTo(LABEL.withDigitalSourceType("http://other"));
+  void chinasLabelOfAnAnswerGoesIntoTheRestoredPhoto() throws IOException {
+    for (byte[] answer : new byte[][] {png(PACKET), jpeg(TestJpegs.baseline(24, 18, 3), PACKET)}) {
+      assertThat(label(restore(png(TITLE), answer, OutputFormat.PNG, AiLabel.NONE)))
+          .isEqualTo(LABEL);
+    }
   }
 
   /** What an answer says of itself says nothing of a photo that nothing of it went into. */

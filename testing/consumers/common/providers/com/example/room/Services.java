@@ -14,6 +14,7 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.ideogram.IdeogramProvider;
 import io.github.maskloom.openai.OpenAiProvider;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
@@ -46,6 +47,7 @@ final class Services {
       ask(GeminiProvider.config().withApiKey("key").withBaseUrl(url));
       ask(FluxProvider.config().withApiKey("key").withBaseUrl(url), rooms.masked());
       ask(dashScope(), rooms.masked());
+      ask(IdeogramProvider.config().withApiKey("key").withBaseUrl(url), rooms.masked());
     } finally {
       server.stop(0);
     }
@@ -103,6 +105,9 @@ final class Services {
           "{\"output\":{\"task_id\":\"b\",\"task_status\":\"SUCCEEDED\",\"results\":[{\"url\":"
               + link
               + "}]}}";
+      case "/v1/image/precise-edit/ideogram-4-6" -> "{\"generation_id\":\"c\"}";
+      case "/v1/generations/c" ->
+          "{\"generation_id\":\"c\",\"status\":\"completed\",\"data\":[{\"url\":" + link + "}]}";
       default -> "{\"created\":1,\"data\":[{\"b64_json\":\"" + image + "\"}]}";
     };
   }

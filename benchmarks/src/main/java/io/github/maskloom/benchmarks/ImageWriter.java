@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageWriteParam;
 
 /** Writes the generated images from a JVM of its own: drawing them takes a whole-image heap. */
 public final class ImageWriter {
   private ImageWriter() {}
 
-  /** Writes a PNG mask, and one photo of the same size in the format of each name's ending. */
-  static void inChildJvm(int width, int height, Path mask, Path... photos)
+  /** Writes images of one photo and its masks, which {@link Images#named} knows by their names. */
+  static void inChildJvm(int width, int height, Path... files)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
@@ -25,10 +26,9 @@ public final class ImageWriter {
                 System.getProperty("java.class.path"),
                 ImageWriter.class.getName(),
                 Integer.toString(width),
-                Integer.toString(height),
-                mask.toString()));
-    for (Path photo : photos) {
-      command.add(photo.toString());
+                Integer.toString(height)));
+    for (Path file : files) {
+      command.add(file.toString());
     }
     if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
       throw new IOException("the images could not be written");
@@ -36,19 +36,25 @@ public final class ImageWriter {
   }
 
   /**
-   * Writes the images.
+   * Writes the images, each in the format of its name's ending, and interlaced or progressive if it
+   * is named so.
    *
-   * @param args width, height, mask file, photo files
+   * @param args width, height, files
    * @throws IOException if a file cannot be written
    */
   public static void main(String[] args) throws IOException {
-    int width = Integer.parseInt(args[0]);
-    int height = Integer.parseInt(args[1]);
-    Images.write(Images.mask(width, height), "png", Path.of(args[2]));
-    BufferedImage photo = Images.photo(width, height);
-    for (String file : List.of(args).subList(3, args.length)) {
-      String format = file.substring(file.lastIndexOf('.') + 1);
-      Images.write(photo, format, Path.of(file));
+    BufferedImage photo = Images.photo(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
+    for (String file : List.of(args).subList(2, args.length)) {
+      String name = Path.of(file).getFileName().toString();
+      int mode =
+          name.startsWith("interlaced") || name.startsWith("progressive")
+              ? ImageWriteParam.MODE_DEFAULT
+              : ImageWriteParam.MODE_DISABLED;
+      Images.write(
+          Images.named(name, photo),
+          name.substring(name.indexOf('.') + 1),
+          Path.of(file),
+          how -> how.setProgressiveMode(mode));
     }
   }
 

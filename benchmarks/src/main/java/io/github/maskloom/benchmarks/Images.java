@@ -7,9 +7,15 @@ import java.awt.RenderingHints;
 import java.awt.geom.CubicCurve2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.Consumer;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Generated images: as hard to compress as photographs, the same in every run. */
 final class Images {
@@ -68,9 +74,42 @@ final class Images {
     return image;
   }
 
+  /** The same stroke, so small and so far up on the left that it is over 1 % of the image. */
+  private static BufferedImage corner(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    image.getRaster().setRect(mask(width * 3 / 8, height * 3 / 8).getRaster());
+    return image;
+  }
+
+  /**
+   * What belongs in a file of a name: a photo, the mask of it, the same {@code half} as large, or
+   * one with paint in a {@code corner}.
+   */
+  static BufferedImage named(String name, BufferedImage photo) {
+    return switch (name) {
+      case "mask.png" -> mask(photo.getWidth(), photo.getHeight());
+      case "half.png" -> mask(photo.getWidth() / 2, photo.getHeight() / 2);
+      case "corner.png" -> corner(photo.getWidth(), photo.getHeight());
+      default -> photo;
+    };
+  }
+
   static Path write(BufferedImage image, String format, Path file) throws IOException {
-    if (!ImageIO.write(image, format, file.toFile())) {
-      throw new IOException("no writer for " + format);
+    return write(image, format, file, how -> {});
+  }
+
+  static Path write(
+      BufferedImage image, String format, Path file, Consumer<ImageWriteParam> settings)
+      throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+    ImageWriteParam how = writer.getDefaultWriteParam();
+    settings.accept(how);
+    Files.deleteIfExists(file);
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, null), how);
+    } finally {
+      writer.dispose();
     }
     return file;
   }

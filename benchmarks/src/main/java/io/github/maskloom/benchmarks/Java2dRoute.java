@@ -4,13 +4,9 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** The composite as the JDK alone does it, with the whole images in memory. */
 final class Java2dRoute {
@@ -57,17 +53,14 @@ final class Java2dRoute {
   }
 
   static void writeJpeg(BufferedImage image, Path result, int quality) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ImageWriteParam how = writer.getDefaultWriteParam();
-    how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    how.setCompressionQuality(quality / 100f);
-    Files.deleteIfExists(result);
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(result.toFile())) {
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), how);
-    } finally {
-      writer.dispose();
-    }
+    Images.write(
+        image,
+        "jpeg",
+        result,
+        how -> {
+          how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+          how.setCompressionQuality(quality / 100f);
+        });
   }
 
   private static void draw(BufferedImage canvas, BufferedImage paint, Runnable onceRead) {

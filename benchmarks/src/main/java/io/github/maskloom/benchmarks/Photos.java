@@ -1,8 +1,11 @@
 package io.github.maskloom.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -35,12 +38,37 @@ public class Photos {
    */
   @Setup(Level.Trial)
   public void write() throws IOException, InterruptedException {
+    write("mask.png", "photo.png", "photo.jpg");
+    Images.write(Images.photo(ANSWER_SIDE, ANSWER_SIDE), "jpg", answer());
+  }
+
+  /**
+   * Writes those of some names that are not there. {@code chromium-0.png}, {@code firefox-8.png}
+   * and their like are masks by canvases of browsers, at 2048 and 8192 pixels.
+   */
+  void write(String... names) throws IOException, InterruptedException {
     folder = Files.createTempDirectory("maskloom-benchmark");
     int x = size.indexOf('x');
     int width = Integer.parseInt(size.substring(0, x));
     int height = Integer.parseInt(size.substring(x + 1));
-    ImageWriter.inChildJvm(width, height, mask(), png(), jpeg());
-    Images.write(Images.photo(ANSWER_SIDE, ANSWER_SIDE), "jpg", answer());
+    for (String name : names) {
+      copyCanvas("/canvas/" + name.replace("-", "-" + width / 1024 + "k-") + ".gz", file(name));
+    }
+    Stream<Path> files = Stream.of(names).map(this::file).filter(Files::notExists);
+    ImageWriter.inChildJvm(width, height, files.toArray(Path[]::new));
+  }
+
+  private static void copyCanvas(String resource, Path file) throws IOException {
+    try (InputStream packed = Photos.class.getResourceAsStream(resource)) {
+      if (packed != null) {
+        Files.copy(new GZIPInputStream(packed), file);
+      }
+    }
+  }
+
+  /** A file of a name, or one that is elsewhere. */
+  Path file(String name) {
+    return folder.resolve(name);
   }
 
   Path png() {

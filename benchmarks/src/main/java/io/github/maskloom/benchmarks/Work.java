@@ -3,6 +3,10 @@ package io.github.maskloom.benchmarks;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -34,7 +38,8 @@ interface Work {
    * <p>Composites are {@code maskloom}, {@code maskloom2} on two threads, {@code strict}, which
    * decodes all of the photo, and {@code jpeg}, which writes a JPEG. {@code scene} makes a scene of
    * 1024 pixels ready to be sent, and {@code shrink} the photo alone at 1024 pixels. {@code
-   * request} makes what a model is sent, see {@link RequestWork}.
+   * request} makes what a model is sent, see {@link RequestWork}. {@code focus} is a focused fusion
+   * whose model hands back what it was sent.
    *
    * <p>{@code restore}, {@code restoreOnly}, which does not compare, and {@code restoreJpeg}, which
    * writes a JPEG, take the answer that the system property {@code answer} names.
@@ -64,6 +69,7 @@ interface Work {
       case "scene" -> scene(photo, mask, result);
       case "shrink" -> shrink(photo, result);
       case "request" -> RequestWork.of(photo, mask, result, System.getenv("PART"));
+      case "focus" -> focus(photo, mask, result);
       case "restore" -> restore(restoringToPng(), photo, mask, result);
       case "restoreJpeg" ->
           restore(PhotoRestorer.create().withFormat(OutputFormat.JPEG), photo, mask, result);
@@ -97,6 +103,17 @@ interface Work {
   private static Work restore(PhotoRestorer restorer, Path photo, Path mask, Path result) {
     Path answer = Path.of(System.getProperty("answer", photo.toString()));
     return () -> restorer.restore(photo, answer, mask, result);
+  }
+
+  private static Work focus(Path photo, Path mask, Path result) {
+    FusionRequest request = FusionRequest.builder(photo).mask(mask).focus().build();
+    WaitingProvider model = new WaitingProvider(() -> {});
+    return () -> {
+      try (FusionClient client = FusionClient.open(model, FusionConfig.DEFAULT);
+          FusionResult fused = client.fuse(request)) {
+        fused.image().writeTo(result);
+      }
+    };
   }
 
   private static Work scene(Path photo, Path mask, Path result) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.github.maskloom.image.Strategy;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +40,7 @@ class PeerJobsTest {
     "maskloom,[1-9]\\d*",
     "jpeg,[1-9]\\d*",
     "scene,[1-9]\\d*",
+    "focus,[1-9]\\d*",
     "strict,[1-9]\\d*",
     "shrink,[1-9]\\d*",
     "restore,[1-9]\\d*",
@@ -133,18 +133,22 @@ class PeerJobsTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void theSpliceBenchmarkTakesBothStrategies() throws Exception {
-    SpliceBenchmark benchmark = new SpliceBenchmark();
-    benchmark.photo = photo.toString();
-    benchmark.mask = mask.toString();
-    benchmark.prepareImages();
+  @ParameterizedTest
+  @CsvSource({
+    "maskloom interlaced.png half.png,64x48",
+    "jpeg progressive.jpg corner.png,64x48",
+    "focus photo.jpg corner.png,64x48",
+    "maskloom photo.jpg chromium-0.png,2048x2048"
+  })
+  void theWorkBenchmarkDoesWhatItSays(String work, String size) throws Exception {
+    WorkBenchmark benchmark = new WorkBenchmark();
+    benchmark.work = work;
+    benchmark.size = size;
+    benchmark.write();
     try {
-      assertThat(benchmark.splice().strategy()).isEqualTo(Strategy.SPLICE);
-      assertThat(benchmark.stream().strategy()).isEqualTo(Strategy.STREAM);
-      assertThat(benchmark.inflater()).isEqualTo(scanlineBytes(3) * HEIGHT);
+      assertThat(benchmark.run()).isNotEmptyFile();
     } finally {
-      benchmark.removeImages();
+      benchmark.remove();
     }
   }
 

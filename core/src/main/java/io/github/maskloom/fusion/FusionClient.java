@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -178,7 +179,10 @@ public interface FusionClient extends AutoCloseable {
    * call, under the ticket's id.
    *
    * <p>A ticket without a {@link JobTicket#job} is refused with {@link FusionRequestException}: the
-   * service has to be asked what it made of the client's request ids.
+   * service has to be asked what it made of the client's request ids. Only where the service is
+   * known to {@linkplain io.github.maskloom.fusion.spi.ProviderSession#replaysKeys do a request
+   * once}, however often it comes under one id, is the request sent again, under its id. It must be
+   * the same to the byte, and not older than the service remembers.
    *
    * <p>The request needs the same image bytes and prompt, and the same convention, fit, filling,
    * size, count and focus. With others the call fails with {@link FusionRequestException}. A {@link
@@ -253,6 +257,27 @@ public interface FusionClient extends AutoCloseable {
    */
   static boolean evenIfUnknown(FusionException failure) {
     return FallbackClient.isDownEvenIfUnknown(failure);
+  }
+
+  /**
+   * Asks the service what a request would cost, without having it done. The images are made ready
+   * and sent as for {@link #fuse}, so what that refuses is refused here too. Blocks. The call takes
+   * none of the client's slots, runs on the caller's thread, and is in no journal. With a fallback
+   * the first client is asked.
+   *
+   * @param request as it would be fused
+   * @return the price, or empty where the provider's service tells none; nothing was prepared or
+   *     sent then
+   * @throws FusionException of the kind that fits. Such a request is documented to cost nothing,
+   *     but {@link Delivery#UNKNOWN} where the answer is not a price
+   * @throws io.github.maskloom.errors.CancelledException if the thread was interrupted, or the
+   *     client closed
+   * @throws MaskloomException of another kind if an image is broken or too large
+   * @throws IllegalStateException if the client is closed
+   * @throws IOException if an image cannot be read
+   */
+  default Optional<FusionQuote> quote(FusionRequest request) throws IOException {
+    return Optional.empty();
   }
 
   /**

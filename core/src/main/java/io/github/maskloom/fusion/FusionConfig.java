@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param maxUploadSide longer side, in pixels, that photos and references are shrunk to
  * @param reading how photos, masks, references and results are read, and what they may ask for
  * @param working with what memory and threads calls composite and decode, and who may stop them
+ * @param labeled whether images of a model say so; a request may say the same of its own
  * @param tempFolder where folders of calls are made
  * @param listener who hears of every call
  * @param journal what keeps a record of every call
@@ -33,6 +34,7 @@ public record FusionConfig(
     int maxUploadSide,
     ReadOptions reading,
     WorkOptions working,
+    boolean labeled,
     Path tempFolder,
     FusionListener listener,
     FusionJournal journal,
@@ -48,6 +50,7 @@ public record FusionConfig(
    * @param maxUploadSide at least 1, in pixels
    * @param reading for photos, masks, references and results
    * @param working for composites and restorations
+   * @param labeled whether images of a model say so
    * @param tempFolder a folder that exists
    * @param listener who hears of every call
    * @param journal what keeps a record of every call
@@ -93,6 +96,7 @@ public record FusionConfig(
     private int maxUploadSide = Integer.MAX_VALUE;
     private ReadOptions reading = ReadOptions.DEFAULT;
     private WorkOptions working = WorkOptions.DEFAULT;
+    private boolean labeled = true;
     private Path tempFolder = Path.of(System.getProperty("java.io.tmpdir"));
     private FusionListener listener = FusionListener.NONE;
     private FusionJournal journal = FusionJournal.NONE;
@@ -108,6 +112,7 @@ public record FusionConfig(
       maxUploadSide = from.maxUploadSide;
       reading = from.reading;
       working = from.working;
+      labeled = from.labeled;
       tempFolder = from.tempFolder;
       listener = from.listener;
       journal = from.journal;
@@ -227,6 +232,18 @@ public record FusionConfig(
     }
 
     /**
+     * Sets whether images that a model made, or had a part in, say so to machines.
+     *
+     * @param value by default true; false for all calls, whatever their {@link
+     *     io.github.maskloom.image.OutputOptions#labeled} is
+     * @return this builder
+     */
+    public Builder labeled(boolean value) {
+      labeled = value;
+      return this;
+    }
+
+    /**
      * Sets where folders of calls are made. Images that nobody took stay there for seven days, see
      * {@link FusionClient}. Opening a client sweeps away what else killed processes left.
      *
@@ -282,6 +299,7 @@ public record FusionConfig(
           maxUploadSide,
           reading,
           working,
+          labeled,
           tempFolder,
           listener,
           journal,

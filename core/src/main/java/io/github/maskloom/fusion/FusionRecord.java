@@ -3,7 +3,9 @@ package io.github.maskloom.fusion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
+import io.github.maskloom.Restored.Alignment;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
+import io.github.maskloom.image.LabelReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -135,15 +137,22 @@ public record FusionRecord(
    *     also a note for each image that came in another size than it was asked for
    * @param requestIds the ids that the service answered with, of all attempts, and the id of its
    *     job
+   * @param alignments where each image lay that was measured, in order; none unless {@link
+   *     io.github.maskloom.RestoreOptions#align} asks for it
+   * @param labels what became of labels, for each image that was finished, in their order; what
+   *     says nothing is left out
    */
   public record Received(
       int images,
       int surplus,
       Map<String, Long> usage,
       List<String> notes,
-      List<String> requestIds) {
+      List<String> requestIds,
+      List<Alignment> alignments,
+      List<LabelReport> labels) {
     /** Nothing came. */
-    public static final Received NOTHING = new Received(0, 0, Map.of(), List.of(), List.of());
+    public static final Received NOTHING =
+        new Received(0, 0, Map.of(), List.of(), List.of(), List.of(), List.of());
 
     /**
      * Copies what came.
@@ -153,11 +162,15 @@ public record FusionRecord(
      * @param usage by the service's names
      * @param notes for people
      * @param requestIds in order
+     * @param alignments in order
+     * @param labels in order, of which those that say nothing are left out
      */
     public Received {
       usage = Map.copyOf(usage);
       notes = List.copyOf(notes);
       requestIds = List.copyOf(requestIds);
+      alignments = List.copyOf(alignments);
+      labels = labels.stream().filter(label -> !label.equals(LabelReport.NONE)).toList();
     }
   }
 
@@ -198,7 +211,31 @@ public record FusionRecord(
         .unlessEmpty("serverRequestId", String.join(" ", received.requestIds))
         .unlessEmpty("usage", new TreeMap<>(received.usage))
         .unlessEmpty("notes", received.notes)
+        .unlessEmpty("alignments", received.alignments.stream().map(FusionRecord::where).toList())
+        .unlessEmpty("labels", received.labels.stream().map(FusionRecord::label).toList())
         .toString();
+  }
+
+  private static JsonLine where(Alignment image) {
+    return new JsonLine()
+        .with("outcome", image.outcome())
+        .with("putBack", image.putBack())
+        .with("dx", image.dx())
+        .with("dy", image.dy())
+        .with("scaleX", image.scaleX())
+        .with("scaleY", image.scaleY())
+        .with("moved", image.moved())
+        .with("agreement", image.agreement())
+        .with("second", image.second())
+        .with("error", image.error());
+  }
+
+  private static JsonLine label(LabelReport label) {
+    return new JsonLine()
+        .unlessEmpty("photo", label.photo().names().toList())
+        .unlessEmpty("answer", label.answer().names().toList())
+        .unlessEmpty("written", label.written().names().toList())
+        .unlessEmpty("dropped", label.dropped());
   }
 
   private static JsonLine place(PhotoPart part) {

@@ -6,6 +6,7 @@ import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskOptions;
@@ -39,7 +40,8 @@ import java.util.function.UnaryOperator;
  * @param focus how much wider and higher than the paint the part of the photo is that is sent;
  *     empty for the whole photo
  * @param output what is written of restored images: format, metadata, and label. Without a format
- *     they have the photo's own if it can be written, and else PNG
+ *     they have the photo's own if it can be written, and else PNG. Of a whole answer it says the
+ *     label alone
  * @param options options that only some providers know
  * @param listener hears of this call, beside the client's own listener
  * @param jobs keeps the ticket of this call's job; empty for the client's store
@@ -84,7 +86,7 @@ public record FusionRequest(
    * @param severalCalls of the provider
    * @param restoreOptions only with a mask
    * @param focus {@value #MIN_FOCUS} to {@value #MAX_FOCUS}, and only if it is restored
-   * @param output as by default, unless it is restored
+   * @param output as by default but for the label, unless it is restored
    * @param options of providers
    * @param listener to this call
    * @param jobs of this call
@@ -106,8 +108,9 @@ public record FusionRequest(
         focus.isEmpty() || restoreOptions.isPresent(),
         "a focus puts the answer back, and keeps none whole");
     checkArgument(
-        output.equals(OutputOptions.DEFAULT) || restoreOptions.isPresent(),
-        "only a restored image is written anew; a whole answer stays as it came");
+        restoreOptions.isPresent()
+            || output.withLabel(AiLabel.NONE).withLabeled(true).equals(OutputOptions.DEFAULT),
+        "only a restored image is written anew; a whole answer stays as it came, but for a label");
     if (!copySources) {
       requireReopenable("photo", photo);
       mask.ifPresent(source -> requireReopenable("mask", source));
@@ -467,7 +470,7 @@ public record FusionRequest(
 
     /**
      * Sets what is written of restored images: format, metadata, and label. An image that is not
-     * restored has the provider's own.
+     * restored has the provider's own format and metadata, and the label if it has none.
      *
      * @param value by default {@link OutputOptions#DEFAULT}: without a format it is the photo's own
      *     if it can be written, and else PNG

@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  * @param clientRequestIds the ids that were sent along with the requests
  * @param serverRequestIds the ids that the service answered with
  * @param promptSha256 of the prompt in UTF-8, hexadecimal
+ * @param requestSha256 of the request as the service got it, hexadecimal; empty unless the service
+ *     replays keys
  * @param images SHA-256 of the caller's photo, mask and references, hexadecimal, by what failures
  *     call them, such as {@code reference 1}
  * @param sent what of the photo was sent
@@ -43,6 +45,7 @@ public record JobTicket(
     List<String> clientRequestIds,
     List<String> serverRequestIds,
     String promptSha256,
+    Optional<String> requestSha256,
     Map<String, String> images,
     Sent sent,
     Map<String, String> options) {
@@ -62,6 +65,7 @@ public record JobTicket(
    * @param clientRequestIds copied
    * @param serverRequestIds copied
    * @param promptSha256 hexadecimal
+   * @param requestSha256 hexadecimal; empty unless the service replays keys
    * @param images hashes by what failures call the images; copied
    * @param sent what of the photo was sent
    * @param options copied
@@ -120,6 +124,7 @@ public record JobTicket(
         line.list("clientRequestIds"),
         line.list("serverRequestIds"),
         line.text("promptSha256"),
+        line.maybe(String.class, "requestSha256"),
         line.texts("images"),
         sent(line.get(JsonLine.class, "sent")),
         line.texts("options"));
@@ -160,6 +165,7 @@ public record JobTicket(
         .with("clientRequestIds", clientRequestIds)
         .with("serverRequestIds", serverRequestIds)
         .with("promptSha256", promptSha256)
+        .with("requestSha256", requestSha256)
         .with("images", new TreeMap<>(images))
         .with("sent", line(sent))
         .with("options", new TreeMap<>(options))

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 record TicketFiles(Path folder) implements JobStore {
   private static final Logger LOG = LoggerFactory.getLogger(TicketFiles.class);
-  private static final RateLimitedWarning WARNING = new RateLimitedWarning(LOG);
+  private static final RateLimitedWarning WARNING = new RateLimitedWarning(TicketFiles.class);
   private static final String TICKET = ".ticket.json";
   private static final int MAX_BYTES = 1 << 20;
 

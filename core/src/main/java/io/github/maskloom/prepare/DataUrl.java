@@ -22,8 +22,6 @@ import java.io.Writer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An encoded image as a data URL (RFC 2397), {@code data:image/png;base64,...}, which is made while
@@ -36,8 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class DataUrl {
   private static final long DEFAULT_WARN_BYTES = 10_000_000;
 
-  private static final Logger LOG = LoggerFactory.getLogger(DataUrl.class);
-  private static final RateLimitedWarning LARGE = new RateLimitedWarning(LOG);
+  private static final RateLimitedWarning LARGE = new RateLimitedWarning(DataUrl.class);
 
   private final ImageSource source;
   private final String mediaType;

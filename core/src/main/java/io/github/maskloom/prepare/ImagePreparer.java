@@ -146,6 +146,7 @@ public final class ImagePreparer extends Preparer {
    *
    * <p>{@link MaskConvention#WHITE_EDITS} becomes gray, as white as the edit is strong. {@link
    * MaskConvention#binary} becomes black and white, white where that gray is above the threshold.
+   * {@link MaskConvention#BLACK_EDITS} becomes the same with black where coverage is above half.
    * {@link MaskConvention#TRANSPARENT_EDITS} becomes as transparent and as white as the edit is
    * strong, so that readers of alpha and of gray agree. {@link MaskConvention#PAINTED} becomes
    * paint with alpha, transparent where nothing is painted. A removal mask is {@code

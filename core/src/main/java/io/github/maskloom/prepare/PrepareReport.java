@@ -18,7 +18,10 @@ import java.util.List;
  *     samples than were written
  * @param conversion whether colors were brought to sRGB, or why not. See {@link
  *     ImagePreparer#withToSrgb}
- * @param nothingPainted whether it was taken for a mask of which no pixel is painted
+ * @param nothingPainted whether it was taken for a mask of which no pixel is painted. In one of
+ *     black and white alone, which {@link ImagePreparer#withMask} can ask for, paint is what is
+ *     written as an edit
+ * @param everythingPainted whether it was taken for a mask of which every pixel is painted
  * @param attempts every encoding in order; the last one that fits is the result. Empty if the
  *     source was copied
  * @param elapsed wall time of the call
@@ -32,6 +35,7 @@ public record PrepareReport(
     boolean profileDropped,
     ProfileConversion conversion,
     boolean nothingPainted,
+    boolean everythingPainted,
     List<Attempt> attempts,
     Duration elapsed) {
 
@@ -46,6 +50,7 @@ public record PrepareReport(
    * @param profileDropped whether its profile was left out
    * @param conversion of its colors
    * @param nothingPainted whether it is an empty mask
+   * @param everythingPainted whether it is a full mask
    * @param attempts none if the source was copied
    * @param elapsed wall time
    */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.Restored;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.OpaqueMaskException;
@@ -338,6 +339,16 @@ class FocusTest {
           assertThat(result.image().width()).isEqualTo(20);
           assertThat(part(result).box()).isEqualTo(AROUND);
         });
+  }
+
+  @Test
+  void theRecordSaysWhereAnAnswerLies() throws IOException {
+    fused(
+        model(able()),
+        request().focus().restore(RestoreOptions.DEFAULT.withAlign(Align.REPORT)),
+        result ->
+            assertThat(result.record().toJson())
+                .contains("\"alignments\":[{\"outcome\":\"NO_AGREEMENT\",\"putBack\":false,"));
   }
 
   @Test

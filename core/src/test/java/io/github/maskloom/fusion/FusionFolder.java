@@ -74,8 +74,9 @@ final class FusionFolder {
     return file;
   }
 
+  /** A configuration under which images stay as they come. */
   FusionConfig.Builder config() {
-    return FusionConfig.builder().tempFolder(temp());
+    return FusionConfig.builder().tempFolder(temp()).labeled(false);
   }
 
   /** A request whose images stay as they come, unless it says more. */

@@ -49,8 +49,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -396,6 +398,36 @@ class FusionInputTest extends InFusionFolder {
         .hasMessageContaining("nothing is painted")
         .returns(Delivery.NOT_SENT, InFusionFolder::delivery);
     assertThat(provider.requests()).isEmpty();
+  }
+
+  /** A service would draw all the same, or refuse what cannot be told apart. */
+  @ParameterizedTest
+  @CsvSource({
+    "0x7E0000FF, false, nothing by more than half",
+    "0x7E0000FF, true, nothing by more than half",
+    "0xFE0000FF, true, everything is painted",
+    "0xFE0000FF, false,"
+  })
+  void aMaskOfOneColorIsRefusedWhereTheProviderNeedsBoth(
+      String paint, boolean partial, @Nullable String why) throws IOException {
+    BufferedImage strokes = new BufferedImage(60, 40, BufferedImage.TYPE_INT_ARGB);
+    for (int at = 0; at < 60 * 40; at++) {
+      strokes.setRGB(at % 60, at / 60, Long.decode(paint).intValue());
+    }
+    ImageIO.write(strokes, "png", files.mask().toFile());
+    ProviderCapabilities able =
+        apart().withMask(MaskConvention.BLACK_EDITS).withPartialMasks(partial);
+
+    if (why == null) {
+      assertThat(sent(able, request()).paint().getRGB(30, 20) & 0xFF).isZero();
+    } else {
+      ScriptedProvider provider = acting(able, (request, call) -> {});
+      assertThat(failure(provider, request().build()))
+          .isInstanceOf(FusionRequestException.class)
+          .hasMessageContaining(why)
+          .returns(Delivery.NOT_SENT, InFusionFolder::delivery);
+      assertThat(provider.requests()).isEmpty();
+    }
   }
 
   @Test

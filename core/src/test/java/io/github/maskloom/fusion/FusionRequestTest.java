@@ -15,17 +15,26 @@ class FusionRequestTest {
   private static final Path IMAGE = Path.of("image.png");
 
   @Test
-  void whatIsNotWrittenAnewTakesNoFormatAndNoLabel() {
+  void whatIsNotWrittenAnewTakesALabelAlone() {
     FusionRequest.Builder whole = FusionRequest.builder(IMAGE).mask(IMAGE).wholeAnswer();
     for (FusionRequest.Builder request :
         List.of(
             whole.format(OutputFormat.PNG),
-            whole.output(OutputOptions.DEFAULT.withLabel(AiLabel.COMPOSITE)),
+            whole.output(OutputOptions.DEFAULT.withLabel(AiLabel.COMPOSITE).withStrict(true)),
             FusionRequest.builder(IMAGE).format(OutputFormat.PNG))) {
       assertThatThrownBy(request::build)
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("only a restored image is written anew; a whole answer stays as it came");
+          .hasMessage(
+              "only a restored image is written anew; a whole answer stays as it came, but for a"
+                  + " label");
     }
+  }
+
+  @Test
+  void aWholeAnswerTakesALabel() {
+    OutputOptions output = OutputOptions.DEFAULT.withLabel(AiLabel.COMPOSITE).withLabeled(false);
+
+    assertThat(FusionRequest.builder(IMAGE).output(output).build().output()).isEqualTo(output);
   }
 
   @Test

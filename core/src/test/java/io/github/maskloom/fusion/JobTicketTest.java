@@ -44,6 +44,7 @@ class JobTicketTest {
             known.clientRequestIds(),
             List.of("s".repeat(50_000)),
             known.promptSha256(),
+            known.requestSha256(),
             known.images(),
             known.sent(),
             known.options());

@@ -102,6 +102,7 @@ class OpenResultExitTest extends InFusionFolder {
     Path folder = Path.of(args[0]);
     FusionConfig config =
         FusionConfig.builder()
+            .labeled(false)
             .tempFolder(folder.resolve("temp"))
             .closeGrace(Duration.parse(args[2]))
             .build();

@@ -49,6 +49,7 @@ class SavedLinesTest {
         List.of("client-1"),
         job.isPresent() ? List.of("server \"1\"", "s\u00e9\u2028\u0001") : List.of(),
         "ab".repeat(32),
+        Optional.empty(),
         Map.of("photo", "cd".repeat(32), "mask", "12".repeat(32), "reference 1", "ef".repeat(32)),
         new JobTicket.Sent(1000, 667, part),
         Map.of("convention", "WhiteEdits[]", "count", "1"));
@@ -136,6 +137,8 @@ class SavedLinesTest {
             1,
             Map.of("tokens", 5_000_000_000L, "images", 4L),
             List.of("one was dark", "\"two\""),
-            List.of("server-1", "server-2")));
+            List.of("server-1", "server-2"),
+            List.of(),
+            List.of()));
   }
 }

@@ -210,6 +210,15 @@ final class GoldenImages {
     return samples;
   }
 
+  /** Photos as large as the masks of canvases. */
+  static List<Photo> large() throws IOException {
+    int side = 2048;
+    int[] photo = texture(side, side, 3, 8, 0);
+    return List.of(
+        new Photo("png", written(side, side, 3, photo, OutputFormat.PNG), side, side),
+        new Photo("jpeg", written(side, side, 3, photo, OutputFormat.jpeg(90)), side, side));
+  }
+
   /** A larger photo, and the same as a model redraws it with other colors. */
   static List<Photo> shifted() throws IOException {
     int width = 160;

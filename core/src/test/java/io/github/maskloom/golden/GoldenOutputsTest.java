@@ -5,6 +5,7 @@ import io.github.maskloom.ImageRows;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.RestoreOptions.FeatherSide;
 import io.github.maskloom.golden.GoldenImages.Photo;
@@ -29,6 +30,7 @@ import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.testing.CanvasMasks;
 import io.github.maskloom.testing.Made;
 import java.io.IOException;
 import java.util.Arrays;
@@ -48,7 +50,7 @@ class GoldenOutputsTest {
   private static final UploadLimits BOTH =
       UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
   private static final OutputOptions OUTPUT =
-      new OutputOptions(Optional.empty(), Metadata.LISTED, AiLabel.NONE, false);
+      new OutputOptions(Optional.empty(), Metadata.LISTED, AiLabel.NONE, true, false);
   private static final MaskOptions MASK =
       new MaskOptions(MaskConvention.PAINTED, MaskFit.SAME_SHAPE, new Brush(0x0078FF, 128), false);
 
@@ -64,7 +66,7 @@ class GoldenOutputsTest {
       PhotoRestorer.create()
           .withMask(MASK)
           .withOutput(OUTPUT)
-          .withRestoring(new RestoreOptions(8, 0, FeatherSide.INWARDS, false))
+          .withRestoring(RestoreOptions.DEFAULT)
           .withComparison(Comparison.REDUCED);
 
   private static final ImagePreparer PREPARER =
@@ -165,7 +167,16 @@ class GoldenOutputsTest {
     damaged();
     metadata();
     works();
+    canvases();
     outputs.check("composites.txt");
+  }
+
+  private void canvases() throws IOException {
+    for (Photo photo : GoldenImages.large()) {
+      for (String mask : CanvasMasks.names()) {
+        composite(mask, photo, CanvasMasks.read(mask), by -> by);
+      }
+    }
   }
 
   private void everyPhoto() throws IOException {
@@ -331,7 +342,7 @@ class GoldenOutputsTest {
       for (FeatherSide side : FeatherSide.values()) {
         for (int feather : new int[] {0, 1, 5, 24}) {
           for (int grow : new int[] {0, 3}) {
-            RestoreOptions options = new RestoreOptions(feather, grow, side, false);
+            RestoreOptions options = new RestoreOptions(feather, grow, side, false, Align.OFF);
             String name = "%s %d, grown by %d".formatted(side, feather, grow);
             restore(name, photo, answer, "soft", by -> by.withRestoring(options));
           }
@@ -379,7 +390,7 @@ class GoldenOutputsTest {
     byte[] answer = shifted.get(1).bytes();
     for (Photo photo : List.of(shifted.get(0), shifted.get(2))) {
       for (boolean matches : new boolean[] {false, true}) {
-        RestoreOptions options = new RestoreOptions(4, 0, FeatherSide.CENTERED, matches);
+        RestoreOptions options = new RestoreOptions(4, 0, FeatherSide.CENTERED, matches, Align.OFF);
         for (String mask : List.of("spot", "soft")) {
           String name = (matches ? "matched " : "unmatched ") + mask;
           restore(name, photo, answer, mask, by -> by.withRestoring(options));

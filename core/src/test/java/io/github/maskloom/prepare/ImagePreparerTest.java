@@ -284,6 +284,11 @@ class ImagePreparerTest {
     assertThat(Picture.decoded(file).samples()).containsExactly(0, 128, 255);
     prepare(ofMasks(MaskConvention.PAINTED, MaskConvention.binary(127)), mask);
     assertThat(Picture.decoded(file).samples()).containsExactly(0, 255, 255);
+    prepare(ofMasks(MaskConvention.PAINTED, MaskConvention.BLACK_EDITS), mask);
+    assertThat(Picture.decoded(file).samples()).containsExactly(255, 0, 0);
+    byte[] black = file;
+    prepare(ofMasks(MaskConvention.BLACK_EDITS, MaskConvention.WHITE_EDITS), black);
+    assertThat(Picture.decoded(file).samples()).containsExactly(0, 255, 255);
     prepare(ofMasks(MaskConvention.PAINTED, MaskConvention.TRANSPARENT_EDITS), mask);
     assertThat(Picture.decoded(file).samples())
         .containsExactly(0, 0, 0, 255, 128, 128, 128, 127, 255, 255, 255, 0);

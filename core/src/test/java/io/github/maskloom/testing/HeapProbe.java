@@ -4,6 +4,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.RestoreOptions.FeatherSide;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
@@ -235,6 +236,11 @@ public final class HeapProbe {
     restore("restore-matched-wide", "wide.png", "photo.jpg", "mask.png", matched);
     restore("restore-matched-deep", "deep.png", "photo.png", "mask.png", matched);
     restore("restore-matched-spliced", "photo.jpg", "smaller.jpg", "mask.png", matched);
+    UnaryOperator<PhotoRestorer> aligned =
+        by -> by.withRestoring(RestoreOptions.DEFAULT.withAlign(Align.CORRECT));
+    restore("restore-aligned", "photo.png", "smaller.jpg", "mask.png", aligned);
+    restore("restore-aligned-deep", "deep.png", "photo.png", "mask.png", aligned);
+    restore("restore-aligned-spliced", "photo.jpg", "smaller.jpg", "mask.png", aligned);
     works.put(
         "restore-region",
         (pictures, heap) -> {

@@ -120,6 +120,9 @@ public final class ReferenceCompositor {
       coverage = geometry.hasAlpha() ? rounded((long) gray * alpha, max) : gray;
     } else if (convention.equals(MaskConvention.TRANSPARENT_EDITS)) {
       coverage = (long) max - alpha;
+    } else if (convention.equals(MaskConvention.BLACK_EDITS)) {
+      boolean edits = atDepth(gray, from, 8) <= 127 && atDepth(alpha, from, 8) > 127;
+      coverage = edits ? max : 0;
     } else {
       coverage = atDepth(gray, from, 8) > convention.threshold() ? max : 0;
     }

@@ -1,5 +1,6 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
@@ -26,12 +28,19 @@ public class ScriptedProvider implements FusionProvider {
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final List<ProviderRequest> requests = new CopyOnWriteArrayList<>();
+  private boolean isModel = true;
   private Runnable beforeCapabilities = () -> {};
   private Runnable beforeClose = () -> {};
+  private Optional<Quoting> quoting = Optional.empty();
 
   /** What the provider does with a request. */
   public interface Script {
     ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException;
+  }
+
+  /** What a request would cost. */
+  public interface Quoting {
+    FusionQuote quote(ProviderRequest request, ProviderCall call) throws IOException;
   }
 
   /** What a provider does that says nothing of its model. */
@@ -84,9 +93,21 @@ public class ScriptedProvider implements FusionProvider {
     return new ScriptedProvider();
   }
 
+  /** Has sessions tell prices. */
+  public ScriptedProvider quoting(Quoting prices) {
+    quoting = Optional.of(prices);
+    return this;
+  }
+
   /** Has something happen before a session says what it can do, which may throw. */
   public ScriptedProvider beforeCapabilities(Runnable action) {
     beforeCapabilities = action;
+    return this;
+  }
+
+  /** Says whether images come from a model. */
+  public ScriptedProvider model(boolean does) {
+    isModel = does;
     return this;
   }
 
@@ -170,6 +191,21 @@ public class ScriptedProvider implements FusionProvider {
       public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
         requests.add(request);
         return script.fuse(request, call);
+      }
+
+      @Override
+      public boolean isModel() {
+        return isModel;
+      }
+
+      @Override
+      public boolean quotes() {
+        return quoting.isPresent();
+      }
+
+      @Override
+      public FusionQuote quote(ProviderRequest request, ProviderCall call) throws IOException {
+        return quoting.orElseThrow().quote(request, call);
       }
 
       @Override

@@ -2,6 +2,7 @@ package io.github.maskloom.format;
 
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
@@ -149,10 +150,12 @@ public interface ImageFile {
   }
 
   /**
-   * {@return how the file is copied without what tells of its making; empty if the format does not
-   * do that, and unless overridden}
+   * {@return how the file is copied with no more beside its pixels than is asked for; empty if the
+   * format does not do that, and unless overridden}
+   *
+   * @param output how much of the metadata goes along, and the label
    */
-  default Optional<BareCopy> bareCopy() {
+  default Optional<BareCopy> bareCopy(OutputOptions output) {
     return Optional.empty();
   }
 
@@ -170,8 +173,8 @@ public interface ImageFile {
     }
 
     /**
-     * Copies the first image of the file with its colors. EXIF, XMP, text, thumbnails and whatever
-     * follows the image go. Nothing is encoded.
+     * Copies the first image of the file with its colors. Thumbnails, manifests, whatever follows
+     * the image, and metadata that are not asked for go. Nothing is encoded.
      *
      * @param file its bytes from the beginning; not closed
      * @param out needs no buffer; neither flushed nor closed

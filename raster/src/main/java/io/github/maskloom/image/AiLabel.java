@@ -3,9 +3,11 @@ package io.github.maskloom.image;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an image says of a model's part in it, in its XMP: IPTC's digital source type, and the label
@@ -18,9 +20,16 @@ import java.util.Optional;
  *     characters are checked; empty if nothing is said
  */
 public record AiLabel(Optional<String> digitalSourceType, Optional<String> aigc) {
+  private static final String TERMS = "http://cv.iptc.org/newscodes/digitalsourcetype/";
+
   /** IPTC's term for an image of which a trained model made a part. */
-  public static final String COMPOSITE_SOURCE =
-      "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
+  public static final String COMPOSITE_SOURCE = TERMS + "compositeWithTrainedAlgorithmicMedia";
+
+  /** IPTC's term for an image that a trained model made. */
+  public static final String TRAINED_SOURCE = TERMS + "trainedAlgorithmicMedia";
+
+  /** Terms that tell of a model, from what says little to what says all of it. */
+  private static final List<String> OF_MODELS = List.of(COMPOSITE_SOURCE, TRAINED_SOURCE);
 
   /** The most characters that each of its texts may have. */
   public static final int MAX_CHARACTERS = 4096;
@@ -30,6 +39,9 @@ public record AiLabel(Optional<String> digitalSourceType, Optional<String> aigc)
 
   /** Says that a trained model made a part of the image. */
   public static final AiLabel COMPOSITE = NONE.withDigitalSourceType(COMPOSITE_SOURCE);
+
+  /** Says that a trained model made the image. */
+  public static final AiLabel TRAINED = NONE.withDigitalSourceType(TRAINED_SOURCE);
 
   /**
    * Checks the texts.
@@ -51,7 +63,7 @@ public record AiLabel(Optional<String> digitalSourceType, Optional<String> aigc)
 
   /** {@return whether the label says nothing} */
   public boolean isEmpty() {
-    return equals(NONE);
+    return digitalSourceType.isEmpty() && aigc.isEmpty();
   }
 
   /**
@@ -134,5 +146,39 @@ public record AiLabel(Optional<String> digitalSourceType, Optional<String> aigc)
    */
   public AiLabel or(AiLabel other) {
     return new AiLabel(digitalSourceType.or(other::digitalSourceType), aigc.or(other::aigc));
+  }
+
+  /**
+   * {@return the same, or with the other's digital source type if that tells of a larger part of a
+   * trained model} {@link #TRAINED} is more than {@link #COMPOSITE}, and that more than any other
+   * term, such as {@code digitalCapture}. Where this says nothing it says what the other does.
+   *
+   * @param other another label of the same image
+   */
+  public AiLabel orMore(AiLabel other) {
+    AiLabel more = other.modelPart() > modelPart() ? other : this;
+    return new AiLabel(more.digitalSourceType, aigc).or(other);
+  }
+
+  /** {@return whether the digital source type tells of a trained model} */
+  public boolean isOfModel() {
+    return modelPart() >= 0;
+  }
+
+  /** The place among what tells of models, or -1. */
+  private int modelPart() {
+    return OF_MODELS.indexOf(TERMS + names().findFirst().orElse(""));
+  }
+
+  /**
+   * {@return what is said, by short names} That is the last part of the digital source type's
+   * address, such as {@code digitalCapture}, unless it is no code of letters, and {@code AIGC}.
+   */
+  public Stream<String> names() {
+    return Stream.concat(
+        digitalSourceType.stream()
+            .map(term -> term.substring(term.lastIndexOf('/') + 1).strip())
+            .filter(code -> code.matches("[A-Za-z]{1,64}")),
+        aigc.stream().map(json -> "AIGC"));
   }
 }

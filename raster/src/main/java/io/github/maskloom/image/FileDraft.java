@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
+import io.github.maskloom.image.ImageTarget.DraftAction;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class FileDraft implements ImageTarget.Draft {
   private final FileChannel channel;
   private final OutputStream stream;
   private final Optional<FileRights> rights;
+  private DraftAction action = DraftAction.NONE;
   private Path sibling;
   private boolean committed;
 
@@ -57,13 +59,16 @@ final class FileDraft implements ImageTarget.Draft {
    * Begins a file at a path without links.
    *
    * @param replaces whether a file is there; what modes are is not loaded for one that is not
+   * @param action runs on the complete file
    */
-  static FileDraft beside(Path target, boolean replaces) throws IOException {
+  static FileDraft beside(Path target, boolean replaces, DraftAction action) throws IOException {
     Path folder = target.getParent();
     if (folder != null) {
       AbandonedDrafts.beforeDraft(folder);
     }
-    return open(target, replaces);
+    FileDraft draft = open(target, replaces);
+    draft.action = action;
+    return draft;
   }
 
   private static FileDraft open(Path target, boolean replaces) throws IOException {
@@ -135,6 +140,11 @@ final class FileDraft implements ImageTarget.Draft {
   @Override
   public void commit() throws IOException {
     try {
+      // Closing gives the lock up, and a network may tell only then that a byte was not written; so
+      // it comes before the move, under a name that nobody sweeps for want of a lock.
+      sibling = Files.move(sibling, target.resolveSibling(AbandonedDrafts.DraftName.unlocked()));
+      channel.close();
+      action.run(sibling);
       // Those that it has now, unless it went meanwhile.
       Optional<FileRights> now =
           TargetFile.isReplaced(target) ? FileRights.of(target) : Optional.empty();
@@ -152,10 +162,6 @@ final class FileDraft implements ImageTarget.Draft {
   }
 
   private void replace() throws IOException {
-    // Closing gives the lock up, and a network may tell only then that a byte was not written; so
-    // it comes before the move, under a name that nobody sweeps for want of a lock.
-    sibling = Files.move(sibling, target.resolveSibling(AbandonedDrafts.DraftName.unlocked()));
-    channel.close();
     try {
       Files.move(sibling, target, ATOMIC_MOVE, REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {

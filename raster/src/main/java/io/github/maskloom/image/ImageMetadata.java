@@ -90,6 +90,14 @@ public final class ImageMetadata {
     return values.pngChunks;
   }
 
+  /**
+   * {@return the digital source type that the file's C2PA manifest states} No signature is checked.
+   * It says nothing if there is no manifest.
+   */
+  public AiLabel manifestLabel() {
+    return values.manifestLabel;
+  }
+
   /** {@return what of the file's metadata does not stand here, as it was left out} */
   public MetadataReport report() {
     return values.report;
@@ -134,6 +142,7 @@ public final class ImageMetadata {
     private int pixelsPerMeterY;
     private boolean timestamped;
     private List<PngChunk> pngChunks = List.of();
+    private AiLabel manifestLabel = AiLabel.NONE;
     private MetadataReport report = MetadataReport.NONE;
 
     /** A builder of empty metadata. */
@@ -251,6 +260,17 @@ public final class ImageMetadata {
      */
     public Builder pngChunks(List<PngChunk> chunks) {
       pngChunks = List.copyOf(chunks);
+      return this;
+    }
+
+    /**
+     * Sets the digital source type that a C2PA manifest states.
+     *
+     * @param label what it says
+     * @return this builder
+     */
+    public Builder manifestLabel(AiLabel label) {
+      manifestLabel = Objects.requireNonNull(label, "label");
       return this;
     }
 

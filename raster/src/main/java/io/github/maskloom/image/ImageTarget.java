@@ -56,11 +56,23 @@ public abstract class ImageTarget {
    * @param path a file that is there or not; its folder must exist
    */
   public static ImageTarget of(Path path) {
+    return of(path, DraftAction.NONE);
+  }
+
+  /**
+   * {@return a target that is a file, as that of {@link #of(Path)}, whose image an action may
+   * change before it takes its place} This is for those who sign what is written.
+   *
+   * @param path a file that is there or not; a draft of a pipe or a device is refused
+   * @param action gets the complete image
+   */
+  public static ImageTarget of(Path path, DraftAction action) {
     Objects.requireNonNull(path);
+    Objects.requireNonNull(action, "action");
     return new ImageTarget() {
       @Override
       public Draft openDraft() throws IOException {
-        return TargetFile.openDraft(path);
+        return TargetFile.openDraft(path, action);
       }
 
       @Override
@@ -172,6 +184,22 @@ public abstract class ImageTarget {
   @Override
   public String toString() {
     return "stream";
+  }
+
+  /** What happens to a complete image in a private file, before it takes its place. */
+  @FunctionalInterface
+  public interface DraftAction {
+    /** Leaves the image as it is. */
+    DraftAction NONE = draft -> {};
+
+    /**
+     * Changes the file, or moves another over it. It runs on the thread that commits.
+     *
+     * @param draft beside the target, and closed; its name does not say its format
+     * @throws IOException if the image is not to be committed. This, and what else is thrown, comes
+     *     out of {@link Draft#commit}; the target stays as it was, and the draft is deleted
+     */
+    void run(Path draft) throws IOException;
   }
 
   /**

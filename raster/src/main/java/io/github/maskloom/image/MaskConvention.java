@@ -10,7 +10,8 @@ import static com.google.common.base.Preconditions.checkArgument;
  * where, and the compositor's brush says with what.
  *
  * @param meaning which convention it is
- * @param threshold gray above it edits, 0 to 255; 0 unless it is {@link Meaning#BINARY}
+ * @param threshold gray above it edits, 0 to 255, or keeps if it is {@link Meaning#BLACK_EDITS}; 0
+ *     unless it is that or {@link Meaning#BINARY}
  */
 public record MaskConvention(Meaning meaning, int threshold) {
   /**
@@ -30,6 +31,12 @@ public record MaskConvention(Meaning meaning, int threshold) {
 
   /** White edits, black keeps: coverage is the pixel's gray, times its alpha if it has one. */
   public static final MaskConvention WHITE_EDITS = new MaskConvention(Meaning.WHITE_EDITS, 0);
+
+  /**
+   * Black edits, white keeps, and gray counts as the nearer of the two. A pixel that is more
+   * transparent than opaque keeps.
+   */
+  public static final MaskConvention BLACK_EDITS = new MaskConvention(Meaning.BLACK_EDITS, 127);
 
   /**
    * Edits transparent pixels and keeps opaque ones: coverage is one minus alpha. A mask must have
@@ -58,6 +65,8 @@ public record MaskConvention(Meaning meaning, int threshold) {
     PAINTED_EVERYWHERE,
     /** {@link MaskConvention#WHITE_EDITS}. */
     WHITE_EDITS,
+    /** {@link MaskConvention#BLACK_EDITS}. */
+    BLACK_EDITS,
     /** {@link MaskConvention#TRANSPARENT_EDITS}. */
     TRANSPARENT_EDITS,
     /** {@link MaskConvention#binary}. */
@@ -69,6 +78,11 @@ public record MaskConvention(Meaning meaning, int threshold) {
     return meaning == Meaning.PAINTED || meaning == Meaning.PAINTED_EVERYWHERE;
   }
 
+  /** {@return whether a pixel is edited fully or not at all} */
+  public boolean isBinary() {
+    return meaning == Meaning.BINARY || meaning == Meaning.BLACK_EDITS;
+  }
+
   /** {@return the convention as tickets of jobs name it} */
   @Override
   public String toString() {
@@ -76,6 +90,7 @@ public record MaskConvention(Meaning meaning, int threshold) {
       case PAINTED, PAINTED_EVERYWHERE ->
           "Painted[everywhere=" + (meaning == Meaning.PAINTED_EVERYWHERE) + "]";
       case WHITE_EDITS -> "WhiteEdits[]";
+      case BLACK_EDITS -> "BlackEdits[]";
       case TRANSPARENT_EDITS -> "TransparentEdits[]";
       case BINARY -> "Binary[threshold=" + threshold + "]";
     };

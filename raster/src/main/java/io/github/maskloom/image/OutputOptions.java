@@ -15,16 +15,24 @@ import java.util.Optional;
  *     format, as {@link OutputFormat#JPEG} for a JPEG. A photo that is no file, or of a format that
  *     is only read, becomes a PNG
  * @param metadata how much of the photo's metadata goes along
- * @param label what the result says of a model's part in it, in place of what the photo says. A
- *     label of a model's answer goes into a restored photo by itself, where this says nothing
+ * @param label what the result says of a model's part in it, in place of what would be said else
+ * @param labeled whether an image that a model had a part in says so, where the label is silent. A
+ *     restored photo and a model's whole answer are such images, whatever goes along of metadata
  * @param strict whether a spliced JPEG is decoded to its end, so that damage is found. Without
  *     that, restart intervals without paint are copied without a look. A PNG always is decoded
  */
 public record OutputOptions(
-    Optional<OutputFormat> format, Metadata metadata, AiLabel label, boolean strict) {
-  /** The format that the target's name says, listed fields, and no label added. Not strict. */
+    Optional<OutputFormat> format,
+    Metadata metadata,
+    AiLabel label,
+    boolean labeled,
+    boolean strict) {
+  /**
+   * The format that the target's name says, listed fields, and a label on what a model had a part
+   * in. Not strict.
+   */
   public static final OutputOptions DEFAULT =
-      new OutputOptions(Optional.empty(), Metadata.LISTED, AiLabel.NONE, false);
+      new OutputOptions(Optional.empty(), Metadata.LISTED, AiLabel.NONE, true, false);
 
   /** How much of a photo's metadata goes along. */
   public enum Metadata {
@@ -48,6 +56,7 @@ public record OutputOptions(
    * @param format of the result; empty for what the target's name says
    * @param metadata how much of the photo's metadata goes along
    * @param label what the result says of a model's part in it
+   * @param labeled whether a model's part is said by default
    * @param strict whether a spliced JPEG is decoded to its end
    */
   public OutputOptions {
@@ -63,7 +72,7 @@ public record OutputOptions(
    */
   public OutputOptions withFormat(OutputFormat value) {
     return new OutputOptions(
-        Optional.of(Objects.requireNonNull(value, "format")), metadata, label, strict);
+        Optional.of(Objects.requireNonNull(value, "format")), metadata, label, labeled, strict);
   }
 
   /**
@@ -72,7 +81,7 @@ public record OutputOptions(
    * @param value how much goes along
    */
   public OutputOptions withMetadata(Metadata value) {
-    return new OutputOptions(format, value, label, strict);
+    return new OutputOptions(format, value, label, labeled, strict);
   }
 
   /**
@@ -81,7 +90,17 @@ public record OutputOptions(
    * @param value {@link AiLabel#NONE} for nothing
    */
   public OutputOptions withLabel(AiLabel value) {
-    return new OutputOptions(format, metadata, value, strict);
+    return new OutputOptions(format, metadata, value, labeled, strict);
+  }
+
+  /**
+   * {@return the same, with images labeled that a model had a part in, or not}
+   *
+   * @param value false to write no label but {@link #label}. A camera's {@code digitalCapture} is
+   *     not on the list then
+   */
+  public OutputOptions withLabeled(boolean value) {
+    return new OutputOptions(format, metadata, label, value, strict);
   }
 
   /**
@@ -90,6 +109,6 @@ public record OutputOptions(
    * @param value true to find damage
    */
   public OutputOptions withStrict(boolean value) {
-    return new OutputOptions(format, metadata, label, value);
+    return new OutputOptions(format, metadata, label, labeled, value);
   }
 }

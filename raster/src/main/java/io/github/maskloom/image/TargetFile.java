@@ -3,6 +3,7 @@ package io.github.maskloom.image;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.maskloom.image.ImageTarget.DraftAction;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
 import java.io.IOException;
@@ -24,19 +25,22 @@ final class TargetFile {
 
   private TargetFile() {}
 
-  /** Begins an image at a path. */
-  static ImageTarget.Draft openDraft(Path path) throws IOException {
+  /** Begins an image at a path, on which an action runs at its end. */
+  static ImageTarget.Draft openDraft(Path path, DraftAction action) throws IOException {
     BasicFileAttributes found = found(path);
     if (found == null && Files.isSymbolicLink(path)) {
       throw refusal(path, "a link that leads nowhere");
     }
     if (found == null) {
-      return FileDraft.beside(path.toAbsolutePath(), false);
+      return FileDraft.beside(path.toAbsolutePath(), false, action);
     }
     if (found.isDirectory()) {
       throw refusal(path, "this is a folder");
     }
-    return found.isRegularFile() ? FileDraft.beside(path.toRealPath(), true) : opened(path);
+    if (action != DraftAction.NONE && !found.isRegularFile()) {
+      throw refusal(path, "only a file can be changed before it is there");
+    }
+    return found.isRegularFile() ? FileDraft.beside(path.toRealPath(), true, action) : opened(path);
   }
 
   private static @Nullable BasicFileAttributes found(Path path) throws IOException {

@@ -61,6 +61,31 @@ public abstract class RowReader implements WindowReader {
   }
 
   /**
+   * Passes over rows that equal the last one, if the reader knows that without reading them.
+   *
+   * @param maxRows at most so many, from 1 on
+   * @return how many; 0 by default
+   * @throws IOException if the underlying bytes cannot be read
+   */
+  protected int passRepeats(int maxRows) throws IOException {
+    return 0;
+  }
+
+  @Override
+  public final int skipRepeats() throws IOException {
+    requireAlive();
+    int maxRows = geometry.height() - 1 - nextY;
+    if (nextY == 0 || maxRows < 1) {
+      return 0;
+    }
+    dead = true;
+    int rows = passRepeats(maxRows);
+    nextY += rows;
+    dead = false;
+    return rows;
+  }
+
+  /**
    * Takes the reader over before its first row: nobody reads from it any more.
    *
    * @throws IllegalStateException if a row was read, a read failed or this is closed

@@ -21,6 +21,20 @@ public interface WindowReader extends WindowSource {
   int read(RasterWindow window) throws IOException;
 
   /**
+   * Passes over rows that equal the last one delivered, as far as this source knows of any without
+   * looking at their samples: a mask is mostly empty. The image's last row is never among them.
+   *
+   * @return how many rows were passed over; 0 says nothing of the rows that come
+   * @throws IOException if the underlying bytes cannot be read; the reader is dead afterwards
+   * @throws io.github.maskloom.errors.ImageLimitException if the rows are too many for the bytes
+   *     that they come from; the reader is dead afterwards
+   * @throws IllegalStateException if the reader failed before or is closed
+   */
+  default int skipRepeats() throws IOException {
+    return 0;
+  }
+
+  /**
    * Pushes the rows that are left, which may be none, through one window.
    *
    * @param windowRows how many rows the window holds, at least 1; fewer come at the end

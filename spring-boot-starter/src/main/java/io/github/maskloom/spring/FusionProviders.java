@@ -2,11 +2,13 @@ package io.github.maskloom.spring;
 
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.fal.FalProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.ideogram.IdeogramProvider;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiProvider;
 import io.github.maskloom.spring.MaskloomProperties.Service;
@@ -68,6 +70,13 @@ final class FusionProviders {
         fusion.dashscope(),
         "dashscope.DashScopeProvider",
         () -> DashScopeProvider.config());
+    add("fal", "FAL_KEY", fusion.fal(), "fal.FalProvider", () -> FalProvider.config());
+    add(
+        "ideogram",
+        "IDEOGRAM_API_KEY",
+        fusion.ideogram(),
+        "ideogram.IdeogramProvider",
+        () -> IdeogramProvider.config());
   }
 
   /** How the providers are reached, by their names below {@code maskloom.fusion}. */

@@ -5,6 +5,7 @@ import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
@@ -114,8 +115,10 @@ class MaskloomAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  PhotoRestorer photoRestorer(ReadOptions reading, WorkOptions working) {
-    return PhotoRestorer.create().withReading(reading).withWork(working);
+  PhotoRestorer photoRestorer(
+      ReadOptions reading, WorkOptions working, MaskloomProperties properties) {
+    OutputOptions output = OutputOptions.DEFAULT.withLabeled(properties.labeled());
+    return PhotoRestorer.create().withOutput(output).withReading(reading).withWork(working);
   }
 
   @Bean

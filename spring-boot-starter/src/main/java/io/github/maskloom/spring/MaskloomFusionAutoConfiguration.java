@@ -86,6 +86,7 @@ class MaskloomFusionAutoConfiguration {
             .closeGrace(shutdown(environment))
             .reading(reading)
             .working(patient(working))
+            .labeled(properties.labeled())
             .listener(new All(listeners.orderedStream().toList()))
             .journal(journal.getIfAvailable(() -> FusionJournal.NONE));
     FusionConfig.Builder config =

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param limits what images may ask for
  * @param timeout after which a composite, restoration or preparation ends; none unless set
  * @param threads that one composite may keep busy
+ * @param labeled whether images that a model had a part in say so
  * @param catalog the furniture
  * @param fusion how images are fused
  */
@@ -24,6 +25,7 @@ record MaskloomProperties(
     @DefaultValue Limits limits,
     @Nullable Duration timeout,
     @DefaultValue("1") int threads,
+    @DefaultValue("true") boolean labeled,
     @DefaultValue Catalog catalog,
     @DefaultValue Fusion fusion) {
 
@@ -85,6 +87,8 @@ record MaskloomProperties(
    * @param gemini Google's Gemini
    * @param flux FLUX of Black Forest Labs, which queues
    * @param dashscope Wan of Alibaba Cloud, which queues
+   * @param fal mask models behind the queue of fal
+   * @param ideogram precise edit of Ideogram, which queues
    * @param sdServer a server of stable-diffusion.cpp
    */
   record Fusion(
@@ -104,6 +108,8 @@ record MaskloomProperties(
       @DefaultValue Service gemini,
       @DefaultValue Service flux,
       @DefaultValue Service dashscope,
+      @DefaultValue Service fal,
+      @DefaultValue Service ideogram,
       @DefaultValue Service sdServer) {}
 
   /**

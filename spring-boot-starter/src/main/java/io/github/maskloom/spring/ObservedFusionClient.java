@@ -6,6 +6,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobTicket;
@@ -14,7 +15,9 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +98,11 @@ final class ObservedFusionClient implements FusionClient {
   @Override
   public ProviderCapabilities capabilities(RequestOptions options) {
     return client.capabilities(options);
+  }
+
+  @Override
+  public Optional<FusionQuote> quote(FusionRequest request) throws IOException {
+    return client.quote(request);
   }
 
   @Override

@@ -107,6 +107,7 @@ record RecordedCall(Function<URI, HttpConfig> config, Work work, List<Answer> an
             .journal(FusionJournal.file(folder.resolve("journal")))
             .tempFolder(Files.createDirectory(folder.resolve("temp")))
             .closeGrace(Duration.ZERO)
+            .labeled(false)
             .listener(previews)
             .build();
     try (FusionClient client = FusionClient.open(setup)) {

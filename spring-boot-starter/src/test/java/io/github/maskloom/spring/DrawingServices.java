@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import javax.net.ServerSocketFactory;
 
 /**
- * Four services on loopback, two of which queue. Each call's prompt holds a number, and the image
+ * Five services on loopback, three of which queue. Each call's prompt holds a number, and the image
  * that is drawn for it is that number's alone. <b>Threads:</b> safe.
  */
 final class DrawingServices implements Closeable {
@@ -80,7 +80,7 @@ final class DrawingServices implements Closeable {
       String service = path.substring(1, path.indexOf('/', 1));
       submitted(exchange, service, number(NUMBER, new String(body, UTF_8)));
     } else {
-      polled(exchange, path.contains("dashscope"), number(JOB, path));
+      polled(exchange, path, number(JOB, path));
     }
   }
 
@@ -103,22 +103,38 @@ final class DrawingServices implements Closeable {
           case "ark" ->
               "{\"model\":\"m\",\"created\":1,\"data\":[{\"url\":\"%s\",\"size\":\"64x48\"}],\"usage\":{\"generated_images\":1}}"
                   .formatted(image(number));
+          case "fal" ->
+              "{\"request_id\":\"job-%1$d\",\"status_url\":\"%2$s/job-%1$d/status\",\"response_url\":\"%2$s/job-%1$d\",\"cancel_url\":\"%2$s/job-%1$d/cancel\"}"
+                  .formatted(number, address(service));
           case "flux" ->
               "{\"id\":\"job-%d\",\"polling_url\":\"%s/get?id=job-%d\"}"
                   .formatted(number, address(service), number);
+          case "ideogram" ->
+              "{\"generation_id\":\"job-%d\",\"generation_kind\":\"sampling\"}".formatted(number);
           default ->
               "{\"output\":{\"task_status\":\"PENDING\",\"task_id\":\"job-%d\"}}".formatted(number);
         };
     respond(exchange, 200, json);
   }
 
-  private void polled(Exchange exchange, boolean dashScope, int number) throws IOException {
+  private void polled(Exchange exchange, String path, int number) throws IOException {
     boolean done = polls.merge(number, 1, Integer::sum) > POLLS_BEFORE;
     if (done) {
       byte[] ignored = draw(number);
     }
     String json;
-    if (dashScope) {
+    if (path.startsWith("/fal/")) {
+      json =
+          path.endsWith("/status")
+              ? "{\"request_id\":\"job-%d\",\"status\":\"%s\"}"
+                  .formatted(number, done ? "COMPLETED" : "IN_PROGRESS")
+              : "{\"images\":[{\"url\":\"%s\"}]}".formatted(image(number));
+    } else if (path.startsWith("/ideogram/")) {
+      String data = ",\"data\":[{\"url\":\"" + image(number) + "\",\"is_image_safe\":true}]";
+      json =
+          "{\"generation_id\":\"job-%d\",\"status\":\"%s\"%s}"
+              .formatted(number, done ? "completed" : "pending", done ? data : "");
+    } else if (path.startsWith("/dashscope/")) {
       json =
           done
               ? "{\"output\":{\"task_id\":\"job-%d\",\"task_status\":\"SUCCEEDED\",\"results\":[{\"url\":\"%s\"}]},\"usage\":{\"image_count\":1}}"

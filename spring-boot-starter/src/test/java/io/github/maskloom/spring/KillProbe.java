@@ -2,6 +2,7 @@ package io.github.maskloom.spring;
 
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.fal.FalProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -13,6 +14,7 @@ import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.ideogram.IdeogramProvider;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.net.URI;
@@ -94,6 +96,7 @@ final class KillProbe {
         new ArrayList<>(
             List.of(
                 "maskloom.fusion.journal=" + journal(),
+                "maskloom.labeled=false",
                 "maskloom.fusion.jobs=" + home.resolve("jobs"),
                 "maskloom.fusion.temp-folder=" + home.resolve("temp"),
                 "maskloom.fusion.provider=" + (hasFallback ? down() : provider)));
@@ -121,6 +124,7 @@ final class KillProbe {
     FusionConfig all =
         FusionConfig.builder()
             .provider(config)
+            .labeled(false)
             .journal(FusionJournal.file(journal()))
             .jobs(JobStore.files(home.resolve("jobs")))
             .tempFolder(home.resolve("temp"))
@@ -144,6 +148,8 @@ final class KillProbe {
           case "ark" -> ArkProvider.config();
           case "openai" -> OpenAiProvider.config();
           case "flux" -> FluxProvider.config();
+          case "fal" -> FalProvider.config();
+          case "ideogram" -> IdeogramProvider.config();
           default -> DashScopeProvider.config();
         };
     Duration wait = Duration.ofMillis(50);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that are killed at a random moment while four services draw for them, and the next
+ * Processes that are killed at a random moment while five services draw for them, and the next
  * process, which takes up what they left. {@code -Psoak} kills fifty.
  */
 @Tag("slow")
@@ -36,7 +36,8 @@ class KilledFusionsTest {
   private static final int KILLS = Integer.getInteger("maskloom.kills", 12) / 2;
   private static final long SEED = Long.getLong("maskloom.seed", 20261130);
   private static final List<Way> WAYS = List.of(Way.values());
-  private static final List<String> PROVIDERS = List.of("openai", "flux", "ark", "dashscope");
+  private static final List<String> PROVIDERS =
+      List.of("openai", "flux", "ark", "dashscope", "fal", "ideogram");
   private static final long DRAWING_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
   /** Requests of one process that a kill may follow, from its first to beyond its last. */

@@ -116,6 +116,7 @@ class MaskloomAutoConfigurationTest {
             "maskloom.fusion.max-concurrent=3",
             "maskloom.fusion.max-queued=5",
             "maskloom.fusion.max-upload-side=1024",
+            "maskloom.labeled=false",
             "maskloom.fusion.temp-folder=" + folder.resolve("calls"),
             "maskloom.fusion.journal=" + folder.resolve("log/calls.jsonl"),
             "maskloom.fusion.jobs=" + folder.resolve("jobs"),
@@ -126,6 +127,8 @@ class MaskloomAutoConfigurationTest {
               assertThat(config.maxConcurrent()).isEqualTo(3);
               assertThat(config.maxQueued()).isEqualTo(5);
               assertThat(config.maxUploadSide()).isEqualTo(1024);
+              assertThat(config.labeled()).isFalse();
+              assertThat(context.getBean(PhotoRestorer.class).toString()).contains("labeled=false");
               assertThat(config.tempFolder()).isDirectory();
               assertThat(config.closeGrace()).isEqualTo(Duration.ofSeconds(45));
               assertThat(config.journal()).isSameAs(context.getBean(FusionJournal.class));
@@ -187,6 +190,8 @@ class MaskloomAutoConfigurationTest {
     "GEMINI_API_KEY=k, gemini",
     "BFL_API_KEY=k, flux",
     "maskloom.fusion.dashscope.api-key=k, dashscope",
+    "FAL_KEY=k, fal",
+    "maskloom.fusion.ideogram.api-key=k, ideogram",
     "maskloom.fusion.sd-server.base-url=http://127.0.0.1:1/v1, sd-server"
   })
   void whatIsSetForAProviderOpensItsClient(String property, String name) {

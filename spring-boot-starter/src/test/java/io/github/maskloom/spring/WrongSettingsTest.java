@@ -89,7 +89,8 @@ class WrongSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ark", "openai", "gemini", "flux", "dashscope", "sd-server"})
+  @ValueSource(
+      strings = {"ark", "openai", "gemini", "ideogram", "flux", "dashscope", "fal", "sd-server"})
   void whatNoServiceCanBeAskedWithIsSaid(String service) {
     String prefix = "maskloom.fusion." + service + ".";
     ApplicationContextRunner chosen =
@@ -108,7 +109,9 @@ class WrongSettingsTest {
     "openai, OPENAI_API_KEY",
     "gemini, GEMINI_API_KEY",
     "flux, BFL_API_KEY",
-    "dashscope, DASHSCOPE_API_KEY"
+    "dashscope, DASHSCOPE_API_KEY",
+    "fal, FAL_KEY",
+    "ideogram, IDEOGRAM_API_KEY"
   })
   void aKeyWithALineBreakIsNamedAndNotShown(String service, String variable) {
     for (String property : List.of("maskloom.fusion." + service + ".api-key", variable)) {

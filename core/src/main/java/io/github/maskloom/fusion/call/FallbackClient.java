@@ -10,6 +10,7 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionQuotaException;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionServiceException;
@@ -28,12 +29,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** A client that asks another one when the first is down. */
 public final class FallbackClient implements SharedClient.Configured {
-  private static final RateLimitedWarning DOWN =
-      new RateLimitedWarning(LoggerFactory.getLogger(FallbackClient.class));
+  private static final RateLimitedWarning DOWN = new RateLimitedWarning(FallbackClient.class);
 
   private static final String UNASKED =
       "the fallback was not asked, as this call may be billed: FusionClient::evenIfUnknown asks it";
@@ -105,6 +104,11 @@ public final class FallbackClient implements SharedClient.Configured {
     Call call = new Call(request);
     call.follow(call.current, call::primaryEnded);
     return call;
+  }
+
+  @Override
+  public Optional<FusionQuote> quote(FusionRequest request) throws IOException {
+    return primary.quote(request);
   }
 
   /** A job is taken up by the client that has it, and by no other. */

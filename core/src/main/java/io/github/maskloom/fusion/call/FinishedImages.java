@@ -1,11 +1,14 @@
 package io.github.maskloom.fusion.call;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.format.ImageFile.BareCopy;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionException;
@@ -13,15 +16,20 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.call.TempFolder.TempFile;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.LabelReport;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.file.FilePieces;
+import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.FilterInputStream;
@@ -90,20 +98,50 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
   /** The image after every row of it was decoded. */
   private FusedImage checked(int index, Path file) {
     KeptImage came = null;
-    try (EncodedImage image = open(file)) {
-      came = described(index, file, image);
-      decode(image, call.work());
-      return came;
+    try {
+      try (EncodedImage image = open(file)) {
+        came = described(index, file, image);
+        decode(image, call.work());
+      }
+      label(index, file);
+      return described(index, file);
     } catch (ImageException e) {
       String what = "the provider's image does not decode" + whereItStays(file);
       return lost(index, file, new FusionServiceException(what, call.history.accepted(), e));
     } catch (Throwable e) {
       call.cancel.throwIfCancelled();
-      String what = "the image that came could not be decoded";
+      String what = "the image that came could not be decoded or labeled";
       return came == null
           ? lost(index, file, failure(what + whereItStays(file), e))
           : came.unfinished(failure(what, e));
     }
+  }
+
+  /**
+   * Says in the file of a whole answer that a model made it, unless it tells of a model itself: a
+   * manifest that it may have signs its very bytes.
+   */
+  private void label(int index, Path file) throws IOException {
+    TempFile copy = new TempFile(() -> call.folder.file("labeled-" + index), true);
+    OutputOptions output = call.output().withMetadata(Metadata.UNEXAMINED);
+    try (EncodedImage image = open(file)) {
+      AiLabel own = XmpPacket.label(image.metadata());
+      boolean stays = own.isOfModel() || !output.labeled();
+      AiLabel wanted = output.label().or(stays ? own : AiLabel.TRAINED.or(own));
+      Optional<BareCopy> labeled = image.file().bareCopy(output.withLabel(wanted));
+      boolean copies = !wanted.equals(own) && labeled.isPresent();
+      call.history.finished(
+          Optional.empty(), new LabelReport(AiLabel.NONE, own, copies ? wanted : own));
+      if (!copies) {
+        return;
+      }
+      try (ImageTarget.Draft draft = copy.openDraft();
+          InputStream bytes = Files.newInputStream(file)) {
+        labeled.get().write(bytes, draft.stream());
+        draft.commit();
+      }
+    }
+    Files.move(copy.path(), file, REPLACE_EXISTING);
   }
 
   /** An image that may be whole, which stays for people to look at. */
@@ -196,6 +234,7 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
       CompositeReport report =
           restorer.restore(
               call.sources.request().photo(), ImageSource.of(model.image().file()), mask(), file);
+      report.restored().ifPresent(it -> call.history.finished(it.alignment(), it.labels()));
       String mediaType = report.mediaType().orElseThrow();
       return model.restored(Encoded.of(file.path(), mediaType, report.geometry()), report);
     }
@@ -226,7 +265,7 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
           PhotoRestorer.create()
               .withMask(request.maskOptions())
               .withRestoring(how)
-              .withOutput(request.output())
+              .withOutput(call.output())
               .withReading(call.config.reading())
               .withWork(work);
       return part.map(sent -> restorer.withRegion(sent.box())).orElse(restorer);

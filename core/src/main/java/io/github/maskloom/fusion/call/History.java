@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion.call;
 
 import com.google.common.collect.Comparators;
+import io.github.maskloom.Restored.Alignment;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
@@ -10,6 +11,7 @@ import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.LabelReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,6 +53,12 @@ final class History {
   private volatile int failedAttempts;
   private volatile int imagesReceived;
   private volatile int imagesSurplus;
+
+  /** Where images lay that were measured. */
+  private volatile List<Alignment> alignments = List.of();
+
+  /** What became of labels, for each image that was finished. */
+  private volatile List<LabelReport> labels = List.of();
 
   /** How far the request got at least, by what the provider said on the way. */
   private volatile Delivery reached = Delivery.NOT_SENT;
@@ -221,7 +229,23 @@ final class History {
             ticket().map(JobTicket::id),
             resumed != null),
         new FusionRecord.Received(
-            imagesReceived, imagesSurplus, known.usage(), known.notes(), known.serverRequestIds()));
+            imagesReceived,
+            imagesSurplus,
+            known.usage(),
+            known.notes(),
+            known.serverRequestIds(),
+            alignments,
+            labels));
+  }
+
+  /** An image is finished, of which that became. */
+  synchronized void finished(Optional<Alignment> alignment, LabelReport label) {
+    alignments = with(alignments, alignment.stream());
+    labels = with(labels, Stream.of(label));
+  }
+
+  private static <T> List<T> with(List<T> list, Stream<T> more) {
+    return Stream.concat(list.stream(), more).toList();
   }
 
   /** What a bill may name, as far as it is known. */

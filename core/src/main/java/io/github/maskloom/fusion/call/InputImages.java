@@ -14,6 +14,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionRequestException.EmptyMaskException;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
@@ -121,9 +122,14 @@ final class InputImages {
   }
 
   private EmptyMaskException nothingPainted() {
+    String faint =
+        capabilities.mask().convention().isBinary() ? ", or nothing by more than half" : "";
     return new EmptyMaskException(
-        "mask: nothing is painted, or less than a pixel of the photo",
-        FusionException.Failure.notSent(call.history.providerId));
+        "mask: nothing is painted, or less than a pixel of the photo" + faint, notSent());
+  }
+
+  private FusionException.Failure notSent() {
+    return FusionException.Failure.notSent(call.history.providerId);
   }
 
   /** The size to ask the provider for. */
@@ -181,6 +187,10 @@ final class InputImages {
     Prepared prepared = prepare(MASK, 1, mask, preparer);
     if (prepared.report().nothingPainted()) {
       throw nothingPainted();
+    }
+    if (capabilities.mask().partial() && prepared.report().everythingPainted()) {
+      throw new FusionRequestException(
+          "mask: everything is painted, but this provider needs something to keep", notSent());
     }
     return prepared.input();
   }

@@ -21,6 +21,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -32,8 +33,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The ticket of one call, and what the call has of the store of tickets. The store works beside the
@@ -42,8 +41,7 @@ import org.slf4j.LoggerFactory;
  * <b>Threads:</b> one works for the call and tells of it; any may ask.
  */
 final class KeptTicket {
-  private static final Logger LOG = LoggerFactory.getLogger(KeptTicket.class);
-  private static final RateLimitedWarning STAYS = new RateLimitedWarning(LOG);
+  private static final RateLimitedWarning STAYS = new RateLimitedWarning(KeptTicket.class);
 
   /** How often it is looked whether the call was cancelled. */
   private static final long STEP_MILLIS = 50;
@@ -51,15 +49,21 @@ final class KeptTicket {
   /** How long a store may take when the call is cancelled. */
   private static final long AFTER_CANCEL_MILLIS = 600;
 
+  /** How long before the service forgets a key nothing is sent under it any more. */
+  private static final Duration KEY_MARGIN = Duration.ofMinutes(10);
+
   /** How long a removal may take, which nobody needs to wait for. */
   private static final long REMOVAL_MILLIS = 5000;
 
   private final History history;
+  private final Optional<Duration> replayed;
   private final String promptHash;
   private final Map<String, String> options;
   private final JobStore store;
   private final Executor inOrder;
   private final CancelSignal cancel;
+
+  private Optional<String> requestHash = Optional.empty();
 
   /** What the caller's images hash to; null for a provider that does not queue. */
   private volatile @Nullable Map<String, String> images;
@@ -70,16 +74,19 @@ final class KeptTicket {
   /**
    * A ticket that is yet to be made, unless the history knows one.
    *
+   * @param replayed for how long the service does a request once that comes again under its key
    * @param beside what the store is called on
    * @param cancel of the call
    */
   KeptTicket(
       FusionRequest request,
       History history,
+      Optional<Duration> replayed,
       JobStore store,
       Executor beside,
       CancelSignal cancel) {
     this.history = history;
+    this.replayed = replayed;
     promptHash = Hashing.sha256().hashString(request.prompt(), UTF_8).toString();
     options = options(request);
     this.store = store;
@@ -96,12 +103,26 @@ final class KeptTicket {
   /**
    * A request is about to be sent, which may make a job: a ticket names it.
    *
-   * @throws FusionException if that could not be kept, so that nothing is sent
+   * @param hash of the request; empty unless the service replays keys
+   * @throws FusionException if that could not be kept, or the request is another than the one that
+   *     it repeats, so that nothing is sent
    */
-  synchronized void sending() {
+  synchronized void sending(Optional<String> hash) {
     if (images != null) {
+      requestHash = hash;
+      require(
+          sentBefore().isEmpty() || hash.equals(history.resumed().orElseThrow().requestSha256()),
+          "request to the service is another");
       save(next(history.ticket().flatMap(JobTicket::job))).ifPresent(this::refuseToSend);
     }
+  }
+
+  /** The key of a request that this call sends again. */
+  Optional<String> sentBefore() {
+    return history
+        .resumed()
+        .filter(before -> before.job().isEmpty())
+        .flatMap(before -> before.clientRequestIds().stream().findFirst());
   }
 
   private void refuseToSend(Throwable why) {
@@ -126,7 +147,7 @@ final class KeptTicket {
 
   /** Each job is paid for, so each is said, but of what was thrown its type only. */
   private static void warn(JobTicket ticket, ProviderJob job, Throwable why) {
-    new RateLimitedWarning(LOG)
+    new RateLimitedWarning(KeptTicket.class)
         .warn(
             "the ticket %s of job %s of provider %s could not be kept: %s"
                 .formatted(ticket.id(), job.id(), ticket.provider(), why.getClass().getName()));
@@ -148,6 +169,7 @@ final class KeptTicket {
             known.clientRequestIds(),
             known.serverRequestIds(),
             promptHash,
+            requestHash.or(() -> before.flatMap(JobTicket::requestSha256)),
             Objects.requireNonNull(images),
             history.sent(),
             options);
@@ -200,7 +222,7 @@ final class KeptTicket {
    * @throws FusionRequestException if it is not
    */
   void check(JobTicket taken) {
-    if (taken.job().isEmpty()) {
+    if (taken.job().isEmpty() && !mayBeSentAgain(taken)) {
       throw new FusionRequestException(
           "the service's id of the job is not known: ask the service for what it made of %s"
               .formatted(taken.clientRequestIds()),
@@ -213,6 +235,15 @@ final class KeptTicket {
     require(
         taken.options().equals(options),
         "options are " + new TreeMap<>(taken.options()) + ", and the request's " + options);
+  }
+
+  /** Whether the service still does this request once, however often it comes. */
+  private boolean mayBeSentAgain(JobTicket taken) {
+    Duration age = Duration.between(taken.begun(), Instant.now());
+    return taken.requestSha256().isPresent()
+        && taken.clientRequestIds().size() == 1
+        && !age.isNegative()
+        && replayed.filter(all -> age.compareTo(all.minus(KEY_MARGIN)) < 0).isPresent();
   }
 
   /**
@@ -235,7 +266,8 @@ final class KeptTicket {
 
   /** What a caller gets to see of a failure: with the ticket, if there is one. */
   Throwable seen(Throwable thrown) {
-    return history.ticket().map(known -> with(known, thrown)).orElse(thrown);
+    Optional<JobTicket> known = replayed.isPresent() ? history.named() : history.ticket();
+    return known.map(ticket -> with(ticket, thrown)).orElse(thrown);
   }
 
   private Throwable with(JobTicket known, Throwable thrown) {

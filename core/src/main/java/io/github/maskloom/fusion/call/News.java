@@ -19,15 +19,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells the listeners and the journal of one call; what they throw is logged and goes no further.
  * The journal is waited for, a second at most.
  */
 final class News {
-  private static final RateLimitedWarning UNKEPT =
-      new RateLimitedWarning(LoggerFactory.getLogger(News.class));
+  private static final RateLimitedWarning UNKEPT = new RateLimitedWarning(News.class);
 
   /** What a journal may hold a call up; it goes on to write beside the call. */
   private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(1);
@@ -143,8 +141,7 @@ final class News {
    * has yet to be told is kept within a bound, the end in any case. Throws nothing.
    */
   static final class Reader {
-    private static final RateLimitedWarning FAILED =
-        new RateLimitedWarning(LoggerFactory.getLogger(Reader.class));
+    private static final RateLimitedWarning FAILED = new RateLimitedWarning(Reader.class);
     private static final int MAX_WAITING = 256;
 
     private final FusionListener listener;

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionJournal;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.JobTicket;
@@ -26,19 +27,17 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A client of one session of a provider, with the threads that its calls run on. */
 public final class ProviderClient implements SharedClient.Configured {
-  private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
-  private static final RateLimitedWarning UNCLOSED = new RateLimitedWarning(LOG);
+  private static final RateLimitedWarning UNCLOSED = new RateLimitedWarning(ProviderClient.class);
   private static final long ABORT_SECONDS = 2;
   private static final long END_MILLIS = 1000;
 
@@ -118,22 +117,28 @@ public final class ProviderClient implements SharedClient.Configured {
 
   @Override
   public FusionCall start(FusionRequest request) {
-    RunningCall call = taken(Objects.requireNonNull(request, "request"), null);
+    RunningCall call = taken(Objects.requireNonNull(request, "request"), null, false);
     call.begin();
     return call;
   }
 
   @Override
+  public Optional<FusionQuote> quote(FusionRequest request) throws IOException {
+    RunningCall call = taken(Objects.requireNonNull(request, "request"), null, true);
+    return call.quote();
+  }
+
+  @Override
   public FusionCall resume(JobTicket ticket, FusionRequest request) {
     Objects.requireNonNull(request, "request");
-    RunningCall call = taken(request, Objects.requireNonNull(ticket, "ticket"));
+    RunningCall call = taken(request, Objects.requireNonNull(ticket, "ticket"), false);
     call.begin();
     return call;
   }
 
-  private RunningCall taken(FusionRequest request, @Nullable JobTicket ticket) {
+  private RunningCall taken(FusionRequest request, @Nullable JobTicket ticket, boolean quoted) {
     checkState(!closed.get(), "the client of provider %s is closed", id);
-    RunningCall call = new RunningCall(this, request, ticket);
+    RunningCall call = new RunningCall(this, request, ticket, quoted);
     unfinished.add(call);
     return call;
   }
@@ -265,7 +270,7 @@ public final class ProviderClient implements SharedClient.Configured {
    * closes one meanwhile is waited for. Only a client whose calls outlast its grace is closed here.
    */
   static final class ProcessExit {
-    private static final RateLimitedWarning FAILED = new RateLimitedWarning(LOG);
+    private static final RateLimitedWarning FAILED = new RateLimitedWarning(ProviderClient.class);
 
     /**
      * Guards itself and whether the hook is set: without clients it would hold the class loader.

@@ -16,20 +16,17 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The providers that a class loader finds. One that is broken does not hide the others. */
 public final class ProviderDiscovery {
   /** Providers that have a jar of this project. */
   private static final Set<String> OWN =
-      Set.of("ark", "dashscope", "flux", "gemini", "local", "openai");
+      Set.of("ark", "dashscope", "fal", "flux", "gemini", "ideogram", "local", "openai");
 
   /** An id is near another one that so many letters more, less or exchanged make of it. */
   private static final int NEAR = 2;
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProviderDiscovery.class);
-  private static final RateLimitedWarning BROKEN = new RateLimitedWarning(LOG);
+  private static final RateLimitedWarning BROKEN = new RateLimitedWarning(ProviderDiscovery.class);
   private static final int MAX_BROKEN = 100;
 
   private final List<FusionProvider> found = new ArrayList<>();

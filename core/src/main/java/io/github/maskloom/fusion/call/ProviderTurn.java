@@ -8,6 +8,7 @@ import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.call.TempFolder.TempFile;
@@ -108,6 +109,18 @@ final class ProviderTurn {
       return brokenBy(e);
     } finally {
       call.history.came(count(), surplus().count());
+    }
+  }
+
+  /** Lets the provider ask for a price. */
+  FusionQuote quote(ProviderRequest request) {
+    call.cancel.throwIfCancelled();
+    try {
+      return Objects.requireNonNull(call.session.quote(request, new OneCall()));
+    } catch (MaskloomException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw failure(e);
     }
   }
 
@@ -278,7 +291,17 @@ final class ProviderTurn {
 
     @Override
     public void sending(String clientRequestId) {
-      call.sending(clientRequestId);
+      call.sending(clientRequestId, Optional.empty());
+    }
+
+    @Override
+    public void sending(String clientRequestId, String requestSha256) {
+      call.sending(clientRequestId, Optional.of(requestSha256));
+    }
+
+    @Override
+    public Optional<String> sentBefore() {
+      return call.ticket.sentBefore();
     }
 
     @Override

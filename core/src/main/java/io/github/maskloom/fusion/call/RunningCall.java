@@ -1,5 +1,8 @@
 package io.github.maskloom.fusion.call;
 
+import com.google.common.base.Throwables;
+import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.CancelledCallException;
@@ -8,6 +11,7 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -19,7 +23,9 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.call.ProviderClient.ProcessExit;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkOptions;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +99,10 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
    * A call of a client, which has to {@link #begin}.
    *
    * @param resumed the ticket of the job that it takes up; null if it makes images anew
+   * @param quoted whether it only asks for a price, of which nobody hears but its caller
    */
-  RunningCall(ProviderClient client, FusionRequest request, @Nullable JobTicket resumed) {
+  RunningCall(
+      ProviderClient client, FusionRequest request, @Nullable JobTicket resumed, boolean quoted) {
     this.client = client;
     config = client.config();
     session = client.session;
@@ -105,17 +113,31 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     beside = client.queue.new Beside();
     news =
         new News(
-            config.journal(),
-            List.of(config.listener(), request.listener()),
+            quoted ? FusionJournal.NONE : config.journal(),
+            quoted ? List.of() : List.of(config.listener(), request.listener()),
             beside,
             System::nanoTime);
     JobStore store = request.jobs().orElse(config.jobs());
-    ticket = new KeptTicket(request, history, store, beside, cancel);
+    ticket = new KeptTicket(request, history, session.replaysKeys(), store, beside, cancel);
   }
 
   /** How the library works for the call. */
   WorkOptions work() {
     return config.working().withCancel(cancel);
+  }
+
+  /** What is written of images, which are labeled only if nobody is against it. */
+  OutputOptions output() {
+    OutputOptions asked = sources.request().output();
+    return asked.withLabeled(asked.labeled() && config.labeled() && session.isModel());
+  }
+
+  /** How images are restored. A preview lies as the photo does, so it is never measured. */
+  Optional<RestoreOptions> restoring() {
+    return sources
+        .request()
+        .restoreOptions()
+        .map(how -> session.isModel() ? how : how.withAlign(Align.OFF));
   }
 
   /** The call is taken: from here on it ends for its caller, and nothing is thrown. */
@@ -136,6 +158,28 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     beginner = null;
     if (broken) {
       discard();
+    }
+  }
+
+  /** Asks on this thread for a price; empty where there is none. */
+  Optional<FusionQuote> quote() throws IOException {
+    cancel.begin();
+    try {
+      check();
+      if (!session.quotes()) {
+        return Optional.empty();
+      }
+      folder.create();
+      return Optional.of(new Steps(this, capabilities()).quote());
+    } catch (Throwable e) {
+      Throwable told = ofStep(e);
+      Throwables.throwIfInstanceOf(told, IOException.class);
+      Throwables.throwIfUnchecked(told);
+      throw new IllegalStateException(told);
+    } finally {
+      cancel.end();
+      beginner = null;
+      end(notBegun("it only asked for a price"));
     }
   }
 
@@ -371,12 +415,13 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
    * A request that may be billed is about to be sent. If it may make a job, a ticket names it. The
    * journal names it in any case.
    *
+   * @param requestHash of a request to a service that replays keys
    * @throws CancelledException if the call was cancelled, so that nothing is sent
    * @throws FusionException if the ticket could not be kept, so that nothing is sent
    */
-  void sending(String clientRequestId) {
+  void sending(String clientRequestId, Optional<String> requestHash) {
     boolean isNew = history.sentAs(clientRequestId);
-    ticket.sending();
+    ticket.sending(requestHash);
     if (cancel.isCancelled()) {
       throw History.cancelled("cancelled before it was sent", Delivery.NOT_SENT, null);
     }

@@ -5,11 +5,13 @@ import static com.google.common.base.Preconditions.checkState;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -143,6 +145,11 @@ public final class SharedClient {
     @Override
     public FusionCall start(FusionRequest request) {
       return client().start(request);
+    }
+
+    @Override
+    public Optional<FusionQuote> quote(FusionRequest request) throws IOException {
+      return client().quote(request);
     }
 
     @Override

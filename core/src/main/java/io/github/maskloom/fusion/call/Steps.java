@@ -4,6 +4,7 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -19,6 +20,7 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,23 +46,36 @@ final class Steps {
   FusionResult result() throws IOException {
     call.sources.checkFiles();
     Optional<JobTicket> ticket = history.resumed();
+    Optional<ProviderJob> job = ticket.flatMap(JobTicket::job);
     Optional<ProviderRequest> prepared =
-        ticket.isPresent() ? takenUp(ticket.get()) : Optional.of(prepared());
+        job.isPresent() ? takenUp(ticket.orElseThrow()) : Optional.of(prepared());
     Optional<FinishedImages.Restoring> restoring =
-        request.restoreOptions().map(how -> new FinishedImages.Restoring(call, how, inputs.part()));
+        call.restoring().map(how -> new FinishedImages.Restoring(call, how, inputs.part()));
     if (restoring.isPresent()) {
       restoring.get().check();
     }
     Optional<FusionException> cutShort =
         prepared.isPresent()
             ? turn.fuse(prepared.get(), capabilities.imagesOfCall(request))
-            : turn.resume(ticket.flatMap(JobTicket::job).orElseThrow(), asked());
+            : turn.resume(job.orElseThrow(), asked());
     inputs.delete();
     List<FusedImage> images = new FinishedImages(call, restoring, inputs.part()).of(turn);
     call.cancel.throwIfCancelled();
     requireAny(images, cutShort);
     askedSize().ifPresent(asked -> noteOtherSizes(images, asked));
     return result(images, cutShort);
+  }
+
+  /** What all calls that the request takes would cost. */
+  FusionQuote quote() throws IOException {
+    call.sources.checkFiles();
+    ProviderRequest prepared = prepared();
+    int ofCall = capabilities.imagesOfCall(request);
+    FusionQuote sum = turn.quote(prepared.withCount(Math.min(request.count(), ofCall)));
+    for (int left = request.count() - ofCall; left > 0; left -= ofCall) {
+      sum = sum.plus(turn.quote(prepared.withCount(Math.min(left, ofCall))));
+    }
+    return sum;
   }
 
   /** Nothing is prepared, for nothing is sent. */
@@ -95,8 +110,10 @@ final class Steps {
               answerSize(),
               request.count(),
               request.options());
-      if (capabilities.queuesJobs()) {
-        call.ticket.begins(call.sources.hashes(call.cancel));
+      if (capabilities.queuesJobs() || call.session.replaysKeys().isPresent()) {
+        Map<String, String> hashes = call.sources.hashes(call.cancel);
+        history.resumed().ifPresent(before -> call.ticket.checkImages(before, hashes));
+        call.ticket.begins(hashes);
       }
       return prepared;
     } finally {

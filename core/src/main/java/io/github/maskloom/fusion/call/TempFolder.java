@@ -23,15 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * The temporary files of one call. Closing it deletes them, but for images that are kept for people
  * to find; only the first time counts.
  */
 final class TempFolder {
-  private static final RateLimitedWarning FILES_STAY =
-      new RateLimitedWarning(LoggerFactory.getLogger(TempFolder.class));
+  private static final RateLimitedWarning FILES_STAY = new RateLimitedWarning(TempFolder.class);
 
   private final TempRoot root;
 

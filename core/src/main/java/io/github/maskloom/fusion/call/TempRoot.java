@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TempRoot {
   private static final Logger LOG = LoggerFactory.getLogger(TempRoot.class);
-  private static final RateLimitedWarning UNSWEPT = new RateLimitedWarning(LOG);
+  private static final RateLimitedWarning UNSWEPT = new RateLimitedWarning(TempRoot.class);
   private static final String PREFIX = "maskloom-fusion-";
 
   /** How the folders of processes are called. */

@@ -16,7 +16,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -27,8 +26,7 @@ import org.slf4j.MDC;
  */
 final class WorkQueue {
   private static final long IDLE_SECONDS = 10;
-  private static final RateLimitedWarning LOST =
-      new RateLimitedWarning(LoggerFactory.getLogger(WorkQueue.class));
+  private static final RateLimitedWarning LOST = new RateLimitedWarning(WorkQueue.class);
 
   private final int atOnce;
   private final long most;

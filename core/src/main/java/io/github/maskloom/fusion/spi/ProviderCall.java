@@ -75,6 +75,29 @@ public interface ProviderCall {
   default void sending(String clientRequestId) {}
 
   /**
+   * Says the same of a request to a service that {@linkplain ProviderSession#replaysKeys replays
+   * keys}, for which the id is the key.
+   *
+   * @param clientRequestId the key; {@link #sentBefore}, if there is one
+   * @param requestSha256 of all that decides whether the service sees the same request, hexadecimal
+   * @throws FusionException as {@link #sending(String)} does; also if the request is another than
+   *     the one that was sent before
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
+   */
+  default void sending(String clientRequestId, String requestSha256) {
+    sending(clientRequestId);
+  }
+
+  /**
+   * {@return the id under which an earlier call has sent the request, of which nobody knows the
+   * end; empty if none has} Only where the service {@linkplain ProviderSession#replaysKeys replays
+   * keys}. The provider sends the same request again under this id.
+   */
+  default Optional<String> sentBefore() {
+    return Optional.empty();
+  }
+
+  /**
    * Says that the service has queued the request, and keeps the job's ticket before it returns. A
    * provider calls this before it asks for the job's result. It calls this again when more is known
    * of the same job, such as until when its result can be fetched. A store that fails is logged,

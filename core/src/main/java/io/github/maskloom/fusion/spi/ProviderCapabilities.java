@@ -49,7 +49,11 @@ public record ProviderCapabilities(
    */
   public static final ProviderCapabilities DEFAULT =
       new ProviderCapabilities(
-          new Mask(MaskTransport.PAINTED_INTO_PHOTO, MaskConvention.WHITE_EDITS, Optional.empty()),
+          new Mask(
+              MaskTransport.PAINTED_INTO_PHOTO,
+              MaskConvention.WHITE_EDITS,
+              Optional.empty(),
+              false),
           new References(0, 1, false),
           Sizes.NONE,
           UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg"),
@@ -84,9 +88,13 @@ public record ProviderCapabilities(
    *     MaskTransport#SEPARATE_IMAGE}
    * @param limits of a mask, or of its paint, that is sent as an image of its own; empty for those
    *     of every image
+   * @param partial whether a mask that is an image of its own must leave something unpainted
    */
   public record Mask(
-      MaskTransport transport, MaskConvention convention, Optional<UploadLimits> limits) {}
+      MaskTransport transport,
+      MaskConvention convention,
+      Optional<UploadLimits> limits,
+      boolean partial) {}
 
   /**
    * How many references a request has.
@@ -294,7 +302,7 @@ public record ProviderCapabilities(
    * @param value how the provider learns what part of the photo is to change
    */
   public ProviderCapabilities withMask(MaskTransport value) {
-    return with(new Mask(value, mask.convention(), mask.limits()));
+    return with(new Mask(value, mask.convention(), mask.limits(), mask.partial()));
   }
 
   /**
@@ -303,7 +311,7 @@ public record ProviderCapabilities(
    * @param value what its pixels mean to the provider
    */
   public ProviderCapabilities withMask(MaskConvention value) {
-    return with(new Mask(mask.transport(), value, mask.limits()));
+    return with(new Mask(mask.transport(), value, mask.limits(), mask.partial()));
   }
 
   /**
@@ -312,7 +320,16 @@ public record ProviderCapabilities(
    * @param value in place of those of every image
    */
   public ProviderCapabilities withMask(UploadLimits value) {
-    return with(new Mask(mask.transport(), mask.convention(), Optional.of(value)));
+    return with(new Mask(mask.transport(), mask.convention(), Optional.of(value), mask.partial()));
+  }
+
+  /**
+   * {@return the same, with masks that may be painted everywhere, or not}
+   *
+   * @param value true if a mask that is an image of its own must leave something unpainted
+   */
+  public ProviderCapabilities withPartialMasks(boolean value) {
+    return with(new Mask(mask.transport(), mask.convention(), mask.limits(), value));
   }
 
   private ProviderCapabilities with(Mask other) {
@@ -468,7 +485,8 @@ public record ProviderCapabilities(
             images <= maxImages
                 ? ""
                 : "the request asks for %s images, but at most %s".formatted(images, maxImages)
-                    + " are made in one call, and the request does not allow several",
+                    + " are made in one call, and "
+                    + (queuesJobs ? "jobs are not split" : "the request does not allow several"),
             promptNeeded && prompt.isBlank() ? "there is no prompt, but it must be given" : "",
             sizes.refusal(size).orElse(""))
         .ifPresent(

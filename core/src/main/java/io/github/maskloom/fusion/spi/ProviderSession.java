@@ -1,7 +1,10 @@
 package io.github.maskloom.fusion.spi;
 
+import io.github.maskloom.fusion.FusionQuote;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A provider that is ready to work, with whatever connections and threads it needs.
@@ -63,6 +66,47 @@ public interface ProviderSession extends Closeable {
   default ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
       throws IOException {
     throw new UnsupportedOperationException("this provider queues no jobs");
+  }
+
+  /**
+   * {@return whether a trained model makes the images; true unless overridden} A preview that is
+   * drawn without one gets no label that names a model.
+   */
+  default boolean isModel() {
+    return true;
+  }
+
+  /**
+   * {@return for how long, counted from the first time, the service does a request once that comes
+   * several times under one {@linkplain ProviderCall#sending client request id}} A call of which
+   * nobody knows the end may then be sent again, also by another process: {@link
+   * ProviderCall#sentBefore} says under which id. Empty unless overridden, where no service
+   * promises that.
+   */
+  default Optional<Duration> replaysKeys() {
+    return Optional.empty();
+  }
+
+  /** {@return whether {@link #quote} asks the service for a price} False unless overridden. */
+  default boolean quotes() {
+    return false;
+  }
+
+  /**
+   * Asks the service what a request would cost, without having it done. Never called unless {@link
+   * #quotes} says so. It calls {@link ProviderCall#sending} for nothing, and takes no image.
+   *
+   * @param request within the {@link #capabilities}
+   * @param call says when to stop
+   * @return what the service says; never null
+   * @throws io.github.maskloom.fusion.FusionException of the kind that fits; the answer may show
+   *     that the request was done all the same
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
+   * @throws IOException if an image cannot be read here
+   * @throws UnsupportedOperationException if {@link #quotes} is false
+   */
+  default FusionQuote quote(ProviderRequest request, ProviderCall call) throws IOException {
+    throw new UnsupportedOperationException("this provider's service tells no price");
   }
 
   /** Ends calls that still run, and frees connections and threads. Idempotent. */

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.composite;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -29,6 +30,7 @@ final class ComparedCoverage extends PaintRows.Changed {
   private final Compared compared;
   private final UnpaintedTally tally;
   private final int side;
+  private final BoundingBox shown;
   private final UnpaintedBlocks blocks;
   private final IntPredicate unpainted;
   private final RowConverter converter;
@@ -40,11 +42,17 @@ final class ComparedCoverage extends PaintRows.Changed {
   private final int lastRow;
 
   private ComparedCoverage(
-      PaintRows coverage, Compared compared, Area area, UnpaintedTally tally, int side) {
+      PaintRows coverage,
+      Compared compared,
+      Answer replacement,
+      Area area,
+      UnpaintedTally tally,
+      int side) {
     super(coverage);
     this.compared = compared;
     this.tally = tally;
     this.side = side;
+    shown = replacement.shown();
     blocks = new UnpaintedBlocks(area.width(), side, missing(area.columns(), side));
     unpainted = blocks::isUnpainted;
     rows = missing(area.rows(), side);
@@ -65,8 +73,13 @@ final class ComparedCoverage extends PaintRows.Changed {
   /** The images that are compared, of one size. */
   private record Compared(RowCursor photo, RowCursor replacement) {}
 
-  /** A replacement's rows, and what their pixels stand for. */
-  record Answer(Stage<WindowReader> rows, Area area) {}
+  /**
+   * A replacement.
+   *
+   * @param area what the pixels of its rows stand for
+   * @param shown what of the photo it shows
+   */
+  record Answer(Stage<WindowReader> rows, Area area, BoundingBox shown) {}
 
   /** How far a replacement may be reduced to be compared with a photo that is seen so. */
   static EncodedImage.Reduction reductionTo(Area photo) {
@@ -108,7 +121,8 @@ final class ComparedCoverage extends PaintRows.Changed {
         both,
         "compare where nothing is painted",
         Cost.heap(PaintRows.Plan.AROUND_BYTES + rgba(size).rowBytes()),
-        (rows, others, running) -> new ComparedCoverage(rows, others, area, tally, side));
+        (rows, others, running) ->
+            new ComparedCoverage(rows, others, replacement, area, tally, side));
   }
 
   @Override
@@ -117,11 +131,20 @@ final class ComparedCoverage extends PaintRows.Changed {
     if (painted) {
       blocks.add(below.paint(), below.paintRow());
     }
+    leaveOutBeside(rows - lastRow + below.paint().geometry().height());
     rows++;
     if (rows % side == 0 || rows == lastRow) {
       compare();
     }
     return painted;
+  }
+
+  /** What the replacement does not show is not compared. */
+  private void leaveOutBeside(int y) {
+    int width = below.paint().geometry().width();
+    boolean isBeside = y < shown.y() || y >= shown.y() + shown.height();
+    blocks.add(0, isBeside ? width : shown.x());
+    blocks.add(shown.x() + shown.width(), width);
   }
 
   private void compare() throws IOException {
@@ -172,6 +195,13 @@ final class ComparedCoverage extends PaintRows.Changed {
         int block = (x + missing) / side;
         painted[block] = true;
         x = PaintedPixels.next(paint, row, Math.min(width, (block + 1) * side - missing));
+      }
+    }
+
+    /** Takes the pixels [from, to) of a row as painted. */
+    void add(int from, int to) {
+      if (from < to) {
+        Arrays.fill(painted, (from + missing) / side, (to - 1 + missing) / side + 1, true);
       }
     }
 

@@ -24,6 +24,9 @@ final class MaskRows implements PaintRows {
   /** The mask's own window if its rows are paint as they are, else one row. */
   private final RasterWindow paint;
 
+  /** Rows that come like the last one, in which nothing is painted. */
+  private int repeats;
+
   private MaskRows(RowCursor mask, MaskPaint painter) {
     this.mask = mask;
     this.painter = painter;
@@ -65,13 +68,20 @@ final class MaskRows implements PaintRows {
 
   @Override
   public boolean next() throws IOException {
+    if (repeats > 0) {
+      repeats--;
+      tally.addUnpainted();
+      return false;
+    }
     mask.next();
     if (paint != mask.window()) {
       painter.paint(mask.window(), mask.row(), paint, 0);
     }
     long before = tally.paintedPixels();
     tally.add(paint, paintRow());
-    return tally.paintedPixels() > before;
+    boolean painted = tally.paintedPixels() > before;
+    repeats = painted ? 0 : mask.skipRepeats();
+    return painted;
   }
 
   @Override

@@ -51,8 +51,7 @@ public record Photo(
   }
 
   /** Opens a photo of which fewer pixels may do. */
-  private static Photo open(OpenImages images, ImageSource photo, Reduction reduction)
-      throws IOException {
+  static Photo open(OpenImages images, ImageSource photo, Reduction reduction) throws IOException {
     Opening asked = Opening.of(images.job().reading(), Kept.SPLICING).reduced(reduction);
     EncodedImage file = images.open(photo, Role.PHOTO, asked);
     return new Photo(

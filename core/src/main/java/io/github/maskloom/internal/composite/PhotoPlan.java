@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
@@ -149,15 +150,16 @@ public final class PhotoPlan {
 
   /** What writing takes, for those who ask before. */
   public CompositePlan explained() {
-    return new CompositePlan(strategy, whyNotSpliced, cost().workPlan(output.steps()));
+    return explained(Map.of());
   }
 
-  /** The same after other work, beside which nothing of this runs. */
-  CompositePlan explainedAfter(String step, Cost before) {
+  /** The same after other work, step by step, beside which nothing of this runs. */
+  CompositePlan explained(Map<String, Cost> before) {
     List<WorkPlan.Step> steps = new ArrayList<>();
-    steps.add(Stage.step(step, photo, before));
+    before.forEach((step, cost) -> steps.add(Stage.step(step, photo, cost)));
     steps.addAll(output.steps());
-    return new CompositePlan(strategy, whyNotSpliced, cost().orThen(before).workPlan(steps));
+    Cost most = before.values().stream().reduce(cost(), Cost::orThen);
+    return new CompositePlan(strategy, whyNotSpliced, most.workPlan(steps));
   }
 
   /** Writes an encoded image, which is there only if all went well. */

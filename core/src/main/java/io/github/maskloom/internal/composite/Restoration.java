@@ -6,8 +6,10 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.Restored;
+import io.github.maskloom.Restored.Alignment;
 import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.FormatInput.Kept;
@@ -19,12 +21,14 @@ import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.LabelReport;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.align.AlignmentFit;
+import io.github.maskloom.internal.align.LumaPair;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ColorCorrection;
 import io.github.maskloom.internal.color.ImageColors;
@@ -39,11 +43,17 @@ import io.github.maskloom.internal.pixel.MaskTally;
 import io.github.maskloom.internal.pixel.RowBlend;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.internal.scale.Area;
+import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One image being restored: opens its images, plans it, and makes it. Used once. */
 public final class Restoration {
@@ -63,7 +73,8 @@ public final class Restoration {
   private final How how;
   private final Scope scope;
   private final OpenImages images;
-  private Optional<OpenImages> lookedAt = Optional.empty();
+  private final List<OpenImages> lookedAt = new ArrayList<>();
+  private AnswerPlace place = AnswerPlace.ALL;
   private final long startNanos = System.nanoTime();
 
   /**
@@ -129,7 +140,7 @@ public final class Restoration {
   public CompositeReport write(
       ImageSource photo, ImageSource answer, ImageSource mask, ImageTarget target)
       throws IOException {
-    return how.options().matchColor()
+    return how.options().matchColor() || aligns()
         ? writeOnce(
             images.reopenable(photo, Role.PHOTO),
             images.reopenable(answer, Role.REPLACEMENT),
@@ -143,9 +154,13 @@ public final class Restoration {
       throws IOException {
     Photo photo = openPhoto(photoSource);
     Replacement replacement = openReplacement(photo, answer);
-    boolean isLabeled = !replacement.label().isEmpty();
+    boolean isLabeled = !label(photo, replacement.label()).equals(job.output().label());
     ImageSource paint = isLabeled ? images.reopenable(maskSource, Role.MASK) : maskSource;
     MaskInput mask = MaskInput.open(images, paint, target);
+    Optional<Alignment> alignment =
+        aligns()
+            ? measured(photo, replacement, mask, new Sources(photoSource, answer, paint))
+            : Optional.empty();
     Plan plan = plan(photo, Optional.of(replacement), mask);
     Cost cost = plan.result().cost();
     if (how.options().matchColor()) {
@@ -157,7 +172,87 @@ public final class Restoration {
     if (isLabeled && plan.result().isEncoded() && !isPainted(photo, paint)) {
       plan.result().take(job.output());
     }
-    return report(plan.result().write(scope, target), photo, replacement, mask, plan);
+    return report(plan.result().write(scope, target), photo, replacement, mask, plan, alignment);
+  }
+
+  private boolean aligns() {
+    return how.options().align() != Align.OFF;
+  }
+
+  /**
+   * Measures where the replacement lies, in a pass of its own, and takes it from there if asked.
+   */
+  private Optional<Alignment> measured(
+      Photo photo, Replacement replacement, MaskInput mask, Sources again) throws IOException {
+    AnswerMeasure measure = measure(photo, replacement);
+    try (Scope measuring = scope.part(quiet())) {
+      measuring.reserve(measuring(photo, replacement, mask));
+      LumaPair pair = measure.pair();
+      try (Scope apart = measuring.part()) {
+        Restoration before = part(apart);
+        lookedAt.add(before.images);
+        before.read(measure, pair, photo, again);
+      }
+      if (pair.isEmpty()) {
+        return Optional.empty();
+      }
+      AlignmentFit fit = measure.fit(pair, measuring.cancel());
+      Alignment found = measure.report(pair, fit, how.options().align() == Align.CORRECT);
+      place = found.putBack() ? measure.place(fit) : AnswerPlace.ALL;
+      return Optional.of(found);
+    }
+  }
+
+  private AnswerMeasure measure(Photo photo, Replacement replacement) {
+    return new AnswerMeasure(photo.geometry(), region(photo), replacement.geometry());
+  }
+
+  /** What measuring takes, with the images that are open meanwhile. */
+  private Cost measuring(Photo photo, Replacement replacement, MaskInput mask) {
+    AnswerMeasure measure = measure(photo, replacement);
+    Area seen = Area.of(replacement.geometry());
+    Cost reading =
+        measure
+            .photo(photo.rows(), photo.area())
+            .cost()
+            .plus(measure.replacement(replacement.rows(), seen).cost())
+            .plus(grown(mask, photo).cost());
+    return measure.cost(reading).plus(images.idle());
+  }
+
+  /** Where the images of a restoration are had once more. */
+  private record Sources(ImageSource photo, ImageSource replacement, ImageSource mask) {}
+
+  private void read(AnswerMeasure measure, LumaPair pair, Photo full, Sources sources)
+      throws IOException {
+    MaskInput mask = MaskInput.openAgain(images, sources.mask());
+    Stage<PaintRows> coverage = inRegion(grown(mask, full), region(full));
+    Photo photo = Photo.open(images, sources.photo(), measure.ofPhoto());
+    EncodedImage.Opening asked = images.strictly(Kept.NOTHING).reduced(measure.ofReplacement());
+    EncodedImage replacement = images.open(sources.replacement(), Role.REPLACEMENT, asked);
+    images.forgetCopies();
+    mask.lookBefore();
+    try {
+      measure.readPaint(coverage, pair, scope);
+      if (!pair.isEmpty()) {
+        measure.read(false, measure.photo(photo.rows(), photo.area()), pair, scope);
+        measure.read(
+            true, measure.replacement(replacement.stage(), Area.shownBy(replacement)), pair, scope);
+      }
+    } catch (ImageException e) {
+      throw images.checked(e, Role.MASK);
+    }
+  }
+
+  /** The same restoration with another scope, of which the caller takes a part of the work. */
+  private Restoration part(Scope apart) {
+    Restoration part = new Restoration(job, how, apart);
+    part.place = place;
+    return part;
+  }
+
+  private WorkOptions quiet() {
+    return scope.work().withListener(WorkListener.NONE).withThreads(1);
   }
 
   private void begin(MaskInput mask, Cost cost) throws IOException {
@@ -171,9 +266,9 @@ public final class Restoration {
    */
   private boolean isPainted(Photo photo, ImageSource maskSource) throws IOException {
     try (Scope apart = scope.part()) {
-      Restoration before = new Restoration(job, how, apart);
+      Restoration before = part(apart);
       MaskInput mask = MaskInput.openAgain(before.images, maskSource);
-      Stage<PaintRows> coverage = before.inRegion(before.grown(mask, photo), before.region(photo));
+      Stage<PaintRows> coverage = before.inRegion(before.grown(mask, photo), before.shown(photo));
       mask.lookBefore();
       PaintRows rows = coverage.open(apart);
       int y = 0;
@@ -228,10 +323,9 @@ public final class Restoration {
   /** Looks at the colors, in a pass of its own over all three images. */
   private ColorCorrection look(ImageSource photo, ImageSource answer, ImageSource mask)
       throws IOException {
-    WorkOptions quiet = scope.work().withListener(WorkListener.NONE).withThreads(1);
-    try (Scope apart = scope.part(quiet)) {
-      Restoration before = new Restoration(job, how, apart);
-      lookedAt = Optional.of(before.images);
+    try (Scope apart = scope.part(quiet())) {
+      Restoration before = part(apart);
+      lookedAt.add(before.images);
       return before.lookThrough(photo, answer, mask);
     }
   }
@@ -320,13 +414,17 @@ public final class Restoration {
     Optional<Replacement> replacement =
         answer.isPresent() ? Optional.of(openReplacement(photo, answer.get())) : Optional.empty();
     MaskInput mask = MaskInput.open(images, maskSource);
+    Map<String, Cost> before = new LinkedHashMap<>();
+    if (replacement.isPresent() && aligns()) {
+      before.put("measure where the replacement lies", measuring(photo, replacement.get(), mask));
+    }
     Plan plan = plan(photo, replacement, mask);
-    return how.options().matchColor() && replacement.isPresent()
-        ? plan.result()
-            .explainedAfter(
-                "compare around the paint before",
-                looking(photo, replacement.get(), mask, plan.colors()))
-        : plan.result().explained();
+    if (replacement.isPresent() && how.options().matchColor()) {
+      before.put(
+          "compare around the paint before",
+          looking(photo, replacement.get(), mask, plan.colors()));
+    }
+    return plan.result().explained(before);
   }
 
   /** Opens a photo that the format of the result can hold. */
@@ -343,8 +441,32 @@ public final class Restoration {
   private Replacement openReplacement(ImageSource answer) throws IOException {
     EncodedImage image = images.open(answer, Role.REPLACEMENT, images.strictly(Kept.COLORS));
     ImageMetadata metadata = image.takeColors();
-    AiLabel label = metadata.xmp().map(XmpPacket::label).orElse(AiLabel.NONE);
-    return new Replacement(answer, image.stage(), ImageColors.of(metadata), label);
+    return new Replacement(
+        answer, image.stage(), ImageColors.of(metadata), XmpPacket.label(metadata));
+  }
+
+  /**
+   * What the result says once something of an answer went into the photo. What the answer says of
+   * itself does not hold for the whole photo, but for China's label.
+   */
+  private AiLabel label(Photo photo, AiLabel answer) {
+    AiLabel asked = job.output().label();
+    return job.output().labeled()
+        ? asked
+            .or(new AiLabel(Optional.empty(), answer.aigc()))
+            .or(AiLabel.COMPOSITE.orMore(label(photo)))
+        : asked;
+  }
+
+  /** What the photo says, unless that is metadata like others, as no label is to be written. */
+  private AiLabel label(Photo photo) {
+    Optional<EncodedImage> file = photo.file().filter(read -> job.output().labeled());
+    return file.map(read -> XmpPacket.label(read.metadata())).orElse(AiLabel.NONE);
+  }
+
+  private LabelReport labels(Photo photo, Replacement replacement) {
+    AiLabel said = replacement.label();
+    return new LabelReport(label(photo), said, label(photo, said));
   }
 
   private boolean compares() {
@@ -358,15 +480,14 @@ public final class Restoration {
    */
   private Plan plan(Photo photo, Optional<Replacement> replacement, MaskInput mask)
       throws IOException {
-    BoundingBox region = region(photo);
-    Stage<PaintRows> coverage = inRegion(grown(mask, photo), region);
+    BoundingBox shown = shown(photo);
+    Stage<PaintRows> coverage = inRegion(grown(mask, photo), shown);
     replacement.ifPresent(
         answer -> images.checkScaling(answer.geometry(), part(photo), Role.REPLACEMENT));
     boolean colored = isColored(replacement);
     AnswerColors colors = colors(photo, replacement);
-    OutputOptions asked = photo.output(job.output());
-    OutputOptions written =
-        replacement.map(answer -> asked.withLabel(asked.label().or(answer.label()))).orElse(asked);
+    AiLabel said = replacement.map(Replacement::label).orElse(AiLabel.NONE);
+    OutputOptions written = photo.output(job.output()).withLabel(label(photo, said));
     OutputFormat format = PhotoPlan.format(written);
     Splicing.Offer splice =
         compares() && !photo.isReadAgain(format)
@@ -374,7 +495,7 @@ public final class Restoration {
             : photo.splicing(colored, format);
     boolean aside = compares() && splice.splicing().isPresent();
     Optional<UnpaintedTally> tally =
-        aside && how.region().isPresent() ? Optional.empty() : tally(photo, region);
+        aside && how.region().isPresent() ? Optional.empty() : tally(photo, shown);
     int scale = aside && how.comparison() == Comparison.REDUCED ? REDUCED : 1;
     if (aside && tally.isPresent()) {
       coverage = compared(coverage, photo, replacement, tally.get(), scale, colors);
@@ -413,12 +534,17 @@ public final class Restoration {
             images
                 .strictly(Kept.NOTHING)
                 .reduced(ComparedCoverage.reductionTo(Area.shownBy(again))));
-    return ComparedCoverage.stage(
-        coverage,
-        again,
-        new ComparedCoverage.Answer(colors.forPhoto(answer.stage(), scope), Area.shownBy(answer)),
-        tally,
-        scale);
+    return bounded(
+        where ->
+            ComparedCoverage.stage(
+                coverage,
+                again,
+                new ComparedCoverage.Answer(
+                    colors.forPhoto(answer.stage(), scope),
+                    where.seen(Area.shownBy(answer), region(photo), region(photo)),
+                    where.shown(region(photo))),
+                tally,
+                scale));
   }
 
   /** What the replacement stands for. */
@@ -444,8 +570,28 @@ public final class Restoration {
     return photo.geometry().withSize(region.width(), region.height());
   }
 
+  /** What of the photo the replacement shows. */
+  private BoundingBox shown(Photo photo) {
+    return place.shown(region(photo));
+  }
+
   private Stage<PaintRows> inRegion(Stage<PaintRows> coverage, BoundingBox region) {
-    return how.region().isPresent() ? RegionRows.stage(coverage, region) : coverage;
+    boolean isAll = how.region().isEmpty() && place.equals(AnswerPlace.ALL);
+    return isAll ? coverage : RegionRows.stage(coverage, region);
+  }
+
+  /**
+   * What is made of the replacement as it lies. Before that is known it takes as much as it may
+   * take at the most.
+   */
+  private <T> Stage<T> bounded(Function<AnswerPlace, Stage<T>> made) {
+    Stage<T> stage = made.apply(place);
+    if (how.options().align() != Align.CORRECT) {
+      return stage;
+    }
+    Cost most = made.apply(AnswerPlace.ALL).cost().orThen(made.apply(AnswerPlace.LARGEST).cost());
+    long besides = Math.max(0, most.heapBytes() - stage.cost().heapBytes());
+    return stage.then("", stage.geometry(), Cost.heap(besides), (rows, running) -> rows);
   }
 
   /** A replacement's rows at their place in the photo. */
@@ -454,10 +600,17 @@ public final class Restoration {
       Photo photo,
       Splicing.Offer splice,
       Stage<PaintRows> coverage) {
-    return PlacedReplacement.stage(
-        RowCursor.stage(images.ahead(replacement, splice), part(photo), Role.REPLACEMENT, scope),
-        region(photo),
-        coverage.geometry());
+    Stage<WindowReader> rows = images.ahead(replacement, splice);
+    return bounded(
+        where -> {
+          BoundingBox shown = where.shown(region(photo));
+          Area seen = where.seen(Area.of(rows.geometry()), region(photo), shown);
+          Area wanted = Area.of(shown.width(), shown.height());
+          return PlacedReplacement.stage(
+              RowCursor.stage(rows, seen, wanted, Averaging.SAMPLES, Role.REPLACEMENT, scope),
+              shown,
+              coverage.geometry());
+        });
   }
 
   /** Paint that is only planned, as there is no replacement. */
@@ -498,7 +651,7 @@ public final class Restoration {
 
   /** Whether coverage between none and full means something: a brush's opacity does not. */
   private boolean isSoft() {
-    return !(isPainted() || job.mask().convention().meaning() == Meaning.BINARY);
+    return !(isPainted() || job.mask().convention().isBinary());
   }
 
   private boolean isPainted() {
@@ -506,7 +659,12 @@ public final class Restoration {
   }
 
   private CompositeReport report(
-      PhotoPlan.Written written, Photo photo, Replacement replacement, MaskInput mask, Plan plan) {
+      PhotoPlan.Written written,
+      Photo photo,
+      Replacement replacement,
+      MaskInput mask,
+      Plan plan,
+      Optional<Alignment> alignment) {
     Restored restored =
         new Restored(
             replacement.geometry(),
@@ -514,7 +672,9 @@ public final class Restoration {
             written.changeablePixels(),
             plan.colors().conversion(),
             plan.colors().match().map(AnswerColors::figures),
-            plan.tally().map(tally -> changes(tally, plan.scale())));
+            alignment,
+            plan.tally().map(tally -> changes(tally, plan.scale())),
+            written.changeablePixels() == 0 ? LabelReport.NONE : labels(photo, replacement));
     OutputFormat format = PhotoPlan.format(photo.output(job.output()));
     return written.report(
         images,
@@ -526,7 +686,8 @@ public final class Restoration {
   }
 
   private long bytesRead(Role role) {
-    return images.bytesRead(role) + lookedAt.map(before -> before.bytesRead(role)).orElse(0L);
+    return images.bytesRead(role)
+        + lookedAt.stream().mapToLong(before -> before.bytesRead(role)).sum();
   }
 
   private static UnpaintedChanges changes(UnpaintedTally tally, int scale) {

@@ -10,7 +10,6 @@ import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Lanczos.Averaging;
-import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
@@ -32,21 +31,25 @@ final class RowCursor {
     window = new RasterWindow(rows.geometry(), windowRows);
   }
 
-  /** An image's rows at the photo's size, a row at a time. */
-  static Stage<RowCursor> stage(
-      Stage<WindowReader> rows, ImageGeometry photo, Role role, Scope scope) {
-    return stage(rows, Area.of(photo), Averaging.SAMPLES, role, scope);
-  }
-
-  /** The same where the photo is seen at a reduced size, or where samples are coverage. */
+  /** An image's rows at the size of the photo, which may be seen reduced, a row at a time. */
   static Stage<RowCursor> stage(
       Stage<WindowReader> rows, Area photo, Averaging averaging, Role role, Scope scope) {
-    Area whole = Area.of(rows.geometry());
-    if (whole.equals(photo)) {
+    return stage(rows, Area.of(rows.geometry()), photo, averaging, role, scope);
+  }
+
+  /** The same of what an image's pixels stand for. */
+  static Stage<RowCursor> stage(
+      Stage<WindowReader> rows,
+      Area seen,
+      Area photo,
+      Averaging averaging,
+      Role role,
+      Scope scope) {
+    if (seen.equals(photo)) {
       return stage(rows, role, scope.windowRows(rows.geometry(), WINDOW_BYTES));
     }
     // What is scaled row by row anyway can be skipped row by row.
-    return stage(ScaledRows.stage(rows, whole, photo, averaging), role, 1);
+    return stage(ScaledRows.stage(rows, seen, photo, averaging), role, 1);
   }
 
   /** An image's rows as they are, of which so many are held. */
@@ -70,6 +73,20 @@ final class RowCursor {
       checkState(window.rows() > 0, "the %s ended before the photo", role);
     }
     taken++;
+  }
+
+  /** Passes over rows that equal the last one, which stays, and says how many. */
+  int skipRepeats() throws IOException {
+    if (taken < window.rows()) {
+      return 0;
+    }
+    try {
+      int count = rows.skipRepeats();
+      nextY += count;
+      return count;
+    } catch (ImageException e) {
+      throw e.about(role.toString());
+    }
   }
 
   /** Passes over the next row, which costs less where it would have to be scaled. */

@@ -132,8 +132,8 @@ public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
     }
 
     private int gray(int coverage) {
-      boolean binary = to.meaning() == Meaning.BINARY;
-      return !binary ? coverage : coverage > to.threshold() ? FULL : 0;
+      boolean white = coverage > to.threshold() == (to.meaning() == Meaning.BINARY);
+      return !to.isBinary() ? coverage : white ? FULL : 0;
     }
 
     @Override

@@ -23,7 +23,6 @@ import java.io.IOException;
  */
 public final class OpacityCheck {
   private final ImageGeometry mask;
-  private int opaqueRows;
   private boolean passed;
 
   private OpacityCheck(ImageGeometry mask) {
@@ -65,7 +64,7 @@ public final class OpacityCheck {
   /** A mask's rows, which are checked where its convention asks for it. */
   static WindowReader rows(WindowReader mask, MaskConvention convention) {
     return concerns(convention)
-        ? PassedRows.edited(mask, new OpacityCheck(mask.geometry())::look)
+        ? PassedRows.looked(mask, new OpacityCheck(mask.geometry())::look)
         : mask;
   }
 
@@ -91,9 +90,8 @@ public final class OpacityCheck {
   private void look(RasterWindow window) {
     for (int row = 0; row < window.rows() && !passed; row++) {
       passed = !isOpaque(window, row);
-      opaqueRows++;
     }
-    if (!passed && opaqueRows >= mask.height()) {
+    if (!passed && window.y() + window.rows() == mask.height()) {
       throw new OpaqueMaskException(true);
     }
   }

@@ -6,51 +6,67 @@ import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.pixel.PaintedPixels;
-import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 
 /**
- * Looks at a mask while its rows pass, up to the first pixel that is painted. <b>Memory:</b> a row
- * of paint. <b>Threads:</b> confined to one.
+ * Looks at a mask while its rows pass, until a pixel that is painted and one that is not have come.
+ * <b>Memory:</b> a row of paint. <b>Threads:</b> confined to one.
  */
 public final class PaintCheck {
   private static final int WHITE = 0xFFFFFF;
   private static final int FULL = 0xFF;
   private static final int PAINT_BANDS = 4;
 
-  private final MaskPaint paint;
-  private final RasterWindow paintRow;
-  private final Runnable found;
-  private boolean passed;
-
-  private PaintCheck(ImageGeometry mask, MaskConvention convention, Runnable found) {
-    paint = new MaskPaint(mask, convention, WHITE, FULL, 8);
-    paintRow = new RasterWindow(paint.paintGeometry(), 1);
-    this.found = found;
-  }
+  private final MaskConvention convention;
+  private final int threshold;
+  private boolean painted;
+  private boolean unpainted;
 
   /**
-   * A mask's rows, which are looked at.
+   * A check that has seen no row.
    *
-   * @param found run once, if anything is painted
+   * @param form of which the rows are, once they are {@link MaskForm#scalable}; a pixel that it
+   *     writes as one to keep is not painted
    */
-  public static Stage<WindowReader> stage(
-      Stage<WindowReader> mask, MaskConvention convention, Runnable found) {
+  public PaintCheck(MaskForm form) {
+    convention = form.scaled().from();
+    threshold = form.to().threshold();
+  }
+
+  /** A mask's rows, which are looked at. */
+  public Stage<WindowReader> stage(Stage<WindowReader> mask) {
     return mask.then(
         "look whether anything is painted",
         mask.geometry(),
         Cost.heap((long) PAINT_BANDS * mask.geometry().width()),
-        (rows, scope) ->
-            PassedRows.edited(rows, new PaintCheck(mask.geometry(), convention, found)::look));
+        (rows, scope) -> {
+          MaskPaint paint = new MaskPaint(mask.geometry(), convention, WHITE, FULL, 8);
+          RasterWindow paintRow = new RasterWindow(paint.paintGeometry(), 1);
+          return PassedRows.edited(rows, window -> look(window, paint, paintRow));
+        });
   }
 
-  private void look(RasterWindow window) {
-    for (int row = 0; row < window.rows() && !passed; row++) {
+  /** Whether no pixel was painted. */
+  public boolean nothingPainted() {
+    return !painted;
+  }
+
+  /** Whether every pixel was painted. */
+  public boolean everythingPainted() {
+    return !unpainted;
+  }
+
+  private void look(RasterWindow window, MaskPaint paint, RasterWindow paintRow) {
+    for (int row = 0; row < window.rows() && !(painted && unpainted); row++) {
       paint.paint(window, row, paintRow, 0);
-      passed = PaintedPixels.next(paintRow, 0, 0) < window.geometry().width();
-      if (passed) {
-        found.run();
+      int width = window.geometry().width();
+      int first = PaintedPixels.next(paintRow, 0, 0);
+      unpainted |= first > 0;
+      for (int x = first; x < width && !(painted && unpainted); x++) {
+        int coverage = paintRow.bytes()[x * PAINT_BANDS + PAINT_BANDS - 1] & FULL;
+        painted |= coverage > threshold;
+        unpainted |= coverage <= threshold;
       }
     }
   }

@@ -17,6 +17,8 @@ import io.github.maskloom.raster.RasterWindow;
  *   <li>{@link MaskConvention#TRANSPARENT_EDITS}: coverage is {@code max - alpha}.
  *   <li>{@link MaskConvention#binary}: coverage is full where gray, on the 8-bit scale, is above
  *       the threshold, else none.
+ *   <li>{@link MaskConvention#BLACK_EDITS}: coverage is full where gray, on the 8-bit scale, is at
+ *       most 127, and alpha above it, else none.
  * </ul>
  *
  * <p>Gray of a colored pixel is its Rec. 601 luma, {@code (19595 R + 38470 G + 7471 B + 0x8000) >>
@@ -151,6 +153,12 @@ public final class MaskPaint {
           brush(i, gray > convention.threshold() ? max : 0);
         }
       }
+      case BLACK_EDITS -> {
+        int half = convention.threshold() * (max / 0xFF) + max / 0xFF / 2;
+        for (int i = 0; i < pixels; i++) {
+          brush(i, gray(i) <= half && alpha(i) > half ? max : 0);
+        }
+      }
     }
   }
 
@@ -209,8 +217,9 @@ public final class MaskPaint {
       pixel = new int[mask.bands()];
       boolean painted = convention.isPainted();
       alpha = painted ? opacity * step : max;
+      int full = convention.meaning() == Meaning.BLACK_EDITS ? 0 : max;
       for (int band = 0; band < mask.colorBands(); band++) {
-        pixel[band] = painted ? color(rgb, band) * step : max;
+        pixel[band] = painted ? color(rgb, band) * step : full;
       }
       if (mask.hasAlpha()) {
         boolean clears = convention.meaning() == Meaning.TRANSPARENT_EDITS;

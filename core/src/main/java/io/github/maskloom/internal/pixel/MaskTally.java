@@ -45,6 +45,11 @@ public final class MaskTally {
     rows++;
   }
 
+  /** Counts the next row of the image, in which nothing is painted. */
+  public void addUnpainted() {
+    rows++;
+  }
+
   /** Counts pixels from a painted one up to the first unpainted one, and returns that. */
   private int countRun(RasterWindow paint, int row, int start) {
     int alpha = alpha(paint, row, start);

@@ -4,6 +4,10 @@ import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Blends rows of paint over rows of a photo in place. A subclass is a {@link BlendMode}.
@@ -11,10 +15,22 @@ import io.github.maskloom.raster.RasterWindow;
  * <p><b>Shape:</b> paint is RGBA with straight alpha, at the photo's depth and width; the photo has
  * 1 to 4 bands, its alpha, if any, straight, and kept. A gray photo takes the paint's red sample.
  * Alpha 0 leaves every sample of the pixel as it was. <b>Memory:</b> constant. <b>Threads:</b>
- * safe.
+ * confined to one.
+ *
+ * <p>A brush has one color and alpha. Once most of many pixels of 8 bits have the same, what it
+ * makes of each sample is computed once and looked up.
  */
 public abstract class RowBlend {
   static final int PAINT_BANDS = 4;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** One pixel in so many has a vote on the color of the brush. */
+  private static final int PIXELS_A_VOTE = 16;
+
+  /** How many more than all others a color has: pixels that take longer than its results. */
+  private static final int VOTES = 64;
 
   /** Samples of a pixel of the photo. */
   final int bands;
@@ -26,6 +42,15 @@ public abstract class RowBlend {
   final double bias;
 
   private final boolean bytes;
+
+  /** Color and alpha as they stand in the paint; 0, which is no paint, before they are known. */
+  private int brush;
+
+  /** By color band and sample of the photo: what the brush makes of it. */
+  private final byte[] brushed = new byte[3 << 8];
+
+  private int candidate;
+  private int votes;
 
   /** A blend onto photos of one shape. */
   RowBlend(ImageGeometry photo, Rounding rounding) {
@@ -65,10 +90,51 @@ public abstract class RowBlend {
   private int blendRun(byte[] paint, int from, byte[] photo, int to, int maxPixels) {
     int pixels = 0;
     for (int p = from; pixels < maxPixels && paint[p + 3] != 0; p += PAINT_BANDS) {
-      blend(paint, p, photo, to + pixels * bands);
+      int q = to + pixels * bands;
+      if ((int) INTS.get(paint, p) == brush) {
+        brush(photo, q);
+      } else {
+        blend(paint, p, photo, q);
+        if (pixels % PIXELS_A_VOTE == PIXELS_A_VOTE - 1) {
+          vote(paint, p);
+        }
+      }
       pixels++;
     }
     return pixels;
+  }
+
+  private void brush(byte[] photo, int q) {
+    photo[q] = brushed[photo[q] & 0xFF];
+    if (colorBands == 3) {
+      photo[q + 1] = brushed[(1 << 8) | (photo[q + 1] & 0xFF)];
+      photo[q + 2] = brushed[(2 << 8) | (photo[q + 2] & 0xFF)];
+    }
+  }
+
+  private void vote(byte[] paint, int p) {
+    int color = (int) INTS.get(paint, p);
+    votes += color == candidate ? 1 : -1;
+    if (votes < 0) {
+      candidate = color;
+      votes = 0;
+    } else if (votes == VOTES) {
+      learn(paint, p);
+      votes = 0;
+    }
+  }
+
+  /** Blends the color of a pixel over every sample. */
+  private void learn(byte[] paint, int p) {
+    byte[] photo = new byte[PAINT_BANDS];
+    for (int sample = 0; sample < 256; sample++) {
+      Arrays.fill(photo, (byte) sample);
+      blend(paint, p, photo, 0);
+      for (int band = 0; band < colorBands; band++) {
+        brushed[(band << 8) | sample] = photo[band];
+      }
+    }
+    brush = (int) INTS.get(paint, p);
   }
 
   /** Blends pixels of 16 bits up to the first unpainted one, and says how many. */

@@ -12,6 +12,11 @@ public record ImageSize(int width, int height) {
     return new ImageSize(geometry.width(), geometry.height());
   }
 
+  /** Whether both sides are equal. The first {@code equals} of a record links it, for 20 ms. */
+  boolean isSameAs(ImageSize other) {
+    return width == other.width && height == other.height;
+  }
+
   int longerSide() {
     return Math.max(width, height);
   }

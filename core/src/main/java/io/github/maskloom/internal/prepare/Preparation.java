@@ -205,14 +205,14 @@ public final class Preparation {
         && conversion(image) != ProfileConversion.CONVERTED
         && description.orientation() == UPRIGHT
         && options.limits().mediaTypes().contains(description.mediaType())
-        && options.sizeOf(size).equals(size)
+        && options.sizeOf(size).isSameAs(size)
         && size.meets(options.limits())
         && (!options.searches() || counter.length(source) <= options.limits().maxBytes());
   }
 
   /** How the image is copied; empty if it holds what is not to come along. */
   private Optional<BareCopy> copying(EncodedImage image) {
-    Optional<BareCopy> bare = image.file().bareCopy();
+    Optional<BareCopy> bare = image.file().bareCopy(options.output());
     ImageMetadata metadata = image.metadata();
     boolean told = metadata.exif().isPresent() || metadata.xmp().isPresent();
     return options.isBare() && (bare.isPresent() || told)
@@ -257,6 +257,7 @@ public final class Preparation {
           image.missingRows(),
           false,
           conversion(image),
+          false,
           false,
           List.of(),
           Duration.ofNanos(System.nanoTime() - startNanos));

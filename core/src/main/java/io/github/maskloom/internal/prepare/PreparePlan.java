@@ -70,7 +70,7 @@ public final class PreparePlan {
   private final long startNanos = System.nanoTime();
   private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
   private boolean profileDropped;
-  private boolean painted;
+  private final Optional<PaintCheck> paint;
 
   /**
    * An image that is prepared.
@@ -105,6 +105,7 @@ public final class PreparePlan {
     ImageSize size = options.sizeOf(options.taken(ImageSize.of(image.fullSize())));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
+    paint = options.maskForm().map(PaintCheck::new);
     fill = options.fillOf(rows.geometry());
     conversion = options.conversion(colors, rows.geometry());
     sized =
@@ -142,9 +143,7 @@ public final class PreparePlan {
         options.sizing().part().isPresent()
             ? cropped(scalable, seen, wanted, options.sizing().part().get())
             : scaled(scalable, seen, wanted);
-    return options.maskForm().isPresent()
-        ? PaintCheck.stage(scaled, options.maskForm().get().scaled().from(), () -> painted = true)
-        : scaled;
+    return paint.map(check -> check.stage(scaled)).orElse(scaled);
   }
 
   private Stage<WindowReader> scaled(Stage<WindowReader> rows, Area seen, Area wanted) {
@@ -385,7 +384,8 @@ public final class PreparePlan {
         missingRows.getAsInt(),
         profileDropped,
         conversion,
-        options.maskForm().isPresent() && !painted,
+        paint.stream().anyMatch(PaintCheck::nothingPainted),
+        paint.stream().anyMatch(PaintCheck::everythingPainted),
         attempts,
         Duration.ofNanos(System.nanoTime() - startNanos));
   }

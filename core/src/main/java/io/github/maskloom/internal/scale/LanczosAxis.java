@@ -78,9 +78,13 @@ final class LanczosAxis {
     return Math.min(sourceSize(), (int) (center(position) + source.from() + support + 0.5));
   }
 
-  /** Where a target position has its center in the source, from where that begins to count. */
+  /**
+   * Where a target position has its center in the source, from where that begins to count. What
+   * lies beyond the source has it at its edge.
+   */
   private double center(int position) {
-    return target.center(position) * scale;
+    double center = target.center(position) * scale;
+    return Math.max(-source.from(), Math.min(source.size() - source.from(), center));
   }
 
   /** The most source positions that count for one target position. */

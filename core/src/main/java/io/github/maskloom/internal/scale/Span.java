@@ -4,13 +4,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the pixels along one side of an image stand for: a length, in pixels, of which the first or
- * the last pixel may cover a part only.
+ * the last pixel may cover a part only. Or a cut through pixels, of which those beside it still
+ * count where a kernel reaches them.
  *
  * @param size pixels
- * @param from where the length begins, less than a pixel behind the first one's edge
- * @param length how long it is; it ends less than a pixel before the last one's edge
+ * @param from where the length begins, less than a pixel behind the first one's edge; a cut begins
+ *     anywhere, also before it
+ * @param length how long it is; it ends less than a pixel before the last one's edge, and a cut
+ *     anywhere
+ * @param isCut whether it is a cut
  */
-public record Span(int size, double from, double length) {
+public record Span(int size, double from, double length, boolean isCut) {
+
+  /** Pixels of which the first or the last one may cover a part only. */
+  public Span(int size, double from, double length) {
+    this(size, from, length, false);
+  }
+
+  /** A part of what pixels stand for, in pixels from where that begins. */
+  public Span cut(double begin, double wanted) {
+    return new Span(size, from + begin, wanted, true);
+  }
 
   /** Pixels that stand for themselves. */
   public static Span of(int size) {
@@ -78,7 +92,7 @@ public record Span(int size, double from, double length) {
   /** What blocks of pixels stand for, made one each. */
   public Span inBlocks(int block) {
     int blocks = (int) (((long) size + block - 1) / block);
-    return new Span(blocks, from / block, length / block);
+    return new Span(blocks, from / block, length / block, isCut);
   }
 
   // A record's own equals takes long to link, and every short-lived process would pay that.
@@ -87,6 +101,7 @@ public record Span(int size, double from, double length) {
   public boolean equals(@Nullable Object other) {
     return other instanceof Span span
         && size == span.size
+        && isCut == span.isCut
         && Double.compare(from, span.from) == 0
         && Double.compare(length, span.length) == 0;
   }
@@ -107,10 +122,10 @@ public record Span(int size, double from, double length) {
   }
 
   private double begin(int pixel) {
-    return Math.max(0, pixel - from);
+    return isCut ? pixel - from : Math.max(0, pixel - from);
   }
 
   private double end(int pixel) {
-    return Math.min(length, pixel + 1 - from);
+    return isCut ? pixel + 1 - from : Math.min(length, pixel + 1 - from);
   }
 }

@@ -26,6 +26,7 @@ class MaskPaintTest {
       List.of(
           MaskConvention.PAINTED,
           MaskConvention.WHITE_EDITS,
+          MaskConvention.BLACK_EDITS,
           MaskConvention.TRANSPARENT_EDITS,
           MaskConvention.binary(0),
           MaskConvention.binary(10),

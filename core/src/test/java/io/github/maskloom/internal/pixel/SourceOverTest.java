@@ -74,6 +74,25 @@ class SourceOverTest {
   }
 
   @ParameterizedTest
+  @MethodSource("everyPhotoAndRounding")
+  void aBrushThatLastsBlendsAsAnyColorDoes(int bands, int depth, Rounding rounding) {
+    ImageGeometry geometry = ImageGeometry.of(100, 60, bands, depth);
+    RasterWindow photo = TestRows.random(geometry, 1);
+    RasterWindow before = TestRows.copy(photo);
+    RasterWindow paint = TestRows.random(geometry.withSamples(4, depth), 2);
+    for (int pixel = 0; pixel < 6000; pixel++) {
+      // Two brushes, one after the other, with other colors in between.
+      for (int band = 0; band < 4 && pixel % 9 != 0; band++) {
+        TestRows.set(paint, pixel / 100, pixel % 100, band, pixel / 3000 + 30 * band + 7);
+      }
+    }
+
+    blendAll(paint, photo, rounding);
+
+    assertBlended(before, paint, photo, rounding);
+  }
+
+  @ParameterizedTest
   @EnumSource
   void extremesOf16BitSamplesFollowTheDoubleFormula(Rounding rounding) {
     Random random = new Random(7);

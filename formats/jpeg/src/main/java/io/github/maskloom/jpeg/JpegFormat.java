@@ -11,6 +11,7 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.JpegWriter;
@@ -18,6 +19,8 @@ import io.github.maskloom.internal.jpeg.scan.BareJpeg;
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.jpeg.splice.GainMapSearch;
 import io.github.maskloom.internal.jpeg.splice.JpegSplice;
+import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.TravellingMetadata;
 import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -88,7 +91,7 @@ public final class JpegFormat implements ImageFormat {
       reader.forgetMetadata();
     }
     GainMapSearch.Found gainMap = gainMap(reader, input);
-    if (!gainMap.equals(GainMapSearch.Found.NOTHING)) {
+    if (!gainMap.isNothing()) {
       reader.leaveOutGainMap(ENCODED_ANEW);
     }
     if (keeps(input) && !endsWithImage(input)) {
@@ -187,8 +190,10 @@ public final class JpegFormat implements ImageFormat {
     }
 
     @Override
-    public Optional<BareCopy> bareCopy() {
-      return Optional.of(new Bare(reader));
+    public Optional<BareCopy> bareCopy(OutputOptions output) {
+      return reader.orientation() == ExifBlock.UPRIGHT
+          ? Optional.of(new Bare(reader, output))
+          : Optional.empty();
     }
 
     @Override
@@ -207,8 +212,8 @@ public final class JpegFormat implements ImageFormat {
     }
   }
 
-  /** A copy without what tells of the file's making. */
-  private record Bare(JpegReader reader) implements ImageFile.BareCopy {
+  /** A copy with no more than some metadata. */
+  private record Bare(JpegReader reader, OutputOptions output) implements ImageFile.BareCopy {
     @Override
     public boolean isOfPixelsOnly() throws IOException {
       return reader.isOfPixelsOnly();
@@ -216,7 +221,7 @@ public final class JpegFormat implements ImageFormat {
 
     @Override
     public void write(InputStream file, OutputStream out) throws IOException {
-      BareJpeg.copy(file, out);
+      BareJpeg.copy(file, TravellingMetadata.of(reader.metadata(), output), out);
     }
   }
 

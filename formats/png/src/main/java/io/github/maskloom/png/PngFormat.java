@@ -149,15 +149,11 @@ public final class PngFormat implements ImageFormat {
     }
 
     @Override
-    public Optional<BareCopy> bareCopy() {
-      if (reader.mayBeDamaged()) {
+    public Optional<BareCopy> bareCopy(OutputOptions output) {
+      if (reader.mayBeDamaged() || orientation != ExifBlock.UPRIGHT) {
         return Optional.empty();
       }
-      ImageMetadata meaning =
-          TravellingMetadata.of(
-              reader.metadata(),
-              OutputOptions.DEFAULT.withMetadata(OutputOptions.Metadata.NOTHING));
-      return Optional.of(new Bare(reader.geometry(), meaning, rows));
+      return Optional.of(new Bare(reader, output));
     }
 
     @Override
@@ -182,19 +178,18 @@ public final class PngFormat implements ImageFormat {
     }
   }
 
-  /** A copy without what tells of the file's making. */
-  private record Bare(ImageGeometry geometry, ImageMetadata meaning, WindowReader rows)
-      implements ImageFile.BareCopy {
+  /** A copy with no more than some metadata. */
+  private record Bare(PngRowReader reader, OutputOptions output) implements ImageFile.BareCopy {
     /** Reads every row, which fails if the data go on behind the last. */
     @Override
     public boolean isOfPixelsOnly() throws IOException {
-      rows.push(1, window -> {});
+      reader.push(1, window -> {});
       return true;
     }
 
     @Override
     public void write(InputStream file, OutputStream out) throws IOException {
-      BarePng.copy(file, out, geometry, meaning);
+      BarePng.copy(file, out, reader.geometry(), TravellingMetadata.of(reader.metadata(), output));
     }
   }
 

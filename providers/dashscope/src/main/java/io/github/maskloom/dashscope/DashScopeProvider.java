@@ -16,6 +16,7 @@ import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import java.net.URI;
@@ -53,10 +54,12 @@ public final class DashScopeProvider extends HttpProvider {
           .failed(Kind.SERVICE, Delivery.REJECTED, "FAILED")
           .cancelled("CANCELED")
           .unknown("UNKNOWN")
-          .reasonAt("/output/code", "/output/message")
-          .refusalAt("/code", "/message")
-          .linksAt("/output/results/*/url")
-          .usageAt("/usage")
+          .at(Place.CODE, "/output/code")
+          .at(Place.MESSAGE, "/output/message")
+          .at(Place.REFUSAL_CODE, "/code")
+          .at(Place.REFUSAL_MESSAGE, "/message")
+          .at(Place.LINK, "/output/results/*/url")
+          .at(Place.USAGE, "/usage")
           .resultsLive(Duration.ofHours(24))
           .cancelBy("POST", "tasks/{id}/cancel")
           .build();

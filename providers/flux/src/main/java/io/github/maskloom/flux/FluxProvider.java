@@ -16,6 +16,7 @@ import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import java.net.URI;
@@ -87,9 +88,11 @@ public final class FluxProvider extends HttpProvider {
         .failed(Kind.CONTENT, Delivery.ACCEPTED, "Request Moderated", "Content Moderated")
         .failed(Kind.SERVICE, Delivery.ACCEPTED, "Error")
         .unknown("Task not found")
-        .reasonAt("/error", "/message", "/details/*/0", "/details/*")
-        .refusalAt("/error", "/message", "/detail", "/detail/0/msg")
-        .linksAt("/result/sample")
+        .at(Place.CODE, "/error")
+        .at(Place.MESSAGE, "/message", "/details/*/0", "/details/*")
+        .at(Place.REFUSAL_CODE, "/error")
+        .at(Place.REFUSAL_MESSAGE, "/message", "/detail", "/detail/0/msg")
+        .at(Place.LINK, "/result/sample")
         .resultsLive(Duration.ofMinutes(10))
         .build();
   }

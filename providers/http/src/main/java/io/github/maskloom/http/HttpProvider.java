@@ -1,5 +1,6 @@
 package io.github.maskloom.http;
 
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -115,12 +116,17 @@ public abstract class HttpProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return fuse(
-          call,
-          () -> {
-            capabilities(request.options()).check(id(), request);
-            return request(config, request);
-          });
+      return fuse(call, () -> requestOf(request));
+    }
+
+    private ImageRequest requestOf(ProviderRequest request) {
+      capabilities(request.options()).check(id(), request);
+      return request(config, request);
+    }
+
+    @Override
+    public FusionQuote quote(ProviderRequest request, ProviderCall call) throws IOException {
+      return quote(call, () -> requestOf(request));
     }
 
     @Override

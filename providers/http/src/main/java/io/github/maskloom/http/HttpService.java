@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
@@ -24,9 +25,11 @@ import io.github.maskloom.http.call.Exchange.Session;
 import io.github.maskloom.http.call.FairSemaphore;
 import io.github.maskloom.http.call.HttpClients;
 import io.github.maskloom.http.call.ImageRateLimit;
+import io.github.maskloom.http.call.NumbersAnswer;
 import io.github.maskloom.http.call.ResultDownload;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceProfile;
@@ -34,6 +37,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -76,7 +80,12 @@ class HttpService implements Closeable {
             calls.timer(),
             profile,
             config,
-            new RetryPolicy(config.retries(), () -> ThreadLocalRandom.current().nextDouble()),
+            new RetryPolicy(
+                // What is done once may be sent again.
+                profile.keysLive().isPresent()
+                    ? config.retries().withRetryWhenUnknown(true)
+                    : config.retries(),
+                () -> ThreadLocalRandom.current().nextDouble()),
             CallClock.SYSTEM,
             HttpUrl.get(config.baseUrl().toString()));
     places = new FairSemaphore(provider, config.maxConcurrentCalls());
@@ -119,7 +128,11 @@ class HttpService implements Closeable {
    */
   ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
-    ActiveCall active = calls.begin(call.cancellation());
+    Optional<String> key = call.sentBefore().filter(any -> replaysKeys().isPresent());
+    ActiveCall active =
+        key.isPresent()
+            ? calls.begin(call.cancellation(), key.get())
+            : calls.begin(call.cancellation());
     try (active;
         Turn turn = new Turn(plan, active)) {
       Attempts attempts = new Attempts(turn.around, call);
@@ -161,6 +174,38 @@ class HttpService implements Closeable {
       JobRules rules = session.profile().jobs().orElseThrow();
       ServiceAccess access = planned(plan);
       return new JobRun(rules, call, access, session.config().key(), around(active)).resume(job);
+    } catch (Exception e) {
+      throw declared(e, active);
+    }
+  }
+
+  /** {@return for how long the service does a request once that comes again under its key} */
+  public Optional<Duration> replaysKeys() {
+    return session.profile().keysLive();
+  }
+
+  /** {@return whether the service says what requests would cost} */
+  public boolean quotes() {
+    return session.profile().answers().quoteQuery().isPresent();
+  }
+
+  /**
+   * Asks what a request would cost: sends it with the query for that, and makes no image. Otherwise
+   * as {@link #fuse}.
+   *
+   * @param call says when to stop
+   * @param plan makes the request
+   * @return what the service says
+   * @throws IOException if an image cannot be read here, and some of the request went out
+   * @throws io.github.maskloom.fusion.FusionServiceException with {@link Delivery#UNKNOWN} if the
+   *     answer is no price
+   */
+  FusionQuote quote(ProviderCall call, Supplier<? extends ImageRequest> plan) throws IOException {
+    ActiveCall active = calls.begin(call.cancellation());
+    try (active;
+        Turn turn = new Turn(plan, active)) {
+      QuoteCall one = new QuoteCall(turn.request, turn.key, call, turn.around);
+      return new Attempts(turn.around, call).run(one.requestId, one::attempt);
     } catch (Exception e) {
       throw declared(e, active);
     }
@@ -278,6 +323,33 @@ class HttpService implements Closeable {
     private void identify(CallErrors errors, AnswerReader reader) {
       model(reader).ifPresent(call::modelKnown);
       errors.serverRequestId().ifPresent(call::answeredAs);
+    }
+  }
+
+  /** A call whose request is answered with a price. */
+  private static final class QuoteCall extends ServiceCall {
+    private static final int MAX_BYTES = 64 << 10;
+
+    private final ImageRequest request;
+    private final List<BodyPart> parts;
+
+    QuoteCall(ImageRequest request, String key, ProviderCall call, Exchange.Surroundings around)
+        throws IOException {
+      super(request, key, call, around);
+      this.request = request;
+      parts = request.body();
+    }
+
+    FusionQuote attempt() throws IOException {
+      AnswerRules rules = session.profile().answers();
+      String path = request.path();
+      String query = (path.contains("?") ? "&" : "?") + rules.quoteQuery().orElseThrow();
+      CallErrors errors = errors(request.retirement()).ofQueue();
+      NumbersAnswer answer = new NumbersAnswer(images(errors, 0, MAX_BYTES));
+      post(path + query, Map.of(), request, parts, errors, answer);
+      return rules
+          .quote(answer.numbers())
+          .orElseThrow(() -> errors.broken("the answer to a request for a price has none"));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.maskloom.http;
 
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
@@ -47,6 +48,10 @@ final class JobPolls {
 
   private final JobRun run;
   private ProviderJob job;
+
+  /** Whether the job is done, and its images are asked for at their own address. */
+  private boolean ofResult;
+
   private Duration pause;
   private Optional<FusionException> failure = Optional.empty();
 
@@ -70,12 +75,18 @@ final class JobPolls {
       run.active.throwIfEnded(Delivery.ACCEPTED);
       CallErrors errors = run.jobErrors();
       AnswerImages images = run.images(errors, 0, JobAnswer.MAX_BYTES);
-      try (JobAnswer answer = new JobAnswer(errors, run.rules, Optional.of(images))) {
-        if (isAnswered(answer, errors)
-            && isOver(answer, errors)
-            && isFetched(answer, errors, images)) {
-          return ServiceCall.response(
-              List.of(), errors, answer.usage().numbers(), run.access.model());
+      boolean leads = run.hasResultLink() && !ofResult;
+      try (JobAnswer answer =
+          new JobAnswer(errors, run.rules, Optional.of(images).filter(any -> !leads))) {
+        if (isAnswered(answer, errors) && (ofResult || isOver(answer, errors))) {
+          if (leads) {
+            ofResult = true;
+            continue;
+          }
+          if (isFetched(answer, errors, images)) {
+            return ServiceCall.response(
+                List.of(), errors, answer.usage().numbers(), run.access.model());
+          }
         }
       }
       pause(errors.retryAfter().orElse(Duration.ZERO));
@@ -84,7 +95,7 @@ final class JobPolls {
 
   /** Whether the service has told of the job; false if it may next time. */
   private boolean isAnswered(JobAnswer answer, CallErrors errors) throws IOException {
-    Request request = run.headed(new Request.Builder().url(run.pollUrl(job)));
+    Request request = run.headed(new Request.Builder().url(run.url(job, ofResult)));
     boolean whole = false;
     try {
       Exchange.Surroundings around =
@@ -94,11 +105,16 @@ final class JobPolls {
       if (errors.isFailure()) {
         throw errors.ofError(answer.refusal(), true);
       }
-      requireOwn(answer, errors);
+      if (!ofResult) {
+        requireOwn(answer, errors);
+      }
       unknown = 0;
       return true;
     } catch (FusionException e) {
       run.active.throwIfEnded(Delivery.ACCEPTED);
+      if (ofResult && whole) {
+        answer.ending().ifPresent(word -> end(word, answer, errors));
+      }
       JobRun.LOG.debug("call {} hears nothing of its job: {}", run.requestId, e.failure());
       failure = Optional.of(e);
       if (isNotFound(e) || isUnknown(answer)) {
@@ -112,7 +128,9 @@ final class JobPolls {
 
   private Deadline pollDeadline() {
     boolean brief =
-        run.rules.at(Place.IMAGE).isEmpty() && run.around.deadline().allows(MAX_POLL_TIME);
+        !ofResult
+            && run.rules.at(Place.IMAGE).isEmpty()
+            && run.around.deadline().allows(MAX_POLL_TIME);
     return brief ? Deadline.after(MAX_POLL_TIME, run.session.clock()) : run.around.deadline();
   }
 
@@ -172,20 +190,31 @@ final class JobPolls {
   private boolean isOver(JobAnswer answer, CallErrors errors) {
     String said = answer.text(Place.STATE);
     state = Optional.of(errors.name(said));
-    Optional<JobRules.Ended> ended = run.rules.ended(said);
-    ended.ifPresent(how -> end(how, answer, errors));
+    Optional<String> ending = answer.ending();
+    ending.ifPresent(word -> end(word, answer, errors));
     boolean done = run.rules.done().contains(said);
-    proof = proof.filter(any -> done || ended.isPresent());
+    proof = proof.filter(any -> done || ending.isPresent());
+    if (done) {
+      keepUntil();
+    }
     return done;
   }
 
+  /** From the answer that says the job is done, its result can be fetched for a while. */
+  private void keepUntil() {
+    if (job.expires().isEmpty() && run.rules.lifetime().isPresent()) {
+      job = job.withExpires(run.session.clock().now().plus(run.rules.lifetime().get()));
+      run.call.keepJob(job);
+    }
+  }
+
   /** Comes back from a result that may be gone. */
-  private void end(JobRules.Ended ended, JobAnswer answer, CallErrors errors) {
+  private void end(String word, JobAnswer answer, CallErrors errors) {
+    JobRules.Ended ended = run.rules.ended(word).orElseThrow();
     if (answer.hasResults()) {
       errors.doubt();
     }
-    String what = "the job has ended as " + answer.text(Place.STATE);
-    FusionException why = errors.ended(ended, answer.reason(), what);
+    FusionException why = errors.ended(ended, answer.reason(), "the job has ended as " + word);
     if (ended.why() == ProviderJob.End.EXPIRED) {
       gone(why);
       return;
@@ -200,10 +229,6 @@ final class JobPolls {
   /** Whether the images came; false if they are said to be gone, and are to be asked for again. */
   private boolean isFetched(JobAnswer answer, CallErrors errors, AnswerImages images)
       throws IOException {
-    if (job.expires().isEmpty() && run.rules.lifetime().isPresent()) {
-      job = job.withExpires(run.session.clock().now().plus(run.rules.lifetime().get()));
-      run.call.keepJob(job);
-    }
     try {
       answer.finishImages();
       fetch(answer, errors, images);
@@ -214,6 +239,9 @@ final class JobPolls {
       if (isPast() && images.allFailed(JobPolls::isNotFound)) {
         gone(e);
         return false;
+      }
+      if (images.allFailed(FusionContentException.class::isInstance)) {
+        run.call.jobEnded(ProviderJob.End.FAILED); // Nothing of it will ever be there to fetch.
       }
       images.settle();
       throw e;
@@ -228,6 +256,8 @@ final class JobPolls {
     for (String link : answer.links()) {
       if (!images.take(index)) {
         images.leave(link);
+      } else if (link.isEmpty()) {
+        images.failEmpty(index);
       } else if (isPrivate(link)) {
         downloads.fetch(link, index);
       } else {

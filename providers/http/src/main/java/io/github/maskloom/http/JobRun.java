@@ -2,6 +2,7 @@ package io.github.maskloom.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.Maps;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionException;
@@ -20,6 +21,7 @@ import io.github.maskloom.http.wire.JobRules.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +39,9 @@ import okhttp3.RequestBody;
  * <b>Threads:</b> confined to one.
  */
 final class JobRun extends ServiceCall {
-  private static final String POLL = "poll";
+  /** What tickets call the addresses that an answer may name. */
+  private static final Map<Place, String> LINKS =
+      Map.of(Place.POLL_LINK, "poll", Place.RESULT_LINK, "result", Place.CANCEL_LINK, "cancel");
 
   /** What stands for a job's id in a path. */
   private static final String ID = "{id}";
@@ -48,8 +52,8 @@ final class JobRun extends ServiceCall {
   /** Whether another call made the job. */
   boolean takenUp;
 
-  /** Where the answer to the request says that its job is asked for; empty if it says nothing. */
-  private String link = "";
+  /** The addresses that the answer to the request names, as tickets call them. */
+  private Map<String, String> links = Map.of();
 
   /**
    * A call that has yet to ask.
@@ -118,10 +122,12 @@ final class JobRun extends ServiceCall {
       errors.doubt();
     }
     String foreign =
-        Optional.ofNullable(HttpUrl.parse(answer.text(Place.POLL_LINK)))
+        Stream.of(Place.POLL_LINK, Place.RESULT_LINK)
+            .flatMap(place -> Optional.ofNullable(HttpUrl.parse(answer.text(place))).stream())
             .filter(link -> !isOwn(link))
             .map(
                 link -> ", but one at " + errors.name(link.host()) + ", which is not the service's")
+            .findFirst()
             .orElse("");
     return (errors.isFailure() ? Optional.of(answer.refusal()) : answer.error())
         .map(said -> errors.ofError(said, true))
@@ -131,20 +137,33 @@ final class JobRun extends ServiceCall {
 
   /** The job that an answer names, if it can be asked for. A long link is not kept, but used. */
   private Optional<ProviderJob> job(JobAnswer answer) {
-    link = answer.text(Place.POLL_LINK);
-    boolean fits = !link.isEmpty() && link.length() <= AnswerBounds.MAX_TEXT_CHARS;
-    Map<String, String> details = fits ? Map.of(POLL, link) : Map.of();
+    Map<String, String> said = new HashMap<>();
+    LINKS.forEach((place, name) -> said.put(name, answer.text(place)));
+    said.values().removeIf(String::isEmpty);
+    links = said;
+    Map<String, String> kept =
+        Maps.filterValues(said, link -> link.length() <= AnswerBounds.MAX_TEXT_CHARS);
     return Optional.of(answer.text(Place.ID))
         .filter(text()::isId)
-        .map(id -> new ProviderJob(id, session.clock().now(), Optional.empty(), details))
-        .filter(job -> address(job).isPresent());
+        .map(id -> new ProviderJob(id, session.clock().now(), Optional.empty(), kept))
+        .filter(job -> address(job, Place.POLL_LINK, rules.pollPath()).isPresent())
+        .filter(job -> !hasResultLink() || address(job, Place.RESULT_LINK, "").isPresent());
   }
 
-  private Optional<HttpUrl> address(ProviderJob job) {
-    String said = job.details().getOrDefault(POLL, link);
+  /** Whether the images of a job are at an address of their own. */
+  boolean hasResultLink() {
+    return !rules.at(Place.RESULT_LINK).isEmpty();
+  }
+
+  /**
+   * Where something is done with a job: at the link that was said, or at a path if there is one.
+   */
+  private Optional<HttpUrl> address(ProviderJob job, Place place, String path) {
+    String name = LINKS.getOrDefault(place, "");
+    String said = job.details().getOrDefault(name, links.getOrDefault(name, ""));
     return Optional.of(text())
         .filter(text -> text.isId(job.id()) && !text.tells(said))
-        .map(any -> rules.pollPath().isEmpty() ? HttpUrl.parse(said) : below(rules.pollPath(), job))
+        .map(any -> path.isEmpty() ? HttpUrl.parse(said) : below(path, job))
         .filter(this::isOwn);
   }
 
@@ -163,8 +182,11 @@ final class JobRun extends ServiceCall {
     return below(path.replace(ID, id));
   }
 
-  HttpUrl pollUrl(ProviderJob job) {
-    return address(job)
+  /** Where a job is polled, or its images are. */
+  HttpUrl url(ProviderJob job, boolean ofResult) {
+    return (ofResult
+            ? address(job, Place.RESULT_LINK, "")
+            : address(job, Place.POLL_LINK, rules.pollPath()))
         .orElseThrow(() -> new FusionServiceException("the job has no address", failure()));
   }
 
@@ -191,8 +213,9 @@ final class JobRun extends ServiceCall {
     try {
       return new JobPolls(this, job).untilDone();
     } catch (CancelledException e) {
-      boolean unwanted = call.isJobUnwanted() && address(job).isPresent();
-      rules.cancelling().filter(any -> unwanted).ifPresent(how -> cancel(job, how));
+      if (call.isJobUnwanted()) {
+        rules.cancelling().ifPresent(how -> cancel(job, how));
+      }
       throw e;
     }
   }
@@ -200,13 +223,17 @@ final class JobRun extends ServiceCall {
   /** Only the service's own word says that a job is cancelled: at once, or to one poll. */
   private void cancel(ProviderJob job, JobRules.Cancelling how) {
     boolean bare = how.method().equals("GET") || how.method().equals("DELETE");
-    Request.Builder request =
-        new Request.Builder()
-            .url(below(how.path(), job))
-            .method(how.method(), bare ? null : RequestBody.create(new byte[0]));
-    Request.Builder poll = new Request.Builder().url(pollUrl(job));
-    List<Call> calls = Stream.of(request, poll).map(this::headed).map(session.http()::api).toList();
-    if (LastRequest.proves(calls, body -> isCancelled(job, body))) {
+    RequestBody body = bare ? null : RequestBody.create(new byte[0]);
+    List<Call> calls =
+        Stream.of(
+                address(job, Place.CANCEL_LINK, how.path())
+                    .map(url -> new Request.Builder().url(url).method(how.method(), body)),
+                address(job, Place.POLL_LINK, rules.pollPath()).map(new Request.Builder()::url))
+            .flatMap(Optional::stream)
+            .map(this::headed)
+            .map(session.http()::api)
+            .toList();
+    if (calls.size() == 2 && LastRequest.proves(calls, said -> isCancelled(job, said))) {
       call.jobEnded(ProviderJob.End.CANCELLED);
     }
   }
@@ -214,7 +241,7 @@ final class JobRun extends ServiceCall {
   private boolean isCancelled(ProviderJob job, InputStream body) throws IOException {
     JobAnswer answer = new JobAnswer(jobErrors(), rules, Optional.empty());
     answer.readJson(body);
-    Optional<JobRules.Ended> ended = rules.ended(answer.text(Place.STATE));
+    Optional<JobRules.Ended> ended = answer.ending().flatMap(rules::ended);
     return answer.text(Place.ID).equals(job.id())
         && !answer.hasResults()
         && ended.filter(how -> how.why() == ProviderJob.End.CANCELLED).isPresent();

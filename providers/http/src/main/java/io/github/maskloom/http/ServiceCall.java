@@ -1,5 +1,9 @@
 package io.github.maskloom.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingOutputStream;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.ActiveCall;
@@ -15,6 +19,7 @@ import io.github.maskloom.http.text.SafeText;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +73,8 @@ class ServiceCall {
     ServiceProfile profile = session.profile();
     profile.headers().forEach(request::header);
     if (!key.isEmpty()) {
-      boolean bearer = profile.keyHeader().equals("Authorization");
-      request.header(profile.keyHeader(), bearer ? "Bearer " + key : key);
+      boolean schemed = profile.keyHeader().equals("Authorization");
+      request.header(profile.keyHeader(), schemed ? profile.keyScheme() + " " + key : key);
     }
     return request
         .header("X-Client-Request-Id", requestId)
@@ -81,14 +86,43 @@ class ServiceCall {
   final void send(
       ImageRequest request, List<BodyPart> parts, CallErrors errors, Exchange.Answer answer)
       throws IOException {
+    if (session.profile().keysLive().isEmpty()) {
+      call.sending(requestId);
+      post(request.path(), Map.of(), request, parts, errors, answer);
+    } else {
+      call.sending(requestId, hash(request, parts));
+      Map<String, String> key = Map.of("Idempotency-Key", requestId);
+      post(request.path(), key, request, parts, errors, answer);
+    }
+  }
+
+  /** SHA-256 of where a request goes, and of what it says. */
+  private String hash(ImageRequest request, List<BodyPart> parts) throws IOException {
+    HashingOutputStream hashed =
+        new HashingOutputStream(Hashing.sha256(), OutputStream.nullOutputStream());
+    hashed.write((below(request.path()) + "\n").getBytes(UTF_8));
+    for (BodyPart part : parts) {
+      part.writeTo(hashed);
+    }
+    return hashed.hash().toString();
+  }
+
+  /** Sends a request to a path, and has the answer read. */
+  final void post(
+      String path,
+      Map<String, String> headers,
+      ImageRequest request,
+      List<BodyPart> parts,
+      CallErrors errors,
+      Exchange.Answer answer)
+      throws IOException {
     SendGate gate = new SendGate();
     StreamedBody body = new StreamedBody(MediaType.get(request.contentType()), parts, call, gate);
     LOG.debug(
         "call {} sends {} bytes to {}", requestId, body.contentLength(), session.base().host());
-    Request.Builder post =
-        headed(new Request.Builder().url(below(request.path())).post(body)).newBuilder();
+    Request.Builder post = headed(new Request.Builder().url(below(path)).post(body)).newBuilder();
     request.ownHeaders().forEach(post::header);
-    call.sending(requestId);
+    headers.forEach(post::header);
     new Exchange(session.http().api(post.build()), gate, errors, around).run(answer);
   }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -164,7 +165,8 @@ class FusionFramesTest {
     MAKER.set(new ArrayList<>());
     FusionConfig fusion =
         FusionConfig.builder().provider(config).tempFolder(folder).jobs(JobStore.NONE).build();
-    try (FusionClient client = FusionClient.open(new QueueProvider(queues), fusion);
+    try (FusionClient client =
+            FusionClient.open(new QueueProvider(queues, Optional.empty()), fusion);
         FusionResult result = client.fuse(FusionRequest.builder(PHOTO).prompt("a").build())) {
       assertThat(result.image().width()).isPositive();
     } finally {

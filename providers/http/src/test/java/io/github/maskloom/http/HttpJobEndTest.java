@@ -13,6 +13,7 @@ import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.testing.LoopbackTls;
 import io.github.maskloom.testing.internal.RecordingCall;
@@ -38,14 +39,16 @@ class HttpJobEndTest extends JobTrial {
   private static final JobRules RULES =
       JobRules.builder("/out/id", "/out/state")
           .pollAt("jobs/{id}")
-          .linksAt("/out/url")
-          .usageAt("/out/used")
+          .at(Place.LINK, "/out/url")
+          .at(Place.USAGE, "/out/used")
           .done("done")
           .unknown("nowhere")
           .failed(Kind.SERVICE, Delivery.REJECTED, "failed")
           .failed(Kind.SERVICE, Delivery.ACCEPTED, "lost")
-          .reasonAt("/out/code", "/out/words", "/out/details/*/0")
-          .refusalAt("/code", "/detail", "/detail/0/msg")
+          .at(Place.CODE, "/out/code")
+          .at(Place.MESSAGE, "/out/words", "/out/details/*/0")
+          .at(Place.REFUSAL_CODE, "/code")
+          .at(Place.REFUSAL_MESSAGE, "/detail", "/detail/0/msg")
           .resultsLive(Duration.ofMinutes(10))
           .build();
   private static final ServiceProfile PROFILE =

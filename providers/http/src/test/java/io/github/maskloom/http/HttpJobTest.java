@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.http.call.FakeClock;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.testing.JobWire;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
@@ -33,14 +34,14 @@ class HttpJobTest extends JobTrial {
   void anImageInADataUrlIsTaken() throws IOException {
     String url = "\"image\":\"data:image/png;base64," + ImagesJson.encode(JobWire.IMAGE) + "\"";
     JobServer server = serving(Wire.with(at -> url));
-    queued(server, rules().pollAt("jobs/{id}").linksAt("/out/image").build());
+    queued(server, rules().pollAt("jobs/{id}").at(Place.LINK, "/out/image").build());
 
     assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
   }
 
   @Test
   void linksOfMoreImagesThanWereAskedForAreLeft() throws IOException {
-    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/images/*/url").build();
+    JobRules rules = rules().pollAt("jobs/{id}").at(Place.LINK, "/out/images/*/url").build();
     UnaryOperator<String> two =
         at -> "\"images\":[{\"url\":\"" + at + "\"},{\"url\":\"" + at + "?2\"}]";
     JobServer server = serving(Wire.with(two));
@@ -87,7 +88,7 @@ class HttpJobTest extends JobTrial {
 
   @Test
   void aJobIsAskedForAtTheAddressThatTheAnswerGives() throws IOException {
-    JobRules rules = rules().pollLinkAt("/out/poll").linksAt("/out/url").build();
+    JobRules rules = rules().pollLinkAt("/out/poll").at(Place.LINK, "/out/url").build();
     Wire wire = new Wire(",\"poll\":\"SERVICE/of/job-1?a=b\"", at -> "\"url\":\"" + at + "\"");
     JobServer server = serving(wire);
     queued(server, rules);
@@ -112,7 +113,10 @@ class HttpJobTest extends JobTrial {
   })
   void theKeyGoesToTheServicesOriginAndToTheRulesHostsOverTls(String link, boolean taken) {
     JobRules rules =
-        rules().pollLinkAt("/out/poll", "poll.test", "odd.test:8443").linksAt("/out/url").build();
+        rules()
+            .pollLinkAt("/out/poll", "poll.test", "odd.test:8443")
+            .at(Place.LINK, "/out/url")
+            .build();
     JobServer server = serving(new Wire(",\"poll\":\"" + link + "\"", at -> ""));
 
     FusionException failure =
@@ -128,7 +132,7 @@ class HttpJobTest extends JobTrial {
   /** No ticket holds so long a link, but this call can use it. */
   @Test
   void aJobWithALongLinkIsAskedForAndNamed() throws IOException {
-    JobRules rules = rules().pollLinkAt("/out/poll").linksAt("/out/url").build();
+    JobRules rules = rules().pollLinkAt("/out/poll").at(Place.LINK, "/out/url").build();
     String poll = ",\"poll\":\"SERVICE/of/job-1?a=" + "b".repeat(8_300) + "\"";
     RecordingCall later = call;
     JobServer server = serving(new Wire(poll, at -> "\"url\":\"" + at + "\""));

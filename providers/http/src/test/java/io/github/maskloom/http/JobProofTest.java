@@ -9,6 +9,7 @@ import io.github.maskloom.http.call.FakeClock;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.testing.JobWire;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
@@ -17,6 +18,8 @@ import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,7 @@ class JobProofTest extends JobTrial {
   private final FakeClock clock = new FakeClock();
   private final JobServer server = serving(Wire.LINK);
   private HttpConfig config = config(server.address());
+  private JobRules rules = RULES;
 
   private Duration elapsed() {
     return Duration.ofNanos(clock.nanoTime());
@@ -48,7 +52,7 @@ class JobProofTest extends JobTrial {
   private RecordingCall done(Optional<ProviderJob> job) throws IOException {
     HttpRetries waits =
         HttpRetries.DEFAULT.withWaits(Duration.ofSeconds(1), Duration.ofSeconds(10));
-    work(RULES, config.withRetries(waits), clock, job, call);
+    work(rules, config.withRetries(waits), clock, job, call);
     return call;
   }
 
@@ -125,6 +129,30 @@ class JobProofTest extends JobTrial {
     server.plan(Stage.POLL, ALWAYS, Answer.empty(status));
 
     assertKept(Optional.of(OLD));
+  }
+
+  /** Its answer has no id, but stands where the job's own answer said. */
+  @ParameterizedTest
+  @CsvSource({"404, {}, true", "410, {}, true", "404, '', false", "500, {}, false"})
+  void aResultAtAnAddressOfItsOwnIsGoneIfTheServiceSaysSo(int status, String body, boolean gone) {
+    rules =
+        JobTrial.rules()
+            .pollAt("jobs/{id}")
+            .at(Place.RESULT_LINK, "/out/result")
+            .at(Place.LINK, "/out/url")
+            .resultsLive(Duration.ofMinutes(10))
+            .build();
+    Map<String, String> details = Map.of("result", server.address() + "/results/job-1");
+    ProviderJob job = new ProviderJob("job-1", OLD.submitted(), OLD.expires(), details);
+    server.plan(Stage.POLL, state("done"));
+    server.plan(
+        Stage.RESULT,
+        ALWAYS,
+        body.isEmpty() ? Answer.empty(status) : Answer.errorBody(status, body));
+
+    assertThat(failure(Optional.of(job)).failure().code().isPresent()).isEqualTo(gone);
+    assertThat(call.ends()).isEqualTo(gone ? List.of(ProviderJob.End.EXPIRED) : List.of());
+    assertThat(server.count(Stage.POLL)).isOne();
   }
 
   @Test

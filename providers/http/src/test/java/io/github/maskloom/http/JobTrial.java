@@ -22,6 +22,7 @@ import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.testing.JobWire;
 import io.github.maskloom.testing.internal.RecordingCall;
@@ -66,7 +67,7 @@ abstract class JobTrial {
 
   /** Of a service that writes as {@link Wire#LINK}. */
   static JobRules.Builder linked() {
-    return rules().pollAt("jobs/{id}").linksAt("/out/url");
+    return rules().pollAt("jobs/{id}").at(Place.LINK, "/out/url");
   }
 
   /** Answers whose fields are within {@code out}. */
@@ -95,6 +96,16 @@ abstract class JobTrial {
 
     static String out(String id, String state, String more) {
       return "{\"out\":{\"id\":\"" + id + "\",\"state\":\"" + state + "\"" + more + "}}";
+    }
+
+    @Override
+    public Optional<String> result(URI at) {
+      return Optional.of("{\"out\":{" + image.apply(at.toString()) + "}}");
+    }
+
+    @Override
+    public boolean isResult(String path) {
+      return path.startsWith("/v1/results/");
     }
 
     @Override

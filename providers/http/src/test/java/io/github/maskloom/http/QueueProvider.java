@@ -16,10 +16,13 @@ import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.prepare.DataUrl;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A provider of a service of no vendor, which may queue, and has its images in base64. */
 public final class QueueProvider extends HttpProvider {
@@ -32,19 +35,21 @@ public final class QueueProvider extends HttpProvider {
           .pollAt("jobs/{id}")
           .done("done")
           .failed(Kind.SERVICE, Delivery.ACCEPTED, "failed")
-          .base64At("/out/images/*")
+          .at(Place.IMAGE, "/out/images/*")
           .build();
 
   private final boolean queues;
+  private final Optional<Duration> keysLive;
 
   /** One that queues. */
   public QueueProvider() {
-    this(true);
+    this(true, Optional.empty());
   }
 
-  QueueProvider(boolean queues) {
+  QueueProvider(boolean queues, Optional<Duration> keysLive) {
     super(PRESET);
     this.queues = queues;
+    this.keysLive = keysLive;
   }
 
   static HttpConfig config() {
@@ -53,7 +58,8 @@ public final class QueueProvider extends HttpProvider {
 
   @Override
   protected ServiceProfile profile(HttpConfig config) {
-    return queues ? PROFILE.withJobs(JOBS) : PROFILE;
+    ServiceProfile profile = keysLive.map(PROFILE::withReplayedKeys).orElse(PROFILE);
+    return queues ? profile.withJobs(JOBS) : profile;
   }
 
   @Override

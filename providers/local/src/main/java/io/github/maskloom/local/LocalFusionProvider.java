@@ -114,6 +114,11 @@ public final class LocalFusionProvider implements FusionProvider {
     }
 
     @Override
+    public boolean isModel() {
+      return false;
+    }
+
+    @Override
     public boolean isFree() {
       return true;
     }

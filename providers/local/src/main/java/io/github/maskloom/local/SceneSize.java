@@ -52,7 +52,7 @@ record SceneSize(int width, int height) {
 
   /** A box in an image of another size, in this one's pixels; it keeps at least one. */
   BoundingBox scaled(BoundingBox box, SceneSize from) {
-    if (from.equals(this)) {
+    if (from.width == width && from.height == height) {
       return box;
     }
     int left = (int) ((long) box.x() * width / from.width);

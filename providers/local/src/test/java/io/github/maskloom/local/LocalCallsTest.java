@@ -46,6 +46,15 @@ class LocalCallsTest extends LocalFusing {
         .hasMessageContaining("nothing is painted");
   }
 
+  /** So nothing says of a preview that a model made it. */
+  @Test
+  void isNoModel() throws IOException {
+    try (ProviderSession session =
+        new LocalFusionProvider().open(new ProviderConfig.Defaults(LocalFusionProvider.ID))) {
+      assertThat(session.isModel()).isFalse();
+    }
+  }
+
   @Test
   void saysWhichReferenceShowsNothing() {
     BufferedImage nothing = new BufferedImage(20, 20, BufferedImage.TYPE_INT_ARGB);

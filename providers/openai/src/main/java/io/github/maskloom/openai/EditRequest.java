@@ -1,7 +1,5 @@
 package io.github.maskloom.openai;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -12,15 +10,14 @@ import io.github.maskloom.http.ModelAccess;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.FormBody;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** One edit in the service's terms: photo, mask, references, and fields. */
 final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageRequest {
@@ -34,14 +31,11 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
   private static final List<String> OF_ALL =
       List.of(OpenAiOptions.FORMAT, OpenAiOptions.COMPRESSION);
 
-  private static final Map<String, String> SUFFIXES =
-      Map.of("image/png", ".png", "image/jpeg", ".jpg", "image/webp", ".webp");
-
   private final HttpConfig config;
   private final ProviderRequest request;
   private final boolean linked;
   private final Map<String, Object> fields;
-  private final String boundary = UUID.randomUUID().toString();
+  private final FormBody form = new FormBody(OpenAiProvider.ID);
 
   /**
    * A request to be sent.
@@ -110,7 +104,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
     if (!ofSdServer()) {
       all.putAll(others);
     } else if (!others.isEmpty()) {
-      all.put("prompt", request.prompt() + " <%s>%s</%1$s>".formatted(EXTRA_ARGS, text(others)));
+      all.put("prompt", request.prompt() + " <%s>%s</%1$s>".formatted(EXTRA_ARGS, json(others)));
     }
     return all;
   }
@@ -133,7 +127,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
 
   @Override
   public String contentType() {
-    return linked ? "application/json" : "multipart/form-data; boundary=" + boundary;
+    return linked ? "application/json" : form.contentType();
   }
 
   @Override
@@ -167,44 +161,23 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
     return body.ascii("}").parts();
   }
 
+  private static String json(Map<String, Object> values) {
+    return new JsonBody(OpenAiProvider.ID).value(values).toString();
+  }
+
   private static void image(JsonBody body, ProviderInput input) throws IOException {
     body.ascii("{\"image_url\":").image(input).ascii("}");
   }
 
   private List<BodyPart> form() {
-    List<BodyPart> form = new ArrayList<>();
-    fields.forEach((name, value) -> form.add(head(name, "\r\n\r\n" + text(value) + "\r\n")));
+    fields.forEach(form::field);
     // One image under its bare name is what the official clients send.
     String field = request.references().isEmpty() ? "image" : "image[]";
-    add(form, field, "image-0", request.photo());
+    form.image(field, "image-0", request.photo());
     for (int i = 0; i < request.references().size(); i++) {
-      add(form, field, "image-" + (i + 1), (Image) request.references().get(i));
+      form.image(field, "image-" + (i + 1), (Image) request.references().get(i));
     }
-    request.mask().ifPresent(mask -> add(form, maskField(), maskField(), mask));
-    form.add(BodyPart.of(("--" + boundary + "--\r\n").getBytes(UTF_8)));
-    return form;
-  }
-
-  /** The service refuses a file without a name, or without a type of images. */
-  private void add(List<BodyPart> form, String field, String name, Image image) {
-    String file = name + SUFFIXES.getOrDefault(image.mediaType(), "");
-    String type = "\"\r\nContent-Type: " + image.mediaType() + "\r\n\r\n";
-    form.add(head(field, "; filename=\"" + file + type));
-    form.add(BodyPart.of(image));
-    form.add(BodyPart.of("\r\n".getBytes(UTF_8)));
-  }
-
-  /** The beginning of a part. Names are escaped as browsers do it. */
-  private BodyPart head(String name, String more) {
-    String escaped = name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
-    String head = "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s";
-    return BodyPart.of(head.formatted(boundary, escaped, more).getBytes(UTF_8));
-  }
-
-  /** Texts, numbers and truths are written plainly. What has parts is JSON. */
-  private static String text(Object value) {
-    return value instanceof Map<?, ?> || value instanceof List<?>
-        ? new JsonBody(OpenAiProvider.ID).value(value).toString()
-        : String.valueOf(value);
+    request.mask().ifPresent(mask -> form.image(maskField(), maskField(), mask));
+    return form.parts();
   }
 }

@@ -3,8 +3,10 @@ package io.github.maskloom.internal.log;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A warning that is written at most once a minute; the next one says how many were left out.
@@ -14,21 +16,22 @@ import org.slf4j.Logger;
 public final class RateLimitedWarning {
   static final long INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
 
-  private final Logger log;
+  private final Supplier<Logger> log;
   private final LongSupplier nanoTime;
   private final AtomicLong dueNanos;
   private final AtomicLong leftOut = new AtomicLong();
 
   /**
-   * Writes a warning at most once a minute.
+   * Writes a warning at most once a minute. Logging is set up for the first, not before: most
+   * processes never warn.
    *
-   * @param log takes the warnings
+   * @param logger what the logger is called after that takes the warnings
    */
-  public RateLimitedWarning(Logger log) {
-    this(log, System::nanoTime);
+  public RateLimitedWarning(Class<?> logger) {
+    this(() -> LoggerFactory.getLogger(logger), System::nanoTime);
   }
 
-  RateLimitedWarning(Logger log, LongSupplier nanoTime) {
+  RateLimitedWarning(Supplier<Logger> log, LongSupplier nanoTime) {
     this.log = log;
     this.nanoTime = nanoTime;
     dueNanos = new AtomicLong(nanoTime.getAsLong());
@@ -67,10 +70,10 @@ public final class RateLimitedWarning {
     }
     long suppressed = leftOut.getAndSet(0);
     if (suppressed == 0) {
-      log.warn(text, cause);
+      log.get().warn(text, cause);
     } else {
       // A throwable behind the last argument is logged with its stack trace.
-      log.warn("{} ({} such warnings were left out before)", text, suppressed, cause);
+      log.get().warn("{} ({} such warnings were left out before)", text, suppressed, cause);
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.github.maskloom.internal.metadata;
 
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +24,15 @@ public final class TravellingMetadata {
 
   private final ImageMetadata stored;
   private final String list;
+  private final OutputOptions options;
   private final KeptFields fields;
   private final ImageMetadata.Builder kept;
   private final MetadataReport.Builder report;
 
-  private TravellingMetadata(ImageMetadata stored, String list) {
+  private TravellingMetadata(ImageMetadata stored, String list, OutputOptions options) {
     this.stored = stored;
     this.list = list;
+    this.options = options.withLabel(options.label().or(ofManifest(stored, options)));
     kept = stored.toBuilder();
     report = stored.report().toBuilder();
     fields = new KeptFields(report);
@@ -41,11 +45,11 @@ public final class TravellingMetadata {
    * @param options how much of them travels, and the label
    */
   public static ImageMetadata of(ImageMetadata stored, OutputOptions options) {
-    TravellingMetadata travelling = new TravellingMetadata(stored, "xmp");
+    TravellingMetadata travelling = new TravellingMetadata(stored, "xmp", options);
     return switch (options.metadata()) {
-      case NOTHING -> travelling.nothing(options);
-      case LISTED -> travelling.listed(options);
-      case UNEXAMINED -> travelling.unexamined(options);
+      case NOTHING -> travelling.nothing();
+      case LISTED -> travelling.listed();
+      case UNEXAMINED -> travelling.unexamined();
     };
   }
 
@@ -55,14 +59,20 @@ public final class TravellingMetadata {
    * @param stored as the map has them
    */
   public static ImageMetadata ofMap(ImageMetadata stored) {
-    return new TravellingMetadata(stored, "map").listed(OutputOptions.DEFAULT);
+    return new TravellingMetadata(stored, "map", OutputOptions.DEFAULT).listed();
   }
 
-  private ImageMetadata listed(OutputOptions options) {
+  /** A manifest does not come along, since it signs other bytes; what it says of a model does. */
+  private static AiLabel ofManifest(ImageMetadata stored, OutputOptions options) {
+    boolean travels = options.metadata() != Metadata.NOTHING && stored.manifestLabel().isOfModel();
+    return travels ? XmpPacket.label(stored) : AiLabel.NONE;
+  }
+
+  private ImageMetadata listed() {
     profile();
     kept.exif(stored.exif().map(tiff -> ExifBlock.kept(tiff, fields)).orElse(NONE));
     kept.iptc(stored.iptc().map(block -> IptcBlock.kept(block, fields)).orElse(NONE));
-    return xmp(options).pngChunks(chunks()).report(report.build()).build();
+    return xmp().pngChunks(chunks()).report(report.build()).build();
   }
 
   private void profile() {
@@ -70,10 +80,9 @@ public final class TravellingMetadata {
         stored.iccProfile().flatMap(icc -> IccProfile.travelling(icc, report)).orElse(NONE));
   }
 
-  private ImageMetadata.Builder xmp(OutputOptions options) {
+  private ImageMetadata.Builder xmp() {
     int orientation = ExifBlock.orientation(stored.exif().orElse(NONE));
-    return kept.xmp(
-        XmpPacket.kept(stored.xmp().orElse(NONE), list, orientation, options.label(), fields));
+    return kept.xmp(XmpPacket.kept(stored.xmp().orElse(NONE), list, orientation, options, fields));
   }
 
   private List<PngChunk> chunks() {
@@ -100,7 +109,7 @@ public final class TravellingMetadata {
   }
 
   /** A turned image stays turned: what is left of EXIF says so. */
-  private ImageMetadata nothing(OutputOptions options) {
+  private ImageMetadata nothing() {
     profile();
     int orientation = ExifBlock.orientation(stored.exif().orElse(NONE));
     return kept.exif(orientation == ExifBlock.UPRIGHT ? NONE : ExifBlock.of(orientation))
@@ -112,9 +121,9 @@ public final class TravellingMetadata {
         .build();
   }
 
-  private ImageMetadata unexamined(OutputOptions options) {
+  private ImageMetadata unexamined() {
     if (!options.label().isEmpty()) {
-      xmp(options);
+      xmp();
     }
     return kept.report(report.build()).build();
   }

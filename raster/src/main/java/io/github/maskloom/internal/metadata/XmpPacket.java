@@ -3,6 +3,8 @@ package io.github.maskloom.internal.metadata;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.image.AiLabel;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.internal.metadata.XmpParser.Element;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,8 +40,18 @@ public final class XmpPacket {
     return with(typed, AiLabel::withAigc, properties.get(AIGC));
   }
 
+  /**
+   * {@return what an image says of a model's part in it, in its packet and its C2PA manifest}
+   *
+   * @param metadata as the image has them
+   */
+  public static AiLabel label(ImageMetadata metadata) {
+    AiLabel said = metadata.xmp().map(XmpPacket::label).orElse(AiLabel.NONE);
+    return said.orMore(metadata.manifestLabel());
+  }
+
   /** What is too long, or no label, is none: an answer may say anything. */
-  private static AiLabel with(
+  static AiLabel with(
       AiLabel label, BiFunction<AiLabel, String, AiLabel> change, @Nullable Element property) {
     try {
       return property == null ? label : change.apply(label, property.value());
@@ -62,11 +74,11 @@ public final class XmpPacket {
    *
    * @param list {@code xmp}, or {@code map} for a gain map
    * @param orientation EXIF's, which XMP says too if it says one
-   * @param label takes the place of what the packet says
+   * @param options whose label takes the place of what the packet says
    * @return empty if nothing is
    */
   static byte[] kept(
-      byte[] packet, String list, int orientation, AiLabel label, KeptFields fields) {
+      byte[] packet, String list, int orientation, OutputOptions options, KeptFields fields) {
     Optional<Map<String, Element>> read =
         packet.length == 0 ? Optional.of(Map.of()) : XmpParser.parse(packet, list, fields);
     if (read.isEmpty()) {
@@ -75,7 +87,12 @@ public final class XmpPacket {
     Map<String, Element> properties = new LinkedHashMap<>(read.orElse(Map.of()));
     properties.computeIfPresent(
         ORIENTATION, (name, old) -> Element.of(name, Integer.toString(orientation)));
-    return written(labeled(properties, label));
+    Element source = properties.get(SOURCE_TYPE);
+    if (!options.labeled() && source != null && source.value().endsWith("/digitalCapture")) {
+      properties.remove(SOURCE_TYPE);
+      fields.drop("XMP " + SOURCE_TYPE, "the capture was changed");
+    }
+    return written(labeled(properties, options.label()));
   }
 
   private static Map<String, Element> labeled(Map<String, Element> properties, AiLabel label) {

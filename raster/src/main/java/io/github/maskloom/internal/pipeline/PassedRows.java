@@ -19,6 +19,7 @@ public final class PassedRows implements WindowReader {
   private final ImageMetadata metadata;
   private final Pass pass;
   private final boolean keepsShape;
+  private final boolean keepsRows;
   private @Nullable RasterWindow below;
 
   /** Whether an edit may have seen a window that nobody got. */
@@ -50,11 +51,16 @@ public final class PassedRows implements WindowReader {
   }
 
   private PassedRows(
-      WindowReader reader, ImageGeometry geometry, ImageMetadata metadata, Pass pass) {
+      WindowReader reader,
+      ImageGeometry geometry,
+      ImageMetadata metadata,
+      boolean keepsRows,
+      Pass pass) {
     this.reader = reader;
     this.geometry = geometry;
     this.metadata = metadata;
     this.pass = pass;
+    this.keepsRows = keepsRows;
     keepsShape = geometry.equals(reader.geometry());
   }
 
@@ -66,7 +72,7 @@ public final class PassedRows implements WindowReader {
    * @param pass makes a window of each one that is read
    */
   public static WindowReader of(WindowReader reader, ImageGeometry geometry, Pass pass) {
-    return new PassedRows(reader, geometry, reader.metadata(), pass);
+    return new PassedRows(reader, geometry, reader.metadata(), false, pass);
   }
 
   /**
@@ -87,7 +93,19 @@ public final class PassedRows implements WindowReader {
    * @param edit changes each window once
    */
   public static WindowReader edited(WindowReader reader, ImageMetadata metadata, Edit edit) {
-    return new PassedRows(reader, reader.geometry(), metadata, (from, to) -> edit.on(to));
+    return new PassedRows(reader, reader.geometry(), metadata, false, (from, to) -> edit.on(to));
+  }
+
+  /**
+   * {@return rows as they are, once something has looked at each window} It need not see a row that
+   * equals the one before.
+   *
+   * @param reader closed with the result
+   * @param look changes nothing
+   */
+  public static WindowReader looked(WindowReader reader, Edit look) {
+    Pass pass = (from, to) -> look.on(to);
+    return new PassedRows(reader, reader.geometry(), reader.metadata(), true, pass);
   }
 
   @Override
@@ -117,6 +135,11 @@ public final class PassedRows implements WindowReader {
     }
     failed = false;
     return rows;
+  }
+
+  @Override
+  public int skipRepeats() throws IOException {
+    return keepsRows ? reader.skipRepeats() : 0;
   }
 
   /** A window that is kept from one call to the next. */

@@ -24,7 +24,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * What one running piece of work owns: the memory that it was granted, and whatever it opened.
@@ -246,8 +245,7 @@ public final class Scope implements Closeable {
 
   /** What a listener is to hear of a call. */
   private static final class Notes {
-    static final RateLimitedWarning LISTENER_FAILED =
-        new RateLimitedWarning(LoggerFactory.getLogger(Scope.class));
+    static final RateLimitedWarning LISTENER_FAILED = new RateLimitedWarning(Scope.class);
 
     final Kind kind;
     final long startNanos = System.nanoTime();

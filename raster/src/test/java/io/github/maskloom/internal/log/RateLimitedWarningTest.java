@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 class RateLimitedWarningTest {
   private final List<String> written = new ArrayList<>();
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
-  private final RateLimitedWarning warning = new RateLimitedWarning(recordingLogger(), clock::get);
+  private final RateLimitedWarning warning =
+      new RateLimitedWarning(this::recordingLogger, clock::get);
 
   private Logger recordingLogger() {
     return (Logger)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.image.OutputOptions;
 
 /** Whatever the bytes, a new packet says what is on the list, and takes a label. */
 class XmpFuzzTest {
@@ -20,6 +21,7 @@ class XmpFuzzTest {
   }
 
   private static byte[] kept(byte[] packet, AiLabel label, MetadataReport.Builder report) {
-    return XmpPacket.kept(packet, "xmp", 1, label, new KeptFields(report));
+    return XmpPacket.kept(
+        packet, "xmp", 1, OutputOptions.DEFAULT.withLabel(label), new KeptFields(report));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.image.OutputOptions;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class XmpLabelTest {
   private static String written(Optional<String> packet, AiLabel label) {
     byte[] before = packet.orElse("").getBytes(UTF_8);
     KeptFields fields = new KeptFields(MetadataReport.builder());
-    return new String(XmpPacket.kept(before, "xmp", 1, label, fields), UTF_8);
+    return new String(
+        XmpPacket.kept(before, "xmp", 1, OutputOptions.DEFAULT.withLabel(label), fields), UTF_8);
   }
 
   @ParameterizedTest

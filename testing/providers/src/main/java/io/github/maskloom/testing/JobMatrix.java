@@ -91,6 +91,20 @@ record JobMatrix(JobProviderContract service, Path folder) {
       poll2    other    image
       poll2    401      ACCEPTED
       poll2    gone     ACCEPTED
+      result   cut      image
+      result   reset    image
+      result   404      image
+      result   429      image
+      result   503      image
+      result   html     image
+      result   page     image
+      result   endless  image
+      result   slow     image
+      result   object   ACCEPTED
+      result   400      ACCEPTED
+      result   401      ACCEPTED
+      result   302      ACCEPTED
+      result   gone     ACCEPTED
       state    free     REJECTED
       state    failed   OVER
       link     nothing  ACCEPTED
@@ -143,6 +157,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
   private boolean isPossible(Row row) {
     return switch (row.stage) {
       case "state" -> !row.fault.equals("free") || service.failedFree("job-1").isPresent();
+      case "result" -> hasResult();
       case "link", "download" -> linksImages();
       case "text" -> !linksImages();
       default -> true;
@@ -152,6 +167,10 @@ record JobMatrix(JobProviderContract service, Path folder) {
   /** Images in the answer itself are texts in base64. */
   private boolean linksImages() {
     return !service.done("job-1", NOWHERE).contains(BASE64);
+  }
+
+  private boolean hasResult() {
+    return service.result(NOWHERE).isPresent();
   }
 
   private Optional<String> fault(Row row) throws IOException {
@@ -252,11 +271,15 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "poll" -> server.plan(Stage.POLL, answer(row.fault, waiting, server, sent));
       case "poll2" -> {
         server.plan(Stage.POLL, Answer.json(waiting));
-        int times = row.fault.equals("gone") ? 3 : 1;
-        server.plan(Stage.POLL, times, answer(row.fault, waiting, server, sent));
+        server.plan(Stage.POLL, times(row), answer(row.fault, waiting, server, sent));
+      }
+      case "result" -> {
+        String result = service.result(NOWHERE).orElseThrow();
+        server.plan(Stage.RESULT, times(row), answer(row.fault, result, server, sent));
       }
       case "state" -> server.plan(Stage.POLL, Answer.json(ended(row.fault)));
-      case "link" -> server.plan(Stage.POLL, Answer.json(linked(row.fault)));
+      case "link" ->
+          server.plan(hasResult() ? Stage.RESULT : Stage.POLL, Answer.json(linked(row.fault)));
       case "download" -> planDownload(row.fault, server, sent);
       case "text" -> server.plan(Stage.POLL, text(row.fault.equals("empty") ? "" : "no image"));
       case "restore" -> {
@@ -294,7 +317,11 @@ record JobMatrix(JobProviderContract service, Path folder) {
 
   private String linked(String fault) {
     URI link = fault.equals("nothing") ? URI.create("nothing") : NOWHERE;
-    return service.done("job-1", link);
+    return service.result(link).orElseGet(() -> service.done("job-1", link));
+  }
+
+  private static int times(Row row) {
+    return row.fault.equals("gone") ? 3 : 1;
   }
 
   /** Says that the job is done, with a text in place of its image in base64. */

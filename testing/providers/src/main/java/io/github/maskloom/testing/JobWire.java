@@ -37,6 +37,26 @@ public interface JobWire {
   String done(String id, URI image);
 
   /**
+   * Writes the result of a job, for a service that has it at an address of its own.
+   *
+   * @param image where the image can be fetched
+   * @return the body as JSON; empty unless overridden, for a service whose {@link #done} links it
+   */
+  default Optional<String> result(URI image) {
+    return Optional.empty();
+  }
+
+  /**
+   * Says whether a request asks for a result that is at an address of its own.
+   *
+   * @param path of a {@code GET}, with its query
+   * @return false unless overridden
+   */
+  default boolean isResult(String path) {
+    return false;
+  }
+
+  /**
    * Says whether a request cancels a job.
    *
    * @param method of the request, such as {@code DELETE}

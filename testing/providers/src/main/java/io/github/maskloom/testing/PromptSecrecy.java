@@ -52,8 +52,8 @@ final class PromptSecrecy {
   /** The same of a spelling, of which a character takes several. */
   private static final int TELLING_SPELLED = 14;
 
-  /** One color, which costs little to encode. As a mask it paints everything. */
-  private final ImageSource white = ImageSource.of(TestImages.whitePng());
+  /** As a mask it paints some of its pixels, and leaves others. */
+  private final ImageSource picture = ImageSource.of(TestImages.png(2));
 
   private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
@@ -153,8 +153,8 @@ final class PromptSecrecy {
 
   private void fuse(FusionClient client, String prompt) throws IOException {
     FusionRequest request =
-        FusionRequest.builder(white)
-            .mask(white, MaskConvention.WHITE_EDITS)
+        FusionRequest.builder(picture)
+            .mask(picture, MaskConvention.WHITE_EDITS)
             .prompt(prompt)
             .wholeAnswer()
             .build();

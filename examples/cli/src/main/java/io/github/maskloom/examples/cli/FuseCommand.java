@@ -9,11 +9,15 @@ import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,12 +49,14 @@ final class FuseCommand extends Command {
   private final Option<Integer> count =
       options.optional("--count -n", OptionValues.integer(1, MAX_COUNT), 1);
   private final Option<Boolean> severalCalls = options.flag("--several-calls");
+  private final Option<Boolean> quote = options.flag("--quote");
   private final Option<Boolean> wholeAnswer = options.flag("--whole-answer");
   private final Option<Double> focus =
       options
           .absent("--focus", OptionValues.factor(FusionRequest.MIN_FOCUS, FusionRequest.MAX_FOCUS))
           .orBare(String.valueOf(FusionRequest.DEFAULT_FOCUS));
   private final RestoreArguments restoring = new RestoreArguments(options);
+  private final Option<Boolean> noLabel = options.flag("--no-label");
   private final Option<OutputFormat> format =
       options.absent("--format", OptionValues.outputFormat());
   private final Option<String> model =
@@ -80,6 +86,7 @@ final class FuseCommand extends Command {
     String with = "--provider " + provider.value();
     refuseIf(
         ticket.isPresent() && local, "resume lacks --provider: maskloom jobs says whose job it is");
+    refuseGiven(ticket.isPresent(), "is of no use with a job that was asked for before", quote);
     refuseGiven(wholeAnswer.value(), "is of no use with --whole-answer", restoring.all());
     refuseGiven(wholeAnswer.value(), "is of no use with --whole-answer", focus, format);
     refuseGiven(
@@ -100,6 +107,8 @@ final class FuseCommand extends Command {
     refuseIf(
         prompt.isGiven() && promptFile.isGiven(), "--prompt and --prompt-file both say the wish");
     refuseGiven(local, "is of no use with " + with + ", which takes no words", prompt, promptFile);
+    refuseGiven(
+        local, "is of no use with " + with + ", whose preview lies in line", restoring.align);
     for (InputImage each : images.reference.value()) {
       refuseIf(
           local && each.link().isPresent(),
@@ -115,6 +124,10 @@ final class FuseCommand extends Command {
   void run(Streams streams) throws IOException {
     images.checkFiles();
     settings().requireKey();
+    if (quote.value()) {
+      tellPrice(streams);
+      return;
+    }
     Optional<JournalFile> kept =
         journal.isGiven() ? Optional.of(new JournalFile(journal.value())) : Optional.empty();
     if (!out.value().isStandard()) {
@@ -129,9 +142,23 @@ final class FuseCommand extends Command {
     }
   }
 
+  /** Asks what the call would cost, and makes nothing. */
+  private void tellPrice(Streams streams) throws IOException {
+    Optional<FusionQuote> told;
+    try (FusionClient client = client(JobStore.NONE, Optional.empty())) {
+      FusionRequest request = request(FusionListener.NONE, streams);
+      told = Failures.naming(images.named(), () -> client.quote(request));
+    }
+    String none = "--provider " + provider.value() + " tells no price before";
+    reporting.print(
+        streams.out(),
+        () -> new ReportJson().with("quote", told),
+        () -> List.of(told.map(FusionQuote::toString).orElse(none)));
+  }
+
   private void run(QueuedJobs queued, Optional<JournalFile> kept, Streams streams)
       throws IOException {
-    try (FusionClient client = client(queued, kept);
+    try (FusionClient client = client(queued.store(), kept);
         FusionResult result = fuse(client, queued, streams)) {
       Optional<JobTicket> unwritten = result.ticket();
       try {
@@ -186,11 +213,11 @@ final class FuseCommand extends Command {
     return new ProviderSettings(provider.value());
   }
 
-  private FusionClient client(QueuedJobs queued, Optional<JournalFile> kept) throws IOException {
+  private FusionClient client(JobStore store, Optional<JournalFile> kept) throws IOException {
     FusionConfig.Builder config =
         FusionConfig.builder()
             .provider(settings().config(model.ifGiven(), baseUrl.ifGiven()))
-            .jobs(queued.store())
+            .jobs(store)
             .closeGrace(Duration.ZERO);
     kept.ifPresent(config::journal);
     return FusionClient.open(config.build());
@@ -211,7 +238,7 @@ final class FuseCommand extends Command {
     }
   }
 
-  private FusionRequest request(FusionStatus status, Streams streams) throws IOException {
+  private FusionRequest request(FusionListener status, Streams streams) throws IOException {
     String wish =
         promptFile.isGiven() ? FileChecks.text("prompt-file", promptFile.value()) : prompt.value();
     FusionRequest.Builder request =
@@ -232,6 +259,7 @@ final class FuseCommand extends Command {
       request.options(ArkOptions.NONE.withWatermark(watermark.value()));
     }
     focus.ifGiven().ifPresent(request::focus);
+    request.output(OutputOptions.DEFAULT.withLabeled(!noLabel.value()));
     format.ifGiven().ifPresent(request::format);
     return (wholeAnswer.value() ? request.wholeAnswer() : request.restore(restoring.value()))
         .build();

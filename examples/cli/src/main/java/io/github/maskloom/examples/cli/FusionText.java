@@ -56,7 +56,7 @@ final class FusionText {
 
   private static void addRestored(Restored restored, String within, List<String> lines) {
     restored.unpainted().ifPresent(changes -> lines.add(within + ReportText.changed(changes)));
-    lines.addAll(ReportText.colors(restored));
+    lines.addAll(ReportText.corrected(restored));
   }
 
   private static String part(PhotoPart part) {

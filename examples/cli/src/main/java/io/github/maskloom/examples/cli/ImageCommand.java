@@ -139,16 +139,15 @@ abstract class ImageCommand<R extends Record> extends Command {
 
   /** Finds a name that no format has, or an option that holds for a JPEG where all are PNGs. */
   private void checkFormat(List<Placement> places) {
-    Set<Optional<OutputFormat>> written = new HashSet<>();
+    boolean isPng = true;
     try {
-      places.forEach(each -> written.add(each.out().format(format, isOfJpeg())));
+      for (Placement each : places) {
+        isPng &= each.out().format(format, isOfJpeg()).orElse(null) instanceof OutputFormat.Png;
+      }
     } catch (IllegalArgumentException e) {
       refuseIf(true, "--out " + e.getMessage());
     }
-    refuseGiven(
-        written.equals(Set.of(Optional.of(OutputFormat.PNG))),
-        "is for a JPEG, but what is written is a PNG",
-        ofJpeg());
+    refuseGiven(isPng, "is for a JPEG, but what is written is a PNG", ofJpeg());
   }
 
   private boolean isOfJpeg() {

@@ -17,7 +17,13 @@ final class MaskArguments {
             "--convention",
             ValueType.of("NAME", OptionValues::convention)
                 .proposing(
-                    List.of("painted", "painted-everywhere", "white", "transparent", "binary:128")),
+                    List.of(
+                        "painted",
+                        "painted-everywhere",
+                        "white",
+                        "black",
+                        "transparent",
+                        "binary:128")),
             MaskConvention.PAINTED);
     fillEnclosed = options.flag("--fill-enclosed");
     fit = options.optional("--fit", ValueType.oneOf(MaskFit.class), MaskFit.SAME_SHAPE);

@@ -92,8 +92,8 @@ final class OptionValues {
   }
 
   /**
-   * {@code painted}, {@code painted-everywhere}, {@code white}, {@code transparent} or {@code
-   * binary:N}.
+   * {@code painted}, {@code painted-everywhere}, {@code white}, {@code black}, {@code transparent}
+   * or {@code binary:N}.
    */
   static MaskConvention convention(String text) {
     if (text.startsWith(BINARY)) {
@@ -103,9 +103,11 @@ final class OptionValues {
       case "painted" -> MaskConvention.PAINTED;
       case "painted-everywhere" -> MaskConvention.PAINTED_EVERYWHERE;
       case "white" -> MaskConvention.WHITE_EDITS;
+      case "black" -> MaskConvention.BLACK_EDITS;
       case "transparent" -> MaskConvention.TRANSPARENT_EDITS;
       default ->
-          throw expected("painted, painted-everywhere, white, transparent or binary:N", text);
+          throw expected(
+              "painted, painted-everywhere, white, black, transparent or binary:N", text);
     };
   }
 

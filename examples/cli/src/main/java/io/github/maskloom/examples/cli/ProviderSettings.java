@@ -2,12 +2,14 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.fal.FalProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.ideogram.IdeogramProvider;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
@@ -47,6 +49,8 @@ record ProviderSettings(String name) {
     ALL.put(GeminiProvider.ID, new Service("GEMINI_API_KEY", GeminiProvider::config));
     ALL.put(FluxProvider.ID, new Service("BFL_API_KEY", FluxProvider::config));
     ALL.put(DashScopeProvider.ID, new Service("DASHSCOPE_API_KEY", DashScopeProvider::config));
+    ALL.put(FalProvider.ID, new Service("FAL_KEY", FalProvider::config));
+    ALL.put(IdeogramProvider.ID, new Service("IDEOGRAM_API_KEY", IdeogramProvider::config));
   }
 
   /** The names of services, which have models and addresses. */

@@ -6,6 +6,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.Restored;
+import io.github.maskloom.Restored.Alignment;
 import io.github.maskloom.Restored.ColorMatch;
 import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.image.MetadataReport;
@@ -50,12 +51,13 @@ final class ReportText {
     ImageGeometry size = restored.replacement();
     String changes = restored.unpainted().map(it -> "; " + within + changed(it)).orElse("");
     lines.add("the replacement was " + size(size.width(), size.height()) + changes);
-    lines.addAll(colors(restored));
+    lines.addAll(corrected(restored));
   }
 
-  /** What became of the replacement's colors, a line each; nothing if nothing did. */
-  static List<String> colors(Restored restored) {
+  /** What became of the replacement's place and colors, a line each; nothing if nothing did. */
+  static List<String> corrected(Restored restored) {
     List<String> lines = new ArrayList<>();
+    restored.alignment().map(ReportText::place).ifPresent(lines::add);
     if (restored.conversion() == ProfileConversion.CONVERTED) {
       lines.add("its colors were brought to the photo's profile");
     } else if (restored.conversion() == ProfileConversion.UNKNOWN) {
@@ -63,6 +65,31 @@ final class ReportText {
     }
     restored.colorMatch().map(ReportText::matched).ifPresent(lines::add);
     return lines;
+  }
+
+  private static String place(Alignment found) {
+    return switch (found.outcome()) {
+      case IN_LINE -> "it lies in line with the photo, within " + found.moved() + " pixels";
+      case CORRECTED ->
+          found.putBack()
+              ? "it lay " + aside(found) + " where paint is; it was put back"
+              : "it lies " + aside(found) + " where paint is; --align puts it back";
+      case TOO_FAR -> "it lies " + aside(found) + " where paint is: too far to be put back";
+      case AMBIGUOUS -> "where it lies is not sure: a pattern repeats";
+      case TOO_LITTLE_TEXTURE -> "where it lies is not sure: too few edges are not painted";
+      case NO_AGREEMENT -> "where nothing is painted it shows another picture than the photo";
+    };
+  }
+
+  private static String aside(Alignment found) {
+    return lenientFormat(
+        "%s pixels %s, %s %s, %s and %s",
+        Math.abs(found.dx()),
+        found.dx() < 0 ? "left" : "right",
+        Math.abs(found.dy()),
+        found.dy() < 0 ? "up" : "down",
+        share(Math.abs(found.scaleX() - 1)) + (found.scaleX() < 1 ? " narrower" : " wider"),
+        share(Math.abs(found.scaleY() - 1)) + (found.scaleY() < 1 ? " lower" : " higher"));
   }
 
   private static String matched(ColorMatch match) {

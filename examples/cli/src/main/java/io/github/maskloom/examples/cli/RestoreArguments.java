@@ -1,14 +1,18 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.RestoreOptions.FeatherSide;
 
-/** How an answer is put into a photo: the edge of what is painted, and the answer's colors. */
+/** How an answer is put into a photo: the edge of what is painted, its place, and its colors. */
 final class RestoreArguments {
   private final Option<Integer> grow;
   private final Option<Integer> feather;
   private final Option<FeatherSide> side;
   private final Option<Boolean> matchColor;
+
+  /** Whoever sits at a terminal waits for the model anyway, so answers are measured. */
+  final Option<Align> align;
 
   RestoreArguments(Options options) {
     RestoreOptions usual = RestoreOptions.DEFAULT;
@@ -23,11 +27,15 @@ final class RestoreArguments {
     side =
         options.optional("--feather-side", ValueType.oneOf(FeatherSide.class), usual.featherSide());
     matchColor = options.flag("--match-color");
+    align =
+        options
+            .optional("--align", ValueType.oneOf(Align.class), Align.REPORT)
+            .orBare(OptionValues.nameOf(Align.CORRECT));
   }
 
   /** All of them. */
   Option<?>[] all() {
-    return new Option<?>[] {grow, feather, side, matchColor};
+    return new Option<?>[] {grow, feather, side, matchColor, align};
   }
 
   RestoreOptions value() {
@@ -35,6 +43,7 @@ final class RestoreArguments {
         .withFeather(feather.value())
         .withGrow(grow.value())
         .withFeatherSide(side.value())
-        .withMatchColor(matchColor.value());
+        .withMatchColor(matchColor.value())
+        .withAlign(align.value());
   }
 }

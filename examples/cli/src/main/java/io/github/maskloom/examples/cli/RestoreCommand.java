@@ -13,6 +13,7 @@ final class RestoreCommand extends PaintedCommand {
   private final Option<BoundingBox> region =
       options.absent("--region", ValueType.of("X,Y,W,H", OptionValues::region));
   private final RestoreArguments restoring = new RestoreArguments(options);
+  private final Option<Boolean> noLabel = options.flag("--no-label");
   private final Option<Boolean> noCompare = options.flag("--no-compare");
   private final Option<Boolean> compareExactly = options.flag("--compare-exactly");
 
@@ -28,7 +29,7 @@ final class RestoreCommand extends PaintedCommand {
             .withMask(masks.value())
             .withRestoring(restoring.value())
             .withComparison(comparison())
-            .withOutput(output(place.out()))
+            .withOutput(output(place.out()).withLabeled(!noLabel.value()))
             .withReading(reading())
             .withWork(painting(work));
     try {

@@ -41,6 +41,7 @@ final class WarmupCommand extends Command {
         run("prepare --in " + photo + " --max-side 320 --out ./small.jpg", folder);
         run("inspect " + photo, folder);
       }
+      run("fuse ./room.jpg ./mask.png ./sofa.png ./fused", folder);
     } finally {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.fal.FalProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -11,6 +12,7 @@ import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.gemini.GeminiProvider;
+import io.github.maskloom.ideogram.IdeogramProvider;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +32,8 @@ class ClientOfConfigTest {
         GeminiProvider.config().withApiKey("key"),
         FluxProvider.config().withApiKey("key"),
         DashScopeProvider.config().withApiKey("key"),
+        FalProvider.config().withApiKey("key"),
+        IdeogramProvider.config().withApiKey("key"),
         new ProviderConfig.Defaults("local"));
   }
 
@@ -38,7 +42,7 @@ class ClientOfConfigTest {
   void opensTheProviderOfItsConfiguration(ProviderConfig provider) throws IOException {
     assertThat(FusionProvider.installed())
         .extracting(FusionProvider::id)
-        .contains("ark", "dashscope", "flux", "gemini", "local", "openai");
+        .contains("ark", "dashscope", "fal", "flux", "gemini", "ideogram", "local", "openai");
     FusionConfig config =
         FusionConfig.builder().provider(provider).jobs(JobStore.NONE).tempFolder(folder).build();
 

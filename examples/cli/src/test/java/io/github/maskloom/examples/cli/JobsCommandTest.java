@@ -39,6 +39,7 @@ class JobsCommandTest {
                 List.of("client-1"),
                 List.of(),
                 "0".repeat(64),
+                Optional.empty(),
                 Map.of("photo", "0".repeat(64)),
                 sent,
                 Map.of()));

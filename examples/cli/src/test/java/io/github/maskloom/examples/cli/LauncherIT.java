@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the one file that holds a script and the jar. */
 @Timeout(120)
@@ -80,6 +82,34 @@ class LauncherIT {
 
     assertThat(maskloom("-Xlog:class+load", "--version")).doesNotContainPattern(MAPPED);
     assertRefused(launcher(LAUNCHER, "").run("warmup"), "maskloom: no archive can be kept", 1);
+  }
+
+  @Test
+  void aWarmUpOnJdk25MakesAnAotCacheThatAFusionStartsFrom() throws Exception {
+    assumeTrue(Runtime.version().feature() >= 25, "this JDK makes no AOT cache in one step");
+    Images.photo(folder.resolve("image.png"));
+    Images.mask(folder.resolve("mask.png"));
+    maskloom("", "warmup");
+
+    assertThat(cache()).isDirectoryContaining("glob:**.aot");
+    assertThat(maskloom("-Xlog:class+load", "fuse image.png mask.png image.png fused"))
+        .containsPattern("local\\.LocalFusionProvider source: shared objects file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "inspect image.png,1",
+    "prepare --in=large.png --out=o.png,4",
+    "inspect -,4",
+    "batch jobs,4"
+  })
+  void theSecondCompilerComesForLargeImagesAndBatches(String line, int level) throws Exception {
+    Images.photo(folder.resolve("image.png"));
+    Files.write(folder.resolve("large.png"), new byte[16_000_001]);
+
+    Run run = launcher(LAUNCHER, "-XX:+PrintFlagsFinal").run(line.split(" "));
+
+    assertThat(run.out()).containsPattern("TieredStopAtLevel += " + level + " ");
   }
 
   @Test

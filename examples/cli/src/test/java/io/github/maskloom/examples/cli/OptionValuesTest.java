@@ -14,12 +14,13 @@ class OptionValuesTest {
   @Test
   void aConventionIsCalledByItsName() {
     assertThat(
-            Stream.of("painted", "painted-everywhere", "white", "transparent", "binary:10")
+            Stream.of("painted", "painted-everywhere", "white", "black", "transparent", "binary:10")
                 .map(OptionValues::convention))
         .containsExactly(
             MaskConvention.PAINTED,
             MaskConvention.PAINTED_EVERYWHERE,
             MaskConvention.WHITE_EDITS,
+            MaskConvention.BLACK_EDITS,
             MaskConvention.TRANSPARENT_EDITS,
             MaskConvention.binary(10));
     assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.convention("binary"));

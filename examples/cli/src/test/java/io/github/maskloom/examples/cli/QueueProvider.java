@@ -17,6 +17,7 @@ import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
@@ -47,7 +48,7 @@ public final class QueueProvider extends HttpProvider {
           .pollAt("jobs/{id}")
           .done("done")
           .failed(Kind.SERVICE, Delivery.ACCEPTED, "broken")
-          .linksAt("/url")
+          .at(Place.LINK, "/url")
           .cancelBy("DELETE", "jobs/{id}")
           .build();
 

@@ -1,8 +1,10 @@
 package io.github.maskloom.examples.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import com.sun.net.httpserver.HttpServer;
 import io.github.maskloom.testing.internal.openai.EditAnswers;
 import io.github.maskloom.testing.internal.openai.EditCall;
 import io.github.maskloom.testing.internal.openai.OpenAiServer;
@@ -10,10 +12,14 @@ import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +78,42 @@ class ServiceFuseTest {
       assertThat(run.out()).contains("1 of 3 images came").doesNotContain(KEY);
       assertThat(folder.resolve("out")).isNotEmptyDirectory();
     }
+  }
+
+  @Test
+  void asksForThePriceAloneAndMakesNothing() throws Exception {
+    byte[] price = "{\"object\":\"price_quote\",\"usd_micros\":60000}".getBytes(UTF_8);
+    List<String> asked = new CopyOnWriteArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.add(exchange.getRequestURI().toString());
+          exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, price.length);
+          exchange.getResponseBody().write(price);
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+      Run run =
+          Child.in(folder)
+              .with(Map.of("IDEOGRAM_API_KEY", KEY))
+              .run(words("ideogram", base, "--quote ./out"));
+
+      run.done();
+      assertThat(run.out().strip()).isEqualTo("0.06 USD");
+      assertThat(asked).singleElement().asString().endsWith("ideogram-4-6?dry_run=true");
+    } finally {
+      server.stop(0);
+    }
+    Run other = Run.of(words("sd-server", URI.create("http://127.0.0.1:1/v1"), "--quote ./out"));
+    other.done();
+    assertThat(other.out()).contains("--provider sd-server tells no price before");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   /** Not even where the service quotes it. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.fal.FalProvider;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.gemini.GeminiProvider;
+import io.github.maskloom.ideogram.IdeogramProvider;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +41,9 @@ class UsageTest {
             OpenAiProvider.DEFAULT_MODEL,
             GeminiProvider.DEFAULT_MODEL,
             FluxProvider.DEFAULT_MODEL,
-            DashScopeProvider.DEFAULT_MODEL);
+            DashScopeProvider.DEFAULT_MODEL,
+            FalProvider.DEFAULT_MODEL,
+            IdeogramProvider.DEFAULT_MODEL);
   }
 
   static List<String> commands() {

@@ -125,7 +125,8 @@ class GuideTest {
   void everyProviderIsFoundOnOneClassPath() {
     assertThat(FusionProvider.installed())
         .extracting(FusionProvider::id)
-        .containsExactlyInAnyOrder("local", "ark", "openai", "gemini", "flux", "dashscope");
+        .containsExactlyInAnyOrder(
+            "local", "ark", "openai", "gemini", "flux", "dashscope", "fal", "ideogram");
   }
 
   @Test

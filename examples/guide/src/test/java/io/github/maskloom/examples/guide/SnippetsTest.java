@@ -96,6 +96,8 @@ class SnippetsTest {
             "providers/gemini",
             "providers/flux",
             "providers/dashscope",
+            "providers/fal",
+            "providers/ideogram",
             "providers/local",
             "providers/http",
             "testing/providers")) {

@@ -65,6 +65,16 @@ record AnnouncingProvider(FusionProvider provider) implements FusionProvider {
     }
 
     @Override
+    public boolean isModel() {
+      return session.isModel();
+    }
+
+    @Override
+    public boolean isFree() {
+      return session.isFree();
+    }
+
+    @Override
     public void close() throws IOException {
       session.close();
     }

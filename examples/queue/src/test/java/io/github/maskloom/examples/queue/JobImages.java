@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** Images that jobs are about. */
 public final class JobImages {
@@ -18,6 +19,16 @@ public final class JobImages {
   public static byte[] small(int first) {
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, first);
+    return TestImages.encoded("png", image);
+  }
+
+  /** An image that no encoder makes smaller, of three bytes a pixel. */
+  public static byte[] noise(int side, int seed) {
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(seed);
+    for (int i = 0; i < side * side; i++) {
+      image.setRGB(i % side, i / side, random.nextInt());
+    }
     return TestImages.encoded("png", image);
   }
 

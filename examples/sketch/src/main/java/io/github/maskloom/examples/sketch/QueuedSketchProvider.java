@@ -19,6 +19,7 @@ import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
@@ -77,8 +78,9 @@ public final class QueuedSketchProvider extends HttpProvider {
           .failed(Kind.SERVICE, Delivery.ACCEPTED, "broken")
           .cancelled("dropped")
           .expired("gone")
-          .reasonAt("/reason/code", "/reason/words")
-          .linksAt("/sketches/*/url")
+          .at(Place.CODE, "/reason/code")
+          .at(Place.MESSAGE, "/reason/words")
+          .at(Place.LINK, "/sketches/*/url")
           .resultsLive(Duration.ofMinutes(10))
           .cancelBy("DELETE", "jobs/{id}")
           .build();

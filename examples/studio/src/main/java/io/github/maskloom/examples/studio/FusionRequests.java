@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.FusionClient;
@@ -74,6 +76,8 @@ final class FusionRequests {
                     .withConvention(MaskConvention.PAINTED_EVERYWHERE)
                     .withFillEnclosed(wish.fillEnclosed()))
             .prompt(wish.prompt())
+            // A person waits for the model anyway. The journal says where the answer lies.
+            .restore(RestoreOptions.DEFAULT.withAlign(Align.REPORT))
             // The page compares with the photo, pixel by pixel.
             .format(OutputFormat.PNG)
             // The ticket lies beside the wish, so that it goes with all else.

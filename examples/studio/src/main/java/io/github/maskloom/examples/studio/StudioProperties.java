@@ -58,7 +58,11 @@ record StudioProperties(
     /** FLUX fill of Black Forest Labs, which queues. */
     FLUX,
     /** Wan of Alibaba Cloud, which queues. */
-    DASHSCOPE;
+    DASHSCOPE,
+    /** A mask model behind the queue of fal. */
+    FAL,
+    /** Ideogram's precise edit, which queues. */
+    IDEOGRAM;
 
     /** The name of its client. */
     String id() {
@@ -72,8 +76,8 @@ record StudioProperties(
       case ARK -> ark;
       case OPENAI -> openai;
       case SD_SERVER -> sdServer;
-      // The preview would need the furniture, which the last two are not sent.
-      case AUTO, LOCAL, FLUX, DASHSCOPE -> new Service("", false, 0);
+      // Those that queue are taken up again, and no preview stands in for them.
+      case AUTO, LOCAL, FLUX, DASHSCOPE, FAL, IDEOGRAM -> new Service("", false, 0);
     };
   }
 
@@ -86,8 +90,8 @@ record StudioProperties(
   /** What a model is asked for unless a person says it. */
   String prompt() {
     return switch (chosen()) {
-      case OPENAI, SD_SERVER -> fusion.maskPrompt();
-      case FLUX, DASHSCOPE -> fusion.wordPrompt();
+      case OPENAI, SD_SERVER, IDEOGRAM -> fusion.maskPrompt();
+      case FLUX, DASHSCOPE, FAL -> fusion.wordPrompt();
       case AUTO, LOCAL, ARK -> fusion.prompt();
     };
   }

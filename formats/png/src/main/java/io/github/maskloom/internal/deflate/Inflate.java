@@ -3,6 +3,7 @@ package io.github.maskloom.internal.deflate;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.github.maskloom.errors.ImageFormatException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ public final class Inflate {
     ENDED
   }
 
+  /** zlib cuts equal rows into the same tokens, but some levels only every second or fourth row. */
+  private static final int MAX_ASKED = 8;
+
   private final BitInput in = new BitInput();
   private final OutputWindow window;
   private final BlockHeader block = new BlockHeader();
@@ -39,6 +43,12 @@ public final class Inflate {
   private Stage stage = Stage.STREAM_HEADER;
   private int storedLeft;
   private boolean checksumIgnored;
+
+  /** Where {@link #skipRows} was asked, the last place first: the position and the token there. */
+  private final long[] askedPositions = new long[MAX_ASKED];
+
+  private final long[] askedBits = new long[MAX_ASKED];
+  private int asked;
   private boolean dead;
 
   /**
@@ -83,6 +93,88 @@ public final class Inflate {
     window.reserveUnread(count);
     Status status = run(window.capacityEnd(), null);
     return window.unread() >= count ? Status.REACHED : status;
+  }
+
+  /**
+   * Decodes until a byte is unread, and further up to {@code most} bytes if it can stop in front of
+   * that: where {@link #skipRows} may be asked for.
+   *
+   * @throws ImageFormatException if the stream breaks a rule
+   */
+  public Status fillUpTo(int most) {
+    checkAlive();
+    if (window.unread() > 0) {
+      return Status.REACHED;
+    }
+    window.reserveUnread(1);
+    Status status = run(window.end + Math.min(window.capacityEnd() - window.end, most), null);
+    if (window.unread() > 0) {
+      return Status.REACHED;
+    }
+    return status == Status.REACHED ? step(null) : status;
+  }
+
+  /**
+   * Passes over rows that are like those before, without making them; they count as read. The bits
+   * that stand for them are compared with the bits of those before, which is far faster than to
+   * decode them. Rows of fewer bytes than a match may have are not passed over.
+   *
+   * @param head the first bytes of a row; the others are 0
+   * @param rowBytes how many there are
+   * @param rowsBefore how many such rows were read up to here
+   * @return how many rows, at most {@code maxRows}; 0 if it does not show that the next one is such
+   */
+  public int skipRows(byte[] head, int rowBytes, long rowsBefore, int maxRows) {
+    checkAlive();
+    long bytesBefore = rowsBefore * rowBytes;
+    int rows = 0;
+    if (stage == Stage.TOKENS
+        && rowBytes > Tokens.MAX_LENGTH
+        && window.unread() <= Tokens.MAX_LENGTH
+        && bytesBefore >= OutputWindow.LOOK_BACK
+        && window.holdsStartOf(head)) {
+      rows = skipMatches(head, rowBytes, maxRows);
+      rows = rows == 0 ? skipTokens(head, rowBytes, bytesBefore, maxRows) : rows;
+    }
+    if (stage == Stage.TOKENS && window.unread() == 0) {
+      rememberAsked();
+    }
+    return rows;
+  }
+
+  private void rememberAsked() {
+    asked = Math.min(asked + 1, MAX_ASKED);
+    System.arraycopy(askedPositions, 0, askedPositions, 1, asked - 1);
+    System.arraycopy(askedBits, 0, askedBits, 1, asked - 1);
+    askedPositions[0] = position();
+    askedBits[0] = tokenBit();
+  }
+
+  /** Zeros repeat zeros from anywhere, other rows what is whole rows before. */
+  private int skipMatches(byte[] head, int rowBytes, int maxRows) {
+    boolean isZero = Arrays.equals(head, new byte[head.length]);
+    long bytes = tokens.skipMatches(isZero ? 1 : rowBytes, rowBytes, maxRows);
+    int rows = (int) (bytes / rowBytes);
+    if (rows > 0) {
+      window.addRows(head, rowBytes, rows, (int) (bytes % rowBytes));
+    }
+    return rows;
+  }
+
+  /** The tokens of some rows make them again if all that they can repeat are such rows. */
+  private int skipTokens(byte[] head, int rowBytes, long bytesBefore, int maxRows) {
+    int rows = 0;
+    for (int i = 0; i < asked && window.unread() == 0 && rows == 0; i++) {
+      long bytes = position() - askedPositions[i];
+      if (bytes > 0 && bytes % rowBytes == 0 && bytesBefore - bytes >= OutputWindow.LOOK_BACK) {
+        int rowsAtOnce = (int) (bytes / rowBytes);
+        rows = rowsAtOnce * tokens.skipTokens(askedBits[i], maxRows / rowsAtOnce);
+      }
+    }
+    if (rows > 0) {
+      window.addRows(head, rowBytes, rows, 0);
+    }
+    return rows;
   }
 
   /**
@@ -310,6 +402,7 @@ public final class Inflate {
   }
 
   private void endBlock() {
+    asked = 0;
     stage = block.isLast() ? Stage.TRAILER : Stage.BETWEEN_BLOCKS;
   }
 

@@ -154,8 +154,10 @@ interface TokenFinder {
 
     /** Whether a match is cheaper than its bytes as literals. */
     boolean favors(byte[] bytes, int at, int length, int distance) {
-      int left = match(length, distance);
-      for (int i = at; i < at + length && left >= 0; i++) {
+      // The first bytes are counted without asking whether they suffice, which nobody can predict.
+      int first = literal(bytes[at]) + literal(bytes[at + 1]) + literal(bytes[at + 2]);
+      int left = match(length, distance) - first;
+      for (int i = at + Tokens.MIN_LENGTH; i < at + length && left >= 0; i++) {
         left -= literal(bytes[i]);
       }
       return left < 0;

@@ -14,8 +14,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Copies a PNG without what tells of its making: colors and pixels stay. All other chunks go, and
- * whatever follows the compressed data, or the image.
+ * Copies a PNG with other metadata: colors and pixels stay. All other chunks go, and whatever
+ * follows the compressed data, or the image.
  */
 public final class BarePng {
   private static final int SIGNATURE_BYTES = 8;
@@ -46,7 +46,7 @@ public final class BarePng {
    * Copies a file. One that is cut short is cut short in the copy too.
    *
    * @param geometry of its samples as they are read
-   * @param metadata what says what samples mean
+   * @param metadata what goes along
    */
   public static void copy(
       InputStream file, OutputStream out, ImageGeometry geometry, ImageMetadata metadata)

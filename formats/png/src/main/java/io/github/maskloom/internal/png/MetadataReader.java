@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.io.BaseEncoding;
 import com.google.common.primitives.Bytes;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.C2paManifest;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.IptcBlock;
 import java.io.ByteArrayInputStream;
@@ -130,7 +132,7 @@ final class MetadataReader {
     if (ChunkType.isText(type)) {
       readText(chunks);
     } else if (type == ChunkType.CABX) {
-      report.dropped("C2PA manifest", "it signs the photo as it was");
+      readManifest(chunks);
     } else if (!BYTES.containsKey(type)) {
       lose(type);
     } else if (!seen.contains(type) && readOnce(chunks)) {
@@ -141,8 +143,8 @@ final class MetadataReader {
   /** Takes a chunk behind the data, if it may stand there, and there is room for it. */
   void readLate(ChunkReader chunks) throws IOException {
     int type = chunks.type();
-    boolean may = type == ChunkType.EXIF || type == ChunkType.TIME || ChunkType.isText(type);
-    if (!may) {
+    boolean may = type == ChunkType.EXIF || type == ChunkType.TIME || type == ChunkType.CABX;
+    if (!may && !ChunkType.isText(type)) {
       lose(type);
     } else if (hasRoomFor(chunks.length())) {
       read(chunks);
@@ -236,6 +238,15 @@ final class MetadataReader {
       builder.pixelsPerMeter(x, y);
     } else {
       report.dropped("PNG pHYs", "it says no unit");
+    }
+  }
+
+  /** Holds the manifest while it is looked at, if there is room for it beside what is kept. */
+  private void readManifest(ChunkReader chunks) throws IOException {
+    report.dropped("C2PA manifest", "it signs the photo as it was");
+    if (seen.add(ChunkType.CABX) && hasRoomFor(textBytes + chunks.length())) {
+      byte[] store = chunks.readAll();
+      builder.manifestLabel(chunks.isSound() ? C2paManifest.label(store) : AiLabel.NONE);
     }
   }
 

@@ -109,6 +109,11 @@ public final class PngReader extends PngRowReader {
   }
 
   @Override
+  protected int passRepeats(int maxRows) {
+    return scanlines.skipRepeats(maxRows);
+  }
+
+  @Override
   public void close() throws IOException {
     super.close();
     scanlines.close();

@@ -10,8 +10,7 @@ import java.util.Arrays;
  * has the one with the smallest sum of absolute differences (section 12.7). The sum is that of a
  * sample of the row: one piece in four.
  *
- * <p>For all but Paeth bytes are taken eight at a time, as the lanes of a long. <b>Memory:</b>
- * three rows.
+ * <p>Bytes are taken eight at a time, as the lanes of a long. <b>Memory:</b> three rows.
  */
 public final class RowFilter {
   private static final VarHandle LONGS =
@@ -19,6 +18,7 @@ public final class RowFilter {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LOW_BITS = 0x0101010101010101L;
   private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;
+  private static final long HIGH_OF_SHORTS = 0x8000800080008000L;
   private static final long SUM_OF_SHORTS = 0x0001000100010001L;
   private static final int PIECE_BYTES = 64;
   private static final int SAMPLE_STEP_BYTES = 4 * PIECE_BYTES;
@@ -96,8 +96,8 @@ public final class RowFilter {
         sub += absoluteSum(minus(x, a) & counted);
         up += absoluteSum(minus(x, b) & counted);
         average += absoluteSum(minus(x, mean(a, b)) & counted);
+        paeth += absoluteSum(minus(x, paeth(a, b, eight(above, i))) & counted);
       }
-      paeth += paethSum(piece, end);
     }
     long least = Math.min(Math.min(sub, up), Math.min(average, paeth));
     return least == sub
@@ -105,40 +105,19 @@ public final class RowFilter {
         : least == up ? Unfilter.UP : least == average ? Unfilter.AVERAGE : Unfilter.PAETH;
   }
 
-  private int paethSum(int from, int to) {
-    int sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += Math.abs((byte) (row[pixelBytes + i] - paeth(i)));
-    }
-    return sum;
-  }
-
-  private int paeth(int i) {
-    return Unfilter.paeth(row[i] & 0xFF, above[pixelBytes + i] & 0xFF, above[i] & 0xFF);
-  }
-
   private void fill(int type) {
     filtered[0] = (byte) type;
-    if (type == Unfilter.PAETH) {
-      fillPaeth();
-    } else {
-      fillEightAtOnce(type);
-    }
-  }
-
-  private void fillPaeth() {
-    for (int i = 0; i < rowBytes; i++) {
-      filtered[1 + i] = (byte) (row[pixelBytes + i] - paeth(i));
-    }
-  }
-
-  private void fillEightAtOnce(int type) {
     for (int i = 0; i < rowBytes; i += Long.BYTES) {
-      long x = eight(row, pixelBytes + i);
       long a = eight(row, i);
       long b = eight(above, pixelBytes + i);
-      long prediction = type == Unfilter.SUB ? a : type == Unfilter.UP ? b : mean(a, b);
-      LONGS.set(filtered, 1 + i, minus(x, prediction));
+      long prediction =
+          switch (type) {
+            case Unfilter.SUB -> a;
+            case Unfilter.UP -> b;
+            case Unfilter.AVERAGE -> mean(a, b);
+            default -> paeth(a, b, eight(above, i));
+          };
+      LONGS.set(filtered, 1 + i, minus(eight(row, pixelBytes + i), prediction));
     }
   }
 
@@ -223,6 +202,30 @@ public final class RowFilter {
   /** Half of the sum of each lane, rounded down: the bits in common and half of the others. */
   static long mean(long x, long y) {
     return (x & y) + (((x ^ y) & ~LOW_BITS) >>> 1);
+  }
+
+  /** Predicts each lane as {@link Unfilter#paeth} does, every second one at a time. */
+  static long paeth(long a, long b, long c) {
+    return paethOfEven(a, b, c) | (paethOfEven(a >>> 8, b >>> 8, c >>> 8) << 8);
+  }
+
+  /** Predicts the even lanes, each of which has 16 bits to itself; the others come out zero. */
+  private static long paethOfEven(long left, long up, long upLeft) {
+    long a = left & EVEN_BYTES;
+    long b = up & EVEN_BYTES;
+    long c = upLeft & EVEN_BYTES;
+    long sum = a + b;
+    long low = a ^ ((a ^ b) & ifNotLess(a, b));
+    long high = sum - low;
+    long threshold = 3 * c;
+    long lowOrC = c ^ ((c ^ low) & ifNotLess(threshold, sum + high));
+    return lowOrC ^ ((lowOrC ^ high) & ifNotLess(sum + low, threshold));
+  }
+
+  /** Where a lane of 15 bits is at least the other: all ones in its lower half. */
+  private static long ifNotLess(long x, long y) {
+    long notLess = ((x | HIGH_OF_SHORTS) - y) & HIGH_OF_SHORTS;
+    return (notLess >>> 7) - (notLess >>> 15);
   }
 
   /**

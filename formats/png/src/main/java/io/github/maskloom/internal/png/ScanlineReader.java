@@ -23,6 +23,8 @@ public final class ScanlineReader implements Closeable {
   /** Where a scanline begins in its array; the filter type stands before it. */
   public static final int START = 1;
 
+  private static final byte[] NO_ROW = {};
+
   private final ChunkReader chunks;
   private PngPreamble preamble;
   private final IdatStream data;
@@ -31,9 +33,21 @@ public final class ScanlineReader implements Closeable {
   private @Nullable IdatInflater inflater;
 
   private int rowLength = START;
-  private byte[] row = new byte[START];
-  private byte[] above = new byte[START];
-  private boolean aboveIsZero;
+  private byte[] row = NO_ROW;
+  private byte[] above = NO_ROW;
+
+  /** The filtered bytes of the last scanline that was zero but for them: its type and a pixel. */
+  private byte[] head = NO_ROW;
+
+  /** How many scanlines up to the last one have these bytes, and are zero behind them. */
+  private int alike;
+
+  /** Whether the last of these is the one above again, as all others will be. */
+  private boolean repeats;
+
+  /** Whether {@link #skipRepeats} was called. */
+  private boolean skips;
+
   private long decodedBytes;
 
   /** Why no more rows come, if the data have broken off and that is allowed. */
@@ -92,9 +106,10 @@ public final class ScanlineReader implements Closeable {
   /** Begins the image or a pass of it: rows of that many pixels, the first without one above. */
   void beginPass(int pixels) {
     rowLength = START + Math.toIntExact(preamble.header().rowBytes(pixels));
-    row = new byte[START];
-    above = new byte[START];
-    aboveIsZero = true;
+    row = NO_ROW;
+    above = NO_ROW;
+    alike = 0;
+    repeats = false;
   }
 
   /**
@@ -107,7 +122,7 @@ public final class ScanlineReader implements Closeable {
     if (breakOff == null) {
       try {
         swapRows();
-        inflater().read(row, 0, row.length);
+        inflater().read(row, 0, row.length, skips && repeats);
         return unfiltered();
       } catch (ImageFormatException e) {
         allow(e);
@@ -136,6 +151,7 @@ public final class ScanlineReader implements Closeable {
     if (row.length != rowLength) {
       row = new byte[rowLength];
       above = new byte[rowLength];
+      head = new byte[Math.min(rowLength, START + preamble.header().filterBytes())];
     }
     byte[] swap = above;
     above = row;
@@ -146,26 +162,49 @@ public final class ScanlineReader implements Closeable {
     countDecoded(row.length);
     int type = row[0] & 0xFF;
     data.checkFilterType(type);
-    unfilter(type);
+    countAlike();
+    if (alike > 1 && repeats) {
+      swapRows();
+    } else {
+      Unfilter.apply(type, row, above, START, rowLength, preamble.header().filterBytes());
+      repeats = alike > 1 && Arrays.equals(row, START, rowLength, above, START, rowLength);
+    }
     return row;
   }
 
-  /**
-   * Most rows of a mask are empty. Zeros below zeros are zeros, whatever the filter, and to find
-   * out costs little next to Paeth.
-   */
-  private void unfilter(int type) {
-    if (aboveIsZero && isZero(row)) {
-      return;
+  private void countAlike() {
+    if (!isZeroBehindHead()) {
+      alike = 0;
+    } else if (alike > 0 && Arrays.equals(row, 0, head.length, head, 0, head.length)) {
+      alike++;
+    } else {
+      System.arraycopy(row, 0, head, 0, head.length);
+      alike = 1;
     }
-    Unfilter.apply(type, row, above, START, row.length, preamble.header().filterBytes());
-    aboveIsZero = isZero(row);
   }
 
-  /** Whether a scanline is zero: its first byte is, and every byte equals the one before it. */
-  private static boolean isZero(byte[] row) {
-    int end = row.length;
-    return row[START] == 0 && Arrays.equals(row, START, end - 1, row, START + 1, end);
+  /** The first byte there is, and every byte equals the one before it. */
+  private boolean isZeroBehindHead() {
+    int from = head.length;
+    return from == rowLength
+        || (row[from] == 0 && Arrays.equals(row, from, rowLength - 1, row, from + 1, rowLength));
+  }
+
+  /**
+   * Passes over scanlines that equal the last one, as far as their compressed data show that.
+   *
+   * @param maxRows at most so many
+   * @return how many
+   */
+  int skipRepeats(int maxRows) {
+    skips = true;
+    if (!repeats || breakOff != null) {
+      return 0;
+    }
+    int rows = inflater().skipRows(head, rowLength, alike, maxRows);
+    alike += rows;
+    countDecoded((long) rows * rowLength);
+    return rows;
   }
 
   /** Skips decompressed bytes. */
@@ -182,14 +221,14 @@ public final class ScanlineReader implements Closeable {
     long left = bytes;
     while (left > 0) {
       int count = (int) Math.min(left, dropped.length);
-      inflater().read(dropped, 0, count);
+      inflater().read(dropped, 0, count, false);
       countDecoded(count);
       left -= count;
     }
   }
 
   /** Counts bytes that came or are missing: many of either are too much for a small file. */
-  private void countDecoded(int count) {
+  private void countDecoded(long count) {
     decodedBytes += count;
     checkRatio(decodedBytes * 8 / preamble.header().pixelBits());
   }
@@ -297,17 +336,22 @@ public final class ScanlineReader implements Closeable {
     /**
      * Decompresses exactly that many bytes.
      *
+     * @param notAhead whether no more is to be decoded than that takes
      * @throws ImageFormatException if the data are broken or end before
      */
-    void read(byte[] target, int offset, int length) throws IOException {
+    void read(byte[] target, int offset, int length, boolean notAhead) throws IOException {
       int done = 0;
       while (done < length) {
-        switch (fill()) {
+        switch (fill(notAhead ? length - done : Integer.MAX_VALUE)) {
           case NEEDS_INPUT -> feed(stream.read(input, 0, input.length));
           case REACHED -> done += copy(target, offset + done, length - done);
           default -> throw stream.broken("the compressed data end before the last row");
         }
       }
+    }
+
+    int skipRows(byte[] head, int rowLength, int rowsBefore, int maxRows) {
+      return inflate.skipRows(head, rowLength, rowsBefore, maxRows);
     }
 
     private int copy(byte[] target, int offset, int maxBytes) {
@@ -324,10 +368,10 @@ public final class ScanlineReader implements Closeable {
      * @throws ImageFormatException if not
      */
     void finish() throws IOException {
-      Inflate.Status status = fill();
+      Inflate.Status status = fill(1);
       while (status == Inflate.Status.NEEDS_INPUT) {
         feed(stream.read(input, 0, input.length));
-        status = fill();
+        status = fill(1);
       }
       if (status == Inflate.Status.REACHED) {
         throw stream.broken("the compressed data go on after the last row");
@@ -337,9 +381,9 @@ public final class ScanlineReader implements Closeable {
       }
     }
 
-    private Inflate.Status fill() {
+    private Inflate.Status fill(int most) {
       try {
-        return inflate.fill(1);
+        return inflate.fillUpTo(most);
       } catch (ImageFormatException e) {
         ImageFormatException failure = stream.broken("broken compressed data, " + e.getMessage());
         failure.initCause(e);

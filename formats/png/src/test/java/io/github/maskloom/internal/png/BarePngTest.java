@@ -7,6 +7,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.format.ImageFile.BareCopy;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
@@ -38,7 +39,7 @@ class BarePngTest {
             EncodedImage.Opening.of(reading, Kept.METADATA),
             new Scope(WorkOptions.DEFAULT))
         .file()
-        .bareCopy();
+        .bareCopy(OutputOptions.DEFAULT);
   }
 
   @ParameterizedTest

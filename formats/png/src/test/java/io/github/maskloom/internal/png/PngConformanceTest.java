@@ -2,9 +2,11 @@ package io.github.maskloom.internal.png;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.testing.CanvasMasks;
 import io.github.maskloom.testing.TestPng;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,16 @@ class PngConformanceTest {
       }
     }
     return kinds.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.maskloom.testing.CanvasMasks#names")
+  void readsTheMasksOfCanvases(String name) throws IOException {
+    byte[] mask = CanvasMasks.read(name);
+    try (PngReader reader = Pngs.plain(mask)) {
+      int[] expected = Pngs.readByImageIo(mask, reader.geometry());
+      assertThat(Arrays.equals(Pngs.read(reader, 64), expected)).isTrue();
+    }
   }
 
   @ParameterizedTest

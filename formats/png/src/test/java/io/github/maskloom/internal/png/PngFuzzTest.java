@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.png;
 
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
@@ -18,5 +19,10 @@ class PngFuzzTest {
     } catch (ImageFormatException | ImageLimitException expected) {
       return;
     }
+  }
+
+  @FuzzTest
+  void rowsThatArePassedOver(FuzzedDataProvider input) throws IOException {
+    RepeatedRowsTest.compare(input);
   }
 }

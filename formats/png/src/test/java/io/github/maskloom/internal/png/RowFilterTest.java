@@ -84,6 +84,16 @@ class RowFilterTest {
   }
 
   @Property
+  void lanesArePredictedByThemselves(@ForAll long a, @ForAll long b, @ForAll long c) {
+    byte[] predicted = lanes(RowFilter.paeth(a, b, c));
+
+    for (int i = 0; i < predicted.length; i++) {
+      int expected = Unfilter.paeth(lanes(a)[i] & 0xFF, lanes(b)[i] & 0xFF, lanes(c)[i] & 0xFF);
+      assertThat(predicted[i]).isEqualTo((byte) expected);
+    }
+  }
+
+  @Property
   void lanesAreSummedByTheirDistanceFromZero(@ForAll long x) {
     int sum = 0;
     for (byte lane : lanes(x)) {

@@ -27,6 +27,7 @@ record RiffChunk(int type, long at, long length) {
   static final int PROFILE = letters("ICCP");
   static final int EXIF = letters("EXIF");
   static final int XMP = letters("XMP ");
+  static final int MANIFEST = letters("C2PA");
 
   /** Type and length. */
   static final int HEAD_BYTES = 8;

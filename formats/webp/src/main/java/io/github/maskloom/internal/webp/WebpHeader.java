@@ -7,6 +7,7 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.C2paManifest;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
@@ -47,6 +48,7 @@ final class WebpHeader {
   private byte[] profile = {};
   private byte[] exif = {};
   private byte[] xmp = {};
+  private byte[] manifest = {};
   private final MetadataReport.Builder report = MetadataReport.builder();
 
   /** A header that is yet to be read. */
@@ -116,7 +118,7 @@ final class WebpHeader {
   }
 
   private boolean has(int flag) {
-    return (flags & flag) != 0;
+    return (flags & flag) == flag;
   }
 
   private void readChunks(long from) throws IOException {
@@ -147,11 +149,18 @@ final class WebpHeader {
       exif = block(chunk, HAS_EXIF, exif);
     } else if (chunk.type() == RiffChunk.XMP) {
       xmp = block(chunk, HAS_XMP, xmp);
+    } else if (chunk.type() == RiffChunk.MANIFEST && hasRoomFor(chunk)) {
+      report.dropped("C2PA manifest", "it signs the photo as it was");
+      manifest = block(chunk, 0, manifest);
     } else if (has(ANIMATED)) {
       acceptFrame(chunk);
     } else {
       acceptPicture(chunk);
     }
+  }
+
+  private boolean hasRoomFor(RiffChunk chunk) {
+    return metadataBytes + chunk.length() <= limits.maxMetadataBytes();
   }
 
   private void drop(RiffChunk chunk, String why) {
@@ -264,7 +273,7 @@ final class WebpHeader {
     if (ExifBlock.isTiff(tiff)) {
       stored.exif(tiff);
     }
-    stored.xmp(xmp).report(report.build());
+    stored.xmp(xmp).manifestLabel(C2paManifest.label(manifest)).report(report.build());
     return ExifBlock.uprighted(stored.build(), orientation());
   }
 

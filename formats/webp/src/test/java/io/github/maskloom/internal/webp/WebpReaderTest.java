@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -13,6 +14,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.C2paStores;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.OpenedImage;
 import io.github.maskloom.testing.TestProfiles;
@@ -123,6 +125,29 @@ class WebpReaderTest {
               "WebP XMP?: it is not on the list",
               "WebP EXIF: it is not announced, not the first, or cut",
               "WebP VP8: it is not on the list");
+    }
+  }
+
+  /** It needs no flag, and one that is too long or cut says nothing. */
+  @Test
+  void aManifestIsReadAndDoesNotTravel() throws IOException {
+    byte[] manifest = WebpFiles.chunk("C2PA", C2paStores.of(AiLabel.TRAINED_SOURCE));
+    byte[] cut = manifest.clone();
+    cut[6] = 0x7F;
+    byte[] still = WebpFiles.chunksOf(WebpFiles.file("lossy"));
+    byte[] canvas = WebpFiles.canvas(0, WebpFiles.WIDTH, WebpFiles.HEIGHT);
+    for (byte[] said : new byte[][] {manifest, cut}) {
+      for (byte[] file :
+          new byte[][] {WebpFiles.riff(still, said), WebpFiles.riff(canvas, still, said)}) {
+        ImageLimits limits = ImageLimits.DEFAULT.withMaxMetadataBytes(1000);
+        try (EncodedImage image = OpenedImage.of(file);
+            EncodedImage held = OpenedImage.of(file, limits)) {
+          assertThat(image.metadata().manifestLabel())
+              .isEqualTo(said == manifest ? AiLabel.TRAINED : AiLabel.NONE);
+          assertThat(held.metadata().manifestLabel()).isEqualTo(AiLabel.NONE);
+          assertThat(image.metadata().report().dropped().toString()).contains("C2PA");
+        }
+      }
     }
   }
 

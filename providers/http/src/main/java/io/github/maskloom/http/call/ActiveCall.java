@@ -42,7 +42,7 @@ public final class ActiveCall implements AutoCloseable {
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private @Nullable String reason;
   private Delivery worst = Delivery.NOT_SENT;
-  private final String requestId = RequestIds.next(CallClock.SYSTEM.now());
+  private final String requestId;
   private List<String> jobIds = List.of();
 
   /**
@@ -52,10 +52,11 @@ public final class ActiveCall implements AutoCloseable {
    * @param cancellation the caller's
    */
   public ActiveCall(Cancellation cancellation) {
-    this(cancellation, null);
+    this(cancellation, null, RequestIds.next(CallClock.SYSTEM.now()));
   }
 
-  private ActiveCall(Cancellation cancellation, @Nullable CallRegistry registry) {
+  private ActiveCall(Cancellation cancellation, @Nullable CallRegistry registry, String requestId) {
+    this.requestId = requestId;
     this.registry = registry;
     registration = cancellation.onCancel(() -> end("the caller cancelled the call"));
   }
@@ -273,11 +274,23 @@ public final class ActiveCall implements AutoCloseable {
      * @return the call
      * @throws CancelledException if the session is closed
      */
-    public synchronized ActiveCall begin(Cancellation cancellation) {
+    public ActiveCall begin(Cancellation cancellation) {
+      return begin(cancellation, RequestIds.next(CallClock.SYSTEM.now()));
+    }
+
+    /**
+     * Registers a call as {@link #begin(Cancellation)} does, which has an id already.
+     *
+     * @param cancellation the caller's
+     * @param requestId by which the service knows the call
+     * @return the call
+     * @throws CancelledException if the session is closed
+     */
+    public synchronized ActiveCall begin(Cancellation cancellation, String requestId) {
       if (closed) {
         throw new CancelledCallException("the session is closed", Delivery.NOT_SENT);
       }
-      ActiveCall call = new ActiveCall(cancellation, this);
+      ActiveCall call = new ActiveCall(cancellation, this, requestId);
       try {
         calls.put(call, watch(call));
       } finally {

@@ -181,6 +181,16 @@ public final class AnswerImages {
   }
 
   /**
+   * Notes that an image will not come, since its place in the answer is empty. Otherwise as {@link
+   * #fail(int, String)}.
+   *
+   * @param index of the image in the answer, from 0
+   */
+  public void failEmpty(int index) {
+    failLater(index, errors::empty);
+  }
+
+  /**
    * Notes that an image will not come; {@link #settle} tells the call. Does nothing if the image
    * was handed over or noted before, or its index is not 0 to 255.
    *

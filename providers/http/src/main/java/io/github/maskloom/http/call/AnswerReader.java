@@ -257,6 +257,8 @@ public final class AnswerReader implements Answer {
       JsonPlaces.walk(json, this::take);
       if (!beside.isEmpty()) {
         error = error.map(e -> new ServiceError(e.message(), beside));
+      } else if (rules.errorIsText() && !code.isEmpty()) {
+        error = error.map(e -> e.message().isEmpty() ? e : new ServiceError(code, e.message()));
       }
       whole &= !errors.isFailure() || !readRest(object.rest());
       error = whole ? error : Optional.of(ServiceError.NONE);
@@ -294,10 +296,18 @@ public final class AnswerReader implements Answer {
       case IMAGE -> readElement(json);
       case MODEL -> model = errors.name(json.getText());
       case ID -> errors.identify(json.getText());
-      case CODE -> code = json.getText();
+      case CODE -> readCode(json.getText());
       case MESSAGE -> say(json.getText());
       default -> {} // Only items have it.
     }
+  }
+
+  /** Of two codes of a refusal nobody knows which one the service said. */
+  private void readCode(String said) {
+    if (errors.isFailure() && !code.isEmpty() && !code.equals(said)) {
+      error = Optional.of(ServiceError.NONE);
+    }
+    code = said;
   }
 
   private void say(String text) {
@@ -344,7 +354,7 @@ public final class AnswerReader implements Answer {
       } else if (item.error().isPresent()) {
         images.refuse(index, item.error().get());
       } else {
-        images.fail(index, "an image's place in the answer is empty");
+        images.failEmpty(index);
       }
     }
   }

@@ -113,6 +113,11 @@ public final class CallErrors {
     return status != 0;
   }
 
+  /** {@return the answer's status; 0 until one has begun} */
+  public int status() {
+    return status;
+  }
+
   /** {@return whether an answer has begun whose status is not 2xx} */
   public boolean isFailure() {
     return isAnswered() && status / 100 != 2;
@@ -297,6 +302,15 @@ public final class CallErrors {
     return isFailure()
         ? ofError(ServiceError.NONE, false)
         : new FusionServiceException(message, accepted().withDelivery(Delivery.UNKNOWN));
+  }
+
+  /** Returns the exception for an image whose place in the answer is empty. */
+  FusionException empty() {
+    return profile.answers().withholdsImages() && isAccepted() && !isFailure()
+        ? new FusionContentException(
+            "the service made the image and withheld it for what it shows; it is billed",
+            accepted().withRetry(RetryAdvice.NEVER))
+        : broken("an image's place in the answer is empty");
   }
 
   /**

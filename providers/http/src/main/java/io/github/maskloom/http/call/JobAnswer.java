@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads what a service says of a job: what stands at the places of its {@link JobRules}. Images in
@@ -90,9 +91,29 @@ public final class JobAnswer implements Answer, Closeable {
 
   /** {@return why a job has failed, as far as the service says; its texts may be empty} */
   public ServiceError reason() {
+    if (errors.isFailure()) {
+      return refusal();
+    }
     ServiceError said = new ServiceError(text(Place.CODE), text(Place.MESSAGE));
     boolean silent = said.code().isEmpty() && said.message().isEmpty();
     return silent ? error.orElse(said) : said;
+  }
+
+  /**
+   * {@return the word by which the job has ended without an image} A code beside a state that is
+   * done says more than the state. Below a status of failure, only a code that is told for sure
+   * counts, with its status or by its status. Empty if the job goes on, or is done.
+   */
+  public Optional<String> ending() {
+    String state = text(Place.STATE);
+    String code = refusal().code();
+    Stream<String> words =
+        rules.done().contains(state) ? Stream.of(text(Place.CODE), state) : Stream.of(state);
+    if (errors.isFailure()) {
+      words = Stream.of(errors.status() + " " + code, "" + errors.status());
+      words = words.filter(any -> !code.isEmpty());
+    }
+    return words.filter(word -> rules.ended(word).isPresent()).findFirst();
   }
 
   /** {@return what was used, as far as the service says} */
@@ -106,7 +127,7 @@ public final class JobAnswer implements Answer, Closeable {
     return linked || bounds.hasImage() || usage.billed() || !text(Place.LINK).isEmpty();
   }
 
-  /** {@return the links of images, in order} */
+  /** {@return the links of images, in order; an empty text where an image's place is empty} */
   public List<String> links() {
     return links;
   }
@@ -126,7 +147,7 @@ public final class JobAnswer implements Answer, Closeable {
       if (decoded.get(index).hasImage()) {
         decoded.get(index).handOver(index);
       } else {
-        images.orElseThrow().fail(index, "an image's place in the answer is empty");
+        images.orElseThrow().failEmpty(index);
       }
     }
   }
@@ -188,6 +209,8 @@ public final class JobAnswer implements Answer, Closeable {
         && images.isPresent()
         && isAt(Place.IMAGE, at)) {
       decode(json);
+    } else if (images.isPresent() && isValue && isAt(Place.LINK, at)) {
+      takeLink(json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "", at);
     } else if (isValue && json.currentToken() != JsonToken.VALUE_NULL) {
       takeText(json, at);
     } else {
@@ -203,10 +226,6 @@ public final class JobAnswer implements Answer, Closeable {
   }
 
   private void takeText(JsonParser json, String at) throws IOException {
-    if (images.isPresent() && isAt(Place.LINK, at)) {
-      takeLink(json.getText(), at);
-      return;
-    }
     for (Map.Entry<String, Pattern> each : patterns.entrySet()) {
       if (each.getValue().matcher(at).matches()) {
         texts.merge(each.getKey(), json.getText(), (one, other) -> one.equals(other) ? one : "");

@@ -292,6 +292,19 @@ public final class HttpConfig implements ProviderConfig {
   }
 
   /**
+   * {@return a setting that is true or false}
+   *
+   * @param name as {@link #withSetting} takes it
+   * @param usual unless it is set
+   * @throws IllegalArgumentException if it is neither
+   */
+  public boolean flag(String name, boolean usual) {
+    String value = setting(name).orElse(String.valueOf(usual));
+    checkArgument(value.matches("true|false"), "%s is true or false", name);
+    return value.equals("true");
+  }
+
+  /**
    * Sets what this provider takes beside the usual, such as {@code OpenAiProvider.ORGANIZATION}.
    *
    * @param name one that the provider says

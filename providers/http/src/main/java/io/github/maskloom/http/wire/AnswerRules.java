@@ -1,6 +1,8 @@
 package io.github.maskloom.http.wire;
 
+import io.github.maskloom.fusion.FusionQuote;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a service's answers are made of. An answer is a JSON object with an array {@code data},
@@ -105,8 +107,9 @@ public interface AnswerRules {
 
   /**
    * {@return whether {@code error} is a text, and no object} An object is then not read. In a JSON
-   * answer with a {@code message} beside it, the text is a code. In events, in answers about queued
-   * jobs, and without such a message, it is the message. False unless overridden.
+   * answer with a {@code message} beside it, the text is a code. With a {@link Place#CODE} beside
+   * it, the text is the message. In events, in answers about queued jobs, and without such a
+   * message, it is the message. False unless overridden.
    */
   default boolean errorIsText() {
     return false;
@@ -137,6 +140,32 @@ public interface AnswerRules {
    */
   default Map<String, Place> itemPlaces() {
     return Map.of();
+  }
+
+  /**
+   * {@return the query that has the service say what a request would cost, and not do it, such as
+   * {@code dry_run=true}; empty if there is none} Empty unless overridden.
+   */
+  default Optional<String> quoteQuery() {
+    return Optional.empty();
+  }
+
+  /**
+   * Says what a request would cost. Never called without a {@link #quoteQuery}.
+   *
+   * @param said the whole numbers in the service's answer, by the names of their members
+   * @return the price, or empty if the answer is none
+   */
+  default Optional<FusionQuote> quote(Map<String, Long> said) {
+    return Optional.empty();
+  }
+
+  /**
+   * {@return whether an empty link, or none, stands for an image that was made, is billed, and was
+   * withheld for what it shows} It holds for answers of queued jobs too. False unless overridden.
+   */
+  default boolean withholdsImages() {
+    return false;
   }
 
   /**

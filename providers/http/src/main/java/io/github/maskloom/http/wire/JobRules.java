@@ -53,13 +53,26 @@ public record JobRules(
     STATE,
     /** The address that a job is polled at. */
     POLL_LINK,
-    /** Links of images. */
+    /**
+     * The address of the images of a job that is done, in the answer that makes the job. Without a
+     * place, they are in the answer to the poll.
+     */
+    RESULT_LINK,
+    /** The address that a job is cancelled at, in the answer that makes the job. */
+    CANCEL_LINK,
+    /** Links of images, which may be data URLs; all their places end with the same name. */
     LINK,
     /** Images in base64. */
     IMAGE,
-    /** An object that says what was used. */
+    /**
+     * An object of whole numbers that say what was used. Members that are no whole numbers are left
+     * out.
+     */
     USAGE,
-    /** The code of a job's failure. */
+    /**
+     * The code of a job's failure. If the service's {@link ErrorTable} has it, its row says who has
+     * to act, and the state does not.
+     */
     CODE,
     /** The words of a job's failure. */
     MESSAGE,
@@ -80,8 +93,8 @@ public record JobRules(
    * @param endings copied
    * @param lifetime kept as it is
    * @param cancelling kept as it is
-   * @throws IllegalArgumentException if there is no address to poll or there are two, no state is
-   *     done, or a pointer does not begin with a slash
+   * @throws IllegalArgumentException if there is no address to poll or there are two, the same of
+   *     cancelling, no state is done, or a pointer does not begin with a slash
    */
   public JobRules {
     pollHosts = Set.copyOf(pollHosts);
@@ -92,6 +105,10 @@ public record JobRules(
     checkArgument(
         pollPath.isEmpty() == places.containsKey(Place.POLL_LINK),
         "jobs are asked for at one address");
+    checkArgument(
+        places.containsKey(Place.CANCEL_LINK)
+            == cancelling.filter(how -> how.path().isEmpty()).isPresent(),
+        "jobs are cancelled at one address");
     checkArgument(!done.isEmpty(), "a job is done in some state");
     checkArgument(
         places.values().stream().flatMap(List::stream).allMatch(at -> at.startsWith("/")),
@@ -111,7 +128,8 @@ public record JobRules(
    * The request by which a service is told to cancel a job.
    *
    * @param method such as {@code DELETE}
-   * @param path below the service's address, with <code>{id}</code> for the job's id
+   * @param path below the service's address, with <code>{id}</code> for the job's id; empty if
+   *     there is a {@link Place#CANCEL_LINK}
    */
   public record Cancelling(String method, String path) {}
 
@@ -138,13 +156,13 @@ public record JobRules(
   }
 
   /**
-   * Says what a state means if there will be no image.
+   * Says what a word means if there will be no image.
    *
-   * @param state as the service writes it
-   * @return what the state means; empty for a state in which the job goes on or is done
+   * @param word a state, or a code, as {@link Builder#failed} takes them
+   * @return what the word means; empty if the job goes on or is done
    */
-  public Optional<Ended> ended(String state) {
-    return Optional.ofNullable(endings.get(state));
+  public Optional<Ended> ended(String word) {
+    return Optional.ofNullable(endings.get(word));
   }
 
   /** Collects rules. Not safe to share between threads. */
@@ -162,7 +180,14 @@ public record JobRules(
       at(Place.ID, id).at(Place.STATE, state);
     }
 
-    private Builder at(Place place, String... pointers) {
+    /**
+     * Says where answers have something; nowhere unless set.
+     *
+     * @param place what they have
+     * @param pointers to it. Of links and images, all count; of texts, the first that has some
+     * @return this builder
+     */
+    public Builder at(Place place, String... pointers) {
       places.put(place, List.of(pointers));
       return this;
     }
@@ -182,8 +207,9 @@ public record JobRules(
     /**
      * Says that jobs are polled by {@code GET} at an address in the answer to the request. The key
      * is sent there too. So the address must have the service's own scheme, host and port, or TLS
-     * and one of these hosts. An answer with any other address names no job. A link of more than
-     * 8192 characters is polled by its call, and not kept for another.
+     * and one of these hosts. An answer with any other address names no job. The same holds for a
+     * {@link Place#RESULT_LINK}; any other {@link Place#CANCEL_LINK} is not asked. A link of more
+     * than 8192 characters is used by its call, and not kept for another.
      *
      * @param pointer to the address
      * @param hosts allowed beside the service's own, in whatever case, each with those below it; a
@@ -199,61 +225,6 @@ public record JobRules(
     }
 
     /**
-     * Says where answers link images, or have them as data URLs; nowhere unless set.
-     *
-     * @param pointer to the links
-     * @return this builder
-     */
-    public Builder linksAt(String pointer) {
-      return at(Place.LINK, pointer);
-    }
-
-    /**
-     * Says where answers have images in base64; nowhere unless set.
-     *
-     * @param pointer to the base64
-     * @return this builder
-     */
-    public Builder base64At(String pointer) {
-      return at(Place.IMAGE, pointer);
-    }
-
-    /**
-     * Says where an object of whole numbers tells what was used; nowhere unless set. Members that
-     * are no whole numbers are left out.
-     *
-     * @param pointer to the object
-     * @return this builder
-     */
-    public Builder usageAt(String pointer) {
-      return at(Place.USAGE, pointer);
-    }
-
-    /**
-     * Says where an answer tells why a job has failed; nowhere unless set. If the service's {@link
-     * ErrorTable} has the code, its row says who has to act, and the state does not.
-     *
-     * @param codePointer to the code
-     * @param messagePointers to the words; the first that has some counts
-     * @return this builder
-     */
-    public Builder reasonAt(String codePointer, String... messagePointers) {
-      return at(Place.CODE, codePointer).at(Place.MESSAGE, messagePointers);
-    }
-
-    /**
-     * Says where an answer with a status of failure tells why the request was refused; in an object
-     * {@code error} unless set.
-     *
-     * @param codePointer to the code
-     * @param messagePointers to the words; the first that has some counts
-     * @return this builder
-     */
-    public Builder refusalAt(String codePointer, String... messagePointers) {
-      return at(Place.REFUSAL_CODE, codePointer).at(Place.REFUSAL_MESSAGE, messagePointers);
-    }
-
-    /**
      * Names the states in which the images are there.
      *
      * @param states instead of those named before; at least one is needed
@@ -266,22 +237,26 @@ public record JobRules(
     }
 
     /**
-     * Names states in which the job has failed.
+     * Names states in which the job has failed. A code counts like a state: one at {@link
+     * Place#CODE} beside a state that is {@link #done}, and one in the answer of a {@link
+     * Place#RESULT_LINK} with a status of failure. That is written behind the status, as in {@code
+     * 504 generation_timeout}; the status alone, as in {@code 422}, means any other code of it.
      *
-     * @param kind who has to act, unless the code that {@link #reasonAt} finds says so
+     * @param kind who has to act, unless the code at {@link Place#CODE} says so
      * @param delivery what the job cost: {@link Delivery#REJECTED} only where the service documents
      *     that it bills nothing. It is not believed of an answer that has an image or counts what
      *     was used: that is {@link Delivery#UNKNOWN}, and the job keeps its ticket.
-     * @param states beside those named before; a state that is named again has its last meaning
+     * @param words beside those named before; one that is named again has its last meaning
      * @return this builder
      */
-    public Builder failed(Kind kind, Delivery delivery, String... states) {
-      return ended(new Ended(kind, delivery, ProviderJob.End.FAILED), states);
+    public Builder failed(Kind kind, Delivery delivery, String... words) {
+      return ended(new Ended(kind, delivery, ProviderJob.End.FAILED), words);
     }
 
     /**
-     * Names states in which the job was cancelled. Such a job counts as billed. The failure counts
-     * as the request's, unless the code that {@link #reasonAt} finds says otherwise.
+     * Names states in which the job was cancelled, or codes as {@link #failed} takes them. Such a
+     * job counts as billed. The failure counts as the request's, unless the code at {@link
+     * Place#CODE} says otherwise.
      *
      * @param states beside those named before; a state that is named again has its last meaning
      * @return this builder
@@ -342,7 +317,8 @@ public record JobRules(
      * ticket.
      *
      * @param method such as {@code DELETE}; any but that and {@code GET} is sent with an empty body
-     * @param path below the service's address, with <code>{id}</code> for the job's id
+     * @param path below the service's address, with <code>{id}</code> for the job's id; empty if
+     *     there is a {@link Place#CANCEL_LINK}
      * @return this builder
      */
     public Builder cancelBy(String method, String path) {
@@ -355,6 +331,7 @@ public record JobRules(
      *
      * @throws IllegalArgumentException unless exactly one of {@link #pollAt} and {@link
      *     #pollLinkAt} was called
+     * @throws IllegalArgumentException if {@link #cancelBy} has neither a path nor a link, or both
      * @throws IllegalArgumentException if {@link #done} named no state
      * @throws IllegalArgumentException if a pointer does not begin with a slash
      */

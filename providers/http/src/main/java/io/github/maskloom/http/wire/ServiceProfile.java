@@ -1,5 +1,8 @@
 package io.github.maskloom.http.wire;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,18 +12,22 @@ import java.util.Optional;
  * @param provider the provider's id
  * @param errors say what failures mean
  * @param answers say what answers are made of
- * @param keyHeader name of the header that holds the key; in {@code Authorization} it follows
- *     {@code Bearer}
+ * @param keyHeader name of the header that holds the key
+ * @param keyScheme what the key follows in {@code Authorization}; no other header has it
  * @param headers by name, that every request has beside the key
  * @param jobs say how the service speaks of its jobs, or empty if it queues none
+ * @param keysLive for how long, from the first time, the service does a request once that comes
+ *     several times with one {@code Idempotency-Key}; empty if it promises nothing such
  */
 public record ServiceProfile(
     String provider,
     ErrorRules errors,
     AnswerRules answers,
     String keyHeader,
+    String keyScheme,
     Map<String, String> headers,
-    Optional<JobRules> jobs) {
+    Optional<JobRules> jobs,
+    Optional<Duration> keysLive) {
   private static final String AUTHORIZATION = "Authorization";
 
   /**
@@ -31,7 +38,15 @@ public record ServiceProfile(
    * @param answers say what answers are made of
    */
   public ServiceProfile(String provider, ErrorRules errors, AnswerRules answers) {
-    this(provider, errors, answers, AUTHORIZATION, Map.of(), Optional.empty());
+    this(
+        provider,
+        errors,
+        answers,
+        AUTHORIZATION,
+        "Bearer",
+        Map.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -41,7 +56,18 @@ public record ServiceProfile(
    * @return a copy
    */
   public ServiceProfile withKeyHeader(String name) {
-    return new ServiceProfile(provider, errors, answers, name, headers, jobs);
+    return new ServiceProfile(provider, errors, answers, name, keyScheme, headers, jobs, keysLive);
+  }
+
+  /**
+   * Changes {@link #keyScheme}.
+   *
+   * @param scheme such as {@code Key}
+   * @return a copy
+   */
+  public ServiceProfile withKeyScheme(String scheme) {
+    return new ServiceProfile(
+        provider, errors, answers, keyHeader, scheme, headers, jobs, keysLive);
   }
 
   /**
@@ -51,7 +77,8 @@ public record ServiceProfile(
    * @return a copy
    */
   public ServiceProfile withHeaders(Map<String, String> values) {
-    return new ServiceProfile(provider, errors, answers, keyHeader, Map.copyOf(values), jobs);
+    return new ServiceProfile(
+        provider, errors, answers, keyHeader, keyScheme, Map.copyOf(values), jobs, keysLive);
   }
 
   /**
@@ -61,6 +88,25 @@ public record ServiceProfile(
    * @return a copy
    */
   public ServiceProfile withJobs(JobRules rules) {
-    return new ServiceProfile(provider, errors, answers, keyHeader, headers, Optional.of(rules));
+    return new ServiceProfile(
+        provider, errors, answers, keyHeader, keyScheme, headers, Optional.of(rules), keysLive);
+  }
+
+  /**
+   * Says that the service replays keys: a request that comes again with the same {@code
+   * Idempotency-Key} is done once. Only what the service documents may be said. A request of which
+   * nobody knows the end is then sent again by itself, as {@link
+   * io.github.maskloom.http.settings.HttpRetries} allow, and by {@link
+   * io.github.maskloom.fusion.FusionClient#resume}. Its bytes must be the same each time, so it is
+   * JSON and no form.
+   *
+   * @param value from the first time that the key comes
+   * @return a copy
+   * @throws IllegalArgumentException if the value is not above 0
+   */
+  public ServiceProfile withReplayedKeys(Duration value) {
+    checkArgument(value.compareTo(Duration.ZERO) > 0, "keys are replayed for a while");
+    Optional<Duration> some = Optional.of(value);
+    return new ServiceProfile(provider, errors, answers, keyHeader, keyScheme, headers, jobs, some);
   }
 }

@@ -68,13 +68,12 @@ class JobRulesTest {
     JobRules rules =
         JobRules.builder("/id", "/state")
             .pollLinkAt("/poll", "Queue.TEST")
-            .linksAt("/links")
-            .base64At("/base64")
-            .usageAt("/usage")
-            .reasonAt("/code", "/words", "/more")
-            .refusalAt("/error", "/detail")
+            .at(Place.RESULT_LINK, "/result")
+            .at(Place.CANCEL_LINK, "/cancel")
+            .at(Place.LINK, "/links", "/more/links")
+            .at(Place.MESSAGE, "/words", "/more")
             .resultsLive(Duration.ofMinutes(10))
-            .cancelBy("PUT", "jobs/{id}/cancel")
+            .cancelBy("PUT", "")
             .done("done")
             .build();
 
@@ -83,15 +82,12 @@ class JobRulesTest {
     assertThat(rules.pollPath()).isEmpty();
     assertThat(rules.at(Place.POLL_LINK)).containsExactly("/poll");
     assertThat(rules.pollHosts()).containsExactly("queue.test");
-    assertThat(rules.at(Place.LINK)).containsExactly("/links");
-    assertThat(rules.at(Place.IMAGE)).containsExactly("/base64");
-    assertThat(rules.at(Place.USAGE)).containsExactly("/usage");
-    assertThat(rules.at(Place.CODE)).containsExactly("/code");
+    assertThat(rules.at(Place.RESULT_LINK)).containsExactly("/result");
+    assertThat(rules.at(Place.CANCEL_LINK)).containsExactly("/cancel");
+    assertThat(rules.at(Place.LINK)).containsExactly("/links", "/more/links");
     assertThat(rules.at(Place.MESSAGE)).containsExactly("/words", "/more");
-    assertThat(rules.at(Place.REFUSAL_CODE)).containsExactly("/error");
-    assertThat(rules.at(Place.REFUSAL_MESSAGE)).containsExactly("/detail");
     assertThat(rules.lifetime()).contains(Duration.ofMinutes(10));
-    assertThat(rules.cancelling()).contains(new JobRules.Cancelling("PUT", "jobs/{id}/cancel"));
+    assertThat(rules.cancelling()).contains(new JobRules.Cancelling("PUT", ""));
   }
 
   @Test
@@ -108,13 +104,11 @@ class JobRulesTest {
     return Stream.of(
         rules -> JobRules.builder("id", "/state"),
         rules -> JobRules.builder("/id", "state"),
-        rules -> rules.linksAt("links"),
-        rules -> rules.base64At("base64"),
-        rules -> rules.usageAt("usage"),
-        rules -> rules.reasonAt("code"),
-        rules -> rules.reasonAt("/code", "/words", "more"),
-        rules -> rules.refusalAt("code"),
-        rules -> rules.refusalAt("/code", "words"),
+        rules -> rules.at(Place.LINK, "links"),
+        rules -> rules.at(Place.MESSAGE, "/words", "more"),
+        rules -> rules.at(Place.CANCEL_LINK, "/cancel"),
+        rules -> rules.at(Place.CANCEL_LINK, "/cancel").cancelBy("PUT", "jobs/{id}"),
+        rules -> rules.cancelBy("PUT", ""),
         rules -> rules.pollLinkAt("link"),
         rules -> rules.pollLinkAt("/link"),
         rules ->

@@ -4,6 +4,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.RestoreOptions.FeatherSide;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
@@ -89,6 +90,7 @@ final class Gallery {
               edge(wide.withFeatherSide(FeatherSide.OUTWARDS)));
       case "focus.jpg" -> focus();
       case "color.jpg" -> color();
+      case "align.jpg" -> align();
       case "preview.jpg" -> preview();
       case "formats.png" -> formats();
       case "gain-map.jpg" -> gainMap();
@@ -187,6 +189,23 @@ final class Gallery {
     return row(
         part(restored(RESTORE, room, warm, mask), 320, 330, 600, 360),
         part(restored(MATCHING, room, warm, mask), 320, 330, 600, 360));
+  }
+
+  /**
+   * A photo that is cut out of the room, and an answer to it that is cut out 14 pixels aside and
+   * enlarged by 1.2 percent: as it came, and put in line.
+   */
+  private BufferedImage align() throws IOException {
+    ImageSource photo =
+        prepared(PREPARER.withPart(new ImagePart(1200, 900, 40, 30, 1120, 840)), room);
+    ImageSource strokes = encoded(decoded(mask).getSubimage(40, 30, 1120, 840));
+    ImagePreparer moving =
+        PREPARER.withPart(new ImagePart(1200, 900, 33, 40, 1107, 830)).withExactSize(1120, 840);
+    ImageSource moved = prepared(moving, answer);
+    PhotoRestorer aligning = RESTORE.withRestoring(DEFAULT.withAlign(Align.CORRECT));
+    return row(
+        part(restored(RESTORE, photo, moved, strokes), 200, 370, 420, 280),
+        part(restored(aligning, photo, moved, strokes), 200, 370, 420, 280));
   }
 
   private BufferedImage preview() throws IOException {

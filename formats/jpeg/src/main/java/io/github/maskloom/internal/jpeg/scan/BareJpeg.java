@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.jpeg.scan;
 
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.metadata.IccProfile;
 import java.io.IOException;
@@ -7,9 +8,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Copies a JPEG without what tells of its making. Application segments and comments go, and all
- * that follows the image. What stays says what samples mean: JFIF without a thumbnail, the color
- * profile and Adobe's color transform.
+ * Copies a JPEG with other metadata. Application segments and comments go, and all that follows the
+ * image. What stays says what samples mean: JFIF without a thumbnail, the color profile and Adobe's
+ * color transform.
  */
 public final class BareJpeg {
   private static final int BUFFER_BYTES = 1 << 14;
@@ -17,8 +18,13 @@ public final class BareJpeg {
 
   private BareJpeg() {}
 
-  /** Copies a file, which is not decoded, with all data of its scans. */
-  public static void copy(InputStream file, OutputStream out) throws IOException {
+  /**
+   * Copies a file, which is not decoded, with all data of its scans.
+   *
+   * @param kept what goes along but for the profile, which is the file's
+   */
+  public static void copy(InputStream file, ImageMetadata kept, OutputStream out)
+      throws IOException {
     JpegInput input = new JpegInput(file);
     JpegHeader.IccChunks profile = new JpegHeader.IccChunks();
     int marker = 0;
@@ -27,7 +33,13 @@ public final class BareJpeg {
       if (marker == JpegMarker.SOI || marker == JpegMarker.EOI) {
         out.write(new byte[] {(byte) 0xFF, (byte) marker});
       } else {
-        copy(marker, input.readBytes(input.readContentLength(marker)), profile, out);
+        byte[] content = input.readBytes(input.readContentLength(marker));
+        if (JpegMarker.isFrame(marker)) {
+          JpegSegments.writeExif(kept, out);
+          out.write(JpegSegments.xmp(kept.xmp().orElse(NONE)));
+          JpegSegments.writeBeside(kept.toBuilder().iccProfile(NONE).build(), out);
+        }
+        copy(marker, content, profile, out);
       }
       if (marker == JpegMarker.SOS) {
         input.copyScanData(out, BUFFER_BYTES);

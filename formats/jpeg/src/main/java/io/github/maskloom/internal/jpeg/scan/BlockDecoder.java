@@ -166,26 +166,36 @@ public final class BlockDecoder {
    * @return the position behind the block
    */
   int skipAc(int component, int from, long bitsThere, int start) {
-    byte[] data = bits.data;
     char[] steps = acTables[component].skips();
     int skip = steps[(int) (bitsThere >>> TO_SKIP)];
     int k = from + (skip >>> HuffmanTable.PLACES_SHIFT);
     int position = start + (skip & HuffmanTable.BYTE_MASK);
-    // Invariant: the coefficients before k are passed, if they are those of this block. The 57 bits
-    // of a load suffice for a step of 21 bits, and the 11 bits of another look-up.
-    while (k < Zigzag.BLOCK && skip != 0) {
-      long next = (long) ScanBits.LONG.get(data, position >>> 3) << (position & 7);
+    byte[] data = bits.data;
+    long next = (long) ScanBits.LONG.get(data, position >>> 3) << (position & 7);
+    int at = (position >>> 3) + 7;
+    int count = 56 - (position & 7);
+    // Invariant: the coefficients before k are passed, if they are those of this block. Of next
+    // count
+    // bits are not taken, at least 49: they suffice for a step of 21 bits and the 11 bits of
+    // another
+    // look-up. Those that follow begin at the byte at.
+    while (k < Zigzag.BLOCK) {
       skip = steps[(int) (next >>> TO_SKIP)];
       k += skip >>> HuffmanTable.PLACES_SHIFT;
-      position += skip & HuffmanTable.BYTE_MASK;
-      if (k >= Zigzag.BLOCK || skip == 0) {
+      next <<= skip;
+      count -= skip & HuffmanTable.BYTE_MASK;
+      if (k >= Zigzag.BLOCK) {
         break;
       }
-      next <<= skip;
       skip = steps[(int) (next >>> TO_SKIP)];
       k += skip >>> HuffmanTable.PLACES_SHIFT;
-      position += skip & HuffmanTable.BYTE_MASK;
+      next <<= skip;
+      count -= skip & HuffmanTable.BYTE_MASK;
+      next |= (long) ScanBits.LONG.get(data, at) >>> count;
+      at += (63 - count) >>> 3;
+      count |= 56;
     }
+    position = 8 * at - count;
     if (k != Zigzag.BLOCK && (k <= HuffmanTable.ENDED || k >= HuffmanTable.ENDED + Zigzag.BLOCK)) {
       bits.position = position - (skip & HuffmanTable.BYTE_MASK);
       stepAc(component, k - (skip >>> HuffmanTable.PLACES_SHIFT));

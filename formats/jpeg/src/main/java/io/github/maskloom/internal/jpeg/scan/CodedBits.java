@@ -63,23 +63,40 @@ public final class CodedBits {
 
   /** Copies bits from an array, of which 8 more bytes must be there. */
   public void copy(byte[] source, int from, int to) throws IOException {
+    require();
     int position = from;
-    // Invariant: bits up to position are copied, and there is room for eight bytes.
-    while (to - position >= 32) {
-      if (end > BUFFER_BYTES - 16) {
+    if (to - from >= 2 * Long.SIZE) {
+      position += putBits(source, from, -count & 7);
+      drain();
+      position = copyLongs(source, position, to);
+      require();
+    }
+    while (position < to) {
+      position += putBits(source, position, Math.min(to - position, 31));
+    }
+  }
+
+  /** Copies eight bytes at a time where no bits wait, and returns where fewer are left. */
+  private int copyLongs(byte[] source, int from, int to) throws IOException {
+    int position = from;
+    while (to - position >= Long.SIZE) {
+      if (end > BUFFER_BYTES - 2 * Long.BYTES) {
         flush();
       }
-      long next = (long) ScanBits.LONG.get(source, position >>> 3) << (position & 7);
-      bits = bits << 32 | next >>> 32;
-      write((int) (bits >>> count));
-      position += 32;
+      int at = position >>> 3;
+      int phase = position & 7;
+      int behind = (source[at + Long.BYTES] & 0xFF) >>> (Byte.SIZE - phase);
+      write(((long) ScanBits.LONG.get(source, at) << phase) | behind);
+      position += Long.SIZE;
     }
-    require();
-    int left = to - position;
-    if (left > 0) {
-      long next = (long) ScanBits.LONG.get(source, position >>> 3) << (position & 7);
-      putBits((int) (next >>> (64 - left)), left);
-    }
+    return position;
+  }
+
+  /** Copies up to 31 bits and returns how many. */
+  private int putBits(byte[] source, int from, int length) {
+    long next = (long) ScanBits.LONG.get(source, from >>> 3) << (from & 7);
+    putBits((int) (next >>> 1 >>> (Long.SIZE - 1 - length)), length);
+    return length;
   }
 
   /** Writes up to 31 bits; the others of the value are zero. */
@@ -104,6 +121,17 @@ public final class CodedBits {
     }
   }
 
+  private void write(long eight) {
+    long zeros = ~eight;
+    if (((zeros - 0x0101010101010101L) & eight & 0x8080808080808080L) == 0) {
+      ScanBits.LONG.set(buffer, end, eight);
+      end += Long.BYTES;
+    } else {
+      write((int) (eight >>> 32));
+      write((int) eight);
+    }
+  }
+
   private void stuff(int value) {
     buffer[end++] = (byte) value;
     if ((byte) value == (byte) 0xFF) {
@@ -116,6 +144,11 @@ public final class CodedBits {
     require();
     int padding = -count & 7;
     putBits((1 << padding) - 1, padding);
+    drain();
+  }
+
+  /** Writes the bytes that wait, all of which are whole. */
+  private void drain() {
     for (; count > 0; count -= 8) {
       stuff((int) (bits >>> (count - 8)));
     }

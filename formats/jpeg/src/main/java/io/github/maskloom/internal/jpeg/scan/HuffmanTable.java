@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * #STEP_BITS} bits, or {@value #SKIP_BITS} to skip, and made when they are first asked for. An
  * entry is 0 where these bits are not enough or break a rule. Otherwise its low byte is the number
  * of bits that it stands for, and the next byte the number of places in the block that it passes.
- * At the end of the block it passes {@link #ENDED} more.
+ * At the end of the block it passes {@link #ENDED} more. In place of 0, entries to skip are {@link
+ * #UNKNOWN}.
  *
  * <p><b>Memory:</b> 2 KiB, and {@value #STEPS_BYTES} bytes for each of the tables. Scans that use
  * the same code share it.
@@ -22,6 +23,9 @@ public final class HuffmanTable {
 
   /** What an entry that ends the block passes, besides the places before. */
   static final int ENDED = 128;
+
+  /** What an entry to skip passes that stands for no bits: more than any block has. */
+  static final int UNKNOWN = ENDED + Zigzag.BLOCK;
 
   static final int VALUE_SHIFT = 16;
   static final int PLACES_SHIFT = 8;
@@ -201,7 +205,7 @@ public final class HuffmanTable {
       used += length + (symbol & 0xF);
       passed += places(symbol);
     }
-    return (char) (passed << PLACES_SHIFT | used);
+    return (char) ((used == 0 ? UNKNOWN : passed) << PLACES_SHIFT | used);
   }
 
   private static int places(int symbol) {

@@ -8,12 +8,14 @@ import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.C2paManifest;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.PngText;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,9 +139,13 @@ public record JpegHeader(
     /** What tells segments from each other. */
     private static final int NAME_BYTES = 32;
 
+    /** A name, a number and a place, before the head of a box in APP11. */
+    private static final int BOX_AT = 8;
+
     private final JpegInput input;
     private final ImageLimits limits;
     private final IccChunks iccChunks = new IccChunks();
+    private final ByteArrayOutputStream manifest = new ByteArrayOutputStream();
     private final ImageMetadata.Builder metadata = new ImageMetadata.Builder();
     private final MetadataReport.Builder report = MetadataReport.builder();
     private final ByteArrayOutputStream photoshop = new ByteArrayOutputStream();
@@ -180,6 +186,7 @@ public record JpegHeader(
       if (!encoding.hasInk()) {
         metadata.iccProfile(iccChunks.profile());
       }
+      metadata.manifestLabel(C2paManifest.label(manifest.toByteArray()));
       metadata.iptc(photoshop.toByteArray()).pngChunks(comments);
       return new JpegHeader(
           found,
@@ -263,6 +270,7 @@ public record JpegHeader(
         case JpegMarker.APP14 -> readAdobe(input.readBytes(length));
         case JpegMarker.APP2 -> readApp2(input.position(), input.readBytes(length));
         case JpegMarker.APP13 -> readPhotoshop(input.readBytes(length));
+        case JpegMarker.APP11 -> readJumbf(input.readBytes(length));
         case JpegMarker.COM -> {
           byte[] text = input.readBytes(length);
           keep("comment", length, () -> comments.add(PngText.comment(text)), () -> {});
@@ -338,6 +346,20 @@ public record JpegHeader(
       xmp = true;
       metadataBytes += packet.length;
       metadata.xmp(packet);
+    }
+
+    /**
+     * Joins boxes that were cut into segments, in their order (ISO 19566-5, annex D): each segment
+     * has a number, a place from 1 on, and the head of its box.
+     */
+    private void readJumbf(byte[] content) {
+      LostSegments.report(JpegMarker.APP11, content, report);
+      if (JpegSegments.isWhole(content, "JP", BOX_AT + 8)
+          && manifest.size() + content.length <= limits.maxMetadataBytes()) {
+        boolean isFirst = ByteBuffer.wrap(content).getInt(BOX_AT - Integer.BYTES) == 1;
+        int from = isFirst ? BOX_AT : BOX_AT + 8;
+        manifest.write(content, from, content.length - from);
+      }
     }
 
     private void readApp2(long offset, byte[] content) {

@@ -71,6 +71,11 @@ public final class GainMapSearch {
     static Found missing(String why) {
       return new Found(Optional.empty(), Optional.of(why), false);
     }
+
+    /** Whether there is no map. To compare records would link their methods in the first JPEG. */
+    public boolean isNothing() {
+      return map.isEmpty() && whyDropped.isEmpty();
+    }
   }
 
   /**
@@ -119,9 +124,9 @@ public final class GainMapSearch {
     int end = Math.min(pictures.size(), MAX_PICTURES);
     for (int i = 1; i < end && found.map().isEmpty(); i++) {
       Found next = look(pictures.get(i));
-      found = next.equals(Found.NOTHING) ? found : next;
+      found = next.isNothing() ? found : next;
     }
-    boolean missed = found.equals(Found.NOTHING) && photo.signs().announced();
+    boolean missed = found.isNothing() && photo.signs().announced();
     return missed ? Found.missing("none of the file's pictures is one") : found;
   }
 

@@ -1,6 +1,5 @@
 package io.github.maskloom.testing.internal.openai;
 
-import static com.google.common.base.Strings.nullToEmpty;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.testing.internal.server.Exchange;
@@ -18,9 +17,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import okhttp3.MultipartReader;
-import okio.BufferedSource;
-import okio.Okio;
 
 /** A call of image edits, as it was received, and what the service would hold against it. */
 public final class EditCall extends ReceivedCall {
@@ -28,8 +24,6 @@ public final class EditCall extends ReceivedCall {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})x([0-9]{1,9})");
   private static final int MAX_MASK_BYTES = 4_000_000;
   private static final int MAX_IMAGES = 16;
-  private static final long MAX_KEPT_BYTES = 8 << 20;
-  private static final long MAX_KEPT_BYTES_OF_ALL = 32 << 20;
 
   private volatile List<SentPart> parts = List.of();
   private volatile String json = "";
@@ -94,32 +88,10 @@ public final class EditCall extends ReceivedCall {
     String type = header("Content-Type").orElse("");
     int boundary = type.indexOf("boundary=");
     if (type.startsWith("multipart/form-data") && boundary > 0) {
-      parts = parts(body, type.substring(boundary + "boundary=".length()));
+      parts = SentPart.parts(body, type.substring(boundary + "boundary=".length()));
     } else {
       json = new String(body.readAllBytes(), UTF_8);
     }
-  }
-
-  /** The parts of a form (RFC 7578), and of each no more than a start. */
-  private static List<SentPart> parts(InputStream body, String boundary) throws IOException {
-    BufferedSource form = Okio.buffer(Okio.source(body));
-    MultipartReader reader = new MultipartReader(form, boundary);
-    List<SentPart> parts = new ArrayList<>();
-    long left = MAX_KEPT_BYTES_OF_ALL;
-    for (MultipartReader.Part part = reader.nextPart(); part != null; part = reader.nextPart()) {
-      BufferedSource bytes = part.body();
-      bytes.request(Math.min(MAX_KEPT_BYTES, left));
-      byte[] start = bytes.readByteArray(Math.min(left, bytes.getBuffer().size()));
-      left -= start.length;
-      long length = start.length + bytes.readAll(Okio.blackhole());
-      String disposition = nullToEmpty(part.headers().get("Content-Disposition"));
-      String mediaType = nullToEmpty(part.headers().get("Content-Type"));
-      parts.add(new SentPart(disposition, mediaType, start, length));
-    }
-    if (!form.readUtf8().equals("\r\n")) {
-      throw new IOException("something follows the form");
-    }
-    return parts;
   }
 
   /**

@@ -1,9 +1,17 @@
 package io.github.maskloom.testing.internal.openai;
 
+import static com.google.common.base.Strings.nullToEmpty;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.MultipartReader;
+import okio.BufferedSource;
+import okio.Okio;
 
 /**
  * A part of a form, as it was received.
@@ -16,8 +24,39 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares parts.
 public record SentPart(String disposition, String mediaType, byte[] bytes, long length) {
+  private static final long MAX_KEPT_BYTES = 8 << 20;
+  private static final long MAX_KEPT_BYTES_OF_ALL = 32 << 20;
   private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
   private static final Pattern FILE_NAME = Pattern.compile("[; ]filename=\"([^\"]*)\"");
+
+  /**
+   * Reads the parts of a form (RFC 7578), and of each no more than a start.
+   *
+   * @param body read to its end, and left open
+   * @param boundary that stands between the parts
+   * @return the parts in order
+   * @throws IOException if the form breaks off, or something follows it
+   */
+  public static List<SentPart> parts(InputStream body, String boundary) throws IOException {
+    BufferedSource form = Okio.buffer(Okio.source(body));
+    MultipartReader reader = new MultipartReader(form, boundary);
+    List<SentPart> parts = new ArrayList<>();
+    long left = MAX_KEPT_BYTES_OF_ALL;
+    for (MultipartReader.Part part = reader.nextPart(); part != null; part = reader.nextPart()) {
+      BufferedSource bytes = part.body();
+      bytes.request(Math.min(MAX_KEPT_BYTES, left));
+      byte[] start = bytes.readByteArray(Math.min(left, bytes.getBuffer().size()));
+      left -= start.length;
+      long length = start.length + bytes.readAll(Okio.blackhole());
+      String disposition = nullToEmpty(part.headers().get("Content-Disposition"));
+      String mediaType = nullToEmpty(part.headers().get("Content-Type"));
+      parts.add(new SentPart(disposition, mediaType, start, length));
+    }
+    if (!form.readUtf8().equals("\r\n")) {
+      throw new IOException("something follows the form");
+    }
+    return parts;
+  }
 
   /** {@return the field's name, or empty if it has none} */
   public String name() {

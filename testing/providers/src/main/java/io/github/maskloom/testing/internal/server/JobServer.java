@@ -2,6 +2,8 @@ package io.github.maskloom.testing.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import io.github.maskloom.testing.JobWire;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,11 +11,13 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service that queues, on loopback: a {@code POST} makes a job, {@code GET}s ask for it, and its
@@ -21,8 +25,8 @@ import javax.net.ServerSocketFactory;
  * Once it was cancelled, and the answer to that was not planned, every poll says so.
  *
  * <p>Every job is {@code job-1} unless {@link #plan} has others, and polls are counted for all jobs
- * together. {@link #answer} has no effect here: {@link #plan} says what is answered.
- * <b>Threads:</b> safe.
+ * together. After {@link #replayKeys} each new key has a job of its own. {@link #answer} has no
+ * effect here: {@link #plan} says what is answered. <b>Threads:</b> safe.
  */
 public final class JobServer extends PlannedServer<JobServer.Call> {
   private static final int POLLS_BEFORE = 2;
@@ -31,6 +35,8 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
   private final JobWire wire;
   private final Map<Stage, Queue<Answer>> planned = new EnumMap<>(Stage.class);
   private Runnable onPoll = () -> {};
+  private final Map<String, Made> made = new LinkedHashMap<>();
+  private boolean replays;
   private int polls;
   private boolean cancelled;
 
@@ -40,6 +46,8 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
     SUBMIT,
     /** A request that asks how a job is, a poll. */
     POLL,
+    /** A request that asks for a result at an address of its own. */
+    RESULT,
     /** A request that fetches an image. */
     DOWNLOAD,
     /** A request that cancels a job. */
@@ -131,6 +139,22 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
     Collections.nCopies(times, answer).forEach(each -> plan(stage, each));
   }
 
+  /** A job, and what it was asked for. */
+  private record Made(String id, HashCode body) {}
+
+  /**
+   * From now on a request that comes again with its {@code Idempotency-Key} is done once, whatever
+   * it is answered with, and one that says another thing under a key is refused with 409.
+   */
+  public synchronized void replayKeys() {
+    replays = true;
+  }
+
+  /** {@return how many jobs were made, each of which is billed; counted where keys are replayed} */
+  public synchronized int jobsMade() {
+    return made.size();
+  }
+
   /**
    * Does something before each poll is answered.
    *
@@ -175,7 +199,10 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
     if (call.method().equals("POST")) {
       return Stage.SUBMIT;
     }
-    return call.path().startsWith(IMAGES) ? Stage.DOWNLOAD : Stage.POLL;
+    if (call.path().startsWith(IMAGES)) {
+      return Stage.DOWNLOAD;
+    }
+    return wire.isResult(call.path()) ? Stage.RESULT : Stage.POLL;
   }
 
   @Override
@@ -193,22 +220,48 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
     Queue<Answer> next = planned.get(stage);
     Answer answer = next == null || isCancelled(stage) ? null : next.poll();
     cancelled |= stage == Stage.CANCEL && answer == null;
-    return Optional.of(answer == null ? usual(stage) : answer);
+    if (replays && stage == Stage.SUBMIT) {
+      return Optional.of(replayed(answer));
+    }
+    return Optional.of(answer == null ? usual(stage, polled(call)) : answer);
+  }
+
+  /** Does a request once, before it is answered as planned or as usual. */
+  private Answer replayed(@Nullable Answer planned) {
+    return call -> {
+      call.readBody();
+      HashCode body = Hashing.sha256().hashBytes(((Call) call).body());
+      Made job = job(call.header("Idempotency-Key"), body);
+      Answer usual =
+          job.body.equals(body)
+              ? Answer.json(wire.accepted(job.id, address()))
+              : Answer.errorBody(409, "{\"error\":\"another request\"}");
+      (planned == null ? usual : planned).reply(call);
+    };
+  }
+
+  private synchronized Made job(Optional<String> key, HashCode body) {
+    int next = made.size() + 1;
+    return made.computeIfAbsent(key.orElse("none " + next), any -> new Made("job-" + next, body));
+  }
+
+  private String polled(Call call) {
+    String end = call.path().substring(call.path().lastIndexOf('/') + 1);
+    return made.values().stream().map(Made::id).filter(end::equals).findFirst().orElse("job-1");
   }
 
   private boolean isCancelled(Stage stage) {
     return cancelled && stage == Stage.POLL && wire.cancelled("job-1").isPresent();
   }
 
-  private Answer usual(Stage stage) {
+  private Answer usual(Stage stage, String id) {
     if (isCancelled(stage)) {
       return Answer.json(wire.cancelled("job-1").orElseThrow());
     }
     return switch (stage) {
       case SUBMIT -> Answer.json(wire.accepted("job-1", address()));
-      case POLL ->
-          Answer.json(
-              polls <= POLLS_BEFORE ? wire.waiting("job-1") : wire.done("job-1", image("job-1")));
+      case POLL -> Answer.json(polls <= POLLS_BEFORE ? wire.waiting(id) : wire.done(id, image(id)));
+      case RESULT -> Answer.json(wire.result(image(id)).orElseThrow());
       case DOWNLOAD -> Answer.body(200, "image/png", JobWire.IMAGE);
       case CANCEL -> Answer.body(200, "application/json", "{}".getBytes(UTF_8));
     };

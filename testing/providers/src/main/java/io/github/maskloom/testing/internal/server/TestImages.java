@@ -41,15 +41,6 @@ public final class TestImages {
     return encoded("png", new BufferedImage(64, 48, BufferedImage.TYPE_INT_ARGB));
   }
 
-  /** {@return a real PNG of 64x48 white pixels} */
-  public static byte[] whitePng() {
-    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < 64 * 48; i++) {
-      image.setRGB(i % 64, i / 64, 0xFFFFFF);
-    }
-    return encoded("png", image);
-  }
-
   private static byte[] encoded(String format, int seed) {
     BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
     Random random = new Random(seed);
@@ -59,7 +50,12 @@ public final class TestImages {
     return encoded(format, image);
   }
 
-  /** An image as ImageIO encodes it. */
+  /**
+   * {@return an image as ImageIO encodes it}
+   *
+   * @param format by ImageIO's name
+   * @param image to encode
+   */
   public static byte[] encoded(String format, BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {

@@ -1,0 +1,82 @@
+package io.github.maskloom.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * Work on photos and masks as they come from users: interlaced, progressive, of another size, with
+ * little paint or none, and put back by a focus.
+ */
+public class WorkBenchmark extends SmallHeap {
+  /** Width and height in pixels of the images that are drawn. */
+  @Param({"2048x2048", "8192x8192"})
+  public String size = "2048x2048";
+
+  /** A job that {@link Work#of} knows, a photo and a mask: drawn by their names, or files. */
+  @Param({
+    "maskloom photo.png mask.png",
+    "maskloom interlaced.png mask.png",
+    "jpeg progressive.jpg mask.png",
+    "maskloom photo.png half.png",
+    "jpeg photo.jpg half.png",
+    "maskloom photo.png corner.png",
+    "jpeg photo.jpg corner.png",
+    "maskloom photo.png chromium-0.png",
+    "jpeg photo.jpg chromium-0.png",
+    "maskloom photo.png firefox-0.png",
+    "maskloom photo.png chromium-8.png",
+    "maskloom photo.png firefox-8.png",
+    "focus photo.png corner.png",
+    "focus photo.jpg corner.png",
+  })
+  public String work = "";
+
+  private final Photos photos = new Photos();
+  private Work done = () -> {};
+
+  /**
+   * Writes the images, unless they are files.
+   *
+   * @throws IOException if an image cannot be written
+   * @throws InterruptedException if the thread was interrupted
+   */
+  @Setup(Level.Trial)
+  public void write() throws IOException, InterruptedException {
+    List<String> words = List.of(work.split(" "));
+    photos.size = size;
+    photos.write(words.get(1), words.get(2));
+    Path photo = photos.file(words.get(1));
+    Path mask = photos.file(words.get(2));
+    done = Work.of(words.get(0), photo, mask, photos.result());
+  }
+
+  /**
+   * Does the work.
+   *
+   * @return where its result is
+   * @throws IOException if a file cannot be read or written
+   * @throws DataFormatException never: the data are whole
+   */
+  @Benchmark
+  public Path run() throws IOException, DataFormatException {
+    done.run();
+    return photos.result();
+  }
+
+  /**
+   * Removes what was written.
+   *
+   * @throws IOException if a file cannot be removed
+   */
+  @TearDown(Level.Trial)
+  public void remove() throws IOException {
+    photos.remove();
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.maskloom.internal.align;
+
+import java.util.Arrays;
+
+/**
+ * The edges of a photo and of an answer at one size: gradients, of which strong ones have a length
+ * of nearly 1, and those of noise hardly any. The first array of two is across, the second down.
+ */
+final class GradientLevel {
+  /** A gradient of so many medians comes out with a length of 0.7. */
+  private static final float MEDIANS = 4;
+
+  private static final float LEAST = 1;
+  private static final int BINS_PER_LEVEL = 64;
+
+  final int width;
+  final int height;
+  final float[][] photo;
+  final float[][] answer;
+  final boolean[] counted;
+
+  /** Of a pair, which is used up. */
+  GradientLevel(LumaPair pair) {
+    width = pair.width;
+    height = pair.height;
+    counted = pair.counted;
+    photo = gradients(pair.photo);
+    answer = gradients(pair.answer);
+  }
+
+  private float[][] gradients(float[] luma) {
+    float[] buffer = new float[luma.length];
+    // Without the blur, noise of a wall has gradients too.
+    blur(luma, buffer, 1);
+    blur(buffer, luma, width);
+    Arrays.fill(buffer, 0);
+    float[][] to = {buffer, new float[luma.length]};
+    for (int y = 1; y < height - 1; y++) {
+      for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
+        to[0][i] = luma[i + 1] - luma[i - 1];
+        to[1][i] = luma[i + width] - luma[i - width];
+      }
+    }
+    normalize(to[0], to[1]);
+    return to;
+  }
+
+  /** By 1 4 6 4 1 between pixels that lie a step apart; the last one stands for those that lack. */
+  private void blur(float[] from, float[] to, int step) {
+    int last = step == 1 ? width - 1 : height - 1;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int i = y * width + x;
+        int place = step == 1 ? x : y;
+        int before = Math.min(place, 1) * step;
+        int after = Math.min(last - place, 1) * step;
+        float near = from[i - before] + from[i + after];
+        float far =
+            from[i - Math.min(place, 2) * step] + from[i + Math.min(last - place, 2) * step];
+        to[i] = (far + 4 * near + 6 * from[i]) / 16;
+      }
+    }
+  }
+
+  private void normalize(float[] across, float[] down) {
+    float floor = Math.max(LEAST, MEDIANS * median(across, down));
+    for (int i = 0; i < across.length; i++) {
+      float square = across[i] * across[i] + down[i] * down[i] + floor * floor;
+      float length = (float) Math.sqrt(square);
+      across[i] /= length;
+      down[i] /= length;
+    }
+  }
+
+  private float median(float[] across, float[] down) {
+    int[] bins = new int[512 * BINS_PER_LEVEL];
+    int count = 0;
+    for (int i = 0; i < across.length; i++) {
+      if (counted[i]) {
+        double length = Math.sqrt(across[i] * across[i] + down[i] * down[i]);
+        bins[(int) (length * BINS_PER_LEVEL)]++;
+        count++;
+      }
+    }
+    int bin = 0;
+    for (int below = bins[0]; below < (count + 1) / 2; below += bins[bin]) {
+      bin++;
+    }
+    return (float) bin / BINS_PER_LEVEL;
+  }
+
+  /** Where a pixel of the photo lies in the answer, along one side. */
+  static double place(int pixel, int size, double shift, double scale) {
+    double middle = (size - 1) / 2.0;
+    return scale * (pixel - middle) + shift + middle;
+  }
+
+  /** Whether the answer has pixels around a place, and those around them. */
+  boolean isInside(double x, double y) {
+    return x >= 2 && y >= 2 && x < width - 3 && y < height - 3;
+  }
+
+  /** What lies between four pixels. */
+  float at(float[] gradients, double x, double y) {
+    int i = ((int) y) * width + (int) x;
+    float right = (float) (x - (int) x);
+    float above = gradients[i] + right * (gradients[i + 1] - gradients[i]);
+    float left = gradients[i + width];
+    float below = left + right * (gradients[i + width + 1] - left);
+    return above + (float) (y - (int) y) * (below - above);
+  }
+}

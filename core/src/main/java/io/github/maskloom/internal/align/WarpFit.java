@@ -1,0 +1,185 @@
+package io.github.maskloom.internal.align;
+
+import io.github.maskloom.internal.align.AlignmentFit.Warp;
+import java.util.Arrays;
+
+/**
+ * Fits an answer to a photo by rounds of Gauss and Newton over their edges. What disagrees much
+ * hardly counts, so that what was drawn anew has little say.
+ *
+ * <p>The unknowns are both shifts, and what both scales move half the longer side away: columns,
+ * rows, columns, rows.
+ */
+final class WarpFit {
+  private static final int UNKNOWNS = 4;
+  private static final int ROUNDS = 24;
+  private static final double MAX_STEP = 1.5;
+  private static final double LEAST_STEP = 0.02;
+
+  /** Weaker edges of the photo have no say; the square of their length. */
+  private static final float LEAST_EDGE = 0.06f;
+
+  /** Holds what edges do not. */
+  private static final double[] DAMPING = {0.02, 0.02, 2, 2};
+
+  private static final int BLOCK = 32;
+
+  /** An error that says that nobody knows. */
+  private static final double UNKNOWN = 99;
+
+  private final GradientLevel level;
+  private final double softness;
+  private final double half;
+  private final int blocks;
+
+  /** What the pixels of each block pull the unknowns by. */
+  private final double[][] pulls;
+
+  /** How much they hold them. */
+  private final double[][] hold = new double[UNKNOWNS][UNKNOWNS];
+
+  /**
+   * A fit at a size.
+   *
+   * @param softness how far gradients may lie apart before they count by a quarter
+   */
+  WarpFit(GradientLevel level, double softness) {
+    this.level = level;
+    this.softness = softness * softness;
+    half = Math.max(level.width, level.height) / 2.0;
+    blocks = (level.width + BLOCK - 1) / BLOCK;
+    pulls = new double[blocks * ((level.height + BLOCK - 1) / BLOCK)][UNKNOWNS];
+  }
+
+  /** The warp near another one under which edges agree best. */
+  Warp refined(Warp start) {
+    Warp warp = start;
+    double step = MAX_STEP;
+    for (int round = 0; round < ROUNDS && step >= LEAST_STEP; round++) {
+      agreement(warp, 1, false);
+      double[] pull = new double[UNKNOWNS];
+      for (int i = 0; i < UNKNOWNS; i++) {
+        hold[i][i] += DAMPING[i];
+        for (double[] block : pulls) {
+          pull[i] -= block[i];
+        }
+      }
+      double[] move = solved(pull);
+      step = Arrays.stream(move).map(Math::abs).max().orElseThrow();
+      double part = Math.min(1, MAX_STEP / Math.max(step, LEAST_STEP));
+      warp =
+          new Warp(
+              warp.x() + part * move[0],
+              warp.y() + part * move[1],
+              warp.scaleX() + part * move[2] / half,
+              warp.scaleY() + part * move[3] / half);
+    }
+    return warp;
+  }
+
+  /**
+   * How much edges agree under a warp: 1 if they are the same. Noise of walls has little say. Sums
+   * up what pixels say of the unknowns.
+   *
+   * @param stride every how manieth row and column has a say
+   * @param ofBoth whether an edge holds by what both pictures have of it: noise is in one of them
+   */
+  double agreement(Warp warp, int stride, boolean ofBoth) {
+    Arrays.stream(hold).forEach(row -> Arrays.fill(row, 0));
+    Arrays.stream(pulls).forEach(block -> Arrays.fill(block, 0));
+    double agreeing = 0;
+    double photo = 0;
+    double answer = 0;
+    for (int y = 2; y < level.height - 2; y += stride) {
+      double v = GradientLevel.place(y, level.height, warp.y(), warp.scaleY());
+      for (int x = 2; x < level.width - 2; x += stride) {
+        double u = GradientLevel.place(x, level.width, warp.x(), warp.scaleX());
+        int i = y * level.width + x;
+        if (level.counted[i] && level.isInside(u, v)) {
+          float photoX = level.photo[0][i];
+          float photoY = level.photo[1][i];
+          float answerX = level.at(level.answer[0], u, v);
+          float answerY = level.at(level.answer[1], u, v);
+          float one = photoX * photoX + photoY * photoY;
+          float other = answerX * answerX + answerY * answerY;
+          agreeing += Math.sqrt(one * other) * (answerX * photoX + answerY * photoY);
+          photo += one * one;
+          answer += other * other;
+          if (one >= LEAST_EDGE && stride == 1) {
+            add(x, y, answerX - photoX, answerY - photoY, u, v, ofBoth);
+          }
+        }
+      }
+    }
+    return agreeing / Math.sqrt(Math.max(photo * answer, Double.MIN_NORMAL));
+  }
+
+  private void add(int x, int y, float offX, float offY, double u, double v, boolean ofBoth) {
+    int i = y * level.width + x;
+    // Of edges: across, mixed, down.
+    double[] products = new double[3];
+    double[] pull = new double[2];
+    for (int k = 0; k < 2; k++) {
+      float[] photo = level.photo[k];
+      float[] answer = level.answer[k];
+      float off = k == 0 ? offX : offY;
+      float slopeX = (photo[i + 1] - photo[i - 1]) / 2;
+      float slopeY = (photo[i + level.width] - photo[i - level.width]) / 2;
+      float otherX =
+          ofBoth ? (level.at(answer, u + 1, v) - level.at(answer, u - 1, v)) / 2 : slopeX;
+      float otherY =
+          ofBoth ? (level.at(answer, u, v + 1) - level.at(answer, u, v - 1)) / 2 : slopeY;
+      pull[0] += slopeX * off;
+      pull[1] += slopeY * off;
+      products[0] += slopeX * otherX;
+      products[1] += (slopeX * otherY + slopeY * otherX) / 2;
+      products[2] += slopeY * otherY;
+    }
+    double soft = 1 + (offX * offX + offY * offY) / softness;
+    double weight = 1 / (soft * soft);
+    double atX = (x - (level.width - 1) / 2.0) / half;
+    double atY = (y - (level.height - 1) / 2.0) / half;
+    double[] at = {1, 1, atX, atY};
+    double[] sums = pulls[y / BLOCK * blocks + x / BLOCK];
+    for (int j = 0; j < UNKNOWNS; j++) {
+      sums[j] += weight * at[j] * pull[j % 2];
+      for (int k = 0; k < UNKNOWNS; k++) {
+        hold[j][k] += weight * at[j] * at[k] * products[j % 2 + k % 2];
+      }
+    }
+  }
+
+  /** What a pull moves; nobody knows where too little holds against it. */
+  private double[] solved(double[] pull) {
+    double[][] left = new double[UNKNOWNS][];
+    Arrays.setAll(left, i -> hold[i].clone());
+    double[] moves = pull.clone();
+    for (int i = 0; i < UNKNOWNS; i++) {
+      if (!(left[i][i] > 0)) {
+        Arrays.fill(moves, UNKNOWN);
+        return moves;
+      }
+      for (int j = 0; j < UNKNOWNS; j++) {
+        double factor = j == i ? 0 : left[j][i] / left[i][i];
+        moves[j] -= factor * moves[i];
+        for (int k = i; k < UNKNOWNS; k++) {
+          left[j][k] -= factor * left[i][k];
+        }
+      }
+    }
+    Arrays.setAll(moves, i -> moves[i] / left[i][i]);
+    return moves;
+  }
+
+  /** The standard error of the worse axis at the paint, after edges of both were summed up. */
+  double error(LumaPair paint) {
+    double x = 0;
+    double y = 0;
+    for (double[] block : pulls) {
+      double[] moves = solved(block);
+      x += paint.squareAcross(moves[0], moves[2] / half);
+      y += paint.squareDown(moves[1], moves[3] / half);
+    }
+    return Math.min(UNKNOWN, Math.sqrt(Math.max(x, y)));
+  }
+}
