@@ -28,6 +28,8 @@ class Fusions implements AutoCloseable {
         FusionClient.shared(
             FusionConfig.builder()
                 .provider(OpenAiProvider.config().withApiKey("sk-none").withBaseUrl(service))
+                // The test looks for the bytes that the service sent.
+                .labeled(false)
                 .tempFolder(this.folder.resolve("calls"))
                 .journal(FusionJournal.file(this.folder.resolve("calls.jsonl")))
                 .build());
