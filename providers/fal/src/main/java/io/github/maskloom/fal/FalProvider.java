@@ -51,7 +51,7 @@ public final class FalProvider extends HttpProvider {
    */
   public static final String STORED = "stored";
 
-  private static final String HOUR = "3600";
+  private static final long HOUR = 3600;
 
   private static final Preset PRESET =
       new Preset(ID, "FAL_KEY", QUEUE, DEFAULT_MODEL, FalModels.KNOWN)
@@ -90,7 +90,7 @@ public final class FalProvider extends HttpProvider {
   }
 
   static long imageSeconds(HttpConfig config) {
-    String seconds = config.setting(IMAGE_SECONDS).orElse(HOUR);
+    String seconds = config.setting(IMAGE_SECONDS).orElse(String.valueOf(HOUR));
     checkArgument(
         seconds.matches("[1-9]\\d{0,8}"), "%s is a number of seconds above 0", IMAGE_SECONDS);
     return Long.parseLong(seconds);
@@ -136,7 +136,7 @@ public final class FalProvider extends HttpProvider {
             Kind.SERVICE, Delivery.ACCEPTED, "client_disconnected", "400 downstream_service_error")
         .failed(Kind.REQUEST, Delivery.ACCEPTED, "bad_request", "422")
         .cancelled("client_cancelled")
-        .resultsLive(Duration.ofSeconds(isStored(config) ? seconds : Math.min(seconds, 3600)))
+        .resultsLive(Duration.ofSeconds(isStored(config) ? seconds : Math.min(seconds, HOUR)))
         .cancelBy("PUT", "")
         .build();
   }
