@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Sends a photo and a mask as a browser does, and looks at the composite that comes back. */
+/** Sends photos and masks as a browser does, and looks at what comes back. */
 final class Upload {
   private static final String BOUNDARY = "between-parts";
 
@@ -23,21 +23,27 @@ final class Upload {
 
   static void check(URI composites) throws IOException, InterruptedException {
     Rooms rooms = new Rooms(Files.createDirectories(Path.of("target", "room")));
+    HttpResponse<byte[]> answer = answer(composites, rooms.photo("png"), rooms.mask());
+    Rooms.check(answer.statusCode() == 200, "The answer is " + answer.statusCode());
+    BufferedImage composite = ImageIO.read(new ByteArrayInputStream(answer.body()));
+    Rooms.check(new Color(composite.getRGB(32, 24)).getBlue() > 200, "No paint");
+    Rooms.check(new Color(composite.getRGB(120, 90)).getRed() > 200, "Paint all over");
+    answer = answer(composites, Path.of("pom.xml"), rooms.mask());
+    Rooms.check(answer.statusCode() == 422, "No image is answered with " + answer.statusCode());
+  }
+
+  private static HttpResponse<byte[]> answer(URI composites, Path photo, Path mask)
+      throws IOException, InterruptedException {
     ByteArrayOutputStream form = new ByteArrayOutputStream();
-    part("photo", rooms.photo("png"), form);
-    part("mask", rooms.mask(), form);
+    part("photo", photo, form);
+    part("mask", mask, form);
     form.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(composites)
             .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
             .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray()))
             .build();
-    HttpResponse<byte[]> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
-    Rooms.check(answer.statusCode() == 200, "The answer is " + answer.statusCode());
-    BufferedImage composite = ImageIO.read(new ByteArrayInputStream(answer.body()));
-    Rooms.check(new Color(composite.getRGB(32, 24)).getBlue() > 200, "No paint");
-    Rooms.check(new Color(composite.getRGB(120, 90)).getRed() > 200, "Paint all over");
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private static void part(String name, Path file, ByteArrayOutputStream form) throws IOException {

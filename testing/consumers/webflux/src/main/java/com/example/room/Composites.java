@@ -1,13 +1,18 @@
 package com.example.room;
 
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.spring.MaskloomProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,6 +39,11 @@ public record Composites(MaskCompositor compositor) {
                     Mono.fromCallable(() -> paint(folder))
                         .subscribeOn(Schedulers.boundedElastic())),
         folder -> FileSystemUtils.deleteRecursively(folder.toFile()));
+  }
+
+  @ExceptionHandler
+  ProblemDetail refused(MaskloomException e, Locale locale) {
+    return MaskloomProblems.of(e, locale);
   }
 
   private byte[] paint(Path folder) throws IOException {
