@@ -42,8 +42,8 @@ public record Composites(MaskCompositor compositor) {
   }
 
   @ExceptionHandler
-  ProblemDetail refused(MaskloomException e, Locale locale) {
-    return MaskloomProblems.of(e, locale);
+  ProblemDetail refused(MaskloomException e) {
+    return MaskloomProblems.of(e, Locale.ENGLISH);
   }
 
   private byte[] paint(Path folder) throws IOException {
