@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.google.common.primitives.Ints;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.testing.CanvasMasks;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.ZlibStyle;
@@ -56,6 +57,15 @@ class RepeatedRowsTest {
   @CsvSource({"1, 3", "1, 6", "2, 6", "3, 6", "4, 6"})
   void maySayAnythingAsLongAsTheyStay(int filter, int level) throws IOException {
     assertPassedOver(mask(ColorType.RGBA, 8, 0, 0, 0, 255), filter, level);
+  }
+
+  /** Chromium's rows differ in their tokens, each from the one before. */
+  @ParameterizedTest
+  @CsvSource({"chromium-2k-0, 1948", "firefox-2k-0, 1948", "chromium-2k-8, 1300"})
+  void arePassedOverInMasksOfBrowsers(String name, int least) throws IOException {
+    byte[] mask = CanvasMasks.read(name);
+    assertThat(skipping(mask, 1)).isEqualTo(Pngs.read(mask));
+    assertThat(passedOver(mask)).isGreaterThan(least);
   }
 
   private static void assertPassedOver(TestPng mask, int filter, int level) throws IOException {
