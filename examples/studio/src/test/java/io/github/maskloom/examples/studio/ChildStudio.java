@@ -42,7 +42,7 @@ final class ChildStudio extends StudioClient implements AutoCloseable {
                 "--server.address=127.0.0.1",
                 "--studio.quota.per-visitor=10000",
                 "--studio.folder=" + folder.resolve("data"),
-                "--studio.ark.api-key="));
+                "--ARK_API_KEY="));
     for (String property : properties) {
       command.add("--" + property);
     }
