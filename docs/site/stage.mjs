@@ -38,14 +38,14 @@ function piece(what, pattern) {
 
 const cells = (row) => row.split('|').slice(1, -1).map((cell) => cell.trim())
 const [names, , ...rows] = piece('figures', /^(\|.*\| Maskloom \|.*\n(?:\|.*\n)+)/m).trim().split('\n').map(cells)
-const figures = rows.slice(0, 3).map(([work, ours, ...others]) => ({
+const features = rows.slice(0, 3).map(([work, ours, ...others]) => ({
   title: ours,
   details: `${work}. ${others.map((figure, i) => `${names[i + 2]}: ${figure}`).join(', ')}`,
   link: '/benchmarks/',
 }))
 const hero = {
   name: piece('name', /^# (.*)/m),
-  tagline: piece('first words', /^# .*\n\n([^]*?)\n\n/),
+  tagline: piece('first words', /^([A-Z][^]*?)\n\n/m).replaceAll('\n', ' '),
   actions: [
     { text: 'Install', link: '/README#install' },
     { theme: 'alt', text: 'Guide', link: '/docs/guide' },
@@ -53,21 +53,31 @@ const hero = {
     { theme: 'alt', text: 'Javadoc', link: '/api/index.html', target: '_self' },
   ],
 }
+const head = { layout: 'page', isHome: true, sidebar: false, hero, features }
 writeFileSync(
   join(pages, 'index.md'),
   `---
-${JSON.stringify({ layout: 'home', hero, figures })}
+${JSON.stringify(head)}
 ---
 <script setup>
-import { VPFeatures } from 'vitepress/theme-without-fonts'
+import { VPHomeContent, VPHomeFeatures, VPHomeHero } from 'vitepress/theme-without-fonts'
 </script>
+
+<main>
+<VPHomeHero />
+<VPHomeContent>
 
 ${piece('picture', /^(!\[.*\]\(.*\))$/m)}
 
 ${piece('code', /^(```java\n[^]*?\n```)$/m)}
 
-<VPFeatures :features="$frontmatter.figures" />
+</VPHomeContent>
+<VPHomeFeatures />
+<VPHomeContent>
 
 ${piece('list of pages', /^(## Documentation\n[^]*?)\n(?=## )/m)}
+
+</VPHomeContent>
+</main>
 `,
 )

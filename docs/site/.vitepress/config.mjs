@@ -39,6 +39,7 @@ const words = ({ children }) => children.map(({ content }) => content).join('')
 // The cells of a wide table stand below each other on a phone, each after the name of its column.
 function stackable(table) {
   const names = []
+  const isOneRow = table.filter(({ type }) => type === 'tr_open').length === 2
   const widths = []
   let column
   table.forEach((token, i) => {
@@ -49,7 +50,7 @@ function stackable(table) {
       widths[column] = Math.max(widths[column] ?? 0, text.length)
       if (token.type === 'th_open') {
         names.push(text)
-      } else if (column > 0 && names.length > 2) {
+      } else if (names.length > 2 && (column > 0 || isOneRow)) {
         token.attrSet('data-label', names[column])
       }
       column++
@@ -61,6 +62,7 @@ function stackable(table) {
 }
 
 function adapted(markdown) {
+  delete markdown.renderer.rules.table_open // VitePress's own knows no class.
   markdown.core.ruler.push('adapt', (state) => {
     const page = posix.normalize(state.env.path.slice(staged.length))
     state.tokens.forEach((token, i, all) => {
@@ -69,7 +71,7 @@ function adapted(markdown) {
         Object.assign(token, { type: 'fence', tag: 'code', info: 'sh', markup: '```' })
       }
       if (token.type === 'table_open') {
-        token.attrSet('tabindex', '0') // Wide tables scroll, so a keyboard has to reach them.
+        token.attrSet('tabindex', '0') // Tables may scroll, so a keyboard has to reach them.
         stackable(all.slice(i, all.findIndex(({ type }, end) => end > i && type === 'table_close')))
       }
       // A cell above names of rows is no heading.
