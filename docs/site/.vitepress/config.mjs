@@ -31,48 +31,24 @@ function target(href, page) {
   return `${repository}/${statSync(root + path).isDirectory() ? 'tree' : 'blob'}/main/${path}`
 }
 
-// More characters beside each other than a phone shows.
-const WIDE = 40
-
-const words = ({ children }) => children.map(({ content }) => content).join('')
-
-// The cells of a wide table stand below each other on a phone, each after the name of its column.
-function stackable(table) {
-  const names = []
-  const isOneRow = table.filter(({ type }) => type === 'tr_open').length === 2
-  const widths = []
-  let column
-  table.forEach((token, i) => {
-    if (token.type === 'tr_open') {
-      column = 0
-    } else if (/^t[hd]_open$/.test(token.type)) {
-      const text = words(table[i + 1])
-      widths[column] = Math.max(widths[column] ?? 0, text.length)
-      if (token.type === 'th_open') {
-        names.push(text)
-      } else if (names.length > 2 && (column > 0 || isOneRow)) {
-        token.attrSet('data-label', names[column])
-      }
-      column++
-    }
-  })
-  if (widths.reduce((sum, width) => sum + width) > WIDE) {
-    table[0].attrSet('class', 'wide')
-  }
-}
-
 function adapted(markdown) {
-  delete markdown.renderer.rules.table_open // VitePress's own knows no class.
   markdown.core.ruler.push('adapt', (state) => {
     const page = posix.normalize(state.env.path.slice(staged.length))
+    let names
+    let column
     state.tokens.forEach((token, i, all) => {
       // Indented lines are commands. They are shown as fenced code is.
       if (token.type === 'code_block') {
         Object.assign(token, { type: 'fence', tag: 'code', info: 'sh', markup: '```' })
       }
-      if (token.type === 'table_open') {
-        token.attrSet('tabindex', '0') // Tables may scroll, so a keyboard has to reach them.
-        stackable(all.slice(i, all.findIndex(({ type }, end) => end > i && type === 'table_close')))
+      // On a phone the cells stand below each other: each of many says the name of its column.
+      if (token.type === 'tr_open') {
+        column = 0
+      } else if (token.type === 'th_open') {
+        names = column === 0 ? [] : names
+        names[column++] = all[i + 1].children.map(({ content }) => content).join('')
+      } else if (token.type === 'td_open' && names[column++] && names.length > 2) {
+        token.attrSet('data-label', names[column - 1])
       }
       // A cell above names of rows is no heading.
       if (token.type === 'th_open' && all[i + 1].content === '') {

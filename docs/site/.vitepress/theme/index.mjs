@@ -4,7 +4,7 @@ import { h } from 'vue'
 import './style.css'
 
 const home = () => h('a', { href: withBase('/') }, 'The first page leads to all others.')
-const notFound = () => h('main', { class: 'vp-doc missing' }, [h('h1', 'There is no such page'), h('p', home())])
+const notFound = () => h('main', { class: 'vp-doc', style: 'padding: 48px 24px' }, [h('h1', 'There is no such page'), h('p', home())])
 
 export default {
   extends: DefaultTheme,
