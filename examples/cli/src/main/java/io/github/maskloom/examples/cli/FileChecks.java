@@ -127,14 +127,6 @@ final class FileChecks {
     return out + " is the same file as " + input + ", which is never overwritten: " + file;
   }
 
-  /** Whether an image that is read is the file, or the stream, that is written. */
-  static boolean isSame(InputImage input, OutputImage out) {
-    return (input.isStandard() || input.file().isPresent())
-        && isSame(
-            input.file().orElse(Path.of("/dev/stdin")),
-            out.isStandard() ? Path.of("/dev/stdout") : out.path());
-  }
-
   /** Whether two paths lead to one file, through links of any kind; not whether to one device. */
   static boolean isSame(Path input, Path out) {
     try {
