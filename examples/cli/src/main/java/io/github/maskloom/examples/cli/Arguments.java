@@ -82,6 +82,7 @@ final class Arguments {
             : option.bare().orElseGet(() -> args.hasNext() ? args.next() : "--");
     command.refuseIf(
         equals < 0 && isOption(value), "option '" + name + "' lacks its value " + option.label());
+    option.isNamed = true;
     give(option, value);
   }
 

@@ -20,6 +20,7 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -122,6 +123,12 @@ final class FuseCommand extends Command {
           "--reference: " + with + " fetches no links, only files: " + each);
     }
     out.value().refuseSeveral(this, count.value());
+    // Of the words PHOTO MASK REFERENCE the last would be what is written.
+    refuseIf(
+        images.reference.value().isEmpty()
+            && !out.isNamed
+            && Files.isRegularFile(out.value().path()),
+        out.value() + " is there: say --reference before it, or --out to have it replaced");
     refuseIf(
         outputFormat().isPresent() && wholeAnswer.value(),
         "with --whole-answer, which keeps the provider's format, --out must be a folder, not "
