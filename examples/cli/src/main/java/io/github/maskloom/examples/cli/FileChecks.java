@@ -26,6 +26,10 @@ final class FileChecks {
     }
   }
 
+  private static void refuseFolder(String role, Path path) throws IOException {
+    refuseIf(Files.isDirectory(path), role, "a folder, not a file", path + "; name a file in it");
+  }
+
   /** What an image is called that an option names. */
   static String role(Option<?> option) {
     return option.name().substring(2);
@@ -54,7 +58,7 @@ final class FileChecks {
     if (!Files.exists(path)) {
       throw new IOException(role + ": no such file: " + path + neighbor(path));
     }
-    refuseIf(Files.isDirectory(path), role, "a folder, not a file", path + "; name a file in it");
+    refuseFolder(role, path);
     refuseIf(!Files.isReadable(path), role, DENIED, path);
   }
 
@@ -109,7 +113,7 @@ final class FileChecks {
    */
   static void writable(String role, Path path) throws IOException {
     boolean isThere = Files.exists(path);
-    refuseIf(Files.isDirectory(path), role, "a folder, not a file", path);
+    refuseFolder(role, path);
     if (isThere && !Files.isRegularFile(path)) {
       refuseIf(!Files.isWritable(path), role, DENIED, path);
       return;
