@@ -38,9 +38,7 @@ final class FuseImages {
 
   /** Refuses what makes no sense beside a journal and a folder for what is made. */
   void check(Command command, Option<Path> journal, OutputImage out) {
-    command.refuseIf(
-        named().values().stream().filter(InputImage::isStandard).count() > 1,
-        "only one image can be standard input");
+    command.refuseTwice(named().values().stream());
     FusedFiles folder = new FusedFiles(out.path());
     Optional<Path> kept = journal.ifGiven();
     for (Map.Entry<String, InputImage> image : named().entrySet()) {

@@ -100,7 +100,7 @@ abstract class ImageCommand<R extends Record> extends Command {
     if (places.size() > 1) {
       checkFolder(places);
     }
-    checkStandardInput();
+    refuseTwice(inputs().values().stream().flatMap(List::stream));
     checkFormat(places);
   }
 
@@ -119,20 +119,6 @@ abstract class ImageCommand<R extends Record> extends Command {
       refuseIf(
           taken.stream().anyMatch(made -> shared.isFile(made)),
           FileChecks.overwritten("an image in --out", other.name(), shared));
-    }
-  }
-
-  /** Finds two images that come through standard input. */
-  private void checkStandardInput() {
-    String standard = "";
-    for (Map.Entry<String, List<InputImage>> input : inputs().entrySet()) {
-      String name = input.getKey();
-      for (InputImage image : input.getValue()) {
-        refuseIf(
-            image.isStandard() && !standard.isEmpty(),
-            standard + " and " + name + " cannot both be standard input");
-        standard = image.isStandard() ? name : standard;
-      }
     }
   }
 
