@@ -50,8 +50,12 @@ class CatalogCommandTest {
 
     assertThat(Run.of("catalog", folder.toString()).out())
         .isEqualToNormalizingNewlines(
-            "a_modern.png: a_modern, modern\nb.png: b\nc.png: c\n"
-                + "there is no furniture_metadata.json, so every image is an item\n");
+            """
+            a_modern.png: a_modern, modern
+            b.png: b
+            c.png: c
+            there is no furniture_metadata.json, so every image is an item
+            """);
   }
 
   @ParameterizedTest
