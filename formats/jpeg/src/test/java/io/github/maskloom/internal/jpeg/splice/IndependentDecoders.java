@@ -53,22 +53,17 @@ public final class IndependentDecoders {
    * Encodes by cjpeg.
    *
    * @param rgb samples row by row
-   * @param options as its command line takes them, but that a script of scans is itself an option
+   * @param options as its command line takes them
    */
   public static byte[] cjpeg(int width, int height, byte[] rgb, List<String> options)
       throws IOException {
     require("cjpeg");
     Path image = Files.createTempFile("maskloom-test", ".ppm");
-    Path scans = Files.createTempFile("maskloom-test", ".txt");
     try {
       byte[] head = ("P6 " + width + " " + height + " 255\n").getBytes(US_ASCII);
       Files.write(image, Bytes.concat(head, rgb));
       List<String> command = new ArrayList<>(List.of("cjpeg"));
       command.addAll(options);
-      int script = command.indexOf("-scans") + 1;
-      if (script > 0) {
-        Files.writeString(scans, command.set(script, scans.toString()));
-      }
       command.add(image.toString());
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -79,7 +74,6 @@ public final class IndependentDecoders {
       }
     } finally {
       Files.delete(image);
-      Files.delete(scans);
     }
   }
 }
