@@ -6,7 +6,9 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -47,6 +49,17 @@ class FilePiecesTest {
         .isInstanceOf(ClosedChannelException.class);
 
     assertThat(source.remaining()).isEqualTo(BYTES.length);
+  }
+
+  @Test
+  void aReadAsksTheFileForNoMoreThanAPiece() throws IOException {
+    InputStream stream = FilePieces.reading(new ByteArrayInputStream(BYTES));
+    byte[] target = new byte[BYTES.length];
+
+    assertThat(stream.read(target, 3, 10)).isEqualTo(10);
+    assertThat(stream.read(target)).isEqualTo(FilePieces.PIECE_BYTES);
+    assertThat(stream.readAllBytes()).hasSize(BYTES.length - FilePieces.PIECE_BYTES - 10);
+    assertThat(stream.read(target)).isEqualTo(-1);
   }
 
   private static byte[] bytes(int count) {

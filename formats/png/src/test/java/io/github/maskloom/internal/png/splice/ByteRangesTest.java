@@ -60,14 +60,6 @@ class ByteRangesTest {
     return ranges;
   }
 
-  private static ByteRanges ranges(int... bounds) {
-    ByteRanges ranges = new ByteRanges(LENGTH);
-    for (int i = 0; i < bounds.length; i += 2) {
-      ranges.add(bounds[i], bounds[i + 1]);
-    }
-    return ranges;
-  }
-
   private static List<Integer> list(ByteRanges ranges) {
     List<Integer> bounds = new ArrayList<>();
     for (int i = 0; i < ranges.count(); i++) {
