@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * does not stop the others; the next run tries it again. When the signal of the options asks to
  * stop, the jobs that run are cancelled and leave neither file nor row.
  *
- * <p><b>Memory:</b> some hundred bytes a job, and what the running jobs draw from the budget of the
- * options, which is what holds them back. <b>Threads:</b> the caller's reads jobs; as many as it is
- * told do them.
+ * <p><b>Memory:</b> some KiB, and what the jobs draw from the budget of the options, which is what
+ * holds them back. <b>Threads:</b> the caller's reads jobs; as many as it is told do them.
  *
  * @param parser makes jobs of lines
  * @param options how each job works, and who may stop them all
@@ -39,15 +38,17 @@ public record Batch(
    * @throws IOException if the jobs cannot be read on, or the manifest cannot be written
    */
   public BatchTally run(JobLines lines, Manifest manifest) throws IOException {
-    Ledger ledger = new Ledger(manifest, listener);
-    ledger.load();
-    Run run = new Run(ledger);
-    try {
-      run.takeAll(lines);
-    } finally {
-      run.end();
+    try (JobTable table = new JobTable()) {
+      Ledger ledger = new Ledger(manifest, table, listener);
+      ledger.load();
+      Run run = new Run(ledger);
+      try {
+        run.takeAll(lines);
+      } finally {
+        run.end();
+      }
+      return ledger.tally(options.cancel().isCancelled());
     }
-    return ledger.tally(options.cancel().isCancelled());
   }
 
   /** One run of the batch: the threads, and what they have to do. */

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * What a run knows of its jobs: which are done, and what has become of the others.
@@ -14,20 +12,15 @@ import java.util.Map;
  */
 final class Ledger {
   private final Manifest manifest;
+  private final JobTable table;
   private final BatchListener listener;
-
-  /** The state in which the last job of a file left it, by the file's name. */
-  private final Map<String, Long> states = new HashMap<>();
-
-  /** The line that makes a file, by the file's name. */
-  private final Map<String, Long> lines = new HashMap<>();
-
   private long done;
   private long skipped;
   private long failed;
 
-  Ledger(Manifest manifest, BatchListener listener) {
+  Ledger(Manifest manifest, JobTable table, BatchListener listener) {
     this.manifest = manifest;
+    this.table = table;
     this.listener = listener;
   }
 
@@ -39,7 +32,7 @@ final class Ledger {
   private void learn(ManifestRow row) throws IOException {
     if (row.image().isPresent() && row.key().isPresent() && row.job().isPresent()) {
       try {
-        states.put(
+        table.keepState(
             name(Path.of(row.key().get())), state(row.job().get(), row.image().get().bytes()));
       } catch (InvalidPathException e) {
         // A row of another machine, whose files are not here.
@@ -54,13 +47,13 @@ final class Ledger {
    */
   boolean lacks(BatchJob job, long line) throws IOException, JobException {
     String name = name(job.out());
-    Long owner = lines.putIfAbsent(name, line);
-    if (owner != null) {
+    long owner = table.claim(name, line);
+    if (owner != line) {
       throw new JobException("line " + owner + " makes the same file: " + job.out());
     }
     boolean isThere =
         Files.isRegularFile(job.out())
-            && state(job.fingerprint(), Files.size(job.out())).equals(states.get(name));
+            && table.state(name) == state(job.fingerprint(), Files.size(job.out()));
     if (isThere) {
       synchronized (this) {
         skipped++;
@@ -87,8 +80,9 @@ final class Ledger {
     }
   }
 
-  private static Long state(String job, long bytes) {
-    return Digest.of(job + ' ' + bytes).asLong();
+  /** Never 0. */
+  private static long state(String job, long bytes) {
+    return Digest.of(job + ' ' + bytes).asLong() | 1;
   }
 
   /** Keeps what became of a job. */
