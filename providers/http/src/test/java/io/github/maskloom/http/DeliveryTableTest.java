@@ -138,9 +138,10 @@ class DeliveryTableTest extends HttpTrial {
         refusal(429, "Unheard"),
         refusal(408, "Busy"),
         refusal(503, "Busy"));
+    scenes("401", refusal(401, "Unheard"), refusal(401, "NoKey"), answer(Answer.empty(401)));
     scenes(
-        "401, 403 or 404 otherwise, or a redirect",
-        refusal(401, "Unheard"),
+        "403 or 404 otherwise, or a redirect",
+        answer(Answer.htmlPage(401)),
         answer(Answer.htmlPage(403)),
         answer(Answer.empty(404)),
         answer(Answer.redirect(307, "/elsewhere")));

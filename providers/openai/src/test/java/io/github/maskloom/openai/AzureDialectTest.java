@@ -2,7 +2,6 @@ package io.github.maskloom.openai;
 
 import static io.github.maskloom.openai.OpenAiFixture.KEY;
 import static io.github.maskloom.openai.OpenAiFixture.RESULT;
-import static io.github.maskloom.openai.OpenAiFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +16,6 @@ import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.internal.openai.EditAnswers;
-import io.github.maskloom.testing.internal.openai.EditCall;
 import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.net.URI;
@@ -59,18 +57,6 @@ class AzureDialectTest {
   }
 
   @Test
-  void asksADeploymentWithItsVersionAndTheKeyInAHeaderOfItsOwn() throws IOException {
-    try (OpenAiFixture azure = OpenAiFixture.azure(() -> folder, EditAnswers.strictly(MADE))) {
-      EditCall call = azure.sent(request(OpenAiOptions.NONE));
-
-      assertThat(call.path())
-          .isEqualTo("/openai/deployments/rooms/images/edits?api-version=2025-04-01-preview");
-      assertThat(call.header("api-key")).contains(KEY);
-      assertThat(call.header("Authorization")).isEmpty();
-    }
-  }
-
-  @Test
   void takesThePhotoTheMaskAndLimitsAsOpenAiDoes() throws IOException {
     HttpConfig config = azure().withApiKey(KEY).withModel("rooms").withModels(named("rooms"));
     try (ProviderSession session = new OpenAiProvider().open(config)) {
@@ -89,14 +75,6 @@ class AzureDialectTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OpenAiProvider().open(config))
         .withMessageContaining("withBaseUrl");
-  }
-
-  @Test
-  void aVersionIsAzuresAlone() {
-    HttpConfig config = OpenAiProvider.config();
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> config.withSetting(OpenAiProvider.API_VERSION, "preview"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -12,8 +13,10 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.testing.internal.ServiceTrial;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JobServer;
 import io.github.maskloom.testing.internal.server.JobServer.Stage;
@@ -25,8 +28,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +56,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
       submit   cut      UNKNOWN
       submit   reset    UNKNOWN
       submit   400      UNKNOWN
-      submit   401      UNKNOWN
+      submit   401      REJECTED
       submit   429      UNKNOWN
       submit   503      UNKNOWN
       submit   html     UNKNOWN
@@ -59,6 +66,9 @@ record JobMatrix(JobProviderContract service, Path folder) {
       submit   slow     UNKNOWN
       submit   controls UNKNOWN
       submit   long-id  UNKNOWN
+      submit   empty-id UNKNOWN
+      submit   said-id  UNKNOWN
+      submit   bidi-id  UNKNOWN
       submit   secret   UNKNOWN
       submit   dots     UNKNOWN
       submit   busy-with-id UNKNOWN
@@ -78,6 +88,8 @@ record JobMatrix(JobProviderContract service, Path folder) {
       poll     html     image
       poll     page     image
       poll     object   image
+      poll     deep     image
+      poll     long     image
       poll     endless  image
       poll     slow     image
       poll     other    image
@@ -109,6 +121,9 @@ record JobMatrix(JobProviderContract service, Path folder) {
       state    failed   OVER
       link     nothing  ACCEPTED
       link     elsewhere ACCEPTED
+      link     file     ACCEPTED
+      link     slashes  ACCEPTED
+      link     long     ACCEPTED
       download cut      image
       download 503      image
       download 403      ACCEPTED
@@ -132,6 +147,16 @@ record JobMatrix(JobProviderContract service, Path folder) {
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
 
+  private static final int[] STATUSES = {
+    302, 400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 499, 500, 502, 503, 504
+  };
+
+  /** What a careless service says: all that it was sent. */
+  private static final String ECHO = JobProviderContract.KEY + " " + JobProviderContract.PROMPT;
+
+  /** What may stand beside a refusal. */
+  private static final String BESIDE = ",\"x\":{\"error\":\"" + ECHO + "\"}";
+
   private record Row(String stage, String fault, String outcome) {
     static Row of(String line) {
       String[] words = line.strip().split(" +", -1);
@@ -148,6 +173,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
     List<Row> rows = TABLE.lines().map(Row::of).filter(this::isPossible).toList();
     List<Callable<Optional<String>>> trials = new ArrayList<>();
     rows.forEach(row -> trials.add(() -> fault(row)));
+    trials.add(this::refusals);
     try (HttpProviderContract.Log log = service.listen()) {
       Trials.assertNoFault(ROWS_AT_ONCE, trials);
       assertSecret(log.take());
@@ -215,6 +241,59 @@ record JobMatrix(JobProviderContract service, Path folder) {
             .build());
   }
 
+  /** Whatever a request is answered with, it may be queued, unless the service says otherwise. */
+  private Optional<String> refusals() throws IOException {
+    List<String> faults = new ArrayList<>();
+    try (ServiceTrial<JobServer, ProviderConfig> trial = service.trial()) {
+      for (int status : STATUSES) {
+        for (String body : bodies(trial.server().address())) {
+          refused(status, body, trial).ifPresent(faults::add);
+        }
+      }
+    }
+    return Optional.of(String.join("\n", faults)).filter(said -> !said.isEmpty());
+  }
+
+  private Optional<String> refused(
+      int status, String body, ServiceTrial<JobServer, ProviderConfig> trial) throws IOException {
+    Optional<RefusalRow> row =
+        service.rows().stream()
+            .filter(each -> each.status() == status)
+            .filter(each -> service.errorOf(each.code()).equals(body.replace(BESIDE, "")))
+            .findFirst();
+    int times = row.map(RefusalRow::times).orElse(1);
+    int before = trial.server().count(Stage.SUBMIT);
+    trial.server().plan(Stage.SUBMIT, times, Answer.errorBody(status, body));
+    FusionException failure = trial.failure(service.request());
+    boolean known = failure.delivery() == row.map(RefusalRow::delivery).orElse(Delivery.UNKNOWN);
+    boolean denied = status == 401 && failure.delivery() == Delivery.REJECTED;
+    String said = status + " " + body + ": " + failure + " " + failure.getCause();
+    assertSecret(said.substring(said.indexOf(body) + body.length()));
+    return (known || denied)
+            && trial.server().count(Stage.SUBMIT) == before + times
+            && trial.call().jobs().isEmpty()
+        ? Optional.empty()
+        : Optional.of(said);
+  }
+
+  private Set<String> bodies(URI address) {
+    Map<Integer, String> codes = new TreeMap<>(Map.of(-2, "timeout", -1, "unheard"));
+    service.rows().forEach(row -> codes.putIfAbsent(row.status(), row.code()));
+    Set<String> bodies = new LinkedHashSet<>();
+    String refusal = "";
+    for (String code : codes.values()) {
+      refusal = service.errorOf(code);
+      String most = refusal.substring(0, refusal.length() - 1);
+      bodies.addAll(List.of(refusal, most + BESIDE + "}", most, "[" + refusal + "]"));
+    }
+    bodies.addAll(List.of(refusal + refusal, service.accepted("job-1", address), "{}", ""));
+    for (String form : List.of("<html>%s", "{\"detail\":\"%s\"}", "{\"error\":\"%s\"}")) {
+      bodies.add(form.formatted(ECHO));
+    }
+    bodies.add("{\"error\":{\"code\":\"%s\",\"message\":\"%1$s\"}}".formatted(ECHO));
+    return bodies;
+  }
+
   private static FusionRequest request() {
     return FusionRequest.builder(ImageSource.of(TestImages.png(1)))
         .mask(ImageSource.of(TestImages.png(2)), MaskConvention.WHITE_EDITS)
@@ -254,7 +333,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
   private void assertSecret(String said) {
     assertTrue(
         !said.contains("velvet") && !said.contains("grandmother"), "the prompt is in " + said);
-    assertTrue(!said.contains(service.key()), "the key is in " + said);
+    assertTrue(!said.contains(JobProviderContract.KEY), "the key is in " + said);
   }
 
   private void plan(Row row, JobServer server, AtomicLong sent) {
@@ -316,7 +395,14 @@ record JobMatrix(JobProviderContract service, Path folder) {
   }
 
   private String linked(String fault) {
-    URI link = fault.equals("nothing") ? URI.create("nothing") : NOWHERE;
+    URI link =
+        switch (fault) {
+          case "nothing" -> URI.create("nothing");
+          case "file" -> URI.create("file:///etc/passwd");
+          case "slashes" -> URI.create("//127.0.0.1/image.png");
+          case "long" -> URI.create(NOWHERE + "?" + "s".repeat(9000));
+          default -> NOWHERE;
+        };
     return service.result(link).orElseGet(() -> service.done("job-1", link));
   }
 
@@ -342,12 +428,22 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "busy-with-id" -> Answer.errorBody(503, whole);
       case "controls" -> Answer.json(service.accepted("an\\u001b[2Jid", server.address()));
       case "long-id" -> Answer.json(service.accepted("7".repeat(257), server.address()));
-      case "secret" -> Answer.json(service.accepted("of-" + service.key(), server.address()));
+      case "empty-id" -> Answer.json(service.accepted("", server.address()));
+      case "said-id" -> Answer.json(service.accepted(ECHO, server.address()));
+      case "bidi-id" -> Answer.json(service.accepted("\\u202Ea", server.address()));
+      case "deep" -> Answer.json("[".repeat(5000));
+      case "long" -> Answer.json(beside(whole, "\"" + "x".repeat(2 << 20) + "\""));
+      case "secret" ->
+          Answer.json(service.accepted("of-" + JobProviderContract.KEY, server.address()));
       case "other" -> Answer.json(service.waiting("job-2"));
       case "done-of-other" -> Answer.json(service.done("job-2", server.image("job-2")));
       case "gone" -> Answer.empty(404);
       default -> Answer.errorBody(Integer.parseInt(fault), "{}");
     };
+  }
+
+  private static String beside(String whole, String value) {
+    return whole.substring(0, whole.length() - 1) + ",\"x\":" + value + "}";
   }
 
   /** An answer that has all but its last brace, and then fails. */
