@@ -3,6 +3,7 @@ package io.github.maskloom.dashscope;
 import static io.github.maskloom.testing.internal.TestRequest.MASK;
 import static io.github.maskloom.testing.internal.TestRequest.PHOTO;
 import static io.github.maskloom.testing.internal.TestRequest.image;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -97,6 +98,12 @@ class RequestsTest {
   void isRefusedUnsentWhereTheServiceWouldRefuseIt(TestRequest request, String why)
       throws IOException {
     service.refuses(request.build(), why);
+  }
+
+  @Test
+  void isSentUncheckedIfChecksAreOff() throws IOException {
+    service.with(config -> config.withChecks(false)).fused(new TestRequest().mask().build());
+    assertThat(new String(service.server().calls().get(0).body(), UTF_8)).doesNotContain("mask_");
   }
 
   @Test

@@ -75,6 +75,7 @@ class FluxJobContractTest extends JobProviderContract {
         400 Request UNKNOWN NEVER other
         402 Quota UNKNOWN NEVER other
         403 Access UNKNOWN NEVER other
+        404 Access UNKNOWN NEVER other
         422 Request UNKNOWN NEVER other
         429 Throttled UNKNOWN MAY_BILL_TWICE other
         500 Service UNKNOWN MAY_BILL_TWICE internal_error

@@ -18,7 +18,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** A session with a server that answers as planned, and looks at what it gets. */
 final class OpenAiFixture extends ServiceTrial<OpenAiServer, HttpConfig> {
@@ -56,12 +55,6 @@ final class OpenAiFixture extends ServiceTrial<OpenAiServer, HttpConfig> {
           config.withApiKey(KEY).withSetting(OpenAiProvider.API_VERSION, "2025-04-01-preview");
       case SD_SERVER -> config;
     };
-  }
-
-  @Override
-  public OpenAiFixture with(UnaryOperator<HttpConfig> change) {
-    super.with(change);
-    return this;
   }
 
   /** The form of a request that is answered with an image. */
