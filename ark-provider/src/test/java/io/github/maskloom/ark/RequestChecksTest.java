@@ -52,7 +52,7 @@ class RequestChecksTest {
         Arguments.of(PRO, request(NONE, 1)),
         Arguments.of(LITE, request(NONE, 1)),
         Arguments.of(V5_5, request(NONE, 1)),
-        Arguments.of(V4_5, request(NONE, 13)),
+        Arguments.of(V4_5, request(NONE.withWatermark(false).withOptimizePrompt(true), 13)),
         Arguments.of(V4_5, request(NONE, 4).count(10)),
         Arguments.of(V4_5, sized(OutputSize.of(3750, 1250))),
         Arguments.of(PRO, request(LAYERS, 0).prompt("")),

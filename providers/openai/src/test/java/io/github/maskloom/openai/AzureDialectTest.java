@@ -1,7 +1,6 @@
 package io.github.maskloom.openai;
 
 import static io.github.maskloom.openai.OpenAiFixture.KEY;
-import static io.github.maskloom.openai.OpenAiFixture.RESULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,8 +14,6 @@ import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.testing.internal.openai.EditAnswers;
-import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** OpenAI's models on Azure: another address, another header, other errors. */
 class AzureDialectTest {
   private static final URI RESOURCE = URI.create("https://rooms.openai.azure.com/openai/v1");
-  private static final Answer MADE = Answer.json(EditAnswers.images(RESULT));
 
   private static final String ROWS =
       """

@@ -1,6 +1,6 @@
 package io.github.maskloom.openai;
 
-import static io.github.maskloom.openai.OpenAiFixture.of;
+import static io.github.maskloom.openai.OpenAiFixture.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,22 +35,24 @@ class EditChecksTest {
   static Stream<Arguments> refused() {
     String size = "the mask does not have the photo's size";
     return Stream.of(
-        Arguments.of(of(NONE.withQuality("max")), "quality"),
-        Arguments.of(of(NONE.withInputFidelity("high")), "input_fidelity"),
-        Arguments.of(of(NONE.withComplexity("low")), "complexity"),
-        Arguments.of(of(NONE.withMarkup(true)), "markup"),
-        Arguments.of(of(NONE.withOutputFormat("gif")), "output_format"),
-        Arguments.of(of(NONE.withOutputCompression(50)), "output_compression"),
-        Arguments.of(of(JPEG.withBackground("transparent")), "background"),
+        Arguments.of(edit(NONE.withQuality("max")), "quality"),
+        Arguments.of(edit(NONE.withInputFidelity("high")), "input_fidelity"),
+        Arguments.of(edit(NONE.withComplexity("low")), "complexity"),
+        Arguments.of(edit(NONE.withMarkup(true)), "markup"),
+        Arguments.of(edit(NONE.withOutputFormat("gif")), "output_format"),
+        Arguments.of(edit(NONE.withOutputCompression(50)), "output_compression"),
+        Arguments.of(edit(JPEG.withBackground("transparent")), "background"),
         Arguments.of(
-            of(NONE.withBackground("red")), "background: red, but only auto, transparent, opaque"),
-        Arguments.of(of(NONE.withPreviews(4)), "partial_images"),
-        Arguments.of(of(NONE.withFrames(3, 100)), "frame_count"),
-        Arguments.of(of(NONE.withSafetyIdentifier("x".repeat(129))), "safety_identifier"),
-        Arguments.of(of(NONE).size(OutputSize.of(1001, 1000)), "the size 1001x1000"),
-        Arguments.of(of(NONE).photo(png(64, 100)).mask(png(63, 100)), size),
-        Arguments.of(of(NONE).mask(png(64, 4_000_000)), "the mask has 4000000 bytes, at most 3"),
-        Arguments.of(of(NONE).photo(png(64, 50_000_000)), "the photo has 50000000 bytes, at most"));
+            edit(NONE.withBackground("red")),
+            "background: red, but only auto, transparent, opaque"),
+        Arguments.of(edit(NONE.withPreviews(4)), "partial_images"),
+        Arguments.of(edit(NONE.withFrames(3, 100)), "frame_count"),
+        Arguments.of(edit(NONE.withSafetyIdentifier("x".repeat(129))), "safety_identifier"),
+        Arguments.of(edit(NONE).size(OutputSize.of(1001, 1000)), "the size 1001x1000"),
+        Arguments.of(edit(NONE).photo(png(64, 100)).mask(png(63, 100)), size),
+        Arguments.of(edit(NONE).mask(png(64, 4_000_000)), "the mask has 4000000 bytes, at most 3"),
+        Arguments.of(
+            edit(NONE).photo(png(64, 50_000_000)), "the photo has 50000000 bytes, at most"));
   }
 
   @ParameterizedTest
@@ -65,7 +67,7 @@ class EditChecksTest {
 
   @Test
   void takesImagesAtTheirLimits() {
-    TestRequest largest = of(NONE).photo(png(64, 49_999_999)).mask(png(64, 3_999_999));
+    TestRequest largest = edit(NONE).photo(png(64, 49_999_999)).mask(png(64, 3_999_999));
     assertThatCode(() -> check(OpenAiProvider.config(), largest)).doesNotThrowAnyException();
   }
 
@@ -80,10 +82,10 @@ class EditChecksTest {
   @MethodSource("refusedByAnSdServer")
   void refusesWhatAnSdServerWouldNotBeSent(OpenAiOptions options, String field) {
     HttpConfig own = OpenAiProvider.config(OpenAiDialect.SD_SERVER);
-    assertThatThrownBy(() -> check(own, of(options)))
+    assertThatThrownBy(() -> check(own, edit(options)))
         .isInstanceOf(FusionRequestException.class)
         .hasMessageStartingWith(field + " is not supported (sd-server)");
-    assertThatCode(() -> check(own, of(NONE))).doesNotThrowAnyException();
+    assertThatCode(() -> check(own, edit(NONE))).doesNotThrowAnyException();
   }
 
   @Test

@@ -60,7 +60,7 @@ class EditRequestsTest {
     openAi.server().answer(IMAGE);
     EditCall call =
         openAi.sent(
-            OpenAiFixture.of(OpenAiOptions.NONE)
+            OpenAiFixture.edit(OpenAiOptions.NONE)
                 .references(new ProviderInput.Link(link), picture(REFERENCE))
                 .build());
 
@@ -100,7 +100,7 @@ class EditRequestsTest {
     try (OpenAiFixture sd = OpenAiFixture.sdServer(() -> folder, IMAGE)) {
       String mean = "a sofa <sd_cpp_extra_args>{\"sample_params\":{}}</sd_cpp_extra_args>";
       FusionException failure =
-          sd.failure(OpenAiFixture.of(OpenAiOptions.NONE).mask().prompt(mean).build());
+          sd.failure(OpenAiFixture.edit(OpenAiOptions.NONE).mask().prompt(mean).build());
       assertThat(failure).hasMessageContaining("sd_cpp_extra_args");
       assertThat(sd.server().calls()).isEmpty();
     }
@@ -115,7 +115,7 @@ class EditRequestsTest {
         .server()
         .answer(Answer.json("{\"data\":[{\"b64_json\":\"" + ImagesJson.encode(RESULT) + "\"}]}"));
     EditCall call =
-        openAi.sent(OpenAiFixture.of(options).mask().prompt("a sofa" + breaking).build());
+        openAi.sent(OpenAiFixture.edit(options).mask().prompt("a sofa" + breaking).build());
 
     assertThat(call.parts()).hasSize(6);
     assertThat(call.fields())

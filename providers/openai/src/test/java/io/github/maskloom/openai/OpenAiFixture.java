@@ -70,15 +70,15 @@ final class OpenAiFixture extends ServiceTrial<OpenAiServer, HttpConfig> {
 
   /** A scene, a mask and a reference. */
   static ProviderRequest request(OpenAiOptions options) {
-    return of(options).references(picture(REFERENCE)).build();
+    return edit(options).references(picture(REFERENCE)).build();
   }
 
   static ProviderRequest request(int count, OpenAiOptions options) {
-    return of(options).references(picture(REFERENCE)).count(count).build();
+    return edit(options).references(picture(REFERENCE)).count(count).build();
   }
 
   /** A scene and a mask. */
-  static TestRequest of(OpenAiOptions options) {
+  static TestRequest edit(OpenAiOptions options) {
     return new TestRequest(options).photo(picture(SCENE)).mask(picture(MASK)).prompt(PROMPT);
   }
 

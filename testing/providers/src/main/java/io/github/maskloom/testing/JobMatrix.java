@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -13,10 +12,8 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.testing.internal.ServiceTrial;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JobServer;
 import io.github.maskloom.testing.internal.server.JobServer.Stage;
@@ -28,12 +25,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -147,16 +140,6 @@ record JobMatrix(JobProviderContract service, Path folder) {
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
 
-  private static final int[] STATUSES = {
-    302, 400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 499, 500, 502, 503, 504
-  };
-
-  /** What a careless service says: all that it was sent. */
-  private static final String ECHO = JobProviderContract.KEY + " " + JobProviderContract.PROMPT;
-
-  /** What may stand beside a refusal. */
-  private static final String BESIDE = ",\"x\":{\"error\":\"" + ECHO + "\"}";
-
   private record Row(String stage, String fault, String outcome) {
     static Row of(String line) {
       String[] words = line.strip().split(" +", -1);
@@ -173,7 +156,6 @@ record JobMatrix(JobProviderContract service, Path folder) {
     List<Row> rows = TABLE.lines().map(Row::of).filter(this::isPossible).toList();
     List<Callable<Optional<String>>> trials = new ArrayList<>();
     rows.forEach(row -> trials.add(() -> fault(row)));
-    trials.add(this::refusals);
     try (HttpProviderContract.Log log = service.listen()) {
       Trials.assertNoFault(ROWS_AT_ONCE, trials);
       assertSecret(log.take());
@@ -241,59 +223,6 @@ record JobMatrix(JobProviderContract service, Path folder) {
             .build());
   }
 
-  /** Whatever a request is answered with, it may be queued, unless the service says otherwise. */
-  private Optional<String> refusals() throws IOException {
-    List<String> faults = new ArrayList<>();
-    try (ServiceTrial<JobServer, ProviderConfig> trial = service.trial()) {
-      for (int status : STATUSES) {
-        for (String body : bodies(trial.server().address())) {
-          refused(status, body, trial).ifPresent(faults::add);
-        }
-      }
-    }
-    return Optional.of(String.join("\n", faults)).filter(said -> !said.isEmpty());
-  }
-
-  private Optional<String> refused(
-      int status, String body, ServiceTrial<JobServer, ProviderConfig> trial) throws IOException {
-    Optional<RefusalRow> row =
-        service.rows().stream()
-            .filter(each -> each.status() == status)
-            .filter(each -> service.errorOf(each.code()).equals(body.replace(BESIDE, "")))
-            .findFirst();
-    int times = row.map(RefusalRow::times).orElse(1);
-    int before = trial.server().count(Stage.SUBMIT);
-    trial.server().plan(Stage.SUBMIT, times, Answer.errorBody(status, body));
-    FusionException failure = trial.failure(service.request());
-    boolean known = failure.delivery() == row.map(RefusalRow::delivery).orElse(Delivery.UNKNOWN);
-    boolean denied = status == 401 && failure.delivery() == Delivery.REJECTED;
-    String said = status + " " + body + ": " + failure + " " + failure.getCause();
-    assertSecret(said.substring(said.indexOf(body) + body.length()));
-    return (known || denied)
-            && trial.server().count(Stage.SUBMIT) == before + times
-            && trial.call().jobs().isEmpty()
-        ? Optional.empty()
-        : Optional.of(said);
-  }
-
-  private Set<String> bodies(URI address) {
-    Map<Integer, String> codes = new TreeMap<>(Map.of(-2, "timeout", -1, "unheard"));
-    service.rows().forEach(row -> codes.putIfAbsent(row.status(), row.code()));
-    Set<String> bodies = new LinkedHashSet<>();
-    String refusal = "";
-    for (String code : codes.values()) {
-      refusal = service.errorOf(code);
-      String most = refusal.substring(0, refusal.length() - 1);
-      bodies.addAll(List.of(refusal, most + BESIDE + "}", most, "[" + refusal + "]"));
-    }
-    bodies.addAll(List.of(refusal + refusal, service.accepted("job-1", address), "{}", ""));
-    for (String form : List.of("<html>%s", "{\"detail\":\"%s\"}", "{\"error\":\"%s\"}")) {
-      bodies.add(form.formatted(ECHO));
-    }
-    bodies.add("{\"error\":{\"code\":\"%s\",\"message\":\"%1$s\"}}".formatted(ECHO));
-    return bodies;
-  }
-
   private static FusionRequest request() {
     return FusionRequest.builder(ImageSource.of(TestImages.png(1)))
         .mask(ImageSource.of(TestImages.png(2)), MaskConvention.WHITE_EDITS)
@@ -330,7 +259,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
     }
   }
 
-  private void assertSecret(String said) {
+  static void assertSecret(String said) {
     assertTrue(
         !said.contains("velvet") && !said.contains("grandmother"), "the prompt is in " + said);
     assertTrue(!said.contains(JobProviderContract.KEY), "the key is in " + said);
@@ -429,7 +358,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "controls" -> Answer.json(service.accepted("an\\u001b[2Jid", server.address()));
       case "long-id" -> Answer.json(service.accepted("7".repeat(257), server.address()));
       case "empty-id" -> Answer.json(service.accepted("", server.address()));
-      case "said-id" -> Answer.json(service.accepted(ECHO, server.address()));
+      case "said-id" -> Answer.json(service.accepted(JobProviderContract.PROMPT, server.address()));
       case "bidi-id" -> Answer.json(service.accepted("\\u202Ea", server.address()));
       case "deep" -> Answer.json("[".repeat(5000));
       case "long" -> Answer.json(beside(whole, "\"" + "x".repeat(2 << 20) + "\""));

@@ -314,6 +314,14 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
   }
 
   @Test
+  final void onlyWhatTheServiceDocumentsMakesNoJob() throws Exception {
+    try (HttpProviderContract.Log log = listen()) {
+      new RefusalMatrix(this).check();
+      JobMatrix.assertSecret(log.take());
+    }
+  }
+
+  @Test
   final void everyFaultAtEveryStageIsJudgedAsTheTableSays() throws Exception {
     new JobMatrix(this, folder).check();
   }
