@@ -7,13 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.maskloom.fusion.FusionAccessException;
-import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.model.Model;
-import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.image.MaskConvention;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,18 +47,6 @@ class AzureDialectTest {
   }
 
   @Test
-  void takesThePhotoTheMaskAndLimitsAsOpenAiDoes() throws IOException {
-    HttpConfig config = azure().withApiKey(KEY).withModel("rooms").withModels(named("rooms"));
-    try (ProviderSession session = new OpenAiProvider().open(config)) {
-      ProviderCapabilities able = session.capabilities(RequestOptions.NONE);
-
-      assertThat(able.mask().convention()).isEqualTo(MaskConvention.TRANSPARENT_EDITS);
-      assertThat(able.maxImages()).isEqualTo(10);
-      assertThat(able.references().linked()).isFalse();
-    }
-  }
-
-  @Test
   void hasNoAddressByDefault() {
     HttpConfig config = OpenAiProvider.config(OpenAiDialect.AZURE).withApiKey(KEY);
 
@@ -93,10 +75,5 @@ class AzureDialectTest {
 
   private static HttpConfig azure() {
     return OpenAiProvider.config(OpenAiDialect.AZURE).withBaseUrl(RESOURCE);
-  }
-
-  private static ModelTable named(String deployment) {
-    Model model = OpenAiModels.KNOWN.find("gpt-image-2").orElseThrow();
-    return OpenAiModels.KNOWN.with(model.withIds(deployment));
   }
 }

@@ -8,19 +8,23 @@ import static io.github.maskloom.testing.internal.openai.EditAnswers.preview;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that an answer may be, in JSON and in events. */
@@ -32,8 +36,8 @@ class EditAnswersTest {
 
   @AutoClose private final OpenAiFixture openAi = new OpenAiFixture(() -> folder);
 
-  private static ProviderRequest streamed(int count) {
-    return request(count, OpenAiOptions.NONE.withPreviews(3));
+  private static ProviderRequest streamed() {
+    return request(OpenAiOptions.NONE.withPreviews(3));
   }
 
   @ParameterizedTest
@@ -43,7 +47,7 @@ class EditAnswersTest {
     String stream = String.join("", drawn.subList(0, previews));
     openAi.server().answer(events(stream + completed(RESULT)));
     RecordingCall call = openAi.newCall();
-    ProviderResponse response = openAi.fuse(streamed(1), call);
+    ProviderResponse response = openAi.fuse(streamed(), call);
     assertThat(call.bytes(0)).isEqualTo(RESULT);
     assertThat(call.files()).hasSize(1 + previews);
     if (previews > 1) {
@@ -57,21 +61,23 @@ class EditAnswersTest {
     byte[] stream = (completed(RESULT) + "data: [DONE]\n\n").getBytes(UTF_8);
     Answer silent = Answer.stalls("text/event-stream", stream, new CountDownLatch(1));
     openAi.server().answer(silent);
-    assertThat(openAi.made(streamed(1))).isEqualTo(RESULT);
+    assertThat(openAi.made(streamed())).isEqualTo(RESULT);
   }
 
-  /** Events of edits have no index of an image. */
+  @ParameterizedTest
+  @CsvSource({"input, REJECTED", "output, UNKNOWN", "unknown, UNKNOWN"})
+  void moderationIsFreeBeforeAnythingIsDrawn(String stage, Delivery delivery) throws IOException {
+    openAi.server().answer(EditAnswers.moderated(stage));
+    assertThat(openAi.told(request(OpenAiOptions.NONE)))
+        .isEqualTo("400 moderation_blocked Content " + delivery + " NEVER 1");
+  }
+
   @Test
-  void twoImagesAreCountedByTheirEvents() throws IOException {
-    String first = preview(0, DRAFT) + completed(RESULT);
-    String second = preview(0, DRAFT) + completed(SECOND);
-    String rest = "data: [DONE]\n\ndata: {\"more\":1}\n\n";
-    openAi.server().answer(events(first, second, rest));
-    RecordingCall call = openAi.newCall();
-    ProviderResponse response = openAi.fuse(streamed(2), call);
-    assertThat(call.bytes(0)).isEqualTo(RESULT);
-    assertThat(call.bytes(1)).isEqualTo(SECOND);
-    assertThat(call.files()).contains("preview-0-0", "preview-1-0");
-    assertThat(response.usage()).containsEntry("total_tokens", 200L);
+  void aHeaderMayForbidToRepeat() throws IOException {
+    String error = EditAnswers.error("", "rate_limit_exceeded", "no");
+    Map<String, String> header = Map.of("x-should-retry", "false");
+    openAi.server().answer(EditAnswers.refusal(429, error, header));
+    assertThat(openAi.told(request(OpenAiOptions.NONE)))
+        .isEqualTo("429 rate_limit_exceeded Throttled REJECTED NEVER 1");
   }
 }

@@ -66,7 +66,10 @@ class EditChecksTest {
   }
 
   @Test
-  void takesImagesAtTheirLimits() {
+  void takesImagesAtTheirLimitsAndFramesOfAGif() {
+    OpenAiOptions newest = NONE.withModel("gpt-image-2.6-flare");
+    TestRequest frames = edit(newest.withOutputFormat("gif").withFrames(4, 120)).mask();
+    assertThatCode(() -> check(OpenAiProvider.config(), frames)).doesNotThrowAnyException();
     TestRequest largest = edit(NONE).photo(png(64, 49_999_999)).mask(png(64, 3_999_999));
     assertThatCode(() -> check(OpenAiProvider.config(), largest)).doesNotThrowAnyException();
   }

@@ -73,10 +73,6 @@ final class OpenAiFixture extends ServiceTrial<OpenAiServer, HttpConfig> {
     return edit(options).references(picture(REFERENCE)).build();
   }
 
-  static ProviderRequest request(int count, OpenAiOptions options) {
-    return edit(options).references(picture(REFERENCE)).count(count).build();
-  }
-
   /** A scene and a mask. */
   static TestRequest edit(OpenAiOptions options) {
     return new TestRequest(options).photo(picture(SCENE)).mask(picture(MASK)).prompt(PROMPT);
