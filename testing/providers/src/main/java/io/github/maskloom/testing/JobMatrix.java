@@ -358,7 +358,10 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "controls" -> Answer.json(service.accepted("an\\u001b[2Jid", server.address()));
       case "long-id" -> Answer.json(service.accepted("7".repeat(257), server.address()));
       case "empty-id" -> Answer.json(service.accepted("", server.address()));
-      case "said-id" -> Answer.json(service.accepted(JobProviderContract.PROMPT, server.address()));
+      case "said-id" -> {
+        String said = JobProviderContract.KEY + " " + JobProviderContract.PROMPT;
+        yield Answer.json(service.accepted(said, server.address()));
+      }
       case "bidi-id" -> Answer.json(service.accepted("\\u202Ea", server.address()));
       case "deep" -> Answer.json("[".repeat(5000));
       case "long" -> Answer.json(beside(whole, "\"" + "x".repeat(2 << 20) + "\""));
