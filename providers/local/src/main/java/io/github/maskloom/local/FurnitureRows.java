@@ -2,8 +2,6 @@ package io.github.maskloom.local;
 
 import com.google.common.io.Closer;
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.local.FloorShadow.ContactShadow;
-import io.github.maskloom.local.FloorShadow.FallenShadow;
 import io.github.maskloom.local.FloorShadow.KeptShadow;
 import io.github.maskloom.local.FloorShadow.LyingShadow;
 import io.github.maskloom.local.ImageReader.ImageReading;
@@ -28,7 +26,7 @@ final class FurnitureRows extends RowReader {
   private static final int BANDS = 4;
 
   /** What is left of the light in the darkest of shadows. */
-  private static final float MIN_LIGHT = 0.1f;
+  private static final float MIN_LIGHT = 0.3f;
 
   private final List<PlacedFurniture> pieces = new ArrayList<>();
   private final List<Shadows> shadows = new ArrayList<>();
@@ -122,10 +120,7 @@ final class FurnitureRows extends RowReader {
 
   private void throwShadows(Furniture piece, Placement place, Look look, List<FloorShadow> thrown) {
     boolean mirrored = variation.mirrored;
-    thrown.add(new ContactShadow(place));
-    if (look.light().fall().darkness() > 0) {
-      thrown.add(new FallenShadow(place, piece.cutout().mask(), mirrored, look.light().fall()));
-    }
+    thrown.add(new StandingShadow(place, scene.floor(), look.light().fall()));
     piece.cutout().shade().ifPresent(shade -> thrown.add(new KeptShadow(place, shade, mirrored)));
   }
 
