@@ -1,9 +1,12 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.SoftShape.Corner;
 import io.github.maskloom.local.cutout.Shade;
 import io.github.maskloom.local.cutout.Silhouette.Span;
 import io.github.maskloom.local.cutout.Trapezoid;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A shadow on the floor, in pixels of the scene. */
 interface FloorShadow {
@@ -16,6 +19,26 @@ interface FloorShadow {
    * @param light how much of its light each pixel of the scene's row keeps, 0 to 1; multiplied
    */
   void cast(int row, float[] light);
+
+  /**
+   * The narrow shadow along the sides of something flat, which is a finger thick, and a thin dark
+   * line along its near side, where it touches the floor.
+   */
+  static List<FloorShadow> lying(Trapezoid shape) {
+    double reach = Math.max(1.5, 0.016 * shape.bottomWidth());
+    double line = Math.max(1.5, 0.006 * shape.bottomWidth());
+    double out = reach / 2;
+    double far = shape.top();
+    double base = shape.bottom();
+    List<Corner> sides = new ArrayList<>();
+    Corner.addPair(shape.left(far) - out, shape.right(far) + out, far - out, sides);
+    Corner.addPair(shape.left(base) - out, shape.right(base) + out, base + out, sides);
+    List<Corner> near = new ArrayList<>();
+    Corner.addPair(shape.left(base), shape.right(base), base - line, near);
+    Corner.addPair(shape.left(base), shape.right(base), base + line / 2, near);
+    return List.of(
+        SoftShape.around(sides, 1, reach, 0.8), SoftShape.around(near, 1, line, 0.8));
+  }
 
   /**
    * The shadow that furniture has in its own image, on the floor of the scene.
@@ -47,50 +70,6 @@ interface FloorShadow {
       for (int x = from; x < to; x++) {
         double imageX = place.imageX(x + 0.5);
         light[x] *= (float) (1 - strength * shade.at(mirrored ? width - imageX : imageX, imageY));
-      }
-    }
-  }
-
-  /**
-   * The narrow shadow along the sides of something flat, which is a finger thick, and a thin dark
-   * line along its near side, where it touches the floor.
-   *
-   * @param reach how far from the sides the shadow goes
-   * @param lineReach how far from the near side the line goes
-   */
-  record LyingShadow(Trapezoid shape, double reach, double lineReach) implements FloorShadow {
-    private static final double WIDTH_SHARE = 0.016;
-    private static final double DARKNESS = 0.6;
-    private static final double LINE_SHARE = 0.006;
-    private static final double LINE_DARKNESS = 0.7;
-
-    LyingShadow(Trapezoid shape) {
-      this(
-          shape,
-          Math.max(1.5, WIDTH_SHARE * shape.bottomWidth()),
-          Math.max(1.5, LINE_SHARE * shape.bottomWidth()));
-    }
-
-    @Override
-    public Span rows() {
-      return new Span(shape.top() - reach, shape.bottom() + reach);
-    }
-
-    @Override
-    public void cast(int row, float[] light) {
-      double y = row + 0.5;
-      double inside = Math.max(shape.top(), Math.min(shape.bottom(), y));
-      double off = Math.abs(y - inside);
-      double left = shape.left(inside);
-      double right = shape.right(inside);
-      double line = y > shape.bottom() ? Math.max(0, 1 - off / lineReach) : 0;
-      int from = (int) Math.max(0, Math.floor(left - reach));
-      int to = (int) Math.min(light.length, Math.ceil(right + reach));
-      for (int x = from; x < to; x++) {
-        double aside = Math.max(0, Math.max(left - x - 0.5, x + 0.5 - right));
-        double t = Math.max(0, 1 - Math.hypot(aside, off) / reach);
-        double touched = aside > 0 ? 0 : LINE_DARKNESS * line;
-        light[x] *= (float) ((1 - DARKNESS * t * t) * (1 - touched));
       }
     }
   }

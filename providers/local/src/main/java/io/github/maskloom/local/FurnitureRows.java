@@ -3,7 +3,6 @@ package io.github.maskloom.local;
 import com.google.common.io.Closer;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.FloorShadow.KeptShadow;
-import io.github.maskloom.local.FloorShadow.LyingShadow;
 import io.github.maskloom.local.ImageReader.ImageReading;
 import io.github.maskloom.local.PlacedFurniture.Look;
 import io.github.maskloom.local.cutout.Silhouette.Span;
@@ -90,7 +89,7 @@ final class FurnitureRows extends RowReader {
     boolean mirrored = variation.mirrored;
     Furniture piece = standing.furniture().get(0);
     LyingPlace place = LyingPlace.filling(box, scene.floor(), piece, mirrored);
-    thrown.add(new LyingShadow(place.scene()));
+    thrown.addAll(FloorShadow.lying(place.scene()));
     BoundingBox target = place.target(geometry().width(), geometry().height());
     if (!target.isEmpty()) {
       pieces.add(
@@ -120,7 +119,7 @@ final class FurnitureRows extends RowReader {
 
   private void throwShadows(Furniture piece, Placement place, Look look, List<FloorShadow> thrown) {
     boolean mirrored = variation.mirrored;
-    thrown.add(new StandingShadow(place, scene.floor(), look.light().fall()));
+    thrown.addAll(StandingShadow.of(place, scene.floor(), look.light().fall()));
     piece.cutout().shade().ifPresent(shade -> thrown.add(new KeptShadow(place, shade, mirrored)));
   }
 

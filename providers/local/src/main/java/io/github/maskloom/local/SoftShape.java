@@ -12,6 +12,7 @@ import java.util.List;
  * so that what is narrow is faint.
  *
  * @param sides at least three
+ * @param columns from the first that may be darkened to behind the last
  * @param softness columns over which a side fades, inside as outside
  * @param darkness the share of light that is lost far within
  * @param base the row from which on it fades
@@ -24,15 +25,20 @@ record SoftShape(
     double softness,
     double darkness,
     double base,
-    double fading) {
+    double fading)
+    implements FloorShadow {
   /** How far the change from light to dark has come at a side: most of it is inside. */
   private static final double EDGE = 0.35;
 
   /** A place in the scene. */
   record Corner(double x, double y) {
-    /**
-     * Above 0 where the way over b to c turns to one side, below it where it turns to the other.
-     */
+    /** Adds two places of a row. */
+    static void addPair(double left, double right, double y, List<Corner> corners) {
+      corners.add(new Corner(left, y));
+      corners.add(new Corner(right, y));
+    }
+
+    /** Above 0 if the way over b to c turns to the one side, below 0 if to the other. */
     private static double turn(Corner a, Corner b, Corner c) {
       return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
     }
@@ -56,12 +62,7 @@ record SoftShape(
    * @param flatness columns that are as far on the floor as a row
    */
   static SoftShape around(
-      List<Corner> places,
-      double flatness,
-      double softness,
-      double darkness,
-      double base,
-      double fading) {
+      List<Corner> places, double flatness, double softness, double darkness) {
     List<Corner> corners = hull(places);
     List<Side> sides = new ArrayList<>();
     Corner last = corners.get(corners.size() - 1);
@@ -71,7 +72,12 @@ record SoftShape(
     }
     Span columns = span(corners.stream().mapToDouble(Corner::x).toArray(), softness);
     Span rows = span(corners.stream().mapToDouble(Corner::y).toArray(), softness / flatness);
-    return new SoftShape(sides, columns, rows, softness, darkness, base, fading);
+    return new SoftShape(sides, columns, rows, softness, darkness, 0, 0);
+  }
+
+  /** The same, which fades from a row on. */
+  SoftShape fading(double from, double share) {
+    return new SoftShape(sides, columns, rows, softness, darkness, from, share);
   }
 
   /** The corners that all places lie within, one way around (Andrew 1979). */
@@ -99,16 +105,13 @@ record SoftShape(
         Arrays.stream(at).min().orElseThrow() - more, Arrays.stream(at).max().orElseThrow() + more);
   }
 
-  /** Multiplies a row of light by what comes through. */
-  void cast(double row, float[] light) {
-    double kept = Math.max(0, 1 - fading * Math.max(0, row - base));
-    if (row < rows.from() || row > rows.to() || kept == 0) {
-      return;
-    }
+  @Override
+  public void cast(int row, float[] light) {
+    double dark = darkness * Math.max(0, 1 - fading * Math.max(0, row + 0.5 - base));
     int from = (int) Math.max(0, Math.floor(columns.from()));
     int to = (int) Math.min(light.length, Math.ceil(columns.to()));
     for (int x = from; x < to; x++) {
-      light[x] *= (float) (1 - darkness * kept * within(x + 0.5, row));
+      light[x] *= (float) (1 - dark * within(x + 0.5, row + 0.5));
     }
   }
 

@@ -50,7 +50,8 @@ class SketchProviderTest {
 
       BufferedImage photo = picture();
       assertThat(sketch.getRGB(300, 100) & 0xFF).as("a flat wall is paper").isGreaterThan(240);
-      int darkest = IntStream.range(50, 70).map(y -> sketch.getRGB(137, y) & 0xFF).min().orElseThrow();
+      int darkest =
+          IntStream.range(50, 70).map(y -> sketch.getRGB(137, y) & 0xFF).min().orElseThrow();
       assertThat(darkest).as("the curtain rod is a line").isLessThan(150);
       assertThat(sketch.getRGB(500, 40)).as("not painted").isEqualTo(photo.getRGB(500, 40));
       assertThat(sketch.getRGB(500, 400)).as("not painted").isEqualTo(photo.getRGB(500, 400));
