@@ -36,8 +36,7 @@ interface FloorShadow {
     List<Corner> near = new ArrayList<>();
     Corner.addPair(shape.left(base), shape.right(base), base - line, near);
     Corner.addPair(shape.left(base), shape.right(base), base + line / 2, near);
-    return List.of(
-        SoftShape.around(sides, 1, reach, 0.8), SoftShape.around(near, 1, line, 0.8));
+    return List.of(SoftShape.around(sides, 1, reach, 0.8), SoftShape.around(near, 1, line, 0.8));
   }
 
   /**

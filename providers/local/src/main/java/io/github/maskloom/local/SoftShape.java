@@ -61,8 +61,7 @@ record SoftShape(
    *
    * @param flatness columns that are as far on the floor as a row
    */
-  static SoftShape around(
-      List<Corner> places, double flatness, double softness, double darkness) {
+  static SoftShape around(List<Corner> places, double flatness, double softness, double darkness) {
     List<Corner> corners = hull(places);
     List<Side> sides = new ArrayList<>();
     Corner last = corners.get(corners.size() - 1);

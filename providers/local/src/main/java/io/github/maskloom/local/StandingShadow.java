@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The shadow of furniture that stands. It is wide and soft on the floor that the feet stand around,
- * and leans away from the light. Around each foot it is small and darker. Light from behind throws a
- * long one forward besides.
+ * and leans away from the light. Around each foot it is small and darker. Light from behind throws
+ * a long one forward besides.
  */
 final class StandingShadow {
   private static final double BODY_DARKNESS = 0.6;
