@@ -1,11 +1,12 @@
 package io.github.maskloom.testing;
 
+import static io.github.maskloom.image.ReadOptions.DamagePolicy.STRICT;
+
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
@@ -36,10 +37,7 @@ public final class ReferenceCompositor {
     public static Picture decoded(byte[] encoded) throws IOException {
       try (EncodedImage image =
           EncodedImage.open(
-              ImageSource.of(encoded),
-              ImageLimits.DEFAULT,
-              DamagePolicy.STRICT,
-              CancelSignal.NEVER)) {
+              ImageSource.of(encoded), ImageLimits.DEFAULT, STRICT, CancelSignal.NEVER)) {
         return new Picture(image.rows().geometry(), TestRows.drain(image.rows(), 5));
       }
     }
