@@ -43,10 +43,10 @@ final class AnswerColors {
   /** The colors of images. */
   AnswerColors(RestoreImages open) {
     this.open = open;
-    photo = open.photo.colors();
-    answer = open.replacement.map(Replacement::colors).orElse(ImageColors.SRGB);
-    colored = open.photo.geometry().colorBands() == 3 || open.isColored();
-    matches = open.how.matchColor();
+    photo = open.photo().colors();
+    answer = open.replacement().map(Replacement::colors).orElse(ImageColors.SRGB);
+    colored = open.photo().geometry().colorBands() == 3 || open.isColored();
+    matches = open.how().matchColor();
   }
 
   /** Whether colors are brought to the photo's profile. */
@@ -97,29 +97,29 @@ final class AnswerColors {
   Cost looking() {
     Stage<WindowReader> ringed = ringed();
     long window = WindowSize.bytes(ringed.geometry(), open.windowRows());
-    return ringed.cost().plus(Cost.heap(window)).plus(open.images.idle());
+    return ringed.cost().plus(Cost.heap(window)).plus(open.images().idle());
   }
 
   /** Finds a correction in a pass of its own over all three images. */
   void look(RestoreImages.Sources again) throws IOException {
     try (Scope pass = open.passBefore()) {
-      OpenImages images = open.images.before(pass);
+      OpenImages images = open.images().before(pass);
       RestoreImages before =
           new RestoreImages(
               images,
-              open.how,
-              open.place,
+              open.how(),
+              open.place(),
               Photo.open(images, again.photo()),
               Optional.of(Replacement.open(images, again.replacement())),
               MaskInput.openAgain(images, again.mask()));
       images.forgetCopies();
       AnswerColors colors = new AnswerColors(before);
       Stage<WindowReader> ringed = colors.ringed();
-      before.mask.lookBefore();
+      before.mask().lookBefore();
       ringed.open(pass).push(before.windowRows(), window -> {});
       match = colors.match;
     } catch (ImageException e) {
-      throw open.images.checked(e, Role.PHOTO);
+      throw open.images().checked(e, Role.PHOTO);
     }
   }
 
@@ -130,22 +130,22 @@ final class AnswerColors {
     Splicing.Offer none = Splicing.Offer.not("the replacement is not kept");
     Stage<PaintRows> ring =
         RingRows.stage(
-            open.placed(open.replacement.orElseThrow().rows(), none, coverage),
+            open.placed(open.replacement().orElseThrow().rows(), none, coverage),
             coverage,
-            Blend.canvas(open.photo.geometry(), answerColored),
+            Blend.canvas(open.photo().geometry(), answerColored),
             found -> match = Optional.of(found));
     return new Blend(
             photoForAnswer(),
             new PaintRows.Plan(ring, answerColored),
             RestorePlan.NEAREST,
-            open.images.job().output(),
+            open.images().job().output(),
             open.scope())
         .rows();
   }
 
   /** The photo as it looks in the answer's samples, with the bands of the result. */
   private Stage<WindowReader> photoForAnswer() {
-    Stage<WindowReader> rows = open.photo.rows();
+    Stage<WindowReader> rows = open.photo().rows();
     return converts()
         ? RecoloredRows.stage(
             inColor(rows),

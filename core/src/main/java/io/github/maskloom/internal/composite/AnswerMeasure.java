@@ -5,7 +5,6 @@ import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.Restored.Alignment;
 import io.github.maskloom.Restored.Alignment.Outcome;
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.internal.align.AlignmentFit;
 import io.github.maskloom.internal.align.AlignmentFit.Warp;
 import io.github.maskloom.internal.align.LumaPair;
@@ -42,11 +41,14 @@ final class AnswerMeasure {
   private final int width;
   private final int height;
 
+  /** What was found, and the images as they are restored then. */
+  record Found(Alignment alignment, RestoreImages images) {}
+
   /** A measure of images of which no row was read. */
   AnswerMeasure(RestoreImages open) {
     this.open = open;
-    part = open.place.part();
-    replacement = open.replacement.orElseThrow().geometry();
+    part = open.place().part();
+    replacement = open.replacement().orElseThrow().geometry();
     scale = Math.min(1, (double) LumaPair.MAX_SIDE / Math.max(part.width(), part.height()));
     width = (int) Math.max(1, Math.round(part.width() * scale));
     height = (int) Math.max(1, Math.round(part.height() * scale));
@@ -54,25 +56,25 @@ final class AnswerMeasure {
 
   /** What measuring takes, with the images that are open meanwhile. */
   Cost cost() {
-    Stage<WindowReader> answer = open.replacement.orElseThrow().rows();
-    return photo(open.photo)
+    Stage<WindowReader> answer = open.replacement().orElseThrow().rows();
+    return photo(open.photo())
         .cost()
         .plus(reduced(answer, Area.of(replacement), Role.REPLACEMENT).cost())
         .plus(open.coverage().cost())
         .plus(Cost.heap(LumaPair.heapBytes(width, height)))
         .orThen(Cost.heap(LumaPair.fitBytes(width, height)))
-        .plus(open.images.idle());
+        .plus(open.images().idle());
   }
 
   /** Measures, and takes the replacement from where it lies if asked; nothing without paint. */
-  Optional<Alignment> measured(RestoreImages.Sources again) throws IOException {
+  Optional<Found> measured(RestoreImages.Sources again) throws IOException {
     try (Scope measuring = open.passBefore()) {
       measuring.reserve(cost());
       LumaPair pair = new LumaPair(width, height);
       try (Scope pass = measuring.part()) {
-        read(open.images.before(pass), again, pair);
+        read(open.images().before(pass), again, pair);
       } catch (ImageException e) {
-        throw open.images.checked(e, Role.MASK);
+        throw open.images().checked(e, Role.MASK);
       }
       if (pair.isEmpty()) {
         return Optional.empty();
@@ -81,25 +83,19 @@ final class AnswerMeasure {
           (double) replacement.width() / replacement.height() * part.height() / part.width();
       AlignmentFit fit = AlignmentFit.of(pair, aspect, measuring.cancel());
       Alignment found = report(pair, fit);
-      open.place = found.putBack() ? place(fit.warp()) : open.place;
-      return Optional.of(found);
+      return Optional.of(new Found(found, found.putBack() ? open.at(place(fit.warp())) : open));
     }
   }
 
   private void read(OpenImages images, RestoreImages.Sources again, LumaPair pair)
       throws IOException {
     MaskInput mask = MaskInput.openAgain(images, again.mask());
-    Stage<PaintRows> paint = open.shown(mask.coverage(open.photo, open.how));
-    ImageGeometry size = open.photo.geometry();
+    Stage<PaintRows> paint = open.shown(mask.coverage(open.photo(), open.how()));
+    ImageGeometry size = open.photo().geometry();
     Area least = Area.of((int) (size.width() * scale), (int) (size.height() * scale));
     Photo photo = Photo.open(images, again.photo(), ComparedCoverage.reductionTo(least));
     EncodedImage answer =
-        images.open(
-            again.replacement(),
-            Role.REPLACEMENT,
-            images
-                .strictly(Kept.NOTHING)
-                .reduced(ComparedCoverage.reductionTo(Area.of(width, height))));
+        ComparedCoverage.open(images, again.replacement(), Area.of(width, height));
     images.forgetCopies();
     mask.lookBefore();
     readPaint(paint, pair, images.scope());
@@ -112,7 +108,7 @@ final class AnswerMeasure {
 
   /** What the part of the photo looks like. */
   private Stage<RowCursor> photo(Photo photo) {
-    ImageGeometry size = open.photo.geometry();
+    ImageGeometry size = open.photo().geometry();
     Area seen = photo.area();
     Span across = seen.columns().part(part.x(), part.width(), size.width());
     Span down = seen.rows().part(part.y(), part.height(), size.height());
@@ -173,7 +169,7 @@ final class AnswerMeasure {
     Outcome outcome = outcome(pair, fit);
     return new Alignment(
         outcome,
-        open.how.align() == Align.CORRECT && outcome == Outcome.CORRECTED,
+        open.how().align() == Align.CORRECT && outcome == Outcome.CORRECTED,
         rounded((warp.x() + (warp.scaleX() - 1) * pair.middle(0)) * unit, 100),
         rounded((warp.y() + (warp.scaleY() - 1) * pair.middle(1)) * unit, 100),
         rounded(warp.scaleX(), 10_000),

@@ -150,8 +150,7 @@ public final class MaskInput {
     return new MaskPaint(
         geometry().withSize(photo.geometry().width(), photo.geometry().height()),
         options.convention(),
-        brush.rgb(),
-        brush.opacity(),
+        brush,
         photo.fullSize().depth());
   }
 

@@ -13,6 +13,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.LabelReport;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.composite.AnswerMeasure.Found;
 import io.github.maskloom.internal.composite.PhotoPlan.Written;
 import io.github.maskloom.internal.composite.RestoreImages.Sources;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -97,15 +98,15 @@ public final class Restoration {
     ImageSource paint = isLabeled ? images.reopenable(maskSource, Role.MASK) : maskSource;
     MaskInput mask = MaskInput.open(images, paint, target);
     Sources again = new Sources(photoSource, answer, paint);
-    RestoreImages open = opened(photo, Optional.of(replacement), mask);
-    Optional<Alignment> alignment =
-        aligns() ? new AnswerMeasure(open).measured(again) : Optional.empty();
+    RestoreImages read = opened(photo, Optional.of(replacement), mask);
+    Optional<Found> found = aligns() ? new AnswerMeasure(read).measured(again) : Optional.empty();
+    RestoreImages open = found.map(Found::images).orElse(read);
     RestorePlan plan = new RestorePlan(open, how.comparison());
     begin(plan, mask, again);
     if (isLabeled && plan.result.isEncoded() && !isPainted(open, paint)) {
       plan.result.take(job.output());
     }
-    return report(plan.result.write(scope, target), open, plan, alignment);
+    return report(plan.result.write(scope, target), open, plan, found.map(Found::alignment));
   }
 
   private boolean aligns() {
@@ -134,7 +135,7 @@ public final class Restoration {
   private boolean isPainted(RestoreImages open, ImageSource maskSource) throws IOException {
     try (Scope apart = scope.part()) {
       MaskInput mask = MaskInput.openAgain(new OpenImages(job, apart), maskSource);
-      Stage<PaintRows> coverage = open.shown(mask.coverage(open.photo, how.options()));
+      Stage<PaintRows> coverage = open.shown(mask.coverage(open.photo(), how.options()));
       mask.lookBefore();
       PaintRows rows = coverage.open(apart);
       int y = 0;
@@ -184,7 +185,7 @@ public final class Restoration {
       Written written, RestoreImages open, RestorePlan plan, Optional<Alignment> alignment) {
     Restored restored =
         new Restored(
-            open.replacement.orElseThrow().geometry(),
+            open.replacement().orElseThrow().geometry(),
             images.bytesRead(Role.REPLACEMENT),
             written.changeablePixels(),
             plan.colors.conversion(),
@@ -192,10 +193,10 @@ public final class Restoration {
             alignment,
             plan.changes(),
             written.changeablePixels() == 0 ? LabelReport.NONE : plan.labels);
-    OutputFormat format = PhotoPlan.format(open.photo.output(job.output()));
+    OutputFormat format = PhotoPlan.format(open.photo().output(job.output()));
     return written.report(
         images,
-        open.mask,
+        open.mask(),
         Optional.of(format.mediaType()),
         images::bytesRead,
         Optional.of(restored),

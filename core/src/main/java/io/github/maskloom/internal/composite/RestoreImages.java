@@ -15,37 +15,28 @@ import io.github.maskloom.raster.WindowReader;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The images of a restoration in one pass over them, open, and what is made of their rows. */
-final class RestoreImages {
-  final OpenImages images;
-  final RestoreOptions how;
-  final Photo photo;
-
-  /** Empty for the least that any would take. */
-  final Optional<Replacement> replacement;
-
-  final MaskInput mask;
-
-  /** Where the replacement shows what it stands for, once it is measured. */
-  AnswerPlace place;
-
-  RestoreImages(
-      OpenImages images,
-      RestoreOptions how,
-      AnswerPlace place,
-      Photo photo,
-      Optional<Replacement> replacement,
-      MaskInput mask) {
-    this.images = images;
-    this.how = how;
-    this.place = place;
-    this.photo = photo;
-    this.replacement = replacement;
-    this.mask = mask;
-  }
+/**
+ * The images of a restoration in one pass over them, open, and what is made of their rows.
+ *
+ * @param how paint is brought into the photo
+ * @param place where the replacement shows what it stands for, once that is measured
+ * @param replacement empty for the least that any would take
+ */
+record RestoreImages(
+    OpenImages images,
+    RestoreOptions how,
+    AnswerPlace place,
+    Photo photo,
+    Optional<Replacement> replacement,
+    MaskInput mask) {
 
   /** Where images are had once more. */
   record Sources(ImageSource photo, ImageSource replacement, ImageSource mask) {}
+
+  /** The same with the replacement at a place that was measured. */
+  RestoreImages at(AnswerPlace other) {
+    return new RestoreImages(images, how, other, photo, replacement, mask);
+  }
 
   Scope scope() {
     return images.scope();

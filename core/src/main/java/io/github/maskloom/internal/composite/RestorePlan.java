@@ -3,11 +3,11 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.Restored.UnpaintedChanges;
-import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.LabelReport;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
@@ -44,61 +44,56 @@ final class RestorePlan {
   RestorePlan(RestoreImages open, Comparison comparison) throws IOException {
     this.open = open;
     Stage<PaintRows> shown = open.shown(open.coverage());
-    ImageGeometry photo = open.photo.geometry();
-    BoundingBox part = open.place.part();
+    ImageGeometry photo = open.photo().geometry();
+    BoundingBox part = open.place().part();
     ImageGeometry size = photo.withSize(part.width(), part.height());
-    open.replacement.ifPresent(
-        answer -> open.images.checkScaling(answer.geometry(), size, Role.REPLACEMENT));
+    open.replacement()
+        .ifPresent(answer -> open.images().checkScaling(answer.geometry(), size, Role.REPLACEMENT));
     colors = new AnswerColors(open);
-    OutputOptions asked = open.images.job().output();
+    OutputOptions asked = open.images().job().output();
     labels =
         Replacement.labels(
-            open.photo, open.replacement.map(Replacement::label).orElse(AiLabel.NONE), asked);
-    OutputOptions written = open.photo.output(asked).withLabel(labels.written());
+            open.photo(), open.replacement().map(Replacement::label).orElse(AiLabel.NONE), asked);
+    OutputOptions written = open.photo().output(asked).withLabel(labels.written());
     OutputFormat format = PhotoPlan.format(written);
     boolean compares = comparison != Comparison.OFF;
     Splicing.Offer splice =
-        compares && !open.photo.isReadAgain(format)
+        compares && !open.photo().isReadAgain(format)
             ? Splicing.Offer.not("what changed where nothing is painted is to be told")
-            : open.photo.splicing(open.isColored(), format);
+            : open.photo().splicing(open.isColored(), format);
     boolean aside = compares && splice.splicing().isPresent();
     scale = aside && comparison == Comparison.REDUCED ? REDUCED : 1;
     boolean counts = compares && !(aside && !MaskShape.isExact(size, photo));
     tally = counts ? Optional.of(tally()) : Optional.empty();
     Stage<PaintRows> coverage = aside && counts ? compared(shown) : shown;
     Stage<PaintRows> paint =
-        open.replacement.isPresent()
+        open.replacement().isPresent()
             ? ReplacementRows.stage(
-                open.placed(colors.forPhoto(open.replacement.get().rows()), splice, coverage),
+                open.placed(colors.forPhoto(open.replacement().get().rows()), splice, coverage),
                 coverage,
-                open.how.featherPixels(),
-                open.mask.isSoft(),
+                open.how().featherPixels(),
+                open.mask().isSoft(),
                 aside ? Optional.empty() : tally)
             : unpainted(coverage);
     PaintRows.Plan plan = new PaintRows.Plan(paint, open.isColored());
-    result = new PhotoPlan(open.photo.rows(), plan, splice, written, NEAREST, open.scope());
+    result = new PhotoPlan(open.photo().rows(), plan, splice, written, NEAREST, open.scope());
   }
 
   private UnpaintedTally tally() {
-    int depth = open.photo.geometry().depth();
-    int left = open.place.shown().x();
+    int depth = open.photo().geometry().depth();
+    int left = open.place().shown().x();
     return new UnpaintedTally(depth, UnpaintedChanges.VISIBLE_DIFFERENCE)
-        .between(left, left + open.place.shown().width());
+        .between(left, left + open.place().shown().width());
   }
 
   /** Coverage on whose way a spliced photo is compared with the replacement, if there is one. */
   private Stage<PaintRows> compared(Stage<PaintRows> coverage) throws IOException {
-    EncodedImage again = open.photo.again(open.images, (width, height) -> scale);
-    if (open.replacement.isEmpty()) {
+    EncodedImage again = open.photo().again(open.images(), (width, height) -> scale);
+    if (open.replacement().isEmpty()) {
       return coverage.with(again.stage(), "", Cost.NONE, (rows, others, running) -> rows);
     }
-    EncodedImage answer =
-        open.images.open(
-            open.replacement.get().source(),
-            Role.REPLACEMENT,
-            open.images
-                .strictly(Kept.NOTHING)
-                .reduced(ComparedCoverage.reductionTo(Area.shownBy(again))));
+    ImageSource source = open.replacement().get().source();
+    EncodedImage answer = ComparedCoverage.open(open.images(), source, Area.shownBy(again));
     return open.placed(
         where ->
             ComparedCoverage.stage(
@@ -114,7 +109,7 @@ final class RestorePlan {
 
   /** Paint that is only planned, as there is no replacement. */
   private Stage<PaintRows> unpainted(Stage<PaintRows> coverage) {
-    return ReplacementRows.feathered(coverage, open.how.featherPixels(), open.mask.isSoft())
+    return ReplacementRows.feathered(coverage, open.how().featherPixels(), open.mask().isSoft())
         .then(
             "",
             coverage.geometry(),

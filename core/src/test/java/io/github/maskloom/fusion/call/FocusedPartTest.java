@@ -29,16 +29,8 @@ class FocusedPartTest {
     "100, 100, 3800, 2800, 1.1, 0, 0, 4000, 3000"
   })
   void isTheGrownBoxAtFullResolution(
-      int x,
-      int y,
-      int width,
-      int height,
-      double context,
-      int x2,
-      int y2,
-      int width2,
-      int height2) {
-    PhotoPart part = part(new BoundingBox(x, y, width, height), context, ANY);
+      int x, int y, int width, int height, double factor, int x2, int y2, int width2, int height2) {
+    PhotoPart part = part(new BoundingBox(x, y, width, height), factor, ANY);
     assertThat(part)
         .isEqualTo(
             new PhotoPart(new BoundingBox(x2, y2, width2, height2), 4000, 3000, width2, height2));
