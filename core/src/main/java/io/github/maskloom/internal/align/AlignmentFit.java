@@ -88,14 +88,15 @@ public record AlignmentFit(Warp warp, double agreement, double second, double er
       found = refined(found, level, pair, cancel);
     }
     Candidate stays = found.get(0);
-    Candidate best =
-        Collections.max(
-            found, comparingDouble(each -> each.agreement + (each == stays ? GAIN : 0)));
+    Candidate other = Collections.min(found, comparingDouble(each -> -each.agreement));
+    Candidate best = other.agreement > stays.agreement + GAIN ? other : stays;
     double second =
         found.stream()
             .filter(each -> each.warp.isApart(best.warp, APART / pair.half))
             .mapToDouble(each -> best.agreement > 0 ? each.agreement / best.agreement : 0)
-            .reduce(0, Math::max);
+            .filter(share -> share > 0)
+            .max()
+            .orElse(0);
     WarpFit fit = new WarpFit(level, STRICT);
     Warp warp = fit.refined(best.warp);
     for (int i = 2; i < pairs.size(); i++) {
