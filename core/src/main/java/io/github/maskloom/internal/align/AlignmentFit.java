@@ -89,7 +89,7 @@ public record AlignmentFit(Warp warp, double agreement, double second, double er
     }
     Candidate stays = found.get(0);
     Candidate other = Collections.min(found, comparingDouble(each -> -each.agreement));
-    Candidate best = other.agreement > stays.agreement + GAIN ? other : stays;
+    Candidate best = !(other.agreement <= stays.agreement + GAIN) ? other : stays;
     double second =
         found.stream()
             .filter(each -> each.warp.isApart(best.warp, APART / pair.half))
