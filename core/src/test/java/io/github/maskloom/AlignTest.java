@@ -272,7 +272,7 @@ class AlignTest {
   }
 
   private MovedAnswer scene(int i) throws IOException {
-    return new MovedAnswer(world(i), world((i + 1) % (SCENES)), random);
+    return new MovedAnswer(world(i), world((i + 1) % SCENES), random);
   }
 
   /** A room of the studio, or one that is drawn, of which no two are alike. */
