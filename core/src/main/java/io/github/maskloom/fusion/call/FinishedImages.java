@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion.call;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
@@ -99,7 +101,7 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
         decode(image, call.work());
         labeled = labeled(index, file, image);
       }
-      return labeled.isPresent() ? came.with(labeled.get().movedTo(file)) : came;
+      return labeled.isPresent() ? came.with(labeled.get().movedTo(file, REPLACE_EXISTING)) : came;
     } catch (ImageException e) {
       String what = "the provider's image does not decode" + whereItStays(file);
       return lost(index, file, new FusionServiceException(what, call.history.accepted(), e));

@@ -1,7 +1,5 @@
 package io.github.maskloom.fusion.call;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.fusion.FusedImage;
@@ -15,6 +13,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.CopyOption;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +42,9 @@ record KeptImage(
       return new Encoded(file, mediaType, size.width(), size.height(), Files.size(file));
     }
 
-    /** The same in another file, in place of what that holds. */
-    Encoded movedTo(Path other) throws IOException {
-      Path moved = Files.move(file, other, REPLACE_EXISTING);
+    /** The same in another file. */
+    Encoded movedTo(Path other, CopyOption... how) throws IOException {
+      Path moved = Files.move(file, other, how);
       return new Encoded(moved, mediaType, width, height, bytes);
     }
   }
