@@ -100,8 +100,8 @@ public record AlignmentFit(Warp warp, double agreement, double second, double er
     WarpFit fit = new WarpFit(level, STRICT);
     Warp warp = fit.refined(best.warp);
     for (int i = 2; i < pairs.size(); i++) {
-      cancel.throwIfCancelled();
       fit = new WarpFit(new GradientLevel(pairs.get(i)), STRICT);
+      cancel.throwIfCancelled();
       warp = fit.refined(warp);
     }
     double agreement = fit.agreement(warp, 1, true);
