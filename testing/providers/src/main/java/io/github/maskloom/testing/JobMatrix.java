@@ -124,7 +124,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
   /** No answer makes a call read more, but for an image of a megabyte. */
   private static final long MAX_READ = 32 << 20;
 
-  private static final int ROWS_AT_ONCE = 4;
+  private static final int ROWS_AT_ONCE = 8;
 
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1/image.png");
   private static final String BASE64 = Base64.getEncoder().encodeToString(JobWire.IMAGE);
