@@ -9,7 +9,7 @@ import { base, dist, siteBase } from './version.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const shots = process.argv[2]
-const pages = ['', 'docs/gallery.html', 'docs/guide.html', 'docs/fusion.html', 'docs/memory.html', 'benchmarks/']
+const pages = ['', 'README.html', 'docs/gallery.html', 'docs/guide.html', 'docs/fusion.html', 'docs/memory.html', 'benchmarks/']
 const searches = { feather: /restore/i, MAY_BILL_TWICE: /cheatsheet|fusion/i, 'gain map': /jpeg/i }
 const widths = { desktop: 1366, phone: 390 }
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }

@@ -1,5 +1,5 @@
 // The site is made of the Markdown files of the project, where they lie.
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
@@ -14,7 +14,7 @@ const slug = (heading) =>
 
 const isPage = (path) => path.endsWith('.md') && existsSync(root + path) && !path.startsWith('.')
 
-// README.md becomes the index of its folder, and what is no page is shown where the sources are.
+// README.md of a folder becomes its index, and what is no page is shown where the sources are.
 function target(href, page) {
   if (/^([a-z]+:|#|\/)/.test(href)) {
     return href
@@ -23,7 +23,7 @@ function target(href, page) {
   const path = posix.normalize(posix.join(posix.dirname(page), file)).replace(/\/$/, '')
   const hash = anchor === undefined ? '' : `#${anchor}`
   if (isPage(path)) {
-    return `/${path.replace(/(^|\/)README\.md$/, '$1index.md')}${hash}`
+    return `/${path.replace(/\/README\.md$/, '/index.md')}${hash}`
   }
   if (!existsSync(root + path)) {
     throw new Error(`${page} links to ${href}, which does not exist.`)
@@ -34,10 +34,21 @@ function target(href, page) {
 function adapted(markdown) {
   markdown.core.ruler.push('adapt', (state) => {
     const page = posix.normalize(state.env.path.slice(staged.length))
+    let names
+    let column
     state.tokens.forEach((token, i, all) => {
       // Indented lines are commands. They are shown as fenced code is.
       if (token.type === 'code_block') {
         Object.assign(token, { type: 'fence', tag: 'code', info: 'sh', markup: '```' })
+      }
+      // On a phone the cells stand below each other: each of many says the name of its column.
+      if (token.type === 'tr_open') {
+        column = 0
+      } else if (token.type === 'th_open') {
+        names = column === 0 ? [] : names
+        names[column++] = all[i + 1].children.map(({ content }) => content).join('')
+      } else if (token.type === 'td_open' && names[column++] && names.length > 2) {
+        token.attrSet('data-label', names[column - 1])
       }
       // A cell above names of rows is no heading.
       if (token.type === 'th_open' && all[i + 1].content === '') {
@@ -50,71 +61,19 @@ function adapted(markdown) {
       }
     })
   })
-  // Wide tables scroll, so a keyboard has to reach them.
-  markdown.renderer.rules.table_open = () => '<table tabindex="0">\n'
 }
 
-const page = (text, name) => ({ text, link: `/docs/${name}` })
-const module = (text, path) => ({ text, link: `/${path}/` })
-
-const sidebar = [
-  {
-    text: 'Start',
-    items: [
-      { text: 'Maskloom', link: '/' },
-      page('Guide', 'guide'),
-      page('Cheat sheet', 'cheatsheet'),
-      page('Gallery', 'gallery'),
-    ],
-  },
-  {
-    text: 'Images',
-    items: [
-      page('Formats', 'formats'),
-      page('Masks', 'masks'),
-      page('JPEG', 'jpeg'),
-      page('Prepare', 'prepare'),
-      page('Rows', 'rows'),
-      page('Storage', 'storage'),
-    ],
-  },
-  {
-    text: 'Models',
-    items: [
-      page('Fusion', 'fusion'),
-      page('Restore, focus and color', 'restore'),
-      page('Jobs', 'jobs'),
-      module('The preview', 'providers/local'),
-      module('Ark', 'ark-provider'),
-      module('OpenAI', 'providers/openai'),
-      module('Gemini', 'providers/gemini'),
-      module('Providers over HTTP', 'providers/http'),
-    ],
-  },
-  {
-    text: 'Production',
-    items: [
-      page('Spring Boot', 'spring-boot'),
-      page('Operations', 'operations'),
-      page('Memory', 'memory'),
-      page('Security', 'security'),
-      page('Command line', 'command-line'),
-      page('Compatibility', 'compatibility'),
-      module('Testing', 'testing/providers'),
-      module('Benchmarks', 'benchmarks'),
-      module('Examples', 'examples'),
-    ],
-  },
-  {
-    text: 'Project',
-    items: [
-      { text: 'Changes', link: '/CHANGELOG' },
-      { text: 'Contributing', link: '/CONTRIBUTING' },
-      { text: 'Releasing', link: '/RELEASING' },
-      { text: 'Security reports', link: '/SECURITY' },
-    ],
-  },
-]
+// llms.txt lists the pages.
+const sidebar = readFileSync(`${root}llms.txt`, 'utf8')
+  .split('\n## ')
+  .slice(1)
+  .map((section) => ({
+    text: section.split('\n', 1)[0],
+    items: [...section.matchAll(/^- \[(.*?)\]\((.*?)\)/gm)].map(([, text, path]) => ({
+      text,
+      link: target(path, 'llms.txt'),
+    })),
+  }))
 
 export default defineConfig({
   title: 'Maskloom',
@@ -124,7 +83,7 @@ export default defineConfig({
   srcDir: 'pages',
   outDir: `dist/${version}`,
   cacheDir: 'node_modules/.vitepress',
-  rewrites: (id) => id.replace(/(^|\/)README\.md$/, '$1index.md'),
+  rewrites: (id) => id.replace(/\/README\.md$/, '/index.md'),
   cleanUrls: false,
   ignoreDeadLinks: 'localhostLinks',
   head: [['meta', { name: 'maskloom-version', content: version }]],
@@ -139,8 +98,8 @@ export default defineConfig({
     outline: { level: [2, 3] },
     sidebar,
     nav: [
-      page('Guide', 'guide'),
-      page('Gallery', 'gallery'),
+      { text: 'Guide', link: '/docs/guide' },
+      { text: 'Gallery', link: '/docs/gallery' },
       { text: 'Javadoc', link: '/api/index.html', target: '_self' },
       {
         text: version,

@@ -137,7 +137,8 @@ public record Restored(
    * @param scaleY how many times as high
    * @param moved how far it lay aside at the corners of the box around the paint: the root mean
    *     square, in pixels of the photo
-   * @param agreement how much edges of both agreed then: 1 if they were the same
+   * @param agreement how much edges of both agreed then: 1 if they were the same, 0 if there are
+   *     none
    * @param second how much they agreed at another place, as a share of that: near 1 for a pattern
    *     that repeats
    * @param error the standard error of the worse axis around the paint, in pixels of the photo

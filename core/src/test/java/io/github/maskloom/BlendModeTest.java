@@ -1,8 +1,8 @@
 package io.github.maskloom;
 
+import static io.github.maskloom.image.BlendMode.MULTIPLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -29,10 +29,7 @@ class BlendModeTest {
   private static Made<CompositeReport> multiplied(
       byte[] photo, byte[] mask, OutputFormat format, ReadOptions reading) throws IOException {
     return Made.composite(
-        MaskCompositor.create()
-            .withBlend(BlendMode.MULTIPLY)
-            .withFormat(format)
-            .withReading(reading),
+        MaskCompositor.create().withBlend(MULTIPLY).withFormat(format).withReading(reading),
         photo,
         mask);
   }

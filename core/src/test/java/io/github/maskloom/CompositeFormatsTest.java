@@ -109,8 +109,7 @@ class CompositeFormatsTest {
   }
 
   private static ReferenceCompositor reference(MaskConvention convention) {
-    return new ReferenceCompositor(
-        convention, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
+    return new ReferenceCompositor(convention, Brush.BLUE, Rounding.TRUNCATE);
   }
 
   @Test

@@ -42,9 +42,7 @@ class CompositeRowsPropertiesTest {
     Picture photo = picture(ImageGeometry.of(width, height, photoBands, deepPhoto ? 16 : 8), seed);
     Picture mask =
         sparse(picture(ImageGeometry.of(width, height, bands, deepMask ? 16 : 8), ~seed));
-    Picture expected =
-        new ReferenceCompositor(convention, brush.rgb(), brush.opacity(), rounding)
-            .composite(photo, mask);
+    Picture expected = new ReferenceCompositor(convention, brush, rounding).composite(photo, mask);
     MaskCompositor compositor =
         MaskCompositor.create()
             .withMask(MaskOptions.DEFAULT.withConvention(convention).withBrush(brush))

@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import static io.github.maskloom.internal.png.ColorType.RGB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -57,9 +58,7 @@ class FillEnclosedTest {
   @Test
   void aCircleIsNotFilledUnlessThatIsSet() throws IOException {
     MaskStatistics mask =
-        composite(MaskCompositor.create(), photo(ColorType.RGB, 8), ring(ColorType.RGBA, 8))
-            .report()
-            .mask();
+        composite(MaskCompositor.create(), photo(RGB, 8), ring(ColorType.RGBA, 8)).report().mask();
     assertThat(mask.paintedPixels()).isEqualTo(20);
     assertThat(mask.filledPixels()).isZero();
   }
@@ -69,9 +68,7 @@ class FillEnclosedTest {
   void aPaintedCircleIsFilledWithTheBrush(int depth) throws IOException {
     Made<CompositeReport> made =
         composite(
-            MaskCompositor.create().withMask(DARK),
-            photo(ColorType.RGB, depth),
-            ring(ColorType.RGBA, depth));
+            MaskCompositor.create().withMask(DARK), photo(RGB, depth), ring(ColorType.RGBA, depth));
     assertThat(made.report().mask().filledPixels()).isEqualTo(16);
     assertThat(made.report().mask().paintedPixels()).isEqualTo(36);
     int step = depth == 8 ? 1 : 257;
@@ -92,7 +89,7 @@ class FillEnclosedTest {
   void aMaskWithoutAlphaThatShouldHaveOneIsABadImageForAPreparerToo() {
     MaskOptions edits = MaskOptions.DEFAULT.withConvention(MaskConvention.TRANSPARENT_EDITS);
     ImagePreparer preparer = ImagePreparer.create().withMask(edits, MaskConvention.WHITE_EDITS);
-    ImageSource opaque = ImageSource.of(ring(ColorType.RGB, 8).encode());
+    ImageSource opaque = ImageSource.of(ring(RGB, 8).encode());
 
     assertThatThrownBy(() -> preparer.prepare(opaque, Made.NOWHERE))
         .isInstanceOf(ImageFormatException.class)
@@ -110,13 +107,13 @@ class FillEnclosedTest {
   @Test
   void underOtherConventionsWhatIsEnclosedIsFullyCovered() throws IOException {
     assertCovered(MaskConvention.WHITE_EDITS, ring(ColorType.GRAY, 8));
-    assertCovered(MaskConvention.binary(9), ring(ColorType.RGB, 8));
+    assertCovered(MaskConvention.binary(9), ring(RGB, 8));
     assertCovered(MaskConvention.TRANSPARENT_EDITS, window());
   }
 
   private static void assertCovered(MaskConvention convention, TestPng mask) throws IOException {
     MaskCompositor compositor = MaskCompositor.create().withMask(DARK).withConvention(convention);
-    Made<CompositeReport> made = composite(compositor, photo(ColorType.RGB, 8), mask);
+    Made<CompositeReport> made = composite(compositor, photo(RGB, 8), mask);
     assertThat(pixel(made, 5, 5)).containsExactly(0x20, 0x40, 0x60);
     assertThat(pixel(made, 1, 1)).containsOnly(100);
   }
@@ -124,7 +121,7 @@ class FillEnclosedTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aMaskThatOpensOnceOrComesAsRowsIsFilledToo(boolean asRows) throws IOException {
-    TestPng photo = photo(ColorType.RGB, 8);
+    TestPng photo = photo(RGB, 8);
     TestPng ring = ring(ColorType.RGBA, 8);
     int[] expected = composite(FILLING, photo, ring).samples();
     ByteArrayOutputStream again = new ByteArrayOutputStream();
@@ -154,8 +151,8 @@ class FillEnclosedTest {
       throws IOException {
     return Made.restore(
         PhotoRestorer.create().withMask(FILLED).withRestoring(options.withFeather(0)),
-        ImageSource.of(photo(ColorType.RGB, 8).encode()),
-        ImageSource.of(flat(ColorType.RGB, 8, 200).encode()),
+        ImageSource.of(photo(RGB, 8).encode()),
+        ImageSource.of(flat(RGB, 8, 200).encode()),
         mask);
   }
 
@@ -170,8 +167,8 @@ class FillEnclosedTest {
       throws IOException {
     boolean[] painted = Scribble.of(width, height, new Random(seed));
     boolean[] filled = FloodFill.filled(painted, width);
-    TestPng photo = TestPng.of(ColorType.RGB, 8, width, height).randomSamples(seed);
-    TestPng replacement = TestPng.of(ColorType.RGB, 8, width, height).randomSamples(~seed);
+    TestPng photo = TestPng.of(RGB, 8, width, height).randomSamples(seed);
+    TestPng replacement = TestPng.of(RGB, 8, width, height).randomSamples(~seed);
     PhotoRestorer restorer =
         PhotoRestorer.create()
             .withMask(FILLED.withConvention(MaskConvention.PAINTED_EVERYWHERE))
@@ -226,7 +223,7 @@ class FillEnclosedTest {
 
   @Test
   void thePlanTellsOfTheFill() throws IOException {
-    ImageSource photo = ImageSource.of(photo(ColorType.RGB, 8).encode());
+    ImageSource photo = ImageSource.of(photo(RGB, 8).encode());
     ImageSource ring = ImageSource.of(ring(ColorType.RGBA, 8).encode());
 
     WorkPlan plan = FILLING.explain(photo, ring).work();
@@ -242,7 +239,7 @@ class FillEnclosedTest {
 
   @Test
   void anOpaqueMaskIsRefusedBeforeAnythingIsWritten() {
-    byte[] photo = photo(ColorType.RGB, 8).encode();
+    byte[] photo = photo(RGB, 8).encode();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThatThrownBy(
             () ->
@@ -292,7 +289,7 @@ class FillEnclosedTest {
     assertThatThrownBy(
             () ->
                 compositor.composite(
-                    ImageSource.of(Drawn.flat(ColorType.RGB, 40, 40, 9)),
+                    ImageSource.of(Drawn.flat(RGB, 40, 40, 9)),
                     ImageSource.of(dots),
                     ImageTarget.of(out)))
         .asInstanceOf(type(ImageLimitException.class))

@@ -11,6 +11,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.testing.TestPng;
@@ -101,10 +102,7 @@ class HiddenPicturesTest {
         case PREPARED_PNG, PREPARED_JPEG -> preparer.withPassThrough(false).prepare(photo, target);
         case BARE_PNG, BARE_JPEG ->
             preparer
-                .withOutput(
-                    OutputOptions.DEFAULT
-                        .withFormat(format)
-                        .withMetadata(OutputOptions.Metadata.NOTHING))
+                .withOutput(OutputOptions.DEFAULT.withFormat(format).withMetadata(Metadata.NOTHING))
                 .prepare(photo, target);
       }
       return out.toByteArray();

@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ImageLabelTest {
   private static final AiLabel LABEL = AiLabel.COMPOSITE.withAigc(Map.of("Label", "1"));
   private static final byte[] MASK = TestPng.of(ColorType.RGBA, 8, 9, 7).encode();
+  private static final byte[] JPEG = TestJpegs.baseline(24, 18, 3);
+  private static final byte[] PNG = TestPng.of(ColorType.RGB, 8, 24, 18).encode();
   private static final byte[] PACKET = XmpPacket.of(LABEL);
   private static final byte[] TITLE =
       "<rdf:RDF><rdf:Description dc:title='a room'/></rdf:RDF>".getBytes(ISO_8859_1);
@@ -50,7 +52,7 @@ class ImageLabelTest {
     OutputOptions options = OutputOptions.DEFAULT.withLabel(longest);
 
     for (OutputFormat format : new OutputFormat[] {OutputFormat.JPEG, OutputFormat.jpeg(80)}) {
-      byte[] jpeg = composite(TestJpegs.baseline(24, 18, 3), format, options);
+      byte[] jpeg = composite(JPEG, format, options);
 
       assertThat(ImageInfo.read(ImageSource.of(jpeg)).geometry().width()).isEqualTo(24);
       assertThat(TestJpegs.samplesByImageIo(jpeg)).isNotEmpty();
@@ -60,7 +62,7 @@ class ImageLabelTest {
 
   static Stream<Arguments> photosAndFormats() {
     return Stream.of(
-            Named.of("a JPEG", jpeg(TestJpegs.baseline(24, 18, 3), TITLE)),
+            Named.of("a JPEG", jpeg(JPEG, TITLE)),
             Named.of("a progressive JPEG", jpeg(TestJpegs.progressive(24, 18, 3), TITLE)),
             Named.of("a PNG", png(TITLE)))
         .flatMap(
@@ -81,20 +83,12 @@ class ImageLabelTest {
 
   private static byte[] composite(byte[] photo, OutputFormat format, OutputOptions options)
       throws IOException {
-    return Made.composite(
-            MaskCompositor.create().withOutput(options.withFormat(format)), photo, MASK)
-        .file();
+    return composited(options.withFormat(format), photo).file();
   }
 
-  private static byte[] restore(byte[] photo, byte[] answer, OutputFormat format, AiLabel label)
+  private static Made<CompositeReport> composited(OutputOptions output, byte[] photo)
       throws IOException {
-    return Made.restore(
-            PhotoRestorer.create()
-                .withOutput(OutputOptions.DEFAULT.withFormat(format).withLabel(label)),
-            photo,
-            answer,
-            MASK)
-        .file();
+    return Made.composite(MaskCompositor.create().withOutput(output), photo, MASK);
   }
 
   private static String packet(byte[] file) throws IOException {
@@ -122,18 +116,16 @@ class ImageLabelTest {
   private static List<byte[]> answers() {
     byte[] store = C2paStores.of(AiLabel.TRAINED_SOURCE);
     byte[] packet = XmpPacket.of(AiLabel.TRAINED);
-    byte[] jpeg = TestJpegs.baseline(24, 18, 3);
-    byte[] png = TestPng.of(ColorType.RGB, 8, 24, 18).encode();
     return List.of(
-        C2paStores.inPng(png, store),
-        C2paStores.inJpeg(jpeg, store, 60_000),
-        C2paStores.inJpeg(jpeg, store, 1000),
+        C2paStores.inPng(PNG, store),
+        C2paStores.inJpeg(JPEG, store, 60_000),
+        C2paStores.inJpeg(JPEG, store, 1000),
         png(packet),
-        jpeg(jpeg, packet),
+        jpeg(JPEG, packet),
         C2paStores.inPng(png(packet), store),
-        C2paStores.inJpeg(jpeg(jpeg, packet), store, 1000),
-        png,
-        jpeg);
+        C2paStores.inJpeg(jpeg(JPEG, packet), store, 1000),
+        PNG,
+        JPEG);
   }
 
   @ParameterizedTest
@@ -147,8 +139,10 @@ class ImageLabelTest {
         assertThat(label(made.file())).isEqualTo(AiLabel.COMPOSITE);
         assertThat(packet(made.file()).contains("a room")).isEqualTo(level != Metadata.NOTHING);
         assertThat(made.text()).doesNotContain("c2pa");
-        assertThat(label(restored(output.withLabeled(false), photo, answer).file()))
-            .isEqualTo(AiLabel.NONE);
+        for (AiLabel asked : List.of(AiLabel.NONE, LABEL)) {
+          OutputOptions only = output.withLabeled(false).withLabel(asked);
+          assertThat(label(restored(only, photo, answer).file())).isEqualTo(asked);
+        }
       }
     }
   }
@@ -184,7 +178,7 @@ class ImageLabelTest {
     byte[] packet =
         inXmp.isEmpty() ? TITLE : XmpPacket.of(AiLabel.NONE.withDigitalSourceType(inXmp));
     byte[] store = inManifest.isEmpty() ? C2paStores.of() : C2paStores.of(inManifest);
-    byte[] jpeg = C2paStores.inJpeg(jpeg(TestJpegs.baseline(24, 18, 3), packet), store, 2000);
+    byte[] jpeg = C2paStores.inJpeg(jpeg(JPEG, packet), store, 2000);
     for (byte[] photo : List.of(jpeg, C2paStores.inPng(png(packet), store))) {
       for (Metadata level : Metadata.values()) {
         OutputOptions output = OutputOptions.DEFAULT.withFormat(format).withMetadata(level);
@@ -206,10 +200,9 @@ class ImageLabelTest {
   @MethodSource("saidBefore")
   void aCompositeGetsNoLabelOfItsOwn(
       OutputFormat format, String inXmp, String inManifest, String after) throws IOException {
-    byte[] plain = TestPng.of(ColorType.RGB, 8, 24, 18).encode();
     byte[] store = inManifest.isEmpty() ? C2paStores.of() : C2paStores.of(inManifest);
 
-    byte[] made = composite(C2paStores.inPng(plain, store), format, OutputOptions.DEFAULT);
+    byte[] made = composite(C2paStores.inPng(PNG, store), format, OutputOptions.DEFAULT);
 
     assertThat(label(made).isOfModel()).isEqualTo(inManifest.contains("lgorithmic"));
     assertThat(label(made).digitalSourceType().orElse("")).doesNotContain("digitalCapture");
@@ -219,26 +212,24 @@ class ImageLabelTest {
     byte[] store = C2paStores.of(AiLabel.TRAINED_SOURCE);
     byte[] large = Bytes.concat(C2paStores.box("free", new byte[2 << 20]), store);
     byte[] camera = C2paStores.of(C2paStores.TERMS + "digitalCapture");
-    byte[] png = TestPng.of(ColorType.RGB, 8, 24, 18).encode();
-    byte[] jpeg = TestJpegs.baseline(24, 18, 3);
-    byte[] broken = C2paStores.inPng(png, store);
+    byte[] broken = C2paStores.inPng(PNG, store);
     broken[60]++;
     byte[] late = TestPng.of(ColorType.RGB, 8, 24, 18).chunkAfterData("caBX", store).encode();
     return Stream.of(
-        Arguments.of("longer than metadata may be, in a PNG", C2paStores.inPng(png, large), false),
-        Arguments.of("the same in a JPEG", C2paStores.inJpeg(jpeg, large, 60_000), false),
+        Arguments.of("longer than metadata may be, in a PNG", C2paStores.inPng(PNG, large), false),
+        Arguments.of("the same in a JPEG", C2paStores.inJpeg(JPEG, large, 60_000), false),
         Arguments.of("a wrong CRC", broken, false),
         Arguments.of(
-            "a second chunk", C2paStores.inPng(C2paStores.inPng(png, store), camera), false),
+            "a second chunk", C2paStores.inPng(C2paStores.inPng(PNG, store), camera), false),
         Arguments.of("behind the pixels", late, true),
-        Arguments.of("eight bytes a segment", C2paStores.inJpeg(jpeg, store, 8), true),
+        Arguments.of("eight bytes a segment", C2paStores.inJpeg(JPEG, store, 8), true),
         Arguments.of(
             "segments without their first",
-            JpegEdits.withSegment(C2paStores.inJpeg(jpeg, store, 700), 0xEB, new byte[9]),
+            JpegEdits.withSegment(C2paStores.inJpeg(JPEG, store, 700), 0xEB, new byte[9]),
             true),
         Arguments.of(
             "a segment that ends in its head",
-            JpegEdits.withSegment(jpeg, 0xEB, "JP\0\1\0\0\0\1jumb".getBytes(ISO_8859_1)),
+            JpegEdits.withSegment(JPEG, 0xEB, "JP\0\1\0\0\0\1jumb".getBytes(ISO_8859_1)),
             false));
   }
 
@@ -255,8 +246,8 @@ class ImageLabelTest {
 
   @Test
   void chinasLabelOfAnAnswerGoesIntoTheRestoredPhoto() throws IOException {
-    for (byte[] answer : new byte[][] {png(PACKET), jpeg(TestJpegs.baseline(24, 18, 3), PACKET)}) {
-      assertThat(label(restore(png(TITLE), answer, OutputFormat.PNG, AiLabel.NONE)))
+    for (byte[] answer : new byte[][] {png(PACKET), jpeg(JPEG, PACKET)}) {
+      assertThat(label(restored(OutputOptions.DEFAULT, png(TITLE), answer).file()))
           .isEqualTo(LABEL);
     }
   }
@@ -287,7 +278,7 @@ class ImageLabelTest {
       byte[] result =
           Made.restore(
                   PhotoRestorer.create().withFormat(OutputFormat.PNG).withRegion(region),
-                  TestJpegs.baseline(24, 18, 3),
+                  JPEG,
                   png(PACKET),
                   mask)
               .file();
@@ -300,12 +291,8 @@ class ImageLabelTest {
     String title = "a room".repeat(12_000);
     byte[] packet =
         ("<rdf:RDF><rdf:Description dc:title='" + title + "'/></rdf:RDF>").getBytes(ISO_8859_1);
-    Made<CompositeReport> made =
-        Made.composite(
-            MaskCompositor.create()
-                .withOutput(OutputOptions.DEFAULT.withFormat(OutputFormat.JPEG).withLabel(LABEL)),
-            png(packet),
-            MASK);
+    OutputOptions output = OutputOptions.DEFAULT.withFormat(OutputFormat.JPEG).withLabel(LABEL);
+    Made<CompositeReport> made = composited(output, png(packet));
     assertThat(label(made.file())).isEqualTo(LABEL);
     assertThat(packet(made.file())).doesNotContain("a room");
     assertThat(made.report().kept().metadata().dropped())
@@ -319,8 +306,7 @@ class ImageLabelTest {
             .chunk("tEXt", "Title\0a room".getBytes(ISO_8859_1))
             .encode();
     for (OutputFormat format : new OutputFormat[] {OutputFormat.JPEG, OutputFormat.PNG}) {
-      Made<CompositeReport> made =
-          Made.composite(MaskCompositor.create().withFormat(format), photo, MASK);
+      Made<CompositeReport> made = composited(OutputOptions.DEFAULT.withFormat(format), photo);
       boolean stays = made.text().contains("a room");
       assertThat(made.report().kept().metadata().dropped().isEmpty()).isEqualTo(stays);
       assertThat(stays).isEqualTo(format.equals(OutputFormat.PNG));
@@ -335,13 +321,9 @@ class ImageLabelTest {
             .chunkAfterData("iTXt", Bytes.concat(name, TITLE))
             .chunkAfterData("tEXt", "Title\0a sofa".getBytes(ISO_8859_1))
             .encode();
-    byte[] jpeg = late(jpeg(TestJpegs.baseline(24, 18, 3), TITLE));
+    byte[] jpeg = late(jpeg(JPEG, TITLE));
     for (byte[] photo : new byte[][] {png, jpeg}) {
-      Made<CompositeReport> made =
-          Made.composite(
-              MaskCompositor.create().withOutput(OutputOptions.DEFAULT.withLabel(LABEL)),
-              photo,
-              MASK);
+      Made<CompositeReport> made = composited(OutputOptions.DEFAULT.withLabel(LABEL), photo);
       assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
       assertThat(label(made.file())).isEqualTo(LABEL);
       assertThat(made.text())
@@ -369,16 +351,6 @@ class ImageLabelTest {
 
   private static int segmentBytes(byte[] jpeg, int marker) {
     return (jpeg[marker + 2] & 0xFF) << 8 | (jpeg[marker + 3] & 0xFF);
-  }
-
-  @Test
-  void aPhotoWithoutXmpGetsAPacketOfItsOwn() throws IOException {
-    OutputOptions options = OutputOptions.DEFAULT.withLabel(LABEL);
-    byte[] plain = TestPng.of(ColorType.RGB, 8, 24, 18).encode();
-
-    assertThat(label(composite(plain, OutputFormat.PNG, options))).isEqualTo(LABEL);
-    assertThat(label(composite(TestJpegs.baseline(24, 18, 3), OutputFormat.JPEG, options)))
-        .isEqualTo(LABEL);
   }
 
   @ParameterizedTest

@@ -162,7 +162,7 @@ class MaskOfAnotherSizeTest {
   }
 
   private static Picture over(Picture paint, Picture photo) {
-    return new ReferenceCompositor(MaskConvention.PAINTED_EVERYWHERE, 0, 0, Rounding.TRUNCATE)
+    return new ReferenceCompositor(MaskConvention.PAINTED_EVERYWHERE, Brush.BLUE, Rounding.TRUNCATE)
         .composite(photo, paint);
   }
 

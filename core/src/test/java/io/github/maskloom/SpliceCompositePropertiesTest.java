@@ -103,7 +103,7 @@ class SpliceCompositePropertiesTest {
     byte[] spliced = spliced(compositor, ImageSource.of(file), mask.encode());
 
     int[] expected =
-        new ReferenceCompositor(convention, brush.rgb(), brush.opacity(), Rounding.TRUNCATE)
+        new ReferenceCompositor(convention, brush, Rounding.TRUNCATE)
             .composite(picture(photo), picture(mask))
             .samples();
     assertThat(Picture.decoded(spliced).samples()).isEqualTo(expected);

@@ -1,6 +1,7 @@
 /** Files that people choose: told apart by their bytes, and converted where the server cannot. */
 
 import { Problem } from "./api.js";
+import { canvas, encoded } from "./dom.js";
 
 /** The server shrinks photos to less than this. */
 const LONGEST_SIDE = 4096;
@@ -16,7 +17,7 @@ const AT_THE_START = [
 const HEIC_BRANDS = ["heic", "heix", "hevc", "heim", "heis", "mif1", "msf1"];
 
 /** The kind of image that a file is: "jpeg", "heic", ...; "unknown" if its bytes do not tell. */
-export async function kindOf(file) {
+async function kindOf(file) {
   const bytes = new Uint8Array(await file.slice(0, 32).arrayBuffer());
   const found = AT_THE_START.find(([, start]) => start.every((byte, i) => bytes[i] === byte));
   if (found) return found[0];
@@ -60,7 +61,7 @@ async function toJpeg(file, kind) {
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
-  const blob = await new Promise((done) => context.canvas.toBlob(done, "image/jpeg", 0.92));
+  const blob = await encoded(context, "image/jpeg", 0.92);
   if (!blob) throw new Problem(kind);
   return blob;
 }
@@ -98,11 +99,5 @@ export async function maskOf(file, width, height) {
   if (!new Uint32Array(data.buffer).some((pixel) => pixel >>> 24)) {
     throw new Problem("nothing-painted");
   }
-  const png = await new Promise((done) => context.canvas.toBlob(done, "image/png"));
-  return { image: await createImageBitmap(context.canvas), png };
-}
-
-function canvas(width, height) {
-  const made = Object.assign(document.createElement("canvas"), { width, height });
-  return made.getContext("2d", { willReadFrequently: true });
+  return { image: await createImageBitmap(context.canvas), png: await encoded(context) };
 }

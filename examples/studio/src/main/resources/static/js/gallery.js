@@ -1,6 +1,7 @@
 /** The furniture to pick from, with its filters. */
 
 import { listFurniture } from "./api.js";
+import { choice, element } from "./dom.js";
 import { text, textOr } from "./strings.js";
 
 /** Fires "pick" when a piece is picked, "count" with how many are shown, "fail" with a problem. */
@@ -96,18 +97,17 @@ export class Gallery extends EventTarget {
   }
 
   #piece(item) {
-    const name = this.nameOf(item.fileName);
-    const radio = element("input", { type: "radio", name: "furniture", value: item.fileName });
-    radio.checked = item.fileName === this.picked;
-    const card = element("span", { className: "piece-card" });
-    const words = element("span", { className: "piece-text" });
-    words.append(element("span", { className: "piece-name", textContent: name }), facts(item));
-    const image = element("span", { className: "piece-image" });
-    image.append(element("img", { src: item.picture, alt: "", loading: "lazy" }));
-    card.append(image, words);
-    const piece = element("label", { className: "piece", title: item.description });
-    piece.append(radio, card);
-    return piece;
+    const value = item.fileName;
+    const picture = element("img", { src: item.picture, alt: "", loading: "lazy" });
+    const name = element("span", { className: "piece-name", textContent: this.nameOf(value) });
+    const card = element(
+      "span",
+      { className: "piece-card" },
+      element("span", { className: "piece-image" }, picture),
+      element("span", {}, name, facts(item)),
+    );
+    const piece = choice({ name: "furniture", value, checked: value === this.picked }, card);
+    return Object.assign(piece, { className: "piece", title: item.description });
   }
 }
 
@@ -119,8 +119,4 @@ function facts(item) {
   const size = `${sides.join(" × ")} m`;
   if (sides.length) line.append(element("span", { textContent: size }));
   return line;
-}
-
-function element(name, properties) {
-  return Object.assign(document.createElement(name), properties);
 }

@@ -1,5 +1,6 @@
 /** Brings the parts of the page together. */
 
+import { $, element } from "./dom.js";
 import { clearNews, complain, say, translateMessages } from "./messages.js";
 import { wireSettings, wireTools } from "./settings.js";
 import { goTo, step } from "./steps.js";
@@ -9,8 +10,6 @@ import {
   askAboutStudio, brush, cancel, deleteEverything, forgetTry, fuse, gallery, isRunning, keepTries,
   loadMask, paintChanged, painter, refresh, restore, rooms, show, takePhoto, tries, tryDemo, zoom,
 } from "./studio.js";
-
-const $ = (id) => document.getElementById(id);
 
 // Wiring
 
@@ -43,7 +42,7 @@ function wireMask() {
   painter.addEventListener("change", paintChanged);
   $("save-mask").onclick = async () => {
     const url = URL.createObjectURL(await painter.toPng());
-    Object.assign(document.createElement("a"), { href: url, download: "maskloom-mask.png" }).click();
+    element("a", { href: url, download: "maskloom-mask.png" }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
     say("live.mask.saved");
   };

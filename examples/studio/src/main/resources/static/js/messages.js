@@ -1,8 +1,8 @@
 /** What the page tells: news above the photo, progress over it, and words for who listens. */
 
+import { $ } from "./dom.js";
 import { text, textOr } from "./strings.js";
 
-const $ = (id) => document.getElementById(id);
 const MEGA = 1_000_000;
 const MEBI = 1024 * 1024;
 

@@ -1,5 +1,6 @@
 /** The mask in the making: strokes, with what they enclose. */
 
+import { canvas, encoded } from "./dom.js";
 import { areas, runs } from "./enclosed.js";
 import { box, draw, drawRuns, union } from "./strokes.js";
 
@@ -10,7 +11,7 @@ import { box, draw, drawRuns, union } from "./strokes.js";
  */
 export class Painter extends EventTarget {
   #shown;
-  #mask = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  #mask = canvas(1, 1);
   #strokes = [];
   #undone = [];
   #stroke = null;
@@ -133,12 +134,10 @@ export class Painter extends EventTarget {
 
   /** The mask as a PNG, transparent where nothing is painted. */
   toPng() {
-    const { width, height } = this.#mask.canvas;
-    const copy = Object.assign(document.createElement("canvas"), { width, height });
-    const context = copy.getContext("2d");
-    context.globalAlpha = this.opacity;
-    context.drawImage(this.#mask.canvas, 0, 0);
-    return new Promise((resolve) => copy.toBlob(resolve, "image/png"));
+    const copy = canvas(this.width, this.height);
+    copy.globalAlpha = this.opacity;
+    copy.drawImage(this.#mask.canvas, 0, 0);
+    return encoded(copy);
   }
 
   // A stroke in the making

@@ -1,5 +1,6 @@
 /** The rooms to try the studio in, from demo/rooms.json. Fires "pick". */
 
+import { choice, element } from "./dom.js";
 import { language } from "./strings.js";
 
 /** Width of the brush that paints a room's place, in pixels of an image 1600 wide. */
@@ -32,17 +33,9 @@ export class Rooms extends EventTarget {
   }
 
   #choice(room, number) {
-    const label = document.createElement("label");
-    const radio = Object.assign(document.createElement("input"), {
-      type: "radio",
-      name: "room",
-      value: number,
-      checked: number === this.#picked,
-    });
-    const words = document.createElement("span");
-    words.textContent = room[language()] ?? room.en;
-    label.append(radio, words);
-    return label;
+    const textContent = room[language()] ?? room.en;
+    const checked = number === this.#picked;
+    return choice({ name: "room", value: number, checked }, element("span", { textContent }));
   }
 
   /** Where the room that is picked can be seen. */

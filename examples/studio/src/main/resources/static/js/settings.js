@@ -1,20 +1,16 @@
 /** The tools over the photo, and the settings of the page, which the browser keeps. */
 
+import { $ } from "./dom.js";
 import { say } from "./messages.js";
 import { keepSetting, setting } from "./store.js";
 import { language, switchLanguage } from "./strings.js";
 
-const $ = (id) => document.getElementById(id);
 const SIZE_STEP = 12;
 const ZOOM_STEP = 1.5;
 
 /** Language and colors; translated is called after a switch of language. */
 export function wireSettings(translated) {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
-  dark.addEventListener("change", () => {
-    root.dataset.theme = setting("theme") ?? (dark.matches ? "dark" : "light");
-  });
   $("theme").onclick = () => {
     root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
     keepSetting("theme", root.dataset.theme);

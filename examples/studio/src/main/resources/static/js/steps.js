@@ -1,6 +1,6 @@
 /** The steps of the page: what is seen in each, where the focus goes, and where the page scrolls. */
 
-const $ = (id) => document.getElementById(id);
+import { $ } from "./dom.js";
 
 /** Where the focus goes when a step begins. */
 const FOCUS = { empty: "title", painting: "paint", fusing: "weaving", result: "divider" };

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { Brush } from "./brush.js";
+import { $ } from "./dom.js";
 import { maskOf, readable } from "./files.js";
 import { Gallery } from "./gallery.js";
 import { clearNews, complain, hideBusy, inform, say, showBusy } from "./messages.js";
@@ -13,7 +14,6 @@ import { text } from "./strings.js";
 import { isPreview, Tries } from "./tries.js";
 import { Zoom } from "./zoom.js";
 
-const $ = (id) => document.getElementById(id);
 export const painter = new Painter($("paint"));
 export const zoom = new Zoom($("easel"), $("sheet"));
 export const brush = new Brush($("paint"), $("ring"), painter, zoom);
@@ -124,8 +124,12 @@ export async function takePhoto(file) {
 
 function upload(blob, signal) {
   showBusy("sending", 0);
-  const tell = (percent) => (percent < 100 ? showBusy("sending", percent) : showBusy("preparing"));
-  return api.uploadPhoto(blob, tell, signal);
+  return api.uploadPhoto(blob, sending("sending"), signal);
+}
+
+/** Tells how much is sent, and once that is all, that the server works. */
+function sending(what) {
+  return (percent) => (percent < 100 ? showBusy(what, percent) : showBusy("preparing"));
 }
 
 /** Shows a photo that the server has, or had, with the paint and the tries that it had. */
@@ -154,7 +158,7 @@ export async function tryDemo() {
 
 export async function fuse() {
   const from = step;
-  showBusy("mask");
+  showBusy(maskSent ? "preparing" : "mask");
   show("fusing");
   const done = await busily(async (signal) => {
     const job = await begin(signal);
@@ -186,7 +190,7 @@ async function begin(signal) {
 async function sendMask(signal) {
   if (maskSent) return;
   const png = await painter.toPng();
-  const send = () => api.saveMask(photo.id, png, (percent) => showBusy("mask", percent), signal);
+  const send = () => api.saveMask(photo.id, png, sending("mask"), signal);
   try {
     await send();
   } catch (problem) {

@@ -1,8 +1,8 @@
 /** The images that were made of a photo: one beside the photo before, or all side by side. */
 
+import { $, choice, element } from "./dom.js";
 import { text } from "./strings.js";
 
-const $ = (id) => document.getElementById(id);
 
 /** More are let go of, the oldest first. */
 const MOST = 8;
@@ -93,7 +93,7 @@ export class Tries extends EventTarget {
     const { current } = this;
     if (current) {
       const url = this.#url(current);
-      if ($("after").src !== url) this.#setDivider(50);
+      if ($("after").src !== url) this.#setDivider(0);
       $("after").src = $("download").href = url;
       $("download").dataset.id = current.id;
       $("download").download = isPreview(current) ? "maskloom-preview.png" : "maskloom.png";
@@ -116,33 +116,25 @@ export class Tries extends EventTarget {
   }
 
   #choice(made, index) {
-    const radio = element("input", { type: "radio", name: "try", value: index });
-    radio.checked = index === this.#index;
-    const card = element("span", { className: "try-card" });
-    card.append(
-      element("img", { src: this.#url(made), alt: "" }),
-      element("span", { textContent: `${index + 1}. ${this.#nameOf(made.furniture)}` }),
-    );
-    const label = element("label", { className: "try" });
-    label.append(radio, card);
+    const card = element("span", { className: "try-card" }, ...this.#seen(made, index));
+    const label = choice({ name: "try", value: index, checked: index === this.#index }, card);
+    label.className = "try";
     return label;
   }
 
+  #seen(made, index) {
+    const textContent = `${index + 1}. ${this.#nameOf(made.furniture)}`;
+    return [element("img", { src: this.#url(made), alt: "" }), element("span", { textContent })];
+  }
+
   #before() {
-    const item = element("li", {});
-    item.append(
-      element("img", { src: $("before").src, alt: "" }),
-      element("span", { textContent: text("before.short") }),
-    );
-    return item;
+    const words = element("span", { textContent: text("before.short") });
+    return element("li", {}, element("img", { src: $("before").src, alt: "" }), words);
   }
 
   #beside(made, index) {
-    const item = element("li", {});
-    const button = element("button", { type: "button", onclick: () => this.#choose(index) });
-    const words = element("span", { textContent: `${index + 1}. ${this.#nameOf(made.furniture)}` });
-    button.append(element("img", { src: this.#url(made), alt: "" }), words);
-    item.append(button);
+    const choose = { type: "button", onclick: () => this.#choose(index) };
+    const item = element("li", {}, element("button", choose, ...this.#seen(made, index)));
     if (isPreview(made)) {
       item.append(element("span", { className: "tag", textContent: text("mark.preview") }));
     }
@@ -153,8 +145,4 @@ export class Tries extends EventTarget {
 /** Whether no model has made it. */
 export function isPreview({ provider, standIn }) {
   return standIn || provider === "local";
-}
-
-function element(name, properties) {
-  return Object.assign(document.createElement(name), properties);
 }

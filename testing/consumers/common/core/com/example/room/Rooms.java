@@ -73,7 +73,7 @@ final class Rooms {
     return write(photo, format, "photo");
   }
 
-  private Path mask() throws IOException {
+  Path mask() throws IOException {
     BufferedImage mask = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
     fill(mask, Color.BLUE, WIDTH / 2, HEIGHT / 2);
     return write(mask, "png", "mask");

@@ -1,14 +1,11 @@
 package io.github.maskloom.ark;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.TestRequest;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JsonServer;
 import io.github.maskloom.testing.internal.server.ResultHost;
@@ -17,8 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -55,29 +50,19 @@ final class ArkFixture extends ServiceTrial<JsonServer, HttpConfig> {
     return this;
   }
 
-  /** The failure of the only request that a call makes. */
-  static FusionException onlyFailure(Supplier<Path> folder, Answer answer) throws IOException {
-    try (ArkFixture ark = new ArkFixture(folder, answer)) {
-      FusionException failure = ark.failure(base64Request());
-      assertThat(ark.server().calls()).as("requests").hasSize(1);
-      return failure;
-    }
-  }
-
   /** For one image in the answer, which takes no further request. */
   static ProviderRequest base64Request() {
     return request(ArkOptions.NONE.withResponseFormat("b64_json"));
   }
 
   static ProviderRequest request(ArkOptions options) {
-    return new ProviderRequest(
-        picture(SCENE, "image/jpeg"),
-        Optional.empty(),
-        List.of(picture(REFERENCE, "image/png")),
-        PROMPT,
-        OutputSize.named("2K"),
-        1,
-        RequestOptions.of(List.of(options)));
+    return new TestRequest(options)
+        .photo(picture(SCENE, "image/jpeg"))
+        .mask()
+        .references(picture(REFERENCE, "image/png"))
+        .prompt(PROMPT)
+        .size(OutputSize.named("2K"))
+        .build();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.http.model.Allowed;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.Retirement;
 import java.io.IOException;
@@ -96,20 +95,5 @@ class ArkModelsTest {
 
   private static String row(String readme, String start) {
     return readme.lines().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
-  }
-
-  @Test
-  void knowsWhatSeedream55Can() {
-    Model model = ArkModels.KNOWN.find("doubao-seedream-5-5-261028").orElseThrow();
-
-    assertThat(model.images().in()).isEqualTo(10);
-    assertThat(model.images().out()).isEqualTo(1);
-    assertThat(model.sizes().names()).containsExactly("1K", "1.5K", "2K");
-    assertThat(model.sizes().minPixels()).isEqualTo(921_600);
-    assertThat(model.field("background")).isEqualTo(Allowed.of("transparent", "opaque", "auto"));
-    assertThat(model.field("layers")).isEqualTo(Allowed.range(1, 99));
-    assertThat(model.field("output_format").some()).isTrue();
-    assertThat(List.of("stream", "seed", "tools", "sequential_image_generation"))
-        .noneMatch(name -> model.field(name).some());
   }
 }

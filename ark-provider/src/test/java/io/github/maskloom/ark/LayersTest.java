@@ -1,14 +1,11 @@
 package io.github.maskloom.ark;
 
-import static io.github.maskloom.ark.ArkFixture.SCENE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.TestRequest;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.TestImages;
@@ -103,13 +100,11 @@ class LayersTest {
   }
 
   private static ProviderRequest request(ArkOptions options) {
-    return new ProviderRequest(
-        new ProviderInput.Image(ImageSource.of(SCENE), "image/jpeg", 1000, 800, SCENE.length),
-        Optional.empty(),
-        List.of(),
-        "",
-        OutputSize.named("auto"),
-        1,
-        RequestOptions.of(List.of(options)));
+    return new TestRequest(options)
+        .photo(TestRequest.image("image/jpeg", 1000, 800, TestRequest.PHOTO.length))
+        .mask()
+        .prompt("")
+        .size(OutputSize.named("auto"))
+        .build();
   }
 }

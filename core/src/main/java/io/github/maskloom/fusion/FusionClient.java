@@ -77,7 +77,8 @@ public interface FusionClient extends AutoCloseable {
   /**
    * Opens a client of a provider that nobody shares, with every option at its default.
    *
-   * @param providerId such as {@code ark}
+   * @param providerId such as {@code ark}, or an {@linkplain FusionProvider#aliases alias} such as
+   *     {@code sd-server}
    * @return a client, which the caller closes
    * @throws IOException if something that the provider needs, or the folder for temporary files,
    *     cannot be opened. {@link #open(FusionConfig)} says what else is thrown.

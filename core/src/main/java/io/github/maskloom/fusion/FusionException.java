@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.RetryAdvice.Kind;
 import java.io.Serial;
 import java.util.List;
 import java.util.Objects;
@@ -237,10 +238,8 @@ public class FusionException extends MaskloomException {
      * @param value how far the request got
      */
     public Failure reaching(Delivery value) {
-      boolean dear =
-          value.compareTo(Delivery.UNKNOWN) >= 0 && retry.kind() == RetryAdvice.Kind.SAFE;
-      RetryAdvice advice =
-          dear ? new RetryAdvice(RetryAdvice.Kind.MAY_BILL_TWICE, retry.after()) : retry;
+      boolean dear = value.compareTo(Delivery.UNKNOWN) >= 0 && retry.kind() == Kind.SAFE;
+      RetryAdvice advice = dear ? new RetryAdvice(Kind.MAY_BILL_TWICE, retry.after()) : retry;
       return withDelivery(value).withRetry(advice);
     }
 
@@ -264,16 +263,9 @@ public class FusionException extends MaskloomException {
     }
 
     private Failure with(
-        Optional<String> otherCode, OptionalInt status, Optional<JobTicket> otherTicket) {
+        Optional<String> newCode, OptionalInt http, Optional<JobTicket> newTicket) {
       return new Failure(
-          provider,
-          otherCode,
-          status,
-          clientRequestIds,
-          serverRequestIds,
-          delivery,
-          retry,
-          otherTicket);
+          provider, newCode, http, clientRequestIds, serverRequestIds, delivery, retry, newTicket);
     }
 
     /** Says in one line all parts that are known, but for the advice. */

@@ -433,9 +433,9 @@ public record FusionRequest(
     /**
      * Sends only the part of the photo around the paint, and puts the answer back into the photo.
      * The part has the photo's own resolution, as far as the provider takes it. The image has the
-     * photo's size. What was not painted is restored. By default the whole photo is sent. A focus
-     * needs a mask on which something is painted: {@link #build} refuses a request without one.
-     * Where nothing is painted the call fails with {@link
+     * photo's size. What was not painted is restored, as {@link #restore} says. By default the
+     * whole photo is sent. A focus needs a mask on which something is painted: {@link #build}
+     * refuses a request without one. Where nothing is painted the call fails with {@link
      * io.github.maskloom.fusion.FusionRequestException.EmptyMaskException}.
      *
      * <p>All paint is in one box, however many spots there are. The box grows about its middle by

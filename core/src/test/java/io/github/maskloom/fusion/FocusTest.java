@@ -348,7 +348,8 @@ class FocusTest {
         request().focus().restore(RestoreOptions.DEFAULT.withAlign(Align.REPORT)),
         result ->
             assertThat(result.record().toJson())
-                .contains("\"alignments\":[{\"outcome\":\"NO_AGREEMENT\",\"putBack\":false,"));
+                .contains(
+                    "\"alignments\":[{\"outcome\":\"TOO_LITTLE_TEXTURE\",\"putBack\":false,"));
   }
 
   @Test

@@ -220,7 +220,7 @@ class FusionClientTest extends InFusionFolder {
         .hasMessageStartingWith("there is no fusion provider nope: add the jar that has it");
     assertThatThrownBy(() -> FusionClient.open(config)).isInstanceOf(MaskloomException.class);
     assertThatThrownBy(() -> FusionClient.open("sd-server"))
-        .hasMessageContaining("OpenAiProvider.config(OpenAiDialect.SD_SERVER)");
+        .hasMessageContaining("io.github.maskloom:maskloom-openai-provider");
     assertThatThrownBy(() -> FusionClient.open(" "))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a provider has an id, such as local, but this is blank");
@@ -237,7 +237,9 @@ class FusionClientTest extends InFusionFolder {
     "gemeni, gemini, io.github.maskloom:maskloom-gemini-provider",
     "open-ai, openai, io.github.maskloom:maskloom-openai-provider",
     "locale, local, io.github.maskloom:maskloom-local-provider",
-    "script, scripted, found: scripted"
+    "script, scripted, found: scripted",
+    "scripted-to, scripted-too, found: scripted",
+    "sd-sever, sd-server, io.github.maskloom:maskloom-openai-provider"
   })
   void anUnknownIdNamesTheOneThatWasProbablyMeant(String asked, String meant, String advice) {
     assertThatThrownBy(() -> FusionClient.open(asked))
@@ -250,7 +252,9 @@ class FusionClientTest extends InFusionFolder {
   @Test
   void theProviderThatTheConfigurationNamesIsOpened() throws IOException {
     try (FusionClient byConfig = FusionClient.shared(files.config().provider("scripted").build());
+        FusionClient byAlias = FusionClient.open("scripted-too");
         FusionClient byId = FusionClient.open("scripted")) {
+      assertThat(byAlias.providerId()).isEqualTo("scripted");
       assertThat(byConfig.providerId()).isEqualTo("scripted");
       assertThat(byId.providerId()).isEqualTo("scripted");
     }

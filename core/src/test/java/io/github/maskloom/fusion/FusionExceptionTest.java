@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionException.Failure;
+import io.github.maskloom.fusion.RetryAdvice.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -70,11 +71,7 @@ class FusionExceptionTest {
     "UNKNOWN, ACCEPTED, MAY_BILL_TWICE, ACCEPTED, MAY_BILL_TWICE"
   })
   void whatAnyCallMayHaveCostIsNotCalledSafeToSendAgain(
-      Delivery last,
-      Delivery all,
-      RetryAdvice.Kind before,
-      Delivery reached,
-      RetryAdvice.Kind after) {
+      Delivery last, Delivery all, Kind before, Delivery reached, Kind after) {
     RetryAdvice advice = new RetryAdvice(before, Optional.of(Duration.ofSeconds(9)));
     FusionException failure =
         new FusionException("no", FAILURE.withDelivery(last).withRetry(advice));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.fusion.FusionException.Failure;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,16 +127,13 @@ abstract class InFusionFolder {
   }
 
   static FusionServiceException down(Delivery delivery) {
-    return new FusionServiceException(
-        "down", FusionException.Failure.notSent("scripted").withDelivery(delivery));
+    return new FusionServiceException("down", Failure.notSent("scripted").withDelivery(delivery));
   }
 
   static FusionContentException refused() {
     return new FusionContentException(
         "moderated",
-        FusionException.Failure.notSent("scripted")
-            .withDelivery(Delivery.REJECTED)
-            .withRetry(RetryAdvice.SAFE));
+        Failure.notSent("scripted").withDelivery(Delivery.REJECTED).withRetry(RetryAdvice.SAFE));
   }
 
   /** Makes sure that one call is in the journal, which ended so. */

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport.PAINTED_INTO_PHOTO;
 import static io.github.maskloom.testing.ScriptedProvider.acting;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
@@ -21,10 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Masks of every shape, size and orientation, however they travel to a model. */
 class MaskShapesFusionTest extends InFusionFolder {
   private static final List<MaskTransport> TRANSPORTS =
-      List.of(
-          MaskTransport.PAINTED_INTO_PHOTO,
-          MaskTransport.SEPARATE_IMAGE,
-          MaskTransport.PAINT_OVERLAY);
+      List.of(PAINTED_INTO_PHOTO, MaskTransport.SEPARATE_IMAGE, MaskTransport.PAINT_OVERLAY);
 
   @ParameterizedTest
   @MethodSource("io.github.maskloom.testing.MaskTable#rows")

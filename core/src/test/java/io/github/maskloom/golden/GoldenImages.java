@@ -1,5 +1,7 @@
 package io.github.maskloom.golden;
 
+import static io.github.maskloom.testing.ZlibStyle.ONE_FIXED;
+
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -250,7 +252,7 @@ final class GoldenImages {
       case "deep" ->
           TestPng.of(ColorType.RGB, 16, width, height)
               .samples(texture(width, height, 3, 16, 7))
-              .zlib(ZlibStyle.ONE_FIXED)
+              .zlib(ONE_FIXED)
               .encode();
       default -> throw new IllegalArgumentException(kind);
     };
@@ -311,10 +313,7 @@ final class GoldenImages {
         samples[i * channels + channel] = color[last && channels != 3 ? 3 : channel] * scale;
       }
     }
-    return TestPng.of(type, depth, width, height)
-        .samples(samples)
-        .zlib(ZlibStyle.ONE_FIXED)
-        .encode();
+    return TestPng.of(type, depth, width, height).samples(samples).zlib(ONE_FIXED).encode();
   }
 
   /** A JPEG whose white edits. */

@@ -13,8 +13,8 @@ import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.composite.PaintedPart;
 import io.github.maskloom.internal.composite.PhotoJob;
-import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -305,8 +305,12 @@ public final class HeapProbe {
   private static void searchPaint(SamplePictures pictures, HeapLooks heap) throws IOException {
     WorkOptions work = WorkOptions.DEFAULT.withBudget(heap.budget()).withCancel(heap);
     try (Scope scope = new Scope(work)) {
-      new Restoration(PhotoJob.DEFAULT.with(work), Restoration.How.DEFAULT, scope)
-          .paintedPart(pictures.source("photo.jpg"), pictures.source("double.png"));
+      PaintedPart.of(
+          PhotoJob.DEFAULT.with(work),
+          RestoreOptions.DEFAULT,
+          pictures.source("photo.jpg"),
+          pictures.source("double.png"),
+          scope);
     }
     heap.plan(heap.mostDrawnBytes());
   }

@@ -218,7 +218,7 @@ public final class MovedAnswer {
    * How far photo and answer lie apart where a seam would show, 18 to 30 pixels from the paint,
    * where the answer is taken from a place: the mean difference of green, less that of the mean.
    */
-  public double seam(BufferedImage photo, BufferedImage answer, Move place) {
+  public double seam(BufferedImage answer, Move place) {
     Band shown = Band.green(photo);
     Band redrawn = Band.green(answer);
     List<Double> differences = new ArrayList<>();

@@ -1,11 +1,13 @@
 package io.github.maskloom.testing;
 
+import static io.github.maskloom.image.ReadOptions.DamagePolicy.STRICT;
+
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
@@ -14,21 +16,7 @@ import java.io.IOException;
  * The composite as its rules read, over whole images, pixel by pixel and without any cleverness:
  * what the streaming code is compared with. Samples are interleaved, one int each.
  */
-public final class ReferenceCompositor {
-  private final MaskConvention convention;
-  private final int brushRgb;
-  private final int brushOpacity;
-  private final Rounding rounding;
-
-  /** A compositor of masks under a convention. */
-  public ReferenceCompositor(
-      MaskConvention convention, int brushRgb, int brushOpacity, Rounding rounding) {
-    this.convention = convention;
-    this.brushRgb = brushRgb;
-    this.brushOpacity = brushOpacity;
-    this.rounding = rounding;
-  }
-
+public record ReferenceCompositor(MaskConvention convention, Brush brush, Rounding rounding) {
   /** An image's shape and samples. */
   @SuppressWarnings("ArrayRecordComponent")
   public record Picture(ImageGeometry geometry, int[] samples) {
@@ -36,10 +24,7 @@ public final class ReferenceCompositor {
     public static Picture decoded(byte[] encoded) throws IOException {
       try (EncodedImage image =
           EncodedImage.open(
-              ImageSource.of(encoded),
-              ImageLimits.DEFAULT,
-              DamagePolicy.STRICT,
-              CancelSignal.NEVER)) {
+              ImageSource.of(encoded), ImageLimits.DEFAULT, STRICT, CancelSignal.NEVER)) {
         return new Picture(image.rows().geometry(), TestRows.drain(image.rows(), 5));
       }
     }
@@ -57,7 +42,7 @@ public final class ReferenceCompositor {
   public Picture composite(Picture photo, Picture mask) {
     ImageGeometry in = photo.geometry();
     boolean colored =
-        convention.isPainted() ? mask.geometry().colorBands() == 3 : brushRgb % 0x010101 != 0;
+        convention.isPainted() ? mask.geometry().colorBands() == 3 : brush.rgb() % 0x010101 != 0;
     boolean gains = in.colorBands() == 1 && colored;
     ImageGeometry out = in.withSamples(in.bands() + (gains ? 2 : 0), in.depth());
     int[] samples = new int[out.rowSamples() * out.height()];
@@ -85,7 +70,7 @@ public final class ReferenceCompositor {
 
   /** What a mask covers, as gray at its own depth. */
   public Picture coverage(Picture mask) {
-    ReferenceCompositor full = new ReferenceCompositor(convention, 0, 255, rounding);
+    ReferenceCompositor full = new ReferenceCompositor(convention, new Brush(0, 255), rounding);
     ImageGeometry gray = mask.geometry().withSamples(1, mask.geometry().depth());
     int[] samples = new int[gray.rowSamples() * gray.height()];
     for (int pixel = 0; pixel < samples.length; pixel++) {
@@ -126,11 +111,11 @@ public final class ReferenceCompositor {
     } else {
       coverage = atDepth(gray, from, 8) > convention.threshold() ? max : 0;
     }
-    int opacity = (int) rounded(coverage * brushOpacity, 255);
+    int opacity = (int) rounded(coverage * brush.opacity(), 255);
     return new int[] {
-      atDepth(brushRgb >> 16 & 0xFF, 8, depth),
-      atDepth(brushRgb >> 8 & 0xFF, 8, depth),
-      atDepth(brushRgb & 0xFF, 8, depth),
+      atDepth(brush.rgb() >> 16 & 0xFF, 8, depth),
+      atDepth(brush.rgb() >> 8 & 0xFF, 8, depth),
+      atDepth(brush.rgb() & 0xFF, 8, depth),
       atDepth(opacity, from, depth)
     };
   }

@@ -3,6 +3,7 @@ package io.github.maskloom.testing;
 import io.github.maskloom.RestoreOptions.FeatherSide;
 import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.raster.ImageGeometry;
@@ -12,19 +13,9 @@ import io.github.maskloom.testing.ReferenceCompositor.Picture;
  * Restoring as its rules read, over whole images of one size: what the streaming code is compared
  * with.
  */
-public final class ReferenceRestorer {
-  private final MaskConvention convention;
-  private final int feather;
-  private final int grow;
-  private final FeatherSide side;
-
-  /** A restorer of masks under a convention. */
-  public ReferenceRestorer(MaskConvention convention, int feather, int grow, FeatherSide side) {
-    this.convention = convention;
-    this.feather = feather;
-    this.grow = grow;
-    this.side = side;
-  }
+public record ReferenceRestorer(
+    MaskConvention convention, int feather, int grow, FeatherSide side) {
+  private static final Brush FULL = new Brush(0, 255);
 
   /** What may change where, and how much, 0 to the photo's largest sample. */
   public int[] coverage(Picture photo, Picture mask) {
@@ -52,7 +43,7 @@ public final class ReferenceRestorer {
 
   /** What is painted where, 0 to the photo's largest sample. */
   public int[] painted(Picture photo, Picture mask) {
-    ReferenceCompositor paints = new ReferenceCompositor(convention, 0, 255, Rounding.HALF_UP);
+    ReferenceCompositor paints = new ReferenceCompositor(convention, FULL, Rounding.HALF_UP);
     int[] coverage = new int[(int) photo.geometry().pixels()];
     for (int pixel = 0; pixel < coverage.length; pixel++) {
       coverage[pixel] = paints.paint(mask, pixel, photo.geometry().depth())[3];
@@ -76,7 +67,7 @@ public final class ReferenceRestorer {
       paint[pixel * paintShape.bands() + paintShape.colorBands()] =
           (int) ReferenceCompositor.rounded(weight * alpha(replacement, pixel, photo), photo.max());
     }
-    return new ReferenceCompositor(MaskConvention.PAINTED, 0, 255, Rounding.HALF_UP)
+    return new ReferenceCompositor(MaskConvention.PAINTED, FULL, Rounding.HALF_UP)
         .composite(photo, new Picture(paintShape, paint));
   }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
@@ -170,6 +171,11 @@ public class ScriptedProvider implements FusionProvider {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public Set<String> aliases() {
+    return Set.of(id + "-too");
   }
 
   @Override

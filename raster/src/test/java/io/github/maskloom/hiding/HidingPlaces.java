@@ -50,14 +50,8 @@ public final class HidingPlaces {
     GIF
   }
 
-  /**
-   * A place.
-   *
-   * @param hidden what is hidden there, as it stands in the file
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  public record Place(
-      Container container, String name, UnaryOperator<byte[]> hiding, byte[] hidden) {
+  /** A place. */
+  public record Place(Container container, String name, UnaryOperator<byte[]> hiding) {
     /** A photo with the picture in it. */
     public byte[] in(byte[] photo) {
       return hiding.apply(photo);
@@ -128,16 +122,16 @@ public final class HidingPlaces {
     return places.size();
   }
 
-  private void add(Container container, String name, byte[] hidden, UnaryOperator<byte[]> hiding) {
-    places.add(new Place(container, name, hiding, hidden));
+  private void add(Container container, String name, UnaryOperator<byte[]> hiding) {
+    places.add(new Place(container, name, hiding));
   }
 
-  private void jpeg(String name, byte[] hidden, UnaryOperator<byte[]> hiding) {
-    add(Container.JPEG, name, hidden, hiding);
+  private void jpeg(String name, UnaryOperator<byte[]> hiding) {
+    add(Container.JPEG, name, hiding);
   }
 
-  private void png(String name, byte[] hidden, UnaryOperator<byte[]> hiding) {
-    add(Container.PNG, name, hidden, hiding);
+  private void png(String name, UnaryOperator<byte[]> hiding) {
+    add(Container.PNG, name, hiding);
   }
 
   private void markers() {
@@ -160,7 +154,7 @@ public final class HidingPlaces {
     }
     for (int i = 0; i < 5; i++) {
       byte[] text = OldPicture.text(next());
-      jpeg("comments of 2000 " + i, text, jpeg -> insert(jpeg, 2, segments(0xFE, "", text, 2_000)));
+      jpeg("comments of 2000 " + i, jpeg -> insert(jpeg, 2, segments(0xFE, "", text, 2_000)));
     }
   }
 
@@ -171,7 +165,6 @@ public final class HidingPlaces {
     boolean early = next() % 2 == 0;
     jpeg(
         "FF%02X %s of %d".formatted(marker, name.replace('\0', '.'), part),
-        picture,
         jpeg -> insert(jpeg, early ? 2 : marker(jpeg, 0xDA), bytes));
   }
 
@@ -185,28 +178,25 @@ public final class HidingPlaces {
       byte[] picture = binary(next() + i);
       byte[] stray = new byte[i];
       for (Container container : Container.values()) {
-        add(container, "behind the end", picture, photo -> join(photo, stray, picture));
+        add(container, "behind the end", photo -> join(photo, stray, picture));
       }
-      jpeg("behind the scan", picture, jpeg -> insert(jpeg, jpeg.length - 2, stuffed(picture)));
+      jpeg("behind the scan", jpeg -> insert(jpeg, jpeg.length - 2, stuffed(picture)));
       jpeg(
           "before the end",
-          picture,
           jpeg -> insert(jpeg, jpeg.length - 2, segments(0xFE, "", picture, 65_000)));
-      jpeg("between segments", picture, jpeg -> insert(jpeg, 2, picture));
-      png("behind zlib", picture, png -> changedData(png, picture, false));
-      png("rows too many", picture, png -> changedData(png, picture, true));
-      png("another IDAT", picture, png -> insert(png, png.length - 12, chunk("IDAT", picture)));
+      jpeg("between segments", jpeg -> insert(jpeg, 2, picture));
+      png("behind zlib", png -> changedData(png, picture, false));
+      png("rows too many", png -> changedData(png, picture, true));
+      png("another IDAT", png -> insert(png, png.length - 12, chunk("IDAT", picture)));
       add(
           Container.WEBP,
           "within the image",
-          picture,
           webp ->
               Containers.riff(
                   riffChunk("VP8L", join(Arrays.copyOfRange(webp, 20, webp.length), picture))));
       add(
           Container.TIFF,
           "another page",
-          picture,
           tiff ->
               tiff(
                   new Directory(),
@@ -217,13 +207,11 @@ public final class HidingPlaces {
       add(
           Container.TIFF,
           "a free place",
-          picture,
           tiff -> tiff(new Directory().link(0xFDE8, picture), new Directory()));
     }
     byte[] map = OldPicture.FILES.get(0);
     jpeg(
         "MPF",
-        map,
         jpeg ->
             JpegEdits.withSegment(new UltraHdr(jpeg, map).other(map).file(), 0xFE, new byte[3]));
   }
@@ -256,58 +244,34 @@ public final class HidingPlaces {
   }
 
   private void chunks() {
-    for (String type :
-        Splitter.on(' ')
-            .split(
-                "tEXt zTXt iTXt eXIf iCCP zxIf caBX vpAg prVW meTa orNT mkBF mkTS mkBS mkBT"
-                    + " iDOT cHRM gAMA sRGB sBIT cICP mDCV cLLI pHYs tIME sPLT hIST tRNS bKGD oFFs pCAL sCAL"
-                    + " gIFg gIFx gIFt sTER dSIG acTL fcTL fdAT ruSt skIn npTc idOt eXIF")) {
+    for (String type : MetadataBlocks.PLACES.get("chunk")) {
       hideInChunk(type, "", new byte[0]);
       hideInChunk(type, " with more", sound(type));
     }
-    for (String key :
-        List.of(
-            "Comment",
-            "Title",
-            "Description",
-            "Author",
-            "Copyright",
-            "Software",
-            "Thumb::Image",
-            "XML:com.adobe.xmp",
-            "Raw profile type own",
-            "Raw profile type exif",
-            "Raw profile type APP1",
-            "Raw profile type 8bim",
-            "Raw profile type icc",
-            "parameters",
-            "date:create",
-            "exif:MakerNote",
-            "own")) {
+    for (String key : MetadataBlocks.PLACES.get("key")) {
       byte[] name = latin(key + "\0");
       byte[] text = OldPicture.text(next());
-      text(key, text, chunk("tEXt", name, text));
-      text(key + " packed", text, chunk("zTXt", name, new byte[1], zlib(text)));
-      text(key + " UTF-8", text, chunk("iTXt", name, new byte[4], text));
-      text(key + " packed UTF-8", text, chunk("iTXt", name, new byte[] {1, 0, 0, 0}, zlib(text)));
-      text(key + " language", text, chunk("iTXt", name, new byte[2], text, new byte[2], name));
-      text(key + " translated", text, chunk("iTXt", name, new byte[3], text, new byte[1], name));
-      text(key + " behind zlib", text, chunk("zTXt", name, new byte[1], zlib(name), text));
+      text(key, chunk("tEXt", name, text));
+      text(key + " packed", chunk("zTXt", name, new byte[1], zlib(text)));
+      text(key + " UTF-8", chunk("iTXt", name, new byte[4], text));
+      text(key + " packed UTF-8", chunk("iTXt", name, new byte[] {1, 0, 0, 0}, zlib(text)));
+      text(key + " language", chunk("iTXt", name, new byte[2], text, new byte[2], name));
+      text(key + " translated", chunk("iTXt", name, new byte[3], text, new byte[1], name));
+      text(key + " behind zlib", chunk("zTXt", name, new byte[1], zlib(name), text));
       byte[] pieces = new byte[0];
       for (int at = 0; at < text.length; at += 1_900) {
         byte[] piece = Arrays.copyOfRange(text, at, Math.min(text.length, at + 1_900));
         pieces = join(pieces, chunk("tEXt", name, piece));
       }
-      text(key + " in pieces", text, pieces);
+      text(key + " in pieces", pieces);
     }
     byte[] picture = binary(next());
     text(
         "profile's tail",
-        picture,
         chunk("iCCP", latin("a\0\0"), zlib(TestProfiles.srgb(16).encode()), picture));
     byte[] wrong = chunk("tEXt", latin("Comment\0"), OldPicture.text(0));
     wrong[wrong.length - 1]++;
-    text("wrong CRC", OldPicture.text(0), wrong);
+    text("wrong CRC", wrong);
   }
 
   private static byte[] sound(String type) {
@@ -325,25 +289,25 @@ public final class HidingPlaces {
   private void hideInChunk(String type, String more, byte[] sound) {
     byte[] picture = binary(next());
     byte[] bytes = chunk(type, sound, picture);
-    png(type + more, picture, png -> insert(png, 33, bytes));
-    png(type + more + " behind", picture, png -> insert(png, png.length - 12, bytes));
+    png(type + more, png -> insert(png, 33, bytes));
+    png(type + more + " behind", png -> insert(png, png.length - 12, bytes));
   }
 
-  private void text(String name, byte[] hidden, byte[] chunk) {
+  private void text(String name, byte[] chunk) {
     boolean early = next() % 2 == 0;
-    png(name, hidden, png -> insert(png, early ? 33 : png.length - 12, chunk));
+    png(name, png -> insert(png, early ? 33 : png.length - 12, chunk));
   }
 
   private void block(Block block) {
     String name = block.kind() + " " + block.name();
     byte[] bytes = inSegments(block);
-    jpeg(name, block.hidden(), jpeg -> insert(jpeg, 2, bytes));
+    jpeg(name, jpeg -> insert(jpeg, 2, bytes));
     byte[][] chunks = inChunks(block);
     byte[] chunk = chunks[next() % chunks.length];
     String type = OldPicture.text(Arrays.copyOfRange(chunk, 4, 8));
-    png(type + " " + name, block.hidden(), png -> insert(png, 33, chunk));
+    png(type + " " + name, png -> insert(png, 33, chunk));
     if (block.kind() == Kind.EXIF && next() % 4 == 0) {
-      add(Container.WEBP, name, block.hidden(), webp -> extended(webp, 8, "EXIF", block.bytes()));
+      add(Container.WEBP, name, webp -> extended(webp, 8, "EXIF", block.bytes()));
     } else if (block.kind() != Kind.EXIF && next() % 3 == 0) {
       inOthers(block, name);
     }
@@ -360,19 +324,16 @@ public final class HidingPlaces {
     add(
         Container.TIFF,
         name,
-        block.hidden(),
         tiff -> tiff(new Directory().value(tag, 7, block.bytes()), new Directory()));
     if (block.kind() == Kind.XMP || block.kind() == Kind.ICC) {
       boolean xmp = block.kind() == Kind.XMP;
       add(
           Container.WEBP,
           name,
-          block.hidden(),
           webp -> extended(webp, xmp ? 4 : 32, xmp ? "XMP " : "ICCP", block.bytes()));
       add(
           Container.GIF,
           name,
-          block.hidden(),
           gif ->
               insert(
                   gif,
@@ -453,15 +414,10 @@ public final class HidingPlaces {
         add(
             Container.GIF,
             "%02X %s".formatted(label, application),
-            picture,
             gif -> insert(gif, gif.length - 1, extension(label, application, picture)));
         for (String type : List.of("META", "abcd", "EXIF", "XMP ", "ICCP", "ANMF", "ALPH")) {
           byte[] other = binary(next());
-          add(
-              Container.WEBP,
-              type + " " + label,
-              other,
-              webp -> extended(webp, label, type, other));
+          add(Container.WEBP, type + " " + label, webp -> extended(webp, label, type, other));
         }
       }
     }

@@ -9,8 +9,13 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.io.Resources;
 import io.github.maskloom.hiding.Containers.Directory;
 import io.github.maskloom.testing.TestProfiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -29,113 +34,30 @@ final class MetadataBlocks {
     ICC
   }
 
-  /** A block, and the bytes hidden in it as they stand there. */
+  /** A block with a picture in it. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Block(Kind kind, String name, byte[] bytes, byte[] hidden) {}
+  record Block(Kind kind, String name, byte[] bytes) {}
 
-  private static final int[][] TAGS = {
-    {0x010E, 2}, {0x010F, 2}, {0x0110, 2}, {0x0131, 2}, {0x013B, 2}, {0x8298, 2}, {0x013C, 2},
-    {0x010D, 2}, {0x02BC, 1}, {0x8649, 1}, {0x83BB, 4}, {0x8773, 7}, {0xC4A5, 7}, {0xC634, 1},
-    {0xEA1C, 7}, {0x9C9B, 1}, {0x9C9C, 1}, {0x501B, 7}, {0xFFFF, 7}, {0x0001, 2}, {0x9286, 7},
-    {0x9286, 2}, {0x927C, 7}, {0x927C, 1}, {0xA40B, 7}, {0xA302, 7}, {0x8828, 7}, {0xA20C, 7},
-    {0x828E, 1}, {0x001B, 7}, {0x001C, 7}, {0x0002, 5}, {0x0007, 10}, {0x0112, 3}, {0x011A, 5},
-    {0x8827, 3}, {0x829A, 5}, {0xA432, 5}, {0x9214, 3}, {0xA420, 2}, {0xA004, 2}, {0xA435, 2},
-    {0x9290, 2}, {0x9003, 2}, {0x0000, 1}, {0x0211, 5}, {0x9101, 7}, {0xA000, 7}, {0xA301, 7},
-    {0x4746, 3}, {0xC621, 12}, {0xC7A1, 11}
-  };
-
-  private static final String[] NAMESPACES = {
-    "dc", "http://purl.org/dc/elements/1.1/",
-    "xmp", "http://ns.adobe.com/xap/1.0/",
-    "xmpRights", "http://ns.adobe.com/xap/1.0/rights/",
-    "xmpMM", "http://ns.adobe.com/xap/1.0/mm/",
-    "xmpGImg", "http://ns.adobe.com/xap/1.0/g/img/",
-    "xmpNote", "http://ns.adobe.com/xmp/note/",
-    "photoshop", "http://ns.adobe.com/photoshop/1.0/",
-    "Iptc4xmpCore", "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
-    "Iptc4xmpExt", "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
-    "exif", "http://ns.adobe.com/exif/1.0/",
-    "exifEX", "http://cipa.jp/exif/1.0/",
-    "tiff", "http://ns.adobe.com/tiff/1.0/",
-    "aux", "http://ns.adobe.com/exif/1.0/aux/",
-    "lr", "http://ns.adobe.com/lightroom/1.0/",
-    "crs", "http://ns.adobe.com/camera-raw-settings/1.0/",
-    "pdf", "http://ns.adobe.com/pdf/1.3/",
-    "plus", "http://ns.useplus.org/ldf/xmp/1.0/",
-    "GPano", "http://ns.google.com/photos/1.0/panorama/",
-    "GImage", "http://ns.google.com/photos/1.0/image/",
-    "GDepth", "http://ns.google.com/photos/1.0/depthmap/",
-    "GCamera", "http://ns.google.com/photos/1.0/camera/",
-    "Container", "http://ns.google.com/photos/1.0/container/",
-    "hdrgm", "http://ns.adobe.com/hdr-gain-map/1.0/",
-    "TC260", "http://www.tc260.org.cn/ns/AIGC/1.0/",
-    "own", "urn:example:own"
-  };
-
-  private static final List<String> PROPERTIES =
-      Splitter.on(' ')
-          .splitToList(
-              "dc:title dc:description dc:rights dc:creator dc:subject dc:source dc:identifier"
-                  + " dc:format dc:contributor dc:relation xmp:CreatorTool xmp:Label xmp:Nickname"
-                  + " xmp:Thumbnails xmp:CreateDate xmp:Rating xmpRights:UsageTerms"
-                  + " xmpRights:WebStatement xmpRights:Owner xmpRights:Marked"
-                  + " photoshop:Instructions photoshop:History photoshop:Headline photoshop:City"
-                  + " photoshop:DocumentAncestors photoshop:TextLayers photoshop:ColorMode"
-                  + " Iptc4xmpCore:Location Iptc4xmpCore:CreatorContactInfo Iptc4xmpCore:Scene"
-                  + " Iptc4xmpExt:PersonInImage Iptc4xmpExt:DigitalSourceType"
-                  + " Iptc4xmpExt:ArtworkOrObject Iptc4xmpExt:LocationShown exif:UserComment"
-                  + " exif:MakerNote exif:CFAPattern exif:GPSLatitude exif:DateTimeOriginal"
-                  + " exif:Flash exif:ExposureTime exif:OECF exifEX:LensModel tiff:ImageDescription"
-                  + " tiff:Orientation tiff:BitsPerSample aux:Lens aux:SerialNumber"
-                  + " lr:hierarchicalSubject lr:weightedFlatSubject GPano:ProjectionType"
-                  + " GPano:FullPanoWidthPixels xmpMM:DocumentID xmpMM:History xmpMM:DerivedFrom"
-                  + " xmpMM:Pantry crs:RawFileName crs:Look GImage:Data GDepth:Data"
-                  + " GCamera:MotionPhoto hdrgm:Version hdrgm:GainMapMax Container:Directory"
-                  + " pdf:Keywords plus:ImageSupplier TC260:AIGC own:Data rdf:value");
-
-  /** Of a property and a text, where {@code @} stands for it: an attribute, or else an element. */
-  private static final String[] SHAPES = {
-    "=",
-    "<#>@</#>",
-    "<#><rdf:Alt><rdf:li xml:lang=\"x-default\">@</rdf:li></rdf:Alt></#>",
-    "<#><rdf:Bag><rdf:li>room</rdf:li><rdf:li>@</rdf:li></rdf:Bag></#>",
-    "<#><rdf:Seq>|</rdf:Seq></#>",
-    "<#>a<![CDATA[@]]></#>",
-    "<#>room<!--@--></#>",
-    "<#>room<?own @?></#>",
-    "<#>&</#>",
-    "<#><rdf:Alt><rdf:li xml:lang=\"@\">room</rdf:li></rdf:Alt></#>",
-    "<# rdf:resource=\"@\"/>",
-    "<# own:more=\"@\">room</#>",
-    "<# rdf:parseType=\"Resource\"><rdf:value>room</rdf:value><own:q>@</own:q></#>",
-    "<# rdf:parseType=\"Resource\"><own:a>@</own:a></#>",
-    "<#><rdf:Description own:b=\"@\"/></#>",
-    "<#><rdf:Bag own:c=\"@\"><rdf:li>room</rdf:li></rdf:Bag></#>"
-  };
-
-  /** Whole packets, where {@code @} stands for the text. */
-  private static final String[] PACKETS = {
-    "<?xpacket begin=\"\" id=\"@\"?><x:xmpmeta x=\"\"/><?xpacket end=\"w\"?>",
-    "<!--@--><x:xmpmeta><rdf:RDF><rdf:Description dc:source=\"a\"/></rdf:RDF></x:xmpmeta>",
-    "<?own @?><x:xmpmeta><rdf:RDF><rdf:Description dc:source=\"a\"/></rdf:RDF></x:xmpmeta>",
-    "<x:xmpmeta x:xmptk=\"@\"><rdf:RDF><rdf:Description dc:source=\"a\"/></rdf:RDF></x:xmpmeta>",
-    "<x:xmpmeta><rdf:RDF><rdf:Description rdf:about=\"@\" dc:source=\"a\"/></rdf:RDF></x:xmpmeta>",
-    "<x:xmpmeta><rdf:RDF><rdf:Description xmlns:own=\"@\" dc:source=\"a\"/></rdf:RDF></x:xmpmeta>",
-    "<x:xmpmeta><rdf:RDF>@<rdf:Description dc:source=\"a\"/></rdf:RDF></x:xmpmeta>",
-    "<x:xmpmeta>@<rdf:RDF><rdf:Description dc:source=\"a\"/></rdf:RDF></x:xmpmeta>",
-    "<x:xmpmeta><rdf:RDF><rdf:Description dc:source=\"a\"/></rdf:RDF></x:xmpmeta>@",
-    "<x:xmpmeta><rdf:RDF><rdf:Description dc:source=\"a\"/></rdf:RDF></x:xmpmeta>\0@",
-    "<x:xmpmeta><rdf:RDF><rdf:Description dc:source=\"a\"/><own:x>@</own:x></rdf:RDF></x:xmpmeta>",
-    "<!DOCTYPE x [<!ENTITY e \"@\">]><x:xmpmeta><rdf:RDF>"
-        + "<rdf:Description dc:source=\"&e;\"/></rdf:RDF></x:xmpmeta>",
-    "@",
-    "<own>@</own>",
-    "<html><img src=\"data:image/jpeg;base64,@\"/></html>"
-  };
+  /** What can hide a picture, by its kind: the lines of a file. */
+  static final ListMultimap<String, String> PLACES = places();
 
   private final List<Block> blocks = new ArrayList<>();
 
   private MetadataBlocks() {}
+
+  private static ListMultimap<String, String> places() {
+    ListMultimap<String, String> places = ArrayListMultimap.create();
+    try {
+      for (String line :
+          Resources.readLines(Resources.getResource(MetadataBlocks.class, "places.txt"), UTF_8)) {
+        int blank = line.indexOf(' ');
+        places.put(line.substring(0, blank), line.substring(blank + 1));
+      }
+      return places;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** All of them, always the same in the same order. */
   static List<Block> all() {
@@ -152,8 +74,8 @@ final class MetadataBlocks {
     return blocks.size();
   }
 
-  private void add(Kind kind, String name, byte[] bytes, byte[] hidden) {
-    blocks.add(new Block(kind, name, bytes, hidden));
+  private void add(Kind kind, String name, byte[] bytes) {
+    blocks.add(new Block(kind, name, bytes));
   }
 
   private static Directory first() {
@@ -180,20 +102,21 @@ final class MetadataBlocks {
   private void exif() {
     for (String way : WAYS) {
       boolean usual = WAYS.indexOf(way) < 3;
-      for (int i = WAYS.indexOf(way) % 4; i < TAGS.length; i += usual ? 1 : 4) {
-        int[] tag = TAGS[i];
+      List<String> tags = PLACES.get("tag");
+      for (int i = WAYS.indexOf(way) % 4; i < tags.size(); i += usual ? 1 : 4) {
+        int tag = Integer.decode(tags.get(i).substring(0, 6));
+        int type = Integer.parseInt(tags.get(i).substring(7));
         byte[] picture = binary(next());
         byte[] value =
-            switch (tag[0]) {
+            switch (tag) {
               case 0x9286, 0x001B -> join(latin("ASCII\0\0\0"), picture);
               case 0x8649 -> resource("8BIM", 0x040C, "", join(new byte[28], picture));
               case 0xA420, 0x010E -> join(latin("room\0"), picture);
               default -> picture;
             };
         exif(
-            "%s %04X/%d".formatted(way, tag[0], tag[1]),
-            leading(way, new Directory().value(tag[0], tag[1], value)),
-            picture);
+            "%s %04X/%d".formatted(way, tag, type),
+            leading(way, new Directory().value(tag, type, value)));
       }
       byte[] picture = binary(next());
       exif(
@@ -203,8 +126,7 @@ final class MetadataBlocks {
               new Directory()
                   .number(0x0103, 6)
                   .link(0x0201, picture)
-                  .number(0x0202, picture.length)),
-          picture);
+                  .number(0x0202, picture.length)));
       for (int at : new int[] {0x0111, 0x0144}) {
         Directory strips = new Directory().number(0x0100, 160).number(0x0101, 64);
         exif(
@@ -214,23 +136,22 @@ final class MetadataBlocks {
                 strips
                     .number(0x0103, 7)
                     .link(at, picture)
-                    .number(at == 0x0111 ? 0x0117 : 0x0145, picture.length)),
-            picture);
+                    .number(at == 0x0111 ? 0x0117 : 0x0145, picture.length)));
       }
     }
     for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
       byte[] picture = binary(next());
-      add(Kind.EXIF, "gap " + order, first().block(order, picture, new byte[0]), picture);
+      add(Kind.EXIF, "gap " + order, first().block(order, picture, new byte[0]));
       byte[] other = binary(next());
-      add(Kind.EXIF, "behind " + order, first().block(order, new byte[0], other), other);
+      add(Kind.EXIF, "behind " + order, first().block(order, new byte[0], other));
       byte[] third = binary(next());
-      add(Kind.EXIF, "no TIFF " + order, third, third);
+      add(Kind.EXIF, "no TIFF " + order, third);
     }
   }
 
-  private void exif(String name, Directory directory, byte[] picture) {
+  private void exif(String name, Directory directory) {
     ByteOrder order = next() % 2 == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-    add(Kind.EXIF, name, directory.block(order, new byte[0], new byte[0]), picture);
+    add(Kind.EXIF, name, directory.block(order, new byte[0], new byte[0]));
   }
 
   /** A packet of attributes and elements. */
@@ -245,8 +166,8 @@ final class MetadataBlocks {
   private static String declared(String packet) {
     StringBuilder names = new StringBuilder("<rdf:RDF xmlns:rdf=\"");
     names.append("http://www.w3.org/1999/02/22-rdf-syntax-ns#\"");
-    for (int i = 0; i < NAMESPACES.length; i += 2) {
-      names.append(" xmlns:" + NAMESPACES[i] + "=\"" + NAMESPACES[i + 1] + "\"");
+    for (String namespace : PLACES.get("namespace")) {
+      names.append(" xmlns:" + namespace.replace(" ", "=\"") + '"');
     }
     return packet
         .replace("<x:xmpmeta", "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"")
@@ -254,25 +175,26 @@ final class MetadataBlocks {
   }
 
   private void xmp() {
-    for (int i = 0; i < PROPERTIES.size(); i++) {
-      for (int shape = i % 4; shape < SHAPES.length; shape += 4) {
-        boolean entities = SHAPES[shape].contains(">&<");
+    List<String> properties = PLACES.get("property");
+    for (int i = 0; i < properties.size(); i++) {
+      for (int at = i % 4; at < PLACES.get("shape").size(); at += 4) {
+        String shape = PLACES.get("shape").get(at);
+        boolean entities = shape.contains(">&<");
         byte[] text = entities ? OldPicture.shortText(next()) : OldPicture.text(next());
         add(
             Kind.XMP,
-            PROPERTIES.get(i) + " " + SHAPES[shape],
-            shaped(PROPERTIES.get(i), SHAPES[shape], OldPicture.text(text)),
-            text);
+            properties.get(i) + " " + shape,
+            shaped(properties.get(i), shape, OldPicture.text(text)));
       }
     }
-    for (String whole : PACKETS) {
+    for (String whole : PLACES.get("packet")) {
       byte[] text = OldPicture.text(next());
-      String filled = declared(whole).replace("@", OldPicture.text(text));
-      add(Kind.XMP, whole, filled.getBytes(UTF_8), text);
+      String filled = declared(whole.replace('~', '\0')).replace("@", OldPicture.text(text));
+      add(Kind.XMP, whole, filled.getBytes(UTF_8));
     }
     byte[] text = OldPicture.text(next());
     byte[] packet = packet("dc:source=\"" + OldPicture.text(text) + "\"", "");
-    add(Kind.XMP, "UTF-16", new String(packet, UTF_8).getBytes(UTF_16BE), text);
+    add(Kind.XMP, "UTF-16", new String(packet, UTF_8).getBytes(UTF_16BE));
   }
 
   private static byte[] shaped(String property, String shape, String text) {
@@ -307,15 +229,14 @@ final class MetadataBlocks {
       add(
           Kind.PHOTOSHOP,
           "resource %04X".formatted(id),
-          join(resolution, resource("8BIM", id, "room", data)),
-          picture);
+          join(resolution, resource("8BIM", id, "room", data)));
     }
     for (String signature : List.of("8BPS", "MeSa", "AgHg", "DCSR", "PHUT")) {
       byte[] picture = binary(next());
-      add(Kind.PHOTOSHOP, signature, resource(signature, 0x0404, "", picture), picture);
+      add(Kind.PHOTOSHOP, signature, resource(signature, 0x0404, "", picture));
     }
     byte[] picture = binary(next());
-    add(Kind.PHOTOSHOP, "behind", join(resolution, picture), picture);
+    add(Kind.PHOTOSHOP, "behind", join(resolution, picture));
     byte[] strip =
         resource(
             "8BIM",
@@ -324,14 +245,14 @@ final class MetadataBlocks {
             first()
                 .then(new Directory().link(0x0201, picture).number(0x0202, picture.length))
                 .block(ByteOrder.BIG_ENDIAN, new byte[0], new byte[0]));
-    add(Kind.PHOTOSHOP, "EXIF", strip, picture);
+    add(Kind.PHOTOSHOP, "EXIF", strip);
     byte[] text = OldPicture.shortText(0);
     StringBuilder names = new StringBuilder();
     for (int at = 0; at < text.length; at += 250) {
       byte[] part = Arrays.copyOfRange(text, at, Math.min(text.length, at + 250));
       names.append(OldPicture.text(resource("8BIM", 0x0404, OldPicture.text(part), new byte[0])));
     }
-    add(Kind.PHOTOSHOP, "names", latin(names.toString()), text);
+    add(Kind.PHOTOSHOP, "names", latin(names.toString()));
   }
 
   private void iptc() {
@@ -341,25 +262,21 @@ final class MetadataBlocks {
           202, 221, 240, 255
         }) {
       byte[] picture = id % 10 == 0 ? OldPicture.text(next()) : binary(next());
-      add(
-          Kind.IPTC,
-          "2:" + id,
-          join(dataset(2, 120, latin("room")), dataset(2, id, picture)),
-          picture);
+      add(Kind.IPTC, "2:" + id, join(dataset(2, 120, latin("room")), dataset(2, id, picture)));
     }
     for (int record : new int[] {1, 3, 7, 8, 9, 240}) {
       byte[] picture = binary(next());
-      add(Kind.IPTC, record + ":10", dataset(record, 10, picture), picture);
+      add(Kind.IPTC, record + ":10", dataset(record, 10, picture));
     }
     byte[] picture = OldPicture.text(next());
     byte[] behind = join(dataset(2, 120, latin("room")), picture);
-    add(Kind.IPTC, "behind", behind, picture);
+    add(Kind.IPTC, "behind", behind);
     byte[] pieces = new byte[0];
     for (int at = 0; at < picture.length; at += 1_900) {
       byte[] piece = Arrays.copyOfRange(picture, at, Math.min(picture.length, at + 1_900));
       pieces = join(pieces, dataset(2, 25, piece));
     }
-    add(Kind.IPTC, "keywords", pieces, picture);
+    add(Kind.IPTC, "keywords", pieces);
   }
 
   private void icc() {
@@ -372,7 +289,7 @@ final class MetadataBlocks {
       for (String type : List.of("text", "desc", "data", "mluc")) {
         byte[] picture = binary(next());
         byte[] data = join(latin(type), new byte[4], prefix(type, picture.length), picture);
-        add(Kind.ICC, tag + "/" + type, TestProfiles.srgb(16).tag(tag, data).encode(), picture);
+        add(Kind.ICC, tag + "/" + type, TestProfiles.srgb(16).tag(tag, data).encode());
       }
     }
     for (String own : List.of("wtpt", "rXYZ", "chad", "view", "tech", "rTRC")) {
@@ -382,21 +299,20 @@ final class MetadataBlocks {
       add(
           Kind.ICC,
           own + " with more",
-          TestProfiles.srgb(16).tag(own, join(sound, picture)).encode(),
-          picture);
+          TestProfiles.srgb(16).tag(own, join(sound, picture)).encode());
     }
     byte[] profile = TestProfiles.srgb(16).encode();
     byte[] picture = binary(next());
-    add(Kind.ICC, "behind", join(profile, picture), picture);
+    add(Kind.ICC, "behind", join(profile, picture));
     byte[] longer = join(profile, picture);
     ByteBuffer.wrap(longer).putInt(0, longer.length);
-    add(Kind.ICC, "last", longer, picture);
-    add(Kind.ICC, "no profile", picture, picture);
+    add(Kind.ICC, "last", longer);
+    add(Kind.ICC, "no profile", picture);
     byte[] header = join(Arrays.copyOf(profile, 128), new byte[4], picture);
     ByteBuffer.wrap(header).putInt(0, header.length);
-    add(Kind.ICC, "no tag", header, picture);
+    add(Kind.ICC, "no tag", header);
     byte[] table = TestProfiles.srgb(16).tag("zzzz", new byte[8]).encode();
-    add(Kind.ICC, "gap", join(table, picture), picture);
+    add(Kind.ICC, "gap", join(table, picture));
   }
 
   private static byte[] prefix(String type, int length) {

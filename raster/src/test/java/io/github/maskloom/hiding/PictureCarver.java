@@ -78,8 +78,6 @@ public final class PictureCarver {
       segments(file, regions);
     } else if (file[0] == (byte) 0x89) {
       chunks(file, regions);
-    } else if (file[0] == 'G') {
-      blocks(file, regions);
     }
     return regions;
   }
@@ -137,26 +135,6 @@ public final class PictureCarver {
     return segments.stream()
         .map(segment -> Arrays.copyOfRange(segment, from, segment.length))
         .reduce(new byte[0], Bytes::concat);
-  }
-
-  /** Extensions and images of a GIF. */
-  private static void blocks(byte[] file, Map<String, byte[]> regions) {
-    int at = 13 + table(file[10]);
-    while (at < file.length && file[at] != 0x3B) {
-      at += file[at] == 0x2C ? 11 + table(file[at + 9]) : 2;
-      ByteArrayOutputStream data = new ByteArrayOutputStream();
-      while (at < file.length && file[at] != 0) {
-        int end = Math.min(file.length, at + 1 + (file[at] & 0xFF));
-        data.write(file, at + 1, end - at - 1);
-        at = end;
-      }
-      regions.put("block " + at, data.toByteArray());
-      at++;
-    }
-  }
-
-  private static int table(byte flags) {
-    return flags < 0 ? 6 << (flags & 7) : 0;
   }
 
   private static void chunks(byte[] file, Map<String, byte[]> regions) {

@@ -63,15 +63,6 @@ class Base64SourceTest {
   }
 
   @Test
-  void canBeOpenedAgain() throws IOException {
-    ImageSource source = ImageSource.dataUrl("AQID");
-
-    assertThat(source.open().readAllBytes()).containsExactly(1, 2, 3);
-    assertThat(source.open().readAllBytes()).containsExactly(1, 2, 3);
-    assertThat(source.reopenable()).isTrue();
-  }
-
-  @Test
   void bareTextMayBeginLikeADataUrl() throws IOException {
     for (String text : List.of("data", "dAtadata", "dddd")) {
       assertThat(read(text)).isEqualTo(Base64.getDecoder().decode(text));

@@ -59,15 +59,6 @@ class ImageSourceTest {
   }
 
   @Test
-  void bytesAreReadAnewEachTime() throws IOException {
-    ImageSource source = ImageSource.of(new byte[] {3});
-
-    assertThat(source.open().readAllBytes()).containsExactly(3);
-    assertThat(source.open().readAllBytes()).containsExactly(3);
-    assertThat(source.path()).isEmpty();
-  }
-
-  @Test
   void aOnceSourceOpensOnce() throws IOException {
     ImageSource source = ImageSource.once(new ByteArrayInputStream(new byte[] {4}));
 

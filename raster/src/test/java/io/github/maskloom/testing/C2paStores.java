@@ -7,7 +7,6 @@ import com.google.common.primitives.Ints;
 import io.github.maskloom.image.AiLabel;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.zip.CRC32;
 
 /** Stores of C2PA manifests as signers write them, but for signatures, and where they stand. */
 public final class C2paStores {
@@ -71,12 +70,7 @@ public final class C2paStores {
 
   /** A PNG with a store behind its header. */
   public static byte[] inPng(byte[] png, byte[] store) {
-    byte[] typed = Bytes.concat(text("caBX"), store);
-    CRC32 crc = new CRC32();
-    crc.update(typed);
-    byte[] chunk =
-        Bytes.concat(Ints.toByteArray(store.length), typed, Ints.toByteArray((int) crc.getValue()));
-    return Bytes.concat(Arrays.copyOf(png, 33), chunk, Arrays.copyOfRange(png, 33, png.length));
+    return PngFiles.withChunk(png, "caBX", store);
   }
 
   /** A JPEG with a store in segments of so many bytes. */

@@ -27,7 +27,6 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /** GIF, BMP and TIFF files by the JDK's writers, WebP, and what the JDK's readers make of any. */
 public final class ForeignFiles {
@@ -139,20 +138,34 @@ public final class ForeignFiles {
     }
   }
 
-  private interface Settings {
+  interface Settings {
     void apply(ImageWriteParam param);
+  }
+
+  /** What is written. */
+  interface Picture {
+    IIOImage by(ImageWriter writer, ImageWriteParam param) throws IOException;
   }
 
   private static byte[] write(
       String format, BufferedImage image, Settings settings, int rowsPerStrip) {
+    return write(
+        format,
+        (writer, param) ->
+            new IIOImage(
+                image, null, rowsPerStrip == 0 ? null : strips(writer, image, param, rowsPerStrip)),
+        settings);
+  }
+
+  /** A file by the JDK's writer. */
+  static byte[] write(String format, Picture picture, Settings settings) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (ImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
       ImageWriter writer = find(ImageWriterSpi.class, format, "Writer").createWriterInstance();
       ImageWriteParam param = writer.getDefaultWriteParam();
       settings.apply(param);
       writer.setOutput(out);
-      IIOMetadata metadata = rowsPerStrip == 0 ? null : strips(writer, image, param, rowsPerStrip);
-      writer.write(null, new IIOImage(image, null, metadata), param);
+      writer.write(null, picture.by(writer, param), param);
       writer.dispose();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -160,7 +173,7 @@ public final class ForeignFiles {
     return file.toByteArray();
   }
 
-  private static @Nullable IIOMetadata strips(
+  private static IIOMetadata strips(
       ImageWriter writer, BufferedImage image, ImageWriteParam param, int rows) throws IOException {
     IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
     TIFFDirectory directory = TIFFDirectory.createFromMetadata(metadata);

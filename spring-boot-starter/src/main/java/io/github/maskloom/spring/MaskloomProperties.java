@@ -42,16 +42,16 @@ record MaskloomProperties(
       @DefaultValue("10s") Duration closeGrace) {}
 
   /**
-   * What images may ask for; the library's defaults unless set.
+   * What images may ask for. They suit what people upload, and are below the library's.
    *
    * @param maxInputSize of an image, encoded
    * @param maxPixels of an image
-   * @param maxWidth in pixels
-   * @param maxHeight in pixels
+   * @param maxWidth in pixels; the library's default unless set
+   * @param maxHeight in pixels; the library's default unless set
    */
   record Limits(
-      @Nullable DataSize maxInputSize,
-      @Nullable Long maxPixels,
+      @DefaultValue("50MB") DataSize maxInputSize,
+      @DefaultValue("100000000") long maxPixels,
       @Nullable Integer maxWidth,
       @Nullable Integer maxHeight) {}
 

@@ -75,7 +75,9 @@ class MaskloomAutoConfigurationTest {
               .doesNotHaveBean(JobStore.class)
               .doesNotHaveBean(MaskloomAdvice.class)
               .doesNotHaveBean(FusionStreams.class);
-          assertThat(context.getBean(ImageLimits.class)).isEqualTo(ImageLimits.DEFAULT);
+          assertThat(context.getBean(ImageLimits.class))
+              .isEqualTo(
+                  ImageLimits.DEFAULT.withMaxPixels(100_000_000).withMaxInputBytes(50 << 20));
           assertThat(context.getBean(FusionClient.class).providerId()).isEqualTo("local");
           assertThat(context.getBean(MemoryBudget.class).ceilingBytes())
               .isEqualTo(MemoryBudget.shared().ceilingBytes());

@@ -6,15 +6,6 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.JobStore;
-import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
-import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.fusion.spi.ProviderJob;
-import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RedProvider;
 import java.io.IOException;
@@ -22,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,38 +39,6 @@ class ResultHandlerTest {
 
   @TempDir Path folder;
 
-  /** A provider of a service that queues, and draws at once. */
-  private record Queueing(RedProvider red) implements FusionProvider, ProviderSession {
-    @Override
-    public String id() {
-      return "queueing";
-    }
-
-    @Override
-    public ProviderCapabilities capabilities() {
-      return ProviderCapabilities.DEFAULT.withJobs(true);
-    }
-
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return capabilities();
-    }
-
-    @Override
-    public ProviderSession open(ProviderConfig config) {
-      return this;
-    }
-
-    @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      call.keepJob(ProviderJob.of("job-1", Instant.now()));
-      return red.fuse(request, call);
-    }
-
-    @Override
-    public void close() {}
-  }
-
   /** Hands results to handlers that fail, or that take the image. */
   @RestController
   static final class Handlers implements AutoCloseable {
@@ -92,7 +50,7 @@ class ResultHandlerTest {
       this.folder = folder;
       client =
           FusionClient.open(
-              new Queueing(new RedProvider()),
+              RedProvider.queueing(),
               FusionConfig.builder()
                   .tempFolder(Files.createDirectories(folder.resolve("calls")))
                   .jobs(JobStore.files(folder.resolve("jobs")))

@@ -3,7 +3,6 @@ package io.github.maskloom.fusion.call;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import io.github.maskloom.CompositeReport;
-import io.github.maskloom.ImageRows;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.ImageException;
@@ -15,6 +14,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.call.KeptImage.Encoded;
 import io.github.maskloom.fusion.call.TempFolder.TempFile;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.CancelSignal;
@@ -28,14 +28,10 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.file.FilePieces;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.internal.pipeline.WindowSize;
-import io.github.maskloom.raster.ImageGeometry;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +60,7 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
    */
   List<FusedImage> of(ProviderTurn turn) {
     Map<Integer, FusedImage> images = new TreeMap<>();
-    turn.failures().forEach((index, why) -> images.put(index, KeptImage.failed(index, why, call)));
+    turn.failures().forEach((index, why) -> images.put(index, failed(index, why)));
     turn.files().forEach((index, file) -> images.put(index, finished(index, file)));
     return new ArrayList<>(images.values());
   }
@@ -99,12 +95,13 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
   private FusedImage checked(int index, Path file) {
     KeptImage came = null;
     try {
+      Optional<Encoded> labeled;
       try (EncodedImage image = open(file)) {
         came = described(index, file, image);
         decode(image, call.work());
+        labeled = labeled(index, file, image);
       }
-      label(index, file);
-      return described(index, file);
+      return labeled.isPresent() ? came.with(labeled.get().movedTo(file, REPLACE_EXISTING)) : came;
     } catch (ImageException e) {
       String what = "the provider's image does not decode" + whereItStays(file);
       return lost(index, file, new FusionServiceException(what, call.history.accepted(), e));
@@ -118,39 +115,42 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
   }
 
   /**
-   * Says in the file of a whole answer that a model made it, unless it tells of a model itself: a
-   * manifest that it may have signs its very bytes.
+   * Copies the file of a whole answer with a label that a model made it, unless it tells of a model
+   * itself: a manifest that it may have signs its very bytes.
    */
-  private void label(int index, Path file) throws IOException {
-    TempFile copy = new TempFile(() -> call.folder.file("labeled-" + index), true);
+  private Optional<Encoded> labeled(int index, Path file, EncodedImage image) throws IOException {
     OutputOptions output = call.output().withMetadata(Metadata.UNEXAMINED);
-    try (EncodedImage image = open(file)) {
-      AiLabel own = XmpPacket.label(image.metadata());
-      boolean stays = own.isOfModel() || !output.labeled();
-      AiLabel wanted = output.label().or(stays ? own : AiLabel.TRAINED.or(own));
-      Optional<BareCopy> labeled = image.file().bareCopy(output.withLabel(wanted));
-      boolean copies = !wanted.equals(own) && labeled.isPresent();
-      call.history.finished(
-          Optional.empty(), new LabelReport(AiLabel.NONE, own, copies ? wanted : own));
-      if (!copies) {
-        return;
-      }
-      try (ImageTarget.Draft draft = copy.openDraft();
-          InputStream bytes = Files.newInputStream(file)) {
-        labeled.get().write(bytes, draft.stream());
-        draft.commit();
-      }
+    AiLabel own = XmpPacket.label(image.metadata());
+    boolean stays = own.isOfModel() || !output.labeled();
+    AiLabel wanted = output.label().or(stays ? own : AiLabel.TRAINED.or(own));
+    Optional<BareCopy> labeled = image.file().bareCopy(output.withLabel(wanted));
+    boolean copies = !wanted.equals(own) && labeled.isPresent();
+    call.history.finished(
+        Optional.empty(), new LabelReport(AiLabel.NONE, own, copies ? wanted : own));
+    if (!copies) {
+      return Optional.empty();
     }
-    Files.move(copy.path(), file, REPLACE_EXISTING);
+    TempFile copy = new TempFile(() -> call.folder.file("labeled-" + index), true);
+    try (ImageTarget.Draft draft = copy.openDraft();
+        InputStream bytes = Files.newInputStream(file)) {
+      labeled.get().write(bytes, draft.stream());
+      draft.commit();
+    }
+    return Optional.of(encoded(copy.path(), image));
   }
 
   /** An image that may be whole, which stays for people to look at. */
   private KeptImage lost(int index, Path file, FusionException why) {
     call.folder.keep(Set.of(file));
-    return KeptImage.failed(index, why, call);
+    return failed(index, why);
   }
 
-  private static String whereItStays(Path file) {
+  private KeptImage failed(int index, FusionException why) {
+    return new KeptImage(index, Optional.empty(), Optional.of(why), this);
+  }
+
+  /** Says where people find an image. */
+  static String whereItStays(Path file) {
     return Files.exists(file)
         ? "; the image stays for seven days in " + file
         : "; the image is gone: something has removed " + file;
@@ -188,8 +188,11 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
   }
 
   private KeptImage described(int index, Path file, EncodedImage image) throws IOException {
-    Encoded came = Encoded.of(file, image.description().mediaType(), image.rows().geometry());
-    return new KeptImage(index, Optional.of(came), Optional.empty(), part, call);
+    return new KeptImage(index, Optional.of(encoded(file, image)), Optional.empty(), this);
+  }
+
+  private static Encoded encoded(Path file, EncodedImage image) throws IOException {
+    return Encoded.of(file, image.description().mediaType(), image.rows().geometry());
   }
 
   private FusionException failure(String what, Throwable why) {
@@ -269,181 +272,6 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
               .withReading(call.config.reading())
               .withWork(work);
       return part.map(sent -> restorer.withRegion(sent.box())).orElse(restorer);
-    }
-  }
-
-  /** A file that holds an image. */
-  private record Encoded(Path file, String mediaType, int width, int height, long bytes) {
-    static Encoded of(Path file, String mediaType, ImageGeometry size) throws IOException {
-      return new Encoded(file, mediaType, size.width(), size.height(), Files.size(file));
-    }
-
-    Encoded at(Path other) {
-      return new Encoded(other, mediaType, width, height, bytes);
-    }
-  }
-
-  /**
-   * An image that came, in a file of the call's folder, or failed alone.
-   *
-   * @param came its file; empty if it failed
-   * @param model the image before it was restored; empty if it was not
-   */
-  private record KeptImage(
-      int index,
-      Optional<Encoded> came,
-      Optional<FusionException> failure,
-      Optional<KeptImage> model,
-      Optional<CompositeReport> restored,
-      Optional<FusionException> unfinished,
-      Optional<PhotoPart> part,
-      TempFolder folder,
-      ImageRows rows)
-      implements FusedImage {
-    /** An image of which nothing more was made. */
-    KeptImage(
-        int index,
-        Optional<Encoded> came,
-        Optional<FusionException> failure,
-        Optional<PhotoPart> part,
-        RunningCall call) {
-      this(
-          index,
-          came,
-          failure,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          part,
-          call.folder,
-          ImageRows.create()
-              .withReading(call.config.reading())
-              .withWork(WorkOptions.DEFAULT.withBudget(call.work().budget())));
-    }
-
-    /** An image that failed alone. */
-    static KeptImage failed(int index, FusionException why, RunningCall call) {
-      return new KeptImage(index, Optional.empty(), Optional.of(why), Optional.empty(), call);
-    }
-
-    /** The image as the provider made it, of which no more could be made. */
-    KeptImage unfinished(FusionException why) {
-      return new KeptImage(
-          index, came, failure, model, restored, Optional.of(why), part, folder, rows);
-    }
-
-    /** The image after what was not painted was brought back, under a name that says its format. */
-    KeptImage restored(Encoded made, CompositeReport report) throws IOException {
-      KeptImage restored = restored(Optional.of(made), Optional.of(report));
-      Path file = made.file();
-      Path named = file.resolveSibling(file.getFileName() + "." + restored.extension());
-      return restored(Optional.of(made.at(Files.move(file, named))), restored.restored);
-    }
-
-    private KeptImage restored(Optional<Encoded> image, Optional<CompositeReport> report) {
-      Optional<KeptImage> before = Optional.of(this);
-      return new KeptImage(index, image, failure, before, report, unfinished, part, folder, rows);
-    }
-
-    private Encoded image() {
-      return came.orElseThrow(failure::orElseThrow);
-    }
-
-    @Override
-    public Path file() {
-      Path file = image().file();
-      folder.throwIfClosed();
-      folder.taken();
-      return file;
-    }
-
-    @Override
-    public String mediaType() {
-      return image().mediaType();
-    }
-
-    @Override
-    public int width() {
-      return image().width();
-    }
-
-    @Override
-    public int height() {
-      return image().height();
-    }
-
-    @Override
-    public long bytes() {
-      return image().bytes();
-    }
-
-    @Override
-    public FusedImage modelImage() {
-      failure.ifPresent(
-          why -> {
-            throw why;
-          });
-      return model.orElse(this);
-    }
-
-    @Override
-    public ImageSource source() {
-      long bytes = bytes();
-      folder.throwIfClosed();
-      return ImageSource.seekable((position, length) -> open(position), bytes);
-    }
-
-    /** Opens the image at a byte. Who reads the last one has taken it. */
-    private InputStream open(long position) throws IOException {
-      InputStream file = FilePieces.reading(Files.newInputStream(image().file()));
-      file.skipNBytes(position);
-      return new FilterInputStream(file) {
-        private long left = bytes() - position;
-
-        @Override
-        public int read(byte[] target, int offset, int count) throws IOException {
-          int read = super.read(target, offset, count);
-          left -= read;
-          if (left == 0) {
-            folder.taken();
-          }
-          return read;
-        }
-      };
-    }
-
-    /** What cannot be written is not deleted with the result, and the failure says where it is. */
-    @Override
-    public void writeTo(ImageTarget target) throws IOException {
-      Path file = image().file();
-      folder.throwIfClosed();
-      folder.keep(files());
-      try {
-        NamedCopy.write(this, ImageSource.of(file), rows, target);
-      } catch (FileSystemException e) {
-        String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-        FileSystemException named =
-            new FileSystemException(e.getFile(), e.getOtherFile(), reason + whereItStays(file));
-        named.initCause(e);
-        throw named;
-      } catch (IOException e) {
-        throw new IOException(e.getMessage() + whereItStays(file), e);
-      } catch (RuntimeException | Error e) {
-        e.addSuppressed(new IOException("the image could not be written" + whereItStays(file)));
-        throw e;
-      }
-      folder.written(files());
-    }
-
-    /** This image, and the one that it was restored from. */
-    private Set<Path> files() {
-      Path own = image().file();
-      return model.map(before -> Set.of(own, before.image().file())).orElse(Set.of(own));
-    }
-
-    @Override
-    public String toString() {
-      return "FusedImage[" + index + ", " + came.map(Encoded::toString).orElse("failed") + "]";
     }
   }
 }

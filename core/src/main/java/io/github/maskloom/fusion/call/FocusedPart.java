@@ -4,7 +4,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.internal.composite.Restoration;
+import io.github.maskloom.internal.composite.PaintedPart;
 import io.github.maskloom.prepare.UploadLimits;
 
 /**
@@ -24,18 +24,18 @@ final class FocusedPart {
   /** The least width and height of a part in pixels, unless the photo itself is smaller. */
   private static final int MIN_SIDE = 512;
 
-  private final Restoration.PaintedPart painted;
+  private final PaintedPart painted;
   private final SceneSizes sizes;
   private long width;
   private long height;
 
-  private FocusedPart(Restoration.PaintedPart painted, SceneSizes sizes) {
+  private FocusedPart(PaintedPart painted, SceneSizes sizes) {
     this.painted = painted;
     this.sizes = sizes;
   }
 
   /** What is sent of a photo on which something is painted. */
-  static PhotoPart of(Restoration.PaintedPart painted, double context, SceneSizes sizes) {
+  static PhotoPart of(PaintedPart painted, double context, SceneSizes sizes) {
     return new FocusedPart(painted, sizes).part(context);
   }
 

@@ -23,12 +23,14 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
+import io.github.maskloom.internal.composite.PaintedPart;
 import io.github.maskloom.internal.composite.PhotoJob;
-import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -88,10 +90,11 @@ final class InputImages {
     return part;
   }
 
-  private Restoration.PaintedPart paintedPart() throws IOException {
+  private PaintedPart paintedPart() throws IOException {
+    ImageSource mask = request.mask().orElseThrow();
+    RestoreOptions how = request.restoreOptions().orElse(RestoreOptions.DEFAULT);
     try (Scope scope = new Scope(call.work())) {
-      Restoration.PaintedPart found =
-          restoration(scope).paintedPart(request.photo(), request.mask().orElseThrow());
+      PaintedPart found = PaintedPart.of(maskJob(), how, request.photo(), mask, scope);
       if (found.box().isEmpty()) {
         throw nothingPainted();
       }
@@ -107,18 +110,15 @@ final class InputImages {
   private void checkShape(ImageSource mask) throws IOException {
     if (request.restoreOptions().isEmpty()) {
       try (Scope scope = new Scope(call.work())) {
-        restoration(scope).checkMask(request.photo(), mask);
+        PaintedPart.check(maskJob(), request.photo(), mask, scope);
       }
     }
   }
 
   /** Takes the mask as restoring takes it. */
-  private Restoration restoration(Scope scope) {
-    PhotoJob job =
-        new PhotoJob(
-            request.maskOptions(), OutputOptions.DEFAULT, call.config.reading(), call.work());
-    RestoreOptions how = request.restoreOptions().orElse(RestoreOptions.DEFAULT);
-    return new Restoration(job, Restoration.How.DEFAULT.with(how.withMatchColor(false)), scope);
+  private PhotoJob maskJob() {
+    return new PhotoJob(
+        request.maskOptions(), OutputOptions.DEFAULT, call.config.reading(), call.work());
   }
 
   private EmptyMaskException nothingPainted() {
@@ -140,14 +140,14 @@ final class InputImages {
   }
 
   /** The scene, with the paint in it if it travels so. */
-  ProviderInput.Image scene() throws IOException {
+  Image scene() throws IOException {
     boolean paints = capabilities.mask().transport() == MaskTransport.PAINTED_INTO_PHOTO;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
         : prepare(PHOTO, 1, request.photo(), scenePreparer()).input();
   }
 
-  private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
+  private Image paintedScene(ImageSource mask) throws IOException {
     call.news.progress(new FusionProgress.Preparing(PHOTO, 1));
     MaskCompositor compositor =
         MaskCompositor.create()
@@ -165,7 +165,7 @@ final class InputImages {
   }
 
   /** The mask, or its paint, as an image of the scene's size, if it travels so. */
-  Optional<ProviderInput.Image> mask(ProviderInput.Image scene) throws IOException {
+  Optional<Image> mask(Image scene) throws IOException {
     MaskTransport transport = capabilities.mask().transport();
     boolean overlay = transport == MaskTransport.PAINT_OVERLAY;
     if (request.mask().isEmpty() || !(overlay || transport == MaskTransport.SEPARATE_IMAGE)) {
@@ -182,8 +182,7 @@ final class InputImages {
   }
 
   /** A mask that says what is to change; one that says nothing would be paid for all the same. */
-  private ProviderInput.Image paintedMask(ImageSource mask, ImagePreparer preparer)
-      throws IOException {
+  private Image paintedMask(ImageSource mask, ImagePreparer preparer) throws IOException {
     Prepared prepared = prepare(MASK, 1, mask, preparer);
     if (prepared.report().nothingPainted()) {
       throw nothingPainted();
@@ -213,7 +212,7 @@ final class InputImages {
   }
 
   /** An image that was made ready, and what became of it. */
-  private record Prepared(ProviderInput.Image input, PrepareReport report) {}
+  private record Prepared(Image input, PrepareReport report) {}
 
   private Prepared prepare(String image, int number, ImageSource source, ImagePreparer preparer)
       throws IOException {
@@ -259,9 +258,7 @@ final class InputImages {
     return ImagePreparer.create()
         // Where and with what a photo was taken is nothing that a service needs.
         .withOutput(
-            OutputOptions.DEFAULT
-                .withFormat(OutputFormat.JPEG)
-                .withMetadata(OutputOptions.Metadata.NOTHING))
+            OutputOptions.DEFAULT.withFormat(OutputFormat.JPEG).withMetadata(Metadata.NOTHING))
         // Models take what they are sent for sRGB, whatever profile it carries.
         .withToSrgb(true)
         .withLimits(capabilities.inputLimits())
@@ -275,11 +272,10 @@ final class InputImages {
     return file;
   }
 
-  private ProviderInput.Image input(Path file, String role, PrepareReport report) {
+  private Image input(Path file, String role, PrepareReport report) {
     ImageSource source = ImageSource.of(file).named(role);
     bytes += report.bytes();
-    return new ProviderInput.Image(
-        source, report.mediaType(), report.width(), report.height(), report.bytes());
+    return new Image(source, report.mediaType(), report.width(), report.height(), report.bytes());
   }
 
   /** Deletes what was made: nobody reads it any more. What stays goes with the call's folder. */

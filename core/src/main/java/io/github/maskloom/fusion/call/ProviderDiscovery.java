@@ -16,12 +16,14 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The providers that a class loader finds. One that is broken does not hide the others. */
 public final class ProviderDiscovery {
-  /** Providers that have a jar of this project. */
+  /** Names of providers that have a jar of this project. */
   private static final Set<String> OWN =
-      Set.of("ark", "dashscope", "fal", "flux", "gemini", "ideogram", "local", "openai");
+      Set.of(
+          "ark", "dashscope", "fal", "flux", "gemini", "ideogram", "local", "openai", "sd-server");
 
   /** An id is near another one that so many letters more, less or exchanged make of it. */
   private static final int NEAR = 2;
@@ -47,7 +49,7 @@ public final class ProviderDiscovery {
   /**
    * {@return the installed provider that a configuration is for} See {@link #named}.
    *
-   * @param config names it by its id
+   * @param config names it by its id or an alias
    */
   public static FusionProvider of(ProviderConfig config) {
     return installed().named(config.providerId());
@@ -76,7 +78,7 @@ public final class ProviderDiscovery {
       }
       FusionProvider provider = providers.next();
       // A provider that cannot say what it is called is broken too.
-      String ignored = idOf(provider);
+      List<String> ignored = names(provider);
       found.add(provider);
     } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
       BROKEN.warn("a fusion provider cannot be loaded and is left out", e);
@@ -100,19 +102,27 @@ public final class ProviderDiscovery {
     return id;
   }
 
+  /** Its id, and behind it the other names that it is found by. */
+  private static List<String> names(FusionProvider provider) {
+    return Stream.concat(Stream.of(idOf(provider)), provider.aliases().stream().sorted()).toList();
+  }
+
   /** {@return those that could be loaded} */
   public List<FusionProvider> all() {
     return List.copyOf(found);
   }
 
   /**
-   * The provider with an id.
+   * The provider with an id, or else an alias.
    *
    * @throws ProviderNotFoundException if there is none; says what to add
    * @throws IllegalStateException if there are several; says which
    */
   FusionProvider named(String id) {
     List<FusionProvider> named = found.stream().filter(p -> p.id().equals(id)).toList();
+    if (named.isEmpty()) {
+      named = found.stream().filter(p -> p.aliases().contains(id)).toList();
+    }
     if (named.isEmpty()) {
       throw new ProviderNotFoundException(id, ids(found), advice(id));
     }
@@ -126,30 +136,29 @@ public final class ProviderDiscovery {
 
   private String advice(String id) {
     String what = near(id).map(this::suggestion).orElseGet(() -> howToAdd(id));
-    String found = "found: " + (this.found.isEmpty() ? "none" : String.join(", ", ids(this.found)));
+    List<String> names = names();
+    String found = "found: " + (names.isEmpty() ? "none" : String.join(", ", names));
     String shaded = "in a shaded jar the files META-INF/services must be merged";
     String failed = broken.isEmpty() ? "" : "; could not be loaded: " + String.join("; ", broken);
     return what + " (" + found + "; " + shaded + ")" + failed;
   }
 
   private String suggestion(String near) {
-    boolean isThere = ids(found).contains(near);
+    boolean isThere = names().contains(near);
     return "did you mean " + near + "?" + (isThere ? "" : " Then " + howToAdd(near));
   }
 
   private static String howToAdd(String id) {
-    if (id.equals("sd-server")) {
-      return "it is a dialect of openai: open OpenAiProvider.config(OpenAiDialect.SD_SERVER)";
-    }
+    String jar = id.equals("sd-server") ? "openai" : id;
     return OWN.contains(id)
-        ? "add the dependency io.github.maskloom:maskloom-" + id + "-provider"
+        ? "add the dependency io.github.maskloom:maskloom-" + jar + "-provider"
         : "add the jar that has it";
   }
 
   /** The id that was probably meant; empty if it is right, or if none is near. */
   private Optional<String> near(String id) {
     Set<String> known = new TreeSet<>(OWN);
-    known.addAll(ids(found));
+    known.addAll(names());
     return known.stream()
         .filter(other -> distance(id, other) <= Math.min(NEAR, other.length() / 2))
         .min(Comparator.comparingInt(other -> distance(id, other)))
@@ -169,6 +178,11 @@ public final class ProviderDiscovery {
       }
     }
     return row[other.length()];
+  }
+
+  /** All names of all that were found. */
+  private List<String> names() {
+    return found.stream().flatMap(each -> names(each).stream()).sorted().toList();
   }
 
   private static List<String> ids(List<FusionProvider> providers) {

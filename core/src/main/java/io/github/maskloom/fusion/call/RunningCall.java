@@ -12,7 +12,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionQuote;
-import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.FusionRecord.Outcome;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionServiceException;
@@ -304,10 +304,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
   private void tellEnd(Throwable why) {
     if (claimsEnd(false)) {
       ticket.failed(history.delivery(why));
-      FusionRecord.Outcome outcome =
-          why instanceof CancelledException
-              ? FusionRecord.Outcome.CANCELLED
-              : FusionRecord.Outcome.FAILED;
+      Outcome outcome = why instanceof CancelledException ? Outcome.CANCELLED : Outcome.FAILED;
       news.finished(history.record(outcome, why));
     }
     fail(why);

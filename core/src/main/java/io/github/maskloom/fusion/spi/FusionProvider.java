@@ -3,6 +3,7 @@ package io.github.maskloom.fusion.spi;
 import io.github.maskloom.fusion.call.ProviderDiscovery;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A kind of service, or a program, that puts things into images of rooms.
@@ -39,6 +40,14 @@ public interface FusionProvider {
    * empty}
    */
   String id();
+
+  /**
+   * {@return further names that callers choose it by, each for a setup of its own} {@link #open}
+   * gets {@link ProviderConfig.Defaults} with the name that was asked for. None unless overridden.
+   */
+  default Set<String> aliases() {
+    return Set.of();
+  }
 
   /** {@return what it can do unless a configuration or an option says otherwise; never null} */
   ProviderCapabilities capabilities();

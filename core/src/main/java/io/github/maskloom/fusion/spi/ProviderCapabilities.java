@@ -195,19 +195,11 @@ public record ProviderCapabilities(
     /**
      * {@return the same with other names passed on, or not}
      *
-     * @param passed true if the service takes or refuses them
+     * @param value true if the service takes or refuses them
      */
-    public Sizes withAnyName(boolean passed) {
+    public Sizes withAnyName(boolean value) {
       return new Sizes(
-          names,
-          passed,
-          inPixels,
-          minPixels,
-          maxPixels,
-          maxAspectRatio,
-          multiple,
-          maxSide,
-          asPhoto);
+          names, value, inPixels, minPixels, maxPixels, maxAspectRatio, multiple, maxSide, asPhoto);
     }
 
     /**
@@ -225,21 +217,13 @@ public record ProviderCapabilities(
     /**
      * {@return the same with other sides}
      *
-     * @param ofPixels what each is a multiple of, 1 to 1024
-     * @param longest the most pixels of one, at least {@code ofPixels}
+     * @param of what each is a multiple of, 1 to 1024
+     * @param longest the most pixels of one, at least {@code of}
      * @throws IllegalArgumentException if a number is out of its range
      */
-    public Sizes withSides(int ofPixels, int longest) {
+    public Sizes withSides(int of, int longest) {
       return new Sizes(
-          names,
-          anyName,
-          inPixels,
-          minPixels,
-          maxPixels,
-          maxAspectRatio,
-          ofPixels,
-          longest,
-          asPhoto);
+          names, anyName, inPixels, minPixels, maxPixels, maxAspectRatio, of, longest, asPhoto);
     }
 
     /** {@return the same, where images have the photo's size unless one is asked for} */

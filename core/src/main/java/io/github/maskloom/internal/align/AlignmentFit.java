@@ -1,24 +1,26 @@
 package io.github.maskloom.internal.align;
 
+import static java.util.Comparator.comparingDouble;
+
 import io.github.maskloom.image.CancelSignal;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * An answer found beside a photo. Distances are in pixels of the pair.
+ * An answer found beside a photo.
  *
  * @param warp where it shows what the photo shows
- * @param agreement how much edges agree then, at most 1
+ * @param agreement how much edges agree then, at most 1; no number if there are none
  * @param second the agreement of another place, over that of this one
- * @param error the standard error of the worse axis at the paint
+ * @param error the standard error of the worse axis at the paint, in pixels of the pair
  */
 public record AlignmentFit(Warp warp, double agreement, double second, double error) {
   /** So small, a search of all shifts takes little. */
   private static final int COARSE_SIDE = 128;
 
-  /** How far it goes, of the longer side. */
-  private static final double REACH = 0.1;
+  /** How far the search goes, of half the longer side. */
+  private static final double REACH = 0.2;
 
   /** Edges are wider than that after they were blurred. */
   private static final int STRIDE = 2;
@@ -39,23 +41,32 @@ public record AlignmentFit(Warp warp, double agreement, double second, double er
 
   /**
    * Where an answer shows what a photo shows: at {@code scale * place + shift}, from the middle of
-   * both.
+   * both, in halves of the longer side.
    */
   public record Warp(double x, double y, double scaleX, double scaleY) {
-    Warp times(double size) {
-      return new Warp(x * size, y * size, scaleX, scaleY);
+    /** An answer that shows what the photo shows. */
+    static final Warp NONE = new Warp(0, 0, 1, 1);
+
+    /** The same after a part of a move of all four. */
+    Warp moved(double[] by, double part) {
+      return new Warp(
+          x + part * by[0], y + part * by[1], scaleX + part * by[2], scaleY + part * by[3]);
     }
 
     /** Whether another one moves the corners of a picture elsewhere. */
-    boolean isApart(Warp other, GradientLevel in, double pixels) {
-      double across = Math.abs(x - other.x) + Math.abs(scaleX - other.scaleX) * in.width / 2;
-      double down = Math.abs(y - other.y) + Math.abs(scaleY - other.scaleY) * in.height / 2;
-      return Math.max(across, down) > pixels;
+    boolean isApart(Warp other, double distance) {
+      double across = Math.abs(x - other.x) + Math.abs(scaleX - other.scaleX);
+      double down = Math.abs(y - other.y) + Math.abs(scaleY - other.scaleY);
+      return Math.max(across, down) > distance;
     }
   }
 
   /** A place that the answer may lie at. */
-  private record Candidate(Warp warp, double agreement) {}
+  private record Candidate(Warp warp, double agreement) {
+    boolean isApart(List<Candidate> others, double distance) {
+      return others.stream().allMatch(other -> warp.isApart(other.warp, distance));
+    }
+  }
 
   /**
    * Finds an answer.
@@ -67,30 +78,32 @@ public record AlignmentFit(Warp warp, double agreement, double second, double er
    */
   public static AlignmentFit of(LumaPair pair, double aspect, CancelSignal cancel) {
     List<LumaPair> pairs = new ArrayList<>(List.of(pair));
-    while (Math.max(pairs.get(0).width, pairs.get(0).height) > COARSE_SIDE) {
-      pairs.add(0, pairs.get(0).half());
+    while (pairs.get(0).half > COARSE_SIDE / 2.0) {
+      pairs.add(0, pairs.get(0).halved());
     }
     GradientLevel level = new GradientLevel(pairs.get(0));
-    double apart = APART * level.width / pair.width;
-    List<Candidate> found = refined(starts(level, aspect, cancel), level, 1, apart, cancel);
+    List<Candidate> found = refined(starts(level, aspect, cancel), level, pair, cancel);
     if (pairs.size() > 1) {
       level = new GradientLevel(pairs.get(1));
-      apart *= 2;
-      found = refined(found, level, 2, apart, cancel);
+      found = refined(found, level, pair, cancel);
     }
-    Candidate best = best(found);
-    double second = 0;
-    for (Candidate each : found) {
-      boolean isOther = best.agreement > 0 && each.warp.isApart(best.warp, level, apart);
-      second = isOther ? Math.max(second, each.agreement / best.agreement) : second;
-    }
-    Warp warp = new WarpFit(level, STRICT).refined(best.warp);
-    for (LumaPair finer : pairs.subList(Math.min(2, pairs.size()), pairs.size())) {
-      level = new GradientLevel(finer);
-      cancel.throwIfCancelled();
-      warp = new WarpFit(level, STRICT).refined(warp.times(2));
-    }
+    Candidate stays = found.get(0);
+    Candidate other = Collections.min(found, comparingDouble(each -> -each.agreement));
+    Candidate best = !(other.agreement <= stays.agreement + GAIN) ? other : stays;
+    double second =
+        found.stream()
+            .filter(each -> each.warp.isApart(best.warp, APART / pair.half))
+            .mapToDouble(each -> best.agreement > 0 ? each.agreement / best.agreement : 0)
+            .filter(share -> share > 0)
+            .max()
+            .orElse(0);
     WarpFit fit = new WarpFit(level, STRICT);
+    Warp warp = fit.refined(best.warp);
+    for (int i = 2; i < pairs.size(); i++) {
+      fit = new WarpFit(new GradientLevel(pairs.get(i)), STRICT);
+      cancel.throwIfCancelled();
+      warp = fit.refined(warp);
+    }
     double agreement = fit.agreement(warp, 1, true);
     return new AlignmentFit(warp, agreement, second, fit.error(pair));
   }
@@ -99,55 +112,45 @@ public record AlignmentFit(Warp warp, double agreement, double second, double er
   private static List<Candidate> starts(GradientLevel level, double aspect, CancelSignal cancel) {
     WarpFit fit = new WarpFit(level, LOOSE);
     List<Candidate> all = new ArrayList<>();
-    int reach = (int) Math.ceil(REACH * Math.max(level.width, level.height));
-    List<double[]> scales = new ArrayList<>(List.of(new double[] {1, 1}));
+    List<Warp> scales = new ArrayList<>(List.of(Warp.NONE));
     if (Math.abs(aspect - 1) > LEAST_STRETCH) {
-      scales.add(new double[] {1, aspect});
-      scales.add(new double[] {1 / aspect, 1});
+      scales.add(new Warp(0, 0, 1, aspect));
+      scales.add(new Warp(0, 0, 1 / aspect, 1));
     }
-    for (double[] scale : scales) {
+    int reach = (int) Math.ceil(REACH * level.half);
+    for (Warp scale : scales) {
       for (int y = -reach; y <= reach; y += STRIDE) {
         cancel.throwIfCancelled();
         for (int x = -reach; x <= reach; x += STRIDE) {
-          Warp warp = new Warp(x, y, scale[0], scale[1]);
+          Warp warp = scale.moved(new double[] {x, y, 0, 0}, 1 / level.half);
           all.add(new Candidate(warp, fit.agreement(warp, STRIDE, false)));
         }
       }
     }
-    all.sort(Comparator.comparing(Candidate::agreement).reversed());
-    List<Candidate> starts = new ArrayList<>(List.of(new Candidate(new Warp(0, 0, 1, 1), 0)));
+    all.sort(comparingDouble(each -> -each.agreement));
+    List<Candidate> peaks = new ArrayList<>();
     for (Candidate each : all) {
-      boolean isApart =
-          starts.stream().skip(1).allMatch(o -> o.warp.isApart(each.warp, level, STRIDE));
-      if (starts.size() <= PEAKS && isApart) {
-        starts.add(each);
+      if (peaks.size() < PEAKS && each.isApart(peaks, STRIDE / level.half)) {
+        peaks.add(each);
       }
     }
-    return starts;
+    peaks.add(0, new Candidate(Warp.NONE, 0));
+    return peaks;
   }
 
-  /** Places after they were refined at the next size, of those that became one the first. */
+  /** Places after they were refined at a size, of those that became one the first. */
   private static List<Candidate> refined(
-      List<Candidate> places, GradientLevel level, int larger, double apart, CancelSignal cancel) {
+      List<Candidate> places, GradientLevel level, LumaPair pair, CancelSignal cancel) {
     List<Candidate> found = new ArrayList<>();
+    WarpFit fit = new WarpFit(level, LOOSE);
     for (Candidate place : places) {
       cancel.throwIfCancelled();
-      WarpFit fit = new WarpFit(level, LOOSE);
-      Warp warp = fit.refined(place.warp.times(larger));
-      if (found.stream().allMatch(other -> warp.isApart(other.warp, level, apart))) {
-        found.add(new Candidate(warp, fit.agreement(warp, 1, false)));
+      Warp warp = fit.refined(place.warp);
+      Candidate refined = new Candidate(warp, fit.agreement(warp, 1, false));
+      if (refined.isApart(found, APART / pair.half)) {
+        found.add(refined);
       }
     }
     return found;
-  }
-
-  /** The first one is that of the answer as it lies. */
-  private static Candidate best(List<Candidate> found) {
-    Candidate best = found.get(0);
-    for (Candidate each : found) {
-      boolean isBetter = each.agreement > Math.max(best.agreement, found.get(0).agreement + GAIN);
-      best = isBetter ? each : best;
-    }
-    return best;
   }
 }

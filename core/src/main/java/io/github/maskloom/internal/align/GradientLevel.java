@@ -15,6 +15,10 @@ final class GradientLevel {
 
   final int width;
   final int height;
+
+  /** Half of the longer side, which distances are told in. */
+  final double half;
+
   final float[][] photo;
   final float[][] answer;
   final boolean[] counted;
@@ -23,6 +27,7 @@ final class GradientLevel {
   GradientLevel(LumaPair pair) {
     width = pair.width;
     height = pair.height;
+    half = pair.half;
     counted = pair.counted;
     photo = gradients(pair.photo);
     answer = gradients(pair.answer);
@@ -89,10 +94,14 @@ final class GradientLevel {
     return (float) bin / BINS_PER_LEVEL;
   }
 
-  /** Where a pixel of the photo lies in the answer, along one side. */
-  static double place(int pixel, int size, double shift, double scale) {
-    double middle = (size - 1) / 2.0;
-    return scale * (pixel - middle) + shift + middle;
+  /** How far a pixel lies from the middle of a side. */
+  double fromMiddle(int pixel, int side) {
+    return (pixel - (side - 1) / 2.0) / half;
+  }
+
+  /** The pixel that lies so far from the middle of a side. */
+  double pixelAt(double fromMiddle, int side) {
+    return fromMiddle * half + (side - 1) / 2.0;
   }
 
   /** Whether the answer has pixels around a place, and those around them. */
@@ -108,5 +117,13 @@ final class GradientLevel {
     float left = gradients[i + width];
     float below = left + right * (gradients[i + width + 1] - left);
     return above + (float) (y - (int) y) * (below - above);
+  }
+
+  /** How gradients change around a place, across and down. */
+  double[] slopes(float[] gradients, double x, double y) {
+    return new double[] {
+      (at(gradients, x + 1, y) - at(gradients, x - 1, y)) / 2,
+      (at(gradients, x, y + 1) - at(gradients, x, y - 1)) / 2
+    };
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.align;
 
+import io.github.maskloom.internal.align.AlignmentFit.Warp;
 import io.github.maskloom.internal.pixel.Samples;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
@@ -27,18 +28,21 @@ public final class LumaPair {
 
   final int width;
   final int height;
+
+  /** Half of the longer side, which distances are told in. */
+  final double half;
+
   final float[] photo;
   final float[] answer;
   final boolean[] counted;
-  private int left = Integer.MAX_VALUE;
-  private int right;
-  private int top = Integer.MAX_VALUE;
-  private int bottom;
+  private final int[] least = {Integer.MAX_VALUE, Integer.MAX_VALUE};
+  private final int[] most = {-1, -1};
 
   /** Two black images, of which all pixels count. */
   public LumaPair(int width, int height) {
     this.width = width;
     this.height = height;
+    half = Math.max(width, height) / 2.0;
     photo = new float[width * height];
     answer = new float[width * height];
     counted = new boolean[width * height];
@@ -72,10 +76,9 @@ public final class LumaPair {
 
   /** Leaves out a pixel that is painted, with those beside it. */
   public void leaveOut(int x, int y) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
+    int[] pixel = {x, y};
+    Arrays.setAll(least, axis -> Math.min(least[axis], pixel[axis]));
+    Arrays.setAll(most, axis -> Math.max(most[axis], pixel[axis]));
     int from = Math.max(0, x - BESIDE_PAINT);
     int to = Math.min(width, x + BESIDE_PAINT + 1);
     for (int row = Math.max(0, y - BESIDE_PAINT); row < Math.min(height, y + 3); row++) {
@@ -85,50 +88,43 @@ public final class LumaPair {
 
   /** Whether nothing was left out. */
   public boolean isEmpty() {
-    return left > right;
+    return most[0] < 0;
   }
 
-  /** Columns from the middle to that of the box around the paint. */
-  public double middleX() {
-    return (left + right + 1 - width) / 2.0;
+  /** How far the middle of the box around the paint lies from that of the pair, along an axis. */
+  public double middle(int axis) {
+    return (least[axis] + most[axis] + 1 - (axis == 0 ? width : height)) / 2.0 / half;
   }
 
-  /** Rows likewise. */
-  public double middleY() {
-    return (top + bottom + 1 - height) / 2.0;
+  /** How far a warp moves the sides of that box: the mean square, in pixels of so many a unit. */
+  public double moved(Warp warp, double across, double down) {
+    double x = across * across * square(0, warp.x(), warp.scaleX() - 1);
+    double y = down * down * square(1, warp.y(), warp.scaleY() - 1);
+    return Math.sqrt(x + y);
   }
 
-  /**
-   * The mean square, at the sides of that box, of what moves columns by {@code shift + slope * x}.
-   */
-  public double squareAcross(double shift, double slope) {
-    return square(shift + slope * middleX(), slope * (right + 1 - left) / 2);
-  }
-
-  /** The same of rows, above and below. */
-  public double squareDown(double shift, double slope) {
-    return square(shift + slope * middleY(), slope * (bottom + 1 - top) / 2);
-  }
-
-  private static double square(double middle, double beside) {
-    return middle * middle + beside * beside;
+  /** The mean square, at two sides of that box, of what lies {@code shift + slope * x} aside. */
+  double square(int axis, double shift, double slope) {
+    double atMiddle = shift + slope * middle(axis);
+    double beside = slope * (most[axis] + 1 - least[axis]) / 2 / half;
+    return atMiddle * atMiddle + beside * beside;
   }
 
   /** The same at half the size: means of four pixels. One counts if those around it all do. */
-  LumaPair half() {
-    LumaPair half = new LumaPair(width / 2, height / 2);
-    for (int i = 0; i < half.counted.length; i++) {
-      int x = i % half.width * 2;
-      int y = i / half.width * 2;
-      half.photo[i] = mean(photo, y * width + x);
-      half.answer[i] = mean(answer, y * width + x);
+  LumaPair halved() {
+    LumaPair small = new LumaPair(width / 2, height / 2);
+    for (int i = 0; i < small.counted.length; i++) {
+      int x = i % small.width * 2;
+      int y = i / small.width * 2;
+      small.photo[i] = mean(photo, y * width + x);
+      small.answer[i] = mean(answer, y * width + x);
       for (int row = Math.max(0, y - 2); row < Math.min(height, y + 4); row++) {
         for (int column = Math.max(0, x - 2); column < Math.min(width, x + 4); column++) {
-          half.counted[i] &= counted[row * width + column];
+          small.counted[i] &= counted[row * width + column];
         }
       }
     }
-    return half;
+    return small;
   }
 
   private float mean(float[] luma, int at) {

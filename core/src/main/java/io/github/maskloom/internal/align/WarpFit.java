@@ -7,8 +7,8 @@ import java.util.Arrays;
  * Fits an answer to a photo by rounds of Gauss and Newton over their edges. What disagrees much
  * hardly counts, so that what was drawn anew has little say.
  *
- * <p>The unknowns are both shifts, and what both scales move half the longer side away: columns,
- * rows, columns, rows.
+ * <p>The unknowns are those of a {@link Warp} in its order, in pixels: what the scales move is
+ * meant half the longer side away from the middle.
  */
 final class WarpFit {
   private static final int UNKNOWNS = 4;
@@ -29,7 +29,6 @@ final class WarpFit {
 
   private final GradientLevel level;
   private final double softness;
-  private final double half;
   private final int blocks;
 
   /** What the pixels of each block pull the unknowns by. */
@@ -46,9 +45,8 @@ final class WarpFit {
   WarpFit(GradientLevel level, double softness) {
     this.level = level;
     this.softness = softness * softness;
-    half = Math.max(level.width, level.height) / 2.0;
-    blocks = (level.width + BLOCK - 1) / BLOCK;
-    pulls = new double[blocks * ((level.height + BLOCK - 1) / BLOCK)][UNKNOWNS];
+    blocks = level.width / BLOCK + 1;
+    pulls = new double[blocks * (level.height / BLOCK + 1)][UNKNOWNS];
   }
 
   /** The warp near another one under which edges agree best. */
@@ -66,20 +64,14 @@ final class WarpFit {
       }
       double[] move = solved(pull);
       step = Arrays.stream(move).map(Math::abs).max().orElseThrow();
-      double part = Math.min(1, MAX_STEP / Math.max(step, LEAST_STEP));
-      warp =
-          new Warp(
-              warp.x() + part * move[0],
-              warp.y() + part * move[1],
-              warp.scaleX() + part * move[2] / half,
-              warp.scaleY() + part * move[3] / half);
+      warp = warp.moved(move, Math.min(1, MAX_STEP / Math.max(step, LEAST_STEP)) / level.half);
     }
     return warp;
   }
 
   /**
-   * How much edges agree under a warp: 1 if they are the same. Noise of walls has little say. Sums
-   * up what pixels say of the unknowns.
+   * How much edges agree under a warp: 1 if they are the same, and no number if there are none.
+   * Noise of walls has little say. Sums up what pixels say of the unknowns.
    *
    * @param stride every how manieth row and column has a say
    * @param ofBoth whether an edge holds by what both pictures have of it: noise is in one of them
@@ -91,9 +83,11 @@ final class WarpFit {
     double photo = 0;
     double answer = 0;
     for (int y = 2; y < level.height - 2; y += stride) {
-      double v = GradientLevel.place(y, level.height, warp.y(), warp.scaleY());
+      double down = level.fromMiddle(y, level.height);
+      double v = level.pixelAt(warp.y() + warp.scaleY() * down, level.height);
       for (int x = 2; x < level.width - 2; x += stride) {
-        double u = GradientLevel.place(x, level.width, warp.x(), warp.scaleX());
+        double across = level.fromMiddle(x, level.width);
+        double u = level.pixelAt(warp.x() + warp.scaleX() * across, level.width);
         int i = y * level.width + x;
         if (level.counted[i] && level.isInside(u, v)) {
           float photoX = level.photo[0][i];
@@ -106,45 +100,35 @@ final class WarpFit {
           photo += one * one;
           answer += other * other;
           if (one >= LEAST_EDGE && stride == 1) {
-            add(x, y, answerX - photoX, answerY - photoY, u, v, ofBoth);
+            double[] at = {1, 1, across, down};
+            double[] off = {answerX - photoX, answerY - photoY};
+            add(x, y, at, off, ofBoth, u, v);
           }
         }
       }
     }
-    return agreeing / Math.sqrt(Math.max(photo * answer, Double.MIN_NORMAL));
+    return agreeing / Math.sqrt(photo * answer);
   }
 
-  private void add(int x, int y, float offX, float offY, double u, double v, boolean ofBoth) {
-    int i = y * level.width + x;
-    // Of edges: across, mixed, down.
-    double[] products = new double[3];
-    double[] pull = new double[2];
-    for (int k = 0; k < 2; k++) {
-      float[] photo = level.photo[k];
-      float[] answer = level.answer[k];
-      float off = k == 0 ? offX : offY;
-      float slopeX = (photo[i + 1] - photo[i - 1]) / 2;
-      float slopeY = (photo[i + level.width] - photo[i - level.width]) / 2;
-      float otherX =
-          ofBoth ? (level.at(answer, u + 1, v) - level.at(answer, u - 1, v)) / 2 : slopeX;
-      float otherY =
-          ofBoth ? (level.at(answer, u, v + 1) - level.at(answer, u, v - 1)) / 2 : slopeY;
-      pull[0] += slopeX * off;
-      pull[1] += slopeY * off;
-      products[0] += slopeX * otherX;
-      products[1] += (slopeX * otherY + slopeY * otherX) / 2;
-      products[2] += slopeY * otherY;
-    }
-    double soft = 1 + (offX * offX + offY * offY) / softness;
+  /**
+   * Sums up what a pixel says of the unknowns.
+   *
+   * @param at what each of them moves it by
+   * @param off how far the answer's gradient lies from the photo's
+   */
+  private void add(int x, int y, double[] at, double[] off, boolean ofBoth, double u, double v) {
+    double soft = 1 + (off[0] * off[0] + off[1] * off[1]) / softness;
     double weight = 1 / (soft * soft);
-    double atX = (x - (level.width - 1) / 2.0) / half;
-    double atY = (y - (level.height - 1) / 2.0) / half;
-    double[] at = {1, 1, atX, atY};
     double[] sums = pulls[y / BLOCK * blocks + x / BLOCK];
-    for (int j = 0; j < UNKNOWNS; j++) {
-      sums[j] += weight * at[j] * pull[j % 2];
-      for (int k = 0; k < UNKNOWNS; k++) {
-        hold[j][k] += weight * at[j] * at[k] * products[j % 2 + k % 2];
+    for (int k = 0; k < 2; k++) {
+      double[] slope = level.slopes(level.photo[k], x, y);
+      double[] other = ofBoth ? level.slopes(level.answer[k], u, v) : slope;
+      for (int j = 0; j < UNKNOWNS; j++) {
+        double own = weight * at[j] * slope[j % 2];
+        sums[j] += own * off[k];
+        for (int m = 0; m < UNKNOWNS; m++) {
+          hold[j][m] += own * at[m] * other[m % 2];
+        }
       }
     }
   }
@@ -177,8 +161,8 @@ final class WarpFit {
     double y = 0;
     for (double[] block : pulls) {
       double[] moves = solved(block);
-      x += paint.squareAcross(moves[0], moves[2] / half);
-      y += paint.squareDown(moves[1], moves[3] / half);
+      x += paint.square(0, moves[0], moves[2]);
+      y += paint.square(1, moves[1], moves[3]);
     }
     return Math.min(UNKNOWN, Math.sqrt(Math.max(x, y)));
   }

@@ -15,8 +15,11 @@ import java.util.Optional;
  * <p>The order is that of PNG (3rd edition, section 4.3): cICP, then the ICC profile, then sRGB,
  * then cHRM with gAMA. A gAMA or a cHRM alone says too little and is not followed, as browsers do
  * not. An image that says nothing is sRGB.
+ *
+ * @param space empty if nobody knows it
+ * @param profile a digest of what says it; empty if nothing does
  */
-public final class ImageColors {
+public record ImageColors(Optional<RgbSpace> space, String profile) {
   /** Colors of an image that says nothing. */
   public static final ImageColors SRGB = new ImageColors(Optional.of(RgbSpace.SRGB), "");
 
@@ -32,16 +35,6 @@ public final class ImageColors {
   private static final double GAMMA_UNIT = 100_000;
   private static final int MIN_GAMMA = 10_000;
   private static final int MAX_GAMMA = 500_000;
-
-  private final Optional<RgbSpace> space;
-
-  /** A digest of what says it; empty if nothing does. */
-  private final String profile;
-
-  private ImageColors(Optional<RgbSpace> space, String profile) {
-    this.space = space;
-    this.profile = profile;
-  }
 
   /** The colors of an image whose samples are RGB, or will be. */
   public static ImageColors of(ImageMetadata metadata) {
@@ -88,11 +81,6 @@ public final class ImageColors {
 
   private static String digest(byte[] bytes) {
     return Hashing.sha256().hashBytes(bytes).toString();
-  }
-
-  /** What samples mean; empty if the image says it in a way that is not read here. */
-  public Optional<RgbSpace> space() {
-    return space;
   }
 
   /** Whether samples mean the same in both, as far as that is known. */

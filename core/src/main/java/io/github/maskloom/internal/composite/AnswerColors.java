@@ -1,17 +1,22 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.Restored.ColorMatch;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.color.ColorChange;
 import io.github.maskloom.internal.color.ColorCorrection;
 import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.color.RgbSpace;
+import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.internal.rows.RecoloredRows;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -23,23 +28,25 @@ import java.util.function.UnaryOperator;
 final class AnswerColors {
   private static final double LEVELS = 255;
 
+  private final RestoreImages open;
   private final ImageColors photo;
   private final ImageColors answer;
+
+  /** Whether the result has color; gray stays as it is. */
   private final boolean colored;
+
+  /** Whether a correction is to be found before rows are opened. */
   private final boolean matches;
+
   private Optional<ColorCorrection> match = Optional.empty();
 
-  /**
-   * Colors of an answer.
-   *
-   * @param colored whether the result has color; gray stays as it is
-   * @param matches whether a correction is to be found before rows are opened
-   */
-  AnswerColors(ImageColors photo, ImageColors answer, boolean colored, boolean matches) {
-    this.photo = photo;
-    this.answer = answer;
-    this.colored = colored;
-    this.matches = matches;
+  /** The colors of images. */
+  AnswerColors(RestoreImages open) {
+    this.open = open;
+    photo = open.photo().colors();
+    answer = open.replacement().map(Replacement::colors).orElse(ImageColors.SRGB);
+    colored = open.photo().geometry().colorBands() == 3 || open.isColored();
+    matches = open.how().matchColor();
   }
 
   /** Whether colors are brought to the photo's profile. */
@@ -55,24 +62,19 @@ final class AnswerColors {
     return colored ? answer.changeTo(photo) : ColorChange.between(RgbSpace.SRGB, RgbSpace.SRGB);
   }
 
-  /** Takes what was found of the ring. */
-  void correct(ColorCorrection found) {
-    match = Optional.of(found);
-  }
-
   /** What was found; empty if nobody looked. */
-  Optional<ColorCorrection> match() {
-    return match;
+  Optional<ColorMatch> match() {
+    return match.map(AnswerColors::figures);
   }
 
   /** The answer as it goes into the photo. */
-  Stage<WindowReader> forPhoto(Stage<WindowReader> rows, Scope scope) {
+  Stage<WindowReader> forPhoto(Stage<WindowReader> rows) {
     if (!matches && !converts()) {
       return rows;
     }
     ColorChange change = change();
     return RecoloredRows.stage(
-        inColor(rows, scope.windowRows(rows.geometry())),
+        inColor(rows),
         name(),
         change.to(),
         () -> match.map(found -> change.correcting(found.corrections())).orElse(change));
@@ -83,26 +85,77 @@ final class AnswerColors {
   }
 
   /** Gray that is to be changed channel by channel has three of them first. */
-  private Stage<WindowReader> inColor(Stage<WindowReader> rows, int windowRows) {
+  private Stage<WindowReader> inColor(Stage<WindowReader> rows) {
     ImageGeometry geometry = rows.geometry();
+    int windowRows = open.scope().windowRows(geometry);
     return colored && geometry.colorBands() == 1
         ? ConvertedRows.stage(rows, geometry.bands() + 2, geometry.depth(), 0, windowRows)
         : rows;
   }
 
+  /** What looking at the colors takes, with the images that are open meanwhile. */
+  Cost looking() {
+    Stage<WindowReader> ringed = ringed();
+    long window = WindowSize.bytes(ringed.geometry(), open.windowRows());
+    return ringed.cost().plus(Cost.heap(window)).plus(open.images().idle());
+  }
+
+  /** Finds a correction in a pass of its own over all three images. */
+  void look(RestoreImages.Sources again) throws IOException {
+    try (Scope pass = open.passBefore()) {
+      OpenImages images = open.images().before(pass);
+      RestoreImages before =
+          new RestoreImages(
+              images,
+              open.how(),
+              open.place(),
+              Photo.open(images, again.photo()),
+              Optional.of(Replacement.open(images, again.replacement())),
+              MaskInput.openAgain(images, again.mask()));
+      images.forgetCopies();
+      AnswerColors colors = new AnswerColors(before);
+      Stage<WindowReader> ringed = colors.ringed();
+      before.mask().lookBefore();
+      ringed.open(pass).push(before.windowRows(), window -> {});
+      match = colors.match;
+    } catch (ImageException e) {
+      throw open.images().checked(e, Role.PHOTO);
+    }
+  }
+
+  /** The photo beside the replacement, around the paint. */
+  private Stage<WindowReader> ringed() {
+    boolean answerColored = open.isColored();
+    Stage<PaintRows> coverage = open.coverage();
+    Splicing.Offer none = Splicing.Offer.not("the replacement is not kept");
+    Stage<PaintRows> ring =
+        RingRows.stage(
+            open.placed(open.replacement().orElseThrow().rows(), none, coverage),
+            coverage,
+            Blend.canvas(open.photo().geometry(), answerColored),
+            found -> match = Optional.of(found));
+    return new Blend(
+            photoForAnswer(),
+            new PaintRows.Plan(ring, answerColored),
+            RestorePlan.NEAREST,
+            open.images().job().output(),
+            open.scope())
+        .rows();
+  }
+
   /** The photo as it looks in the answer's samples, with the bands of the result. */
-  Stage<WindowReader> photoForAnswer(Stage<WindowReader> rows, int windowRows) {
+  private Stage<WindowReader> photoForAnswer() {
+    Stage<WindowReader> rows = open.photo().rows();
     return converts()
         ? RecoloredRows.stage(
-            inColor(rows, windowRows),
+            inColor(rows),
             "convert colors to the answer's",
             photo.changeTo(answer),
             UnaryOperator.identity())
         : rows;
   }
 
-  /** What a match is reported as. */
-  static ColorMatch figures(ColorCorrection match) {
+  private static ColorMatch figures(ColorCorrection match) {
     return new ColorMatch(
         ColorMatch.Outcome.valueOf(match.outcome().name()),
         match.channels().stream().map(AnswerColors::figures).toList());

@@ -1,9 +1,10 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.Restored.Alignment;
 import io.github.maskloom.Restored.Alignment.Outcome;
-import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.internal.align.AlignmentFit;
 import io.github.maskloom.internal.align.AlignmentFit.Warp;
 import io.github.maskloom.internal.align.LumaPair;
@@ -19,8 +20,12 @@ import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.Optional;
 
-/** Measures where a replacement shows the part of the photo that it stands for. */
+/**
+ * Measures where a replacement shows the part of the photo that it stands for, in a pass of its own
+ * over all images at a reduced size.
+ */
 final class AnswerMeasure {
   private static final double MIN_AGREEMENT = 0.4;
   private static final double MAX_ERROR = 0.25;
@@ -28,91 +33,114 @@ final class AnswerMeasure {
   private static final double MAX_IN_LINE = 0.75;
   private static final double MAX_MOVED = 0.1;
   private static final double MIN_SCALE = 0.88;
-  private static final double MAX_SCALE = 1.14;
 
-  private final ImageGeometry photo;
+  private final RestoreImages open;
   private final BoundingBox part;
   private final ImageGeometry replacement;
+  private final double scale;
   private final int width;
   private final int height;
 
-  /** Of a photo, of which the replacement stands for a part. */
-  AnswerMeasure(ImageGeometry photo, BoundingBox part, ImageGeometry replacement) {
-    this.photo = photo;
-    this.part = part;
-    this.replacement = replacement;
-    double scale = scale();
+  /** What was found, and the images as they are restored then. */
+  record Found(Alignment alignment, RestoreImages images) {}
+
+  /** A measure of images of which no row was read. */
+  AnswerMeasure(RestoreImages open) {
+    this.open = open;
+    part = open.place().part();
+    replacement = open.replacement().orElseThrow().geometry();
+    scale = Math.min(1, (double) LumaPair.MAX_SIDE / Math.max(part.width(), part.height()));
     width = (int) Math.max(1, Math.round(part.width() * scale));
     height = (int) Math.max(1, Math.round(part.height() * scale));
   }
 
-  private double scale() {
-    return Math.min(1, (double) LumaPair.MAX_SIDE / Math.max(part.width(), part.height()));
+  /** What measuring takes, with the images that are open meanwhile. */
+  Cost cost() {
+    Stage<WindowReader> answer = open.replacement().orElseThrow().rows();
+    return photo(open.photo())
+        .cost()
+        .plus(reduced(answer, Area.of(replacement), Role.REPLACEMENT).cost())
+        .plus(open.coverage().cost())
+        .plus(Cost.heap(LumaPair.heapBytes(width, height)))
+        .orThen(Cost.heap(LumaPair.fitBytes(width, height)))
+        .plus(open.images().idle());
   }
 
-  /** How the photo is opened. */
-  EncodedImage.Reduction ofPhoto() {
-    Area least = Area.of((int) (photo.width() * scale()), (int) (photo.height() * scale()));
-    return ComparedCoverage.reductionTo(least);
+  /** Measures, and takes the replacement from where it lies if asked; nothing without paint. */
+  Optional<Found> measured(RestoreImages.Sources again) throws IOException {
+    try (Scope measuring = open.passBefore()) {
+      measuring.reserve(cost());
+      LumaPair pair = new LumaPair(width, height);
+      try (Scope pass = measuring.part()) {
+        read(open.images().before(pass), again, pair);
+      } catch (ImageException e) {
+        throw open.images().checked(e, Role.MASK);
+      }
+      if (pair.isEmpty()) {
+        return Optional.empty();
+      }
+      double aspect =
+          (double) replacement.width() / replacement.height() * part.height() / part.width();
+      AlignmentFit fit = AlignmentFit.of(pair, aspect, measuring.cancel());
+      Alignment found = report(pair, fit);
+      return Optional.of(new Found(found, found.putBack() ? open.at(place(fit.warp())) : open));
+    }
   }
 
-  /** How the replacement is opened. */
-  EncodedImage.Reduction ofReplacement() {
-    return ComparedCoverage.reductionTo(Area.of(width, height));
+  private void read(OpenImages images, RestoreImages.Sources again, LumaPair pair)
+      throws IOException {
+    MaskInput mask = MaskInput.openAgain(images, again.mask());
+    Stage<PaintRows> paint = open.shown(mask.coverage(open.photo(), open.how()));
+    ImageGeometry size = open.photo().geometry();
+    Area least = Area.of((int) (size.width() * scale), (int) (size.height() * scale));
+    Photo photo = Photo.open(images, again.photo(), ComparedCoverage.reductionTo(least));
+    EncodedImage answer =
+        ComparedCoverage.open(images, again.replacement(), Area.of(width, height));
+    images.forgetCopies();
+    mask.lookBefore();
+    readPaint(paint, pair, images.scope());
+    if (!pair.isEmpty()) {
+      read(photo(photo), pair, false, images.scope());
+      Area seen = Area.shownBy(answer);
+      read(reduced(answer.stage(), seen, Role.REPLACEMENT), pair, true, images.scope());
+    }
   }
 
-  /** What the part of the photo looks like, seen so. */
-  Stage<RowCursor> photo(Stage<WindowReader> rows, Area seen) {
-    Span across = seen.columns().part(part.x(), part.width(), photo.width());
-    Span down = seen.rows().part(part.y(), part.height(), photo.height());
-    int left = seen.columns().pixelOf(part.x(), photo.width());
-    int top = seen.rows().pixelOf(part.y(), photo.height());
-    Stage<WindowReader> cropped = CroppedRows.stage(rows, left, top, across.size(), down.size());
-    return reduced(cropped, new Area(across, down), Role.PHOTO);
-  }
-
-  /** What the replacement looks like, seen so. */
-  Stage<RowCursor> replacement(Stage<WindowReader> rows, Area seen) {
-    return reduced(rows, seen, Role.REPLACEMENT);
+  /** What the part of the photo looks like. */
+  private Stage<RowCursor> photo(Photo photo) {
+    ImageGeometry size = open.photo().geometry();
+    Area seen = photo.area();
+    Span across = seen.columns().part(part.x(), part.width(), size.width());
+    Span down = seen.rows().part(part.y(), part.height(), size.height());
+    int left = seen.columns().pixelOf(part.x(), size.width());
+    int top = seen.rows().pixelOf(part.y(), size.height());
+    return reduced(
+        CroppedRows.stage(photo.rows(), left, top, across.size(), down.size()),
+        new Area(across, down),
+        Role.PHOTO);
   }
 
   private Stage<RowCursor> reduced(Stage<WindowReader> rows, Area seen, Role role) {
     return RowCursor.stage(ScaledRows.means(rows, seen, Area.of(width, height)), role, 1);
   }
 
-  /** What measuring takes: reading the images, and then finding the replacement. */
-  Cost cost(Cost reading) {
-    return reading
-        .plus(Cost.heap(LumaPair.heapBytes(width, height)))
-        .orThen(Cost.heap(LumaPair.fitBytes(width, height)));
-  }
-
-  /** Two images of which nothing was read. */
-  LumaPair pair() {
-    return new LumaPair(width, height);
-  }
-
-  /** Takes where something is painted. */
-  void readPaint(Stage<PaintRows> coverage, LumaPair pair, Scope scope) throws IOException {
+  private void readPaint(Stage<PaintRows> coverage, LumaPair pair, Scope scope) throws IOException {
     PaintRows rows = coverage.open(scope);
-    for (int y = 0; y < photo.height(); y++) {
+    int end = coverage.geometry().width();
+    for (int y = 0; y < coverage.geometry().height(); y++) {
       scope.cancel().throwIfCancelled();
-      if (rows.next()) {
-        int row = (int) ((long) (y - part.y()) * height / part.height());
-        int x = PaintedPixels.next(rows.paint(), rows.paintRow(), 0);
-        while (x < photo.width()) {
-          int column = (int) ((long) (x - part.x()) * width / part.width());
-          pair.leaveOut(column, row);
-          int next = part.x() + (int) (((column + 1L) * part.width() + width - 1) / width);
-          x = PaintedPixels.next(rows.paint(), rows.paintRow(), Math.min(next, photo.width()));
-        }
+      int x = rows.next() ? PaintedPixels.next(rows.paint(), rows.paintRow(), 0) : end;
+      while (x < end) {
+        int column = (int) ((long) (x - part.x()) * width / part.width());
+        pair.leaveOut(column, (int) ((long) (y - part.y()) * height / part.height()));
+        int next = part.x() + (int) (((column + 1L) * part.width() + width - 1) / width);
+        x = PaintedPixels.next(rows.paint(), rows.paintRow(), Math.min(next, end));
       }
     }
     rows.finish();
   }
 
-  /** Takes the rows of one of the images. */
-  void read(boolean isAnswer, Stage<RowCursor> image, LumaPair pair, Scope scope)
+  private void read(Stage<RowCursor> image, LumaPair pair, boolean isAnswer, Scope scope)
       throws IOException {
     RowCursor rows = image.open(scope);
     for (int y = 0; y < height; y++) {
@@ -122,51 +150,42 @@ final class AnswerMeasure {
     }
   }
 
-  /** Finds the replacement. */
-  AlignmentFit fit(LumaPair pair, CancelSignal cancel) {
-    double aspect =
-        (double) replacement.width() / replacement.height() * part.height() / part.width();
-    return AlignmentFit.of(pair, aspect, cancel);
-  }
-
-  /** Where it was found: rounded, so that no last bit moves a sample. */
-  AnswerPlace place(AlignmentFit fit) {
-    Warp warp = fit.warp();
-    double x = (1 - warp.scaleX()) / 2 + warp.x() / width;
-    double y = (1 - warp.scaleY()) / 2 + warp.y() / height;
+  /** Where the replacement was found: rounded, so that no last bit moves a sample. */
+  private AnswerPlace place(Warp warp) {
+    double unit = Math.max(width, height) / 2.0;
+    double x = (1 - warp.scaleX()) / 2 + warp.x() * unit / width;
+    double y = (1 - warp.scaleY()) / 2 + warp.y() * unit / height;
     return new AnswerPlace(
+        part,
         rounded(x * replacement.width(), 100) / replacement.width(),
         rounded(y * replacement.height(), 100) / replacement.height(),
         rounded(warp.scaleX() * replacement.width(), 100) / replacement.width(),
         rounded(warp.scaleY() * replacement.height(), 100) / replacement.height());
   }
 
-  /** What is reported of it. */
-  Alignment report(LumaPair pair, AlignmentFit fit, boolean corrects) {
+  private Alignment report(LumaPair pair, AlignmentFit fit) {
     Warp warp = fit.warp();
-    double unit = (double) part.width() / width;
-    double squareX = pair.squareAcross(warp.x(), warp.scaleX() - 1);
-    double squareY = pair.squareDown(warp.y(), warp.scaleY() - 1);
-    Outcome outcome = outcome(fit, squareX, squareY);
+    double unit = (double) part.width() / width * Math.max(width, height) / 2;
+    Outcome outcome = outcome(pair, fit);
     return new Alignment(
         outcome,
-        corrects && outcome == Outcome.CORRECTED,
-        rounded((warp.x() + (warp.scaleX() - 1) * pair.middleX()) * unit, 100),
-        rounded((warp.y() + (warp.scaleY() - 1) * pair.middleY()) * unit, 100),
+        open.how().align() == Align.CORRECT && outcome == Outcome.CORRECTED,
+        rounded((warp.x() + (warp.scaleX() - 1) * pair.middle(0)) * unit, 100),
+        rounded((warp.y() + (warp.scaleY() - 1) * pair.middle(1)) * unit, 100),
         rounded(warp.scaleX(), 10_000),
         rounded(warp.scaleY(), 10_000),
-        rounded(Math.sqrt(squareX + squareY) * unit, 100),
+        rounded(pair.moved(warp, unit, unit), 100),
         rounded(fit.agreement(), 1_000),
         rounded(fit.second(), 1_000),
-        rounded(fit.error() * unit, 100));
+        rounded(fit.error() * part.width() / width, 100));
   }
 
-  private Outcome outcome(AlignmentFit fit, double squareX, double squareY) {
-    double across = (double) replacement.width() / width;
-    double down = (double) replacement.height() / height;
-    double moved = Math.sqrt(squareX * across * across + squareY * down * down);
-    double least = Math.min(fit.warp().scaleX(), fit.warp().scaleY());
-    double most = Math.max(fit.warp().scaleX(), fit.warp().scaleY());
+  /** Without any edges there is no number that says how they agree. */
+  private Outcome outcome(LumaPair pair, AlignmentFit fit) {
+    Warp warp = fit.warp();
+    double unit = Math.max(width, height) / 2.0;
+    double moved =
+        pair.moved(warp, unit * replacement.width() / width, unit * replacement.height() / height);
     if (fit.agreement() < MIN_AGREEMENT) {
       return Outcome.NO_AGREEMENT;
     } else if (fit.error() > MAX_ERROR) {
@@ -176,11 +195,15 @@ final class AnswerMeasure {
     } else if (moved < MAX_IN_LINE) {
       return Outcome.IN_LINE;
     }
-    boolean isFar = moved > MAX_MOVED * Math.max(replacement.width(), replacement.height());
-    return isFar || least < MIN_SCALE || most > MAX_SCALE ? Outcome.TOO_FAR : Outcome.CORRECTED;
+    boolean isFar =
+        moved > MAX_MOVED * Math.max(replacement.width(), replacement.height())
+            || Math.min(warp.scaleX(), warp.scaleY()) < MIN_SCALE
+            || Math.max(warp.scaleX(), warp.scaleY()) > AnswerPlace.MAX_SCALE;
+    return isFar ? Outcome.TOO_FAR : Outcome.CORRECTED;
   }
 
+  /** Says 0 for what is no number. */
   private static double rounded(double number, int parts) {
-    return Math.rint(number * parts) / parts;
+    return (double) Math.round(number * parts) / parts;
   }
 }

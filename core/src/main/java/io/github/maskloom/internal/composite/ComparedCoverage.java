@@ -1,6 +1,8 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.format.FormatInput.Kept;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -80,6 +82,13 @@ final class ComparedCoverage extends PaintRows.Changed {
    * @param shown what of the photo it shows
    */
   record Answer(Stage<WindowReader> rows, Area area, BoundingBox shown) {}
+
+  /** Opens a replacement, reduced as far as a comparison with an image of this size allows. */
+  static EncodedImage open(OpenImages images, ImageSource replacement, Area least)
+      throws IOException {
+    EncodedImage.Opening asked = images.strictly(Kept.NOTHING).reduced(reductionTo(least));
+    return images.open(replacement, Role.REPLACEMENT, asked);
+  }
 
   /** How far a replacement may be reduced to be compared with a photo that is seen so. */
   static EncodedImage.Reduction reductionTo(Area photo) {

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.Brush;
@@ -14,6 +15,7 @@ import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.Growth;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
@@ -23,6 +25,11 @@ import java.util.Optional;
 
 /** A mask on its way to paint: open, checked against the photo, looked through, and filled. */
 public final class MaskInput {
+  /** With it, a mask's paint is its coverage. */
+  private static final Brush FULL = new Brush(0, 255);
+
+  private static final MaskConvention HALF = MaskConvention.binary(127);
+
   private final OpenImages images;
   private final MaskOptions options;
   private final Stage<WindowReader> rows;
@@ -139,26 +146,63 @@ public final class MaskInput {
 
   /** Checks that the mask can be painted over the photo with a brush, and says how. */
   MaskPaint over(Photo photo, Brush brush) {
-    try {
-      check(photo);
-    } catch (ImageException e) {
-      throw images.named(e, Role.MASK);
-    }
+    check(photo);
     return new MaskPaint(
         geometry().withSize(photo.geometry().width(), photo.geometry().height()),
         options.convention(),
-        brush.rgb(),
-        brush.opacity(),
+        brush,
         photo.fullSize().depth());
   }
 
-  private void check(Photo photo) {
+  /** Checks that the mask can be painted over the photo. */
+  void check(Photo photo) {
     ImageGeometry size = photo.fullSize();
-    images.checkSize(size.width(), size.height(), Role.PHOTO);
-    images.checkSize(geometry().width(), geometry().height(), Role.MASK);
-    OpacityCheck.header(geometry().hasAlpha(), options.convention());
-    new MaskShape(options.fit(), size, photo.isTurned()).check(geometry());
-    images.checkScaling(geometry(), size, Role.MASK);
+    try {
+      images.checkSize(size.width(), size.height(), Role.PHOTO);
+      images.checkSize(geometry().width(), geometry().height(), Role.MASK);
+      OpacityCheck.header(geometry().hasAlpha(), options.convention());
+      new MaskShape(options.fit(), size, photo.isTurned()).check(geometry());
+      images.checkScaling(geometry(), size, Role.MASK);
+    } catch (ImageException e) {
+      throw images.named(e, Role.MASK);
+    }
+  }
+
+  /** What of a photo may change under a restoration, as far as the mask says. */
+  Stage<PaintRows> coverage(Photo photo, RestoreOptions how) {
+    return GrownRows.stage(coverage(photo), disc(how), isSoft());
+  }
+
+  private Stage<PaintRows> coverage(Photo photo) {
+    MaskPaint painter = over(photo, FULL);
+    Stage<WindowReader> reader = rows(rows);
+    if (options.convention().isPainted() && !MaskShape.isExact(geometry(), photo.geometry())) {
+      return ScaledStrokes.stage(reader, painter.paintGeometry(), images.scope());
+    }
+    MaskConvention scaled = isSoft() ? MaskConvention.WHITE_EDITS : HALF;
+    return MaskRows.stage(reader, photo.area(), painter, scaled, images.scope());
+  }
+
+  /** Whether coverage between none and full means something: a brush's opacity does not. */
+  boolean isSoft() {
+    return !(options.convention().isPainted() || options.convention().isBinary());
+  }
+
+  /**
+   * What paint is widened by, so that an edge along the inside of what comes of it lies where it
+   * should. An edge that lies outside begins behind a whole pixel: whatever is within the growth of
+   * paint is then as far inside as the part of the edge that lies out there is wide.
+   */
+  private static Growth.Disc disc(RestoreOptions how) {
+    int outside =
+        switch (how.featherSide()) {
+          case INWARDS -> 0;
+          case CENTERED -> (how.featherPixels() + 1) / 2;
+          case OUTWARDS -> how.featherPixels();
+        };
+    return outside == 0
+        ? Growth.Disc.within(how.growPixels())
+        : Growth.Disc.nearerThan(how.growPixels() + outside + 1);
   }
 
   /** The rows, of which the last one comes only if the mask may be painted. */

@@ -32,6 +32,7 @@ public final class OpenImages {
   private final PhotoJob job;
   private final Scope scope;
   private final List<Opened> all = new ArrayList<>();
+  private final List<OpenImages> before = new ArrayList<>();
   private int frames = 1;
   private long maskBytesBefore;
 
@@ -42,6 +43,13 @@ public final class OpenImages {
   public OpenImages(PhotoJob job, Scope scope) {
     this.job = job;
     this.scope = scope;
+  }
+
+  /** The same images in a pass before, whose bytes are counted here too. */
+  OpenImages before(Scope pass) {
+    OpenImages again = new OpenImages(job, pass);
+    before.add(again);
+    return again;
   }
 
   /** What is asked for. */
@@ -146,6 +154,7 @@ public final class OpenImages {
   /** Encoded bytes read so far; 0 if the image came as rows. */
   long bytesRead(Role role) {
     return (role == Role.MASK ? maskBytesBefore : 0)
+        + before.stream().mapToLong(pass -> pass.bytesRead(role)).sum()
         + all(role).mapToLong(EncodedImage::bytesRead).sum();
   }
 

@@ -64,6 +64,32 @@ interface PaintRows {
     }
   }
 
+  /** Rows of a replacement at its place, where what is below says. */
+  abstract class Replaced extends Changed {
+    final PlacedReplacement replacement;
+
+    Replaced(PaintRows mask, PlacedReplacement replacement) {
+      super(mask);
+      this.replacement = replacement;
+    }
+
+    @Override
+    public RasterWindow paint() {
+      return replacement.paint();
+    }
+
+    @Override
+    public int paintRow() {
+      return 0;
+    }
+
+    @Override
+    public void finish() throws IOException {
+      below.finish();
+      replacement.finish();
+    }
+  }
+
   /** What was counted of a mask, as it is reported. */
   static MaskStatistics figures(MaskTally tally, long pixels) {
     BoundingBox box =

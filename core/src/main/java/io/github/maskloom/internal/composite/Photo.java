@@ -159,14 +159,10 @@ public record Photo(
     if (area.equals(wanted)) {
       return this;
     }
-    Stage<WindowReader> reader =
+    Stage<WindowReader> read =
         scope.work().threads() > 1 ? WindowHandOff.ahead(rows, scope.windowRows(geometry())) : rows;
     return new Photo(
-        ScaledRows.stage(reader, area, wanted, Averaging.SAMPLES),
-        fullSize,
-        wanted,
-        isTurned,
-        file);
+        ScaledRows.stage(read, area, wanted, Averaging.SAMPLES), fullSize, wanted, isTurned, file);
   }
 
   /** What was counted of a mask at the size of the rows, as it is at the photo's own. */

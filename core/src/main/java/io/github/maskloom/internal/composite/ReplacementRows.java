@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /** The replacement as paint: its own colors, as opaque as the feathered mask says. */
-final class ReplacementRows extends PaintRows.Changed {
-  private final PlacedReplacement replacement;
+final class ReplacementRows extends PaintRows.Replaced {
   private final Feather feather;
   private final IntPredicate unpainted;
   private final Optional<UnpaintedTally> tally;
@@ -22,8 +21,7 @@ final class ReplacementRows extends PaintRows.Changed {
       PaintRows mask,
       Feather feather,
       Optional<UnpaintedTally> tally) {
-    super(mask);
-    this.replacement = replacement;
+    super(mask, replacement);
     this.feather = feather;
     unpainted = feather::isUnpainted;
     this.tally = tally;
@@ -86,22 +84,6 @@ final class ReplacementRows extends PaintRows.Changed {
   @Override
   public void weigh() {
     feather.weigh(paint(), 0);
-  }
-
-  @Override
-  public RasterWindow paint() {
-    return replacement.paint();
-  }
-
-  @Override
-  public int paintRow() {
-    return 0;
-  }
-
-  @Override
-  public void finish() throws IOException {
-    below.finish();
-    replacement.finish();
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * <p>Distances are those of a feather along the inside of what is <em>not</em> painted.
  */
-final class RingRows extends PaintRows.Changed {
+final class RingRows extends PaintRows.Replaced {
   private static final int FURTHEST = 64;
 
   /** Nearer pixels may show what was painted, by the scaling and coding of the answer. */
@@ -29,7 +29,6 @@ final class RingRows extends PaintRows.Changed {
   private static final int ALPHA = 3;
   private static final int MIN_WEIGHT = weight(NEAREST);
 
-  private final PlacedReplacement answer;
   private final RingTally tally;
   private final Consumer<ColorCorrection> found;
   private final Feather feather;
@@ -41,8 +40,7 @@ final class RingRows extends PaintRows.Changed {
 
   private RingRows(
       PlacedReplacement answer, PaintRows mask, RingTally tally, Consumer<ColorCorrection> found) {
-    super(mask);
-    this.answer = answer;
+    super(mask, answer);
     this.tally = tally;
     this.found = found;
     ImageGeometry paint = mask.paint().geometry();
@@ -92,7 +90,7 @@ final class RingRows extends PaintRows.Changed {
     }
     feather.next();
     y++;
-    answer.next(meetsRing());
+    replacement.next(meetsRing());
     return false;
   }
 
@@ -121,30 +119,19 @@ final class RingRows extends PaintRows.Changed {
 
   @Override
   public void meet(RasterWindow photo, int photoRow) {
-    if (meetsRing() && answer.isInside()) {
+    if (meetsRing() && replacement.isInside()) {
       Arrays.fill(ring.shorts(), (short) 0xFFFF);
       feather.weigh(ring, 0);
-      answer.clearBeside(ring);
-      tally.add(photo, photoRow, answer.paint(), ring, MIN_WEIGHT);
+      replacement.clearBeside(ring);
+      tally.add(photo, photoRow, replacement.paint(), ring, MIN_WEIGHT);
     } else {
       tally.skip();
     }
   }
 
   @Override
-  public RasterWindow paint() {
-    return answer.paint();
-  }
-
-  @Override
-  public int paintRow() {
-    return 0;
-  }
-
-  @Override
   public void finish() throws IOException {
-    below.finish();
-    answer.finish();
+    super.finish();
     found.accept(ColorCorrection.of(tally));
   }
 }

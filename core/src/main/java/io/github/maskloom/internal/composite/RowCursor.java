@@ -39,17 +39,12 @@ final class RowCursor {
 
   /** The same of what an image's pixels stand for. */
   static Stage<RowCursor> stage(
-      Stage<WindowReader> rows,
-      Area seen,
-      Area photo,
-      Averaging averaging,
-      Role role,
-      Scope scope) {
+      Stage<WindowReader> rows, Area seen, Area photo, Averaging average, Role role, Scope scope) {
     if (seen.equals(photo)) {
       return stage(rows, role, scope.windowRows(rows.geometry(), WINDOW_BYTES));
     }
     // What is scaled row by row anyway can be skipped row by row.
-    return stage(ScaledRows.stage(rows, seen, photo, averaging), role, 1);
+    return stage(ScaledRows.stage(rows, seen, photo, average), role, 1);
   }
 
   /** An image's rows as they are, of which so many are held. */

@@ -35,7 +35,7 @@ public final class MaskFill {
   public MaskFill(ImageGeometry mask, MaskOptions options, ImageLimits limits) {
     convention = options.convention();
     Brush brush = options.brush();
-    areas = new EnclosedAreas(mask, convention, brush.rgb(), brush.opacity(), limits);
+    areas = new EnclosedAreas(mask, convention, brush, limits);
     cost = Cost.heap(EnclosedAreas.heapBytes(mask, limits) + FilledRows.heapBytes(mask));
   }
 

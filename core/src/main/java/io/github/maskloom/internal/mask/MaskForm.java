@@ -93,7 +93,7 @@ public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
       super(MaskForm.this.geometry(mask.geometry()));
       this.mask = mask;
       Brush brush = isPaint() ? MaskForm.this.mask.brush() : WHITE;
-      paint = new MaskPaint(mask.geometry(), from(), brush.rgb(), brush.opacity(), depth);
+      paint = new MaskPaint(mask.geometry(), from(), brush, depth);
       maskRow = new RasterWindow(mask.geometry(), 1);
       paintRow = new RasterWindow(paint.paintGeometry(), 1);
     }

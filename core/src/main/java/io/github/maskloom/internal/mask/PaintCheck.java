@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.mask;
 
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.PassedRows;
@@ -14,8 +15,7 @@ import io.github.maskloom.raster.WindowReader;
  * <b>Memory:</b> a row of paint. <b>Threads:</b> confined to one.
  */
 public final class PaintCheck {
-  private static final int WHITE = 0xFFFFFF;
-  private static final int FULL = 0xFF;
+  private static final Brush FULL = new Brush(0xFFFFFF, 0xFF);
   private static final int PAINT_BANDS = 4;
 
   private final MaskConvention convention;
@@ -41,7 +41,7 @@ public final class PaintCheck {
         mask.geometry(),
         Cost.heap((long) PAINT_BANDS * mask.geometry().width()),
         (rows, scope) -> {
-          MaskPaint paint = new MaskPaint(mask.geometry(), convention, WHITE, FULL, 8);
+          MaskPaint paint = new MaskPaint(mask.geometry(), convention, FULL, 8);
           RasterWindow paintRow = new RasterWindow(paint.paintGeometry(), 1);
           return PassedRows.edited(rows, window -> look(window, paint, paintRow));
         });
@@ -64,7 +64,7 @@ public final class PaintCheck {
       int first = PaintedPixels.next(paintRow, 0, 0);
       unpainted |= first > 0;
       for (int x = first; x < width && !(painted && unpainted); x++) {
-        int coverage = paintRow.bytes()[x * PAINT_BANDS + PAINT_BANDS - 1] & FULL;
+        int coverage = paintRow.bytes()[x * PAINT_BANDS + PAINT_BANDS - 1] & 0xFF;
         painted |= coverage > threshold;
         unpainted |= coverage <= threshold;
       }

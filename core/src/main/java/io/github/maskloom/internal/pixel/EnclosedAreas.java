@@ -2,6 +2,7 @@ package io.github.maskloom.internal.pixel;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.raster.ImageGeometry;
@@ -53,7 +54,7 @@ public final class EnclosedAreas {
 
     Work(ImageGeometry mask, MaskConvention convention, ImageLimits limits) {
       labels = new AreaLabels(limits);
-      painter = new MaskPaint(mask, convention, 0, 0xFF, mask.depth());
+      painter = new MaskPaint(mask, convention, new Brush(0, 0xFF), mask.depth());
       paint = new RasterWindow(painter.paintGeometry(), PAINT_ROWS);
       above = new UnpaintedRuns(mask.width());
       here = new UnpaintedRuns(mask.width());
@@ -73,19 +74,14 @@ public final class EnclosedAreas {
   /**
    * Areas of a mask of which no row was looked at.
    *
-   * @param brushRgb 0xRRGGBB, what painted masks are filled with
-   * @param brushOpacity 1 to 255, for the same
+   * @param brush what painted masks are filled with
    */
   public EnclosedAreas(
-      ImageGeometry mask,
-      MaskConvention convention,
-      int brushRgb,
-      int brushOpacity,
-      ImageLimits limits) {
+      ImageGeometry mask, MaskConvention convention, Brush brush, ImageLimits limits) {
     this.mask = mask;
     this.convention = convention;
     this.limits = limits;
-    full = new MaskPaint.FullPaint(mask, convention, brushRgb, brushOpacity);
+    full = new MaskPaint.FullPaint(mask, convention, brush);
   }
 
   /** Heap that this takes for the most areas that are allowed. */

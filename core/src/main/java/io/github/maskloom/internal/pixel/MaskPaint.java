@@ -2,6 +2,7 @@ package io.github.maskloom.internal.pixel;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.raster.ImageGeometry;
@@ -36,11 +37,10 @@ public final class MaskPaint {
   private final ImageGeometry mask;
   private final ImageGeometry paint;
   private final MaskConvention convention;
-  private final int rgb;
+  private final Brush brush;
   private final int red;
   private final int green;
   private final int blue;
-  private final int opacity;
   private final int max;
   private final boolean identity;
 
@@ -54,31 +54,24 @@ public final class MaskPaint {
   /**
    * A reading of masks of one shape.
    *
-   * @param brushRgb 0xRRGGBB, for conventions whose masks bring no color
-   * @param brushOpacity 0 to 255, for the same
-   * @param paintDepth 8 or 16, the photo's
+   * @param brush for conventions whose masks bring no color
+   * @param depth 8 or 16, the photo's
    * @throws IllegalArgumentException if transparent edits but the mask has no alpha
    */
-  public MaskPaint(
-      ImageGeometry mask,
-      MaskConvention convention,
-      int brushRgb,
-      int brushOpacity,
-      int paintDepth) {
+  public MaskPaint(ImageGeometry mask, MaskConvention convention, Brush brush, int depth) {
     checkArgument(
         mask.hasAlpha() || convention.meaning() != Meaning.TRANSPARENT_EDITS,
         "transparent pixels should mark the edit, but the mask has no alpha: %s",
         mask);
     this.mask = mask;
     this.convention = convention;
-    paint = mask.withSamples(PAINT_BANDS, paintDepth);
+    paint = mask.withSamples(PAINT_BANDS, depth);
     max = Samples.max(mask.depth());
     int step = max / 0xFF;
-    rgb = brushRgb;
-    red = (brushRgb >> 16 & 0xFF) * step;
-    green = (brushRgb >> 8 & 0xFF) * step;
-    blue = (brushRgb & 0xFF) * step;
-    opacity = brushOpacity;
+    this.brush = brush;
+    red = (brush.rgb() >> 16 & 0xFF) * step;
+    green = (brush.rgb() >> 8 & 0xFF) * step;
+    blue = (brush.rgb() & 0xFF) * step;
     identity = convention.isPainted() && mask.equals(paint);
   }
 
@@ -94,7 +87,7 @@ public final class MaskPaint {
    */
   public MaskPaint ofCoverage(MaskConvention meaning) {
     ImageGeometry gray = mask.withSamples(1, mask.depth());
-    return new MaskPaint(gray, meaning, rgb, opacity, paint.depth());
+    return new MaskPaint(gray, meaning, brush, paint.depth());
   }
 
   /** The shape of the paint: the mask's size, RGBA, at the depth asked for. */
@@ -179,7 +172,7 @@ public final class MaskPaint {
     paintSamples[to] = red;
     paintSamples[to + 1] = green;
     paintSamples[to + 2] = blue;
-    paintSamples[to + 3] = (coverage * opacity + 0xFF / 2) / 0xFF;
+    paintSamples[to + 3] = (coverage * brush.opacity() + 0xFF / 2) / 0xFF;
   }
 
   private int gray(int pixel) {
@@ -210,16 +203,16 @@ public final class MaskPaint {
     private final int[] pixel;
     private final int alpha;
 
-    FullPaint(ImageGeometry mask, MaskConvention convention, int rgb, int opacity) {
+    FullPaint(ImageGeometry mask, MaskConvention convention, Brush brush) {
       this.mask = mask;
       int max = Samples.max(mask.depth());
       int step = max / 0xFF;
       pixel = new int[mask.bands()];
       boolean painted = convention.isPainted();
-      alpha = painted ? opacity * step : max;
+      alpha = painted ? brush.opacity() * step : max;
       int full = convention.meaning() == Meaning.BLACK_EDITS ? 0 : max;
       for (int band = 0; band < mask.colorBands(); band++) {
-        pixel[band] = painted ? color(rgb, band) * step : full;
+        pixel[band] = painted ? color(brush.rgb(), band) * step : full;
       }
       if (mask.hasAlpha()) {
         boolean clears = convention.meaning() == Meaning.TRANSPARENT_EDITS;

@@ -123,19 +123,17 @@ final class EncodingSearch implements Closeable {
    *
    * <p>At most nine encodings of a JPEG's 38: two show that full size does not do, four find the
    * scale, three its quality. Every encoding that fits is better than those that fitted before.
+   *
+   * @param sizes which sizes smaller than the full one will do
    */
-  private static final class EncodingLadder {
+  private record EncodingLadder(
+      ImageSize fullSize, OutputFormat format, Predicate<ImageSize> sizes, Encoder encoder) {
     private static final int QUALITY_STEP = 10;
     private static final int MIN_QUALITY = 25;
     private static final int MIN_QUALITY_SCALED = 35;
     private static final int LAST_QUALITY = 30;
     private static final int TENTHS = 10;
     private static final int MIN_TENTHS = 5;
-
-    private final ImageSize fullSize;
-    private final OutputFormat format;
-    private final Predicate<ImageSize> sizes;
-    private final Encoder encoder;
 
     /** A step of the ladder. */
     private record Step(ImageSize size, OutputFormat format) {}
@@ -144,19 +142,6 @@ final class EncodingSearch implements Closeable {
     interface Encoder {
       /** Whether the encoding fits. */
       boolean encode(ImageSize size, OutputFormat format) throws IOException;
-    }
-
-    /**
-     * A ladder for an image.
-     *
-     * @param sizes which sizes smaller than the full one will do
-     */
-    EncodingLadder(
-        ImageSize fullSize, OutputFormat format, Predicate<ImageSize> sizes, Encoder encoder) {
-      this.fullSize = fullSize;
-      this.format = format;
-      this.sizes = sizes;
-      this.encoder = encoder;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.rows;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.github.maskloom.format.PlaneReader;
+import io.github.maskloom.format.PlaneReader.Layout;
 import io.github.maskloom.format.PlaneReader.Layout.Plane;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.WorkOptions;
@@ -38,14 +39,13 @@ public final class ScaledPlanes implements PlaneReader {
   private static final int LAG = 8;
 
   private final PlaneReader source;
-  private final PlaneReader.Layout layout;
+  private final Layout layout;
   private final ImageMetadata metadata;
   private final WorkOptions work;
   private final List<RasterWindow> band;
   private final List<ScaledPlane> planes = new ArrayList<>();
 
-  ScaledPlanes(
-      PlaneReader source, PlaneReader.Layout layout, ImageMetadata metadata, WorkOptions work) {
+  ScaledPlanes(PlaneReader source, Layout layout, ImageMetadata metadata, WorkOptions work) {
     this.source = source;
     this.layout = layout;
     this.metadata = metadata;
@@ -65,17 +65,14 @@ public final class ScaledPlanes implements PlaneReader {
    * @return empty if the image does not have them apart, or not so many samples of each
    */
   public static Optional<Stage<PlaneReader>> stage(
-      EncodedImage image,
-      PlaneReader.Layout wanted,
-      UnaryOperator<ImageMetadata> kept,
-      WorkOptions work) {
+      EncodedImage image, Layout wanted, UnaryOperator<ImageMetadata> kept, WorkOptions work) {
     List<Plane> least = new ArrayList<>();
     for (Plane plane : wanted.planes()) {
       double left = least.isEmpty() ? LEFT_FOR_KERNEL : 1;
       least.add(new Plane(left * plane.across(), left * plane.down(), 1));
     }
     return image
-        .planes(new PlaneReader.Layout(least))
+        .planes(new Layout(least))
         .filter(source -> shrinks(source.layout(), wanted))
         .map(
             source ->
@@ -89,7 +86,7 @@ public final class ScaledPlanes implements PlaneReader {
                             new ScaledPlanes(opened, wanted, kept.apply(opened.metadata()), work)));
   }
 
-  private static boolean shrinks(PlaneReader.Layout from, PlaneReader.Layout to) {
+  private static boolean shrinks(Layout from, Layout to) {
     boolean all = !from.planes().get(0).geometry().equals(to.planes().get(0).geometry());
     for (int i = 0; i < to.planes().size(); i++) {
       Plane wanted = to.planes().get(i);
@@ -99,7 +96,7 @@ public final class ScaledPlanes implements PlaneReader {
   }
 
   @Override
-  public PlaneReader.Layout layout() {
+  public Layout layout() {
     return layout;
   }
 
@@ -113,7 +110,7 @@ public final class ScaledPlanes implements PlaneReader {
     return source.heapBytes() + scalingBytes(source.layout(), layout);
   }
 
-  private static long scalingBytes(PlaneReader.Layout from, PlaneReader.Layout to) {
+  private static long scalingBytes(Layout from, Layout to) {
     long bytes = from.windowBytes();
     for (int i = 0; i < to.planes().size(); i++) {
       Plane seen = from.planes().get(i);
@@ -135,7 +132,7 @@ public final class ScaledPlanes implements PlaneReader {
    * How many scaled rows of a plane there can be at once: a band that is wanted, those of a band of
    * the source, and those by which another plane lags behind.
    */
-  private static int readyRows(PlaneReader.Layout from, PlaneReader.Layout to, int plane) {
+  private static int readyRows(Layout from, Layout to, int plane) {
     Plane seen = from.planes().get(plane);
     Plane wanted = to.planes().get(plane);
     double lag = 0;
@@ -207,7 +204,7 @@ public final class ScaledPlanes implements PlaneReader {
     private int made;
     private int given;
 
-    ScaledPlane(PlaneReader.Layout from, PlaneReader.Layout to, int plane) {
+    ScaledPlane(Layout from, Layout to, int plane) {
       Plane seen = from.planes().get(plane);
       Plane wanted = to.planes().get(plane);
       scaler = new Lanczos(seen.geometry(), area(seen), area(wanted), Lanczos.Averaging.SAMPLES);

@@ -9,7 +9,7 @@ import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
-import io.github.maskloom.internal.composite.Restoration;
+import io.github.maskloom.internal.composite.PaintedPart;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,16 +29,8 @@ class FocusedPartTest {
     "100, 100, 3800, 2800, 1.1, 0, 0, 4000, 3000"
   })
   void isTheGrownBoxAtFullResolution(
-      int x,
-      int y,
-      int width,
-      int height,
-      double context,
-      int x2,
-      int y2,
-      int width2,
-      int height2) {
-    PhotoPart part = part(new BoundingBox(x, y, width, height), context, ANY);
+      int x, int y, int width, int height, double factor, int x2, int y2, int width2, int height2) {
+    PhotoPart part = part(new BoundingBox(x, y, width, height), factor, ANY);
     assertThat(part)
         .isEqualTo(
             new PhotoPart(new BoundingBox(x2, y2, width2, height2), 4000, 3000, width2, height2));
@@ -67,7 +59,7 @@ class FocusedPartTest {
 
     PhotoPart small =
         FocusedPart.of(
-            new Restoration.PaintedPart(1000, 800, new BoundingBox(100, 100, 50, 50)),
+            new PaintedPart(1000, 800, new BoundingBox(100, 100, 50, 50)),
             FusionRequest.DEFAULT_FOCUS,
             demanding);
     assertThat(small.isWhole()).isTrue();
@@ -128,9 +120,7 @@ class FocusedPartTest {
 
       PhotoPart part =
           FocusedPart.of(
-              new Restoration.PaintedPart(photoWidth, photoHeight, box),
-              1 + random.nextDouble() * 2,
-              sizes);
+              new PaintedPart(photoWidth, photoHeight, box), 1 + random.nextDouble() * 2, sizes);
 
       assertThat(holds(part.box(), box)).as("%s holds %s", part, box).isTrue();
       assertThat(holds(new BoundingBox(0, 0, photoWidth, photoHeight), part.box())).isTrue();
@@ -165,6 +155,6 @@ class FocusedPartTest {
   }
 
   private static PhotoPart part(BoundingBox box, double context, SceneSizes sizes) {
-    return FocusedPart.of(new Restoration.PaintedPart(4000, 3000, box), context, sizes);
+    return FocusedPart.of(new PaintedPart(4000, 3000, box), context, sizes);
   }
 }

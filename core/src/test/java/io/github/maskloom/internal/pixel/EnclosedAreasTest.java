@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.raster.ImageGeometry;
@@ -30,7 +31,7 @@ class EnclosedAreasTest {
     boolean[] painted = Scribble.of(width, height, new Random(seed));
     ImageGeometry geometry = ImageGeometry.of(width, height, 4, 8);
     EnclosedAreas areas =
-        new EnclosedAreas(geometry, EVERYWHERE, 0x010203, 77, ImageLimits.DEFAULT);
+        new EnclosedAreas(geometry, EVERYWHERE, new Brush(0x010203, 77), ImageLimits.DEFAULT);
     RasterWindow mask = mask(geometry, painted);
 
     look(mask, lookRows, areas);
@@ -89,7 +90,8 @@ class EnclosedAreasTest {
     for (int i = 0; i < alphas.length; i++) {
       PaintedPixels.set(mask, 0, i, alphas[i]);
     }
-    EnclosedAreas areas = new EnclosedAreas(geometry, EVERYWHERE, 0, 128, ImageLimits.DEFAULT);
+    EnclosedAreas areas =
+        new EnclosedAreas(geometry, EVERYWHERE, new Brush(0, 128), ImageLimits.DEFAULT);
 
     look(mask, 3, areas);
     fill(mask, areas);
@@ -130,7 +132,8 @@ class EnclosedAreasTest {
   }
 
   private static EnclosedAreas areas(ImageGeometry geometry, int most) {
-    return new EnclosedAreas(geometry, EVERYWHERE, 0, 255, ImageLimits.DEFAULT.withMaxAreas(most));
+    return new EnclosedAreas(
+        geometry, EVERYWHERE, new Brush(0, 255), ImageLimits.DEFAULT.withMaxAreas(most));
   }
 
   private static String filled(String picture) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -20,8 +21,7 @@ class MaskPaintTest {
   private static final int RED = 0x12;
   private static final int GREEN = 0xFE;
   private static final int BLUE = 0x80;
-  private static final int BRUSH = RED << 16 | GREEN << 8 | BLUE;
-  private static final int OPACITY = 200;
+  private static final Brush BRUSH = new Brush(RED << 16 | GREEN << 8 | BLUE, 200);
   private static final List<MaskConvention> CONVENTIONS =
       List.of(
           MaskConvention.PAINTED,
@@ -92,7 +92,9 @@ class MaskPaintTest {
       ImageGeometry mask = ImageGeometry.of(1, 1, bands, 8);
       assertThat(maskPaint(mask, MaskConvention.PAINTED, 8).mayBeColored()).isEqualTo(bands >= 3);
       assertThat(maskPaint(mask, MaskConvention.WHITE_EDITS, 8).mayBeColored()).isTrue();
-      assertThat(new MaskPaint(mask, MaskConvention.binary(1), 0x777777, 255, 8).mayBeColored())
+      assertThat(
+              new MaskPaint(mask, MaskConvention.binary(1), new Brush(0x777777, 255), 8)
+                  .mayBeColored())
           .isFalse();
     }
   }
@@ -117,8 +119,7 @@ class MaskPaintTest {
 
   private static void assertPaints(RasterWindow mask, MaskConvention convention) {
     for (int depth : new int[] {8, 16}) {
-      ReferenceCompositor reference =
-          new ReferenceCompositor(convention, BRUSH, OPACITY, Rounding.TRUNCATE);
+      ReferenceCompositor reference = new ReferenceCompositor(convention, BRUSH, Rounding.TRUNCATE);
       Picture picture = new Picture(mask.geometry(), TestRows.samples(mask));
       int at = depth;
       int[] expected =
@@ -142,6 +143,6 @@ class MaskPaintTest {
   }
 
   private static MaskPaint maskPaint(ImageGeometry mask, MaskConvention convention, int depth) {
-    return new MaskPaint(mask, convention, BRUSH, OPACITY, depth);
+    return new MaskPaint(mask, convention, BRUSH, depth);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Lanczos;
+import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -65,8 +66,7 @@ class ScaledRowsTest {
 
   private static int largestDifference(Pattern pattern, int width, int height) throws IOException {
     int[] actual;
-    try (WindowReader rows =
-        ScaledRows.of(picture(pattern), width, height, Lanczos.Averaging.SAMPLES)) {
+    try (WindowReader rows = ScaledRows.of(picture(pattern), width, height, Averaging.SAMPLES)) {
       actual = TestRows.drain(rows, 3);
     }
     int[] exact = exact(pattern, width, height);
@@ -81,10 +81,7 @@ class ScaledRowsTest {
     WindowReader picture = picture(pattern);
     Lanczos scaler =
         new Lanczos(
-            picture.geometry(),
-            Area.of(WIDTH, HEIGHT),
-            Area.of(width, height),
-            Lanczos.Averaging.SAMPLES);
+            picture.geometry(), Area.of(WIDTH, HEIGHT), Area.of(width, height), Averaging.SAMPLES);
     RasterWindow source = new RasterWindow(picture.geometry(), 1);
     RasterWindow target = new RasterWindow(scaler.targetGeometry(), height);
     for (int row = 0; row < height; row++) {

@@ -1,29 +1,23 @@
 package io.github.maskloom.dashscope;
 
-import static io.github.maskloom.dashscope.DashScopeFixture.MASK;
-import static io.github.maskloom.dashscope.DashScopeFixture.PHOTO;
-import static io.github.maskloom.dashscope.DashScopeFixture.picture;
-import static io.github.maskloom.dashscope.DashScopeFixture.request;
+import static io.github.maskloom.testing.internal.TestRequest.MASK;
+import static io.github.maskloom.testing.internal.TestRequest.PHOTO;
+import static io.github.maskloom.testing.internal.TestRequest.image;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionRequestException;
-import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.http.model.Model;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.internal.Documented;
+import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.TestRequest;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.JobServer;
-import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -34,138 +28,89 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is sent, field by field, and what is refused before. */
 class RequestsTest {
+  private static final DashScopeOptions NONE = DashScopeOptions.NONE;
+
   @TempDir private Path folder;
 
-  @AutoClose private final DashScopeFixture service = new DashScopeFixture(() -> folder);
+  @AutoClose
+  private final ServiceTrial<JobServer, HttpConfig> service =
+      DashScopeJobContractTest.trial(() -> folder);
 
   @Test
   void isTheDocumentedOneFieldByField() throws IOException {
-    JobServer.Call call = sent(request());
-
-    String photo = "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(PHOTO);
-    String mask = "data:image/png;base64," + Base64.getEncoder().encodeToString(MASK);
+    service.fused(new TestRequest().prompt("陶瓷兔子拿着陶瓷小花。").build());
+    JobServer.Call call = service.server().calls().get(0);
+    String photo = "data:image/jpeg;base64," + ImagesJson.encode(PHOTO);
+    String mask = "data:image/png;base64," + ImagesJson.encode(MASK);
     assertThat(Documented.json(call.body()))
         .isEqualTo(
             Documented.json(
-                DashScopeFixture.PAGES.example("edit-request.json", "PHOTO", photo, "MASK", mask)));
+                DashScopeJobContractTest.PAGES.example(
+                    "edit-request.json", "PHOTO", photo, "MASK", mask)));
     assertThat(call.path()).isEqualTo("/v1/services/aigc/image2image/image-synthesis");
-    assertThat(call.header("Authorization")).contains("Bearer " + DashScopeFixture.KEY);
+    assertThat(call.header("Authorization")).contains("Bearer " + ServiceTrial.KEY);
     assertThat(call.header("X-DashScope-Async")).contains("enable");
-    assertThat(call.header("Content-Type")).contains("application/json");
-    assertThat(call.header("Content-Length")).isPresent();
   }
 
   @Test
-  void hasItsOptionsAmongItsParameters() throws IOException {
+  void hasItsOptionsAmongItsParametersAndAFunctionBesideThem() throws IOException {
     DashScopeOptions options =
-        DashScopeOptions.NONE
-            .withModel("wanx2.1-imageedit")
-            .withSeed(7)
+        NONE.withSeed(7)
             .withWatermark(true)
-            .withField("list", List.of("a", 1));
-
-    assertThat(Documented.json(sent(request(options)).body()).get("parameters"))
+            .withField("list", List.of("a", 1))
+            .withField("function", "inpaint");
+    service.fused(new TestRequest(options).build());
+    Map<String, ?> body = Documented.json(service.server().calls().get(0).body());
+    assertThat(String.valueOf(body.get("input"))).contains("function=inpaint");
+    assertThat(body.get("parameters"))
         .isEqualTo(Map.of("n", 1, "seed", 7, "watermark", true, "list", List.of("a", 1)));
   }
 
   @Test
-  void theTaskIsAskedForByItsIdAndTheImageWithoutTheKey() throws IOException {
-    service.fused(request());
-
-    JobServer.Call poll = service.server().calls(Stage.POLL).get(0);
-    assertThat(poll.path()).isEqualTo("/v1/tasks/job-1");
-    assertThat(poll.header("Authorization")).contains("Bearer " + DashScopeFixture.KEY);
-    assertThat(poll.header("X-DashScope-Async")).isEmpty();
-    JobServer.Call download = service.server().calls(Stage.DOWNLOAD).get(0);
-    assertThat(download.headers().toString()).doesNotContain(DashScopeFixture.KEY);
-    assertThat(service.call().bytes(0)).isEqualTo(JobWire.IMAGE);
-  }
-
-  @Test
-  void anotherModelMayHaveAnotherFunction() throws IOException {
-    Model next = DashScopeFixture.SMALL.withIds("wan-9");
-    try (DashScopeFixture service =
-        new DashScopeFixture(() -> folder)
-            .with(
-                config -> config.withModel("wan-9").withModels(DashScopeModels.KNOWN.with(next)))) {
-      service.fused(request(DashScopeOptions.NONE.withField("function", "inpaint")));
-
-      byte[] body = service.server().calls(Stage.SUBMIT).get(0).body();
-      assertThat(Documented.json(body)).containsEntry("model", "wan-9");
-      assertThat(String.valueOf(Documented.json(body).get("input"))).contains("function=inpaint");
-    }
-  }
-
-  @Test
   void takesNoOptionThatTheRequestSays() {
-    assertThatIllegalArgumentException().isThrownBy(() -> DashScopeOptions.NONE.withField("n", 2));
-    assertThatIllegalArgumentException().isThrownBy(() -> DashScopeOptions.NONE.withSeed(-1));
-    assertThatIllegalArgumentException().isThrownBy(() -> DashScopeOptions.NONE.withModel("a b"));
+    assertThatIllegalArgumentException().isThrownBy(() -> NONE.withField("n", 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> NONE.withSeed(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> NONE.withModel("a b"));
     assertThatIllegalArgumentException().isThrownBy(() -> DashScopeProvider.config().withModel(""));
   }
 
   static Stream<Arguments> refused() {
-    ProviderInput.Image photo = picture(PHOTO, "image/jpeg");
-    ProviderInput.Image mask = picture(MASK, "image/png");
     return Stream.of(
-        Arguments.of(with(photo, Optional.empty()), "there is no mask"),
-        Arguments.of(with(photo, Optional.of(sized(MASK, 64, 47))), "does not have the photo's"),
-        Arguments.of(with(photo, Optional.of(picture(MASK, "image/jpeg"))), "mask is image/jpeg"),
-        Arguments.of(with(picture(PHOTO, "image/gif"), Optional.of(mask)), "photo is image/gif"),
-        Arguments.of(huge(mask), "10000001 bytes, at most 10000000"),
+        Arguments.of(new TestRequest().mask(), "there is no mask"),
         Arguments.of(
-            with(sized(PHOTO, 4097, 48), Optional.of(sized(MASK, 4097, 48))),
+            new TestRequest().mask(image("image/png", 64, 47, 9)), "does not have the photo's"),
+        Arguments.of(new TestRequest().mask(image("image/jpeg", 64, 48, 9)), "mask is image/jpeg"),
+        Arguments.of(new TestRequest().photo(image("image/gif", 64, 48, 9)), "photo is image/gif"),
+        Arguments.of(
+            new TestRequest().photo(image("image/png", 64, 48, 10_000_001)),
+            "10000001 bytes, at most 10000000"),
+        Arguments.of(
+            new TestRequest().photo(image("image/png", 4097, 48, 9)),
             "photo is 4097x48, but sides are 1 to 4096"),
+        Arguments.of(new TestRequest().count(5), "5 images, but at most 4"),
         Arguments.of(
-            request(photo, Optional.of(mask), 5, DashScopeOptions.NONE), "5 images, but at most 4"),
-        Arguments.of(worded("\uD83D\uDE00".repeat(801)), "801 characters, but only 0 to 800"));
+            new TestRequest().prompt("\uD83D\uDE00".repeat(801)),
+            "801 characters, but only 0 to 800"));
   }
 
   @ParameterizedTest
   @MethodSource("refused")
-  void isRefusedUnsentWhereTheServiceWouldRefuseIt(ProviderRequest request, String why)
+  void isRefusedUnsentWhereTheServiceWouldRefuseIt(TestRequest request, String why)
       throws IOException {
-    FusionException failure = service.failure(request);
-
-    assertThat(failure).isInstanceOf(FusionRequestException.class).hasMessageContaining(why);
-    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-    assertThat(service.server().calls()).isEmpty();
+    service.refuses(request.build(), why);
   }
 
   @Test
   void isSentUncheckedIfChecksAreOff() throws IOException {
-    try (DashScopeFixture service =
-        new DashScopeFixture(() -> folder).with(config -> config.withChecks(false))) {
-      service.fused(with(picture(PHOTO, "image/jpeg"), Optional.empty()));
-
-      assertThat(service.server().count(Stage.SUBMIT)).isOne();
-    }
+    service.with(config -> config.withChecks(false)).fused(new TestRequest().mask().build());
+    assertThat(new String(service.server().calls().get(0).body(), UTF_8)).doesNotContain("mask_");
   }
 
-  private JobServer.Call sent(ProviderRequest request) throws IOException {
-    service.fused(request);
-    return service.server().calls(Stage.SUBMIT).get(0);
-  }
-
-  private static ProviderRequest with(
-      ProviderInput.Image photo, Optional<ProviderInput.Image> mask) {
-    return request(photo, mask, 1, DashScopeOptions.NONE);
-  }
-
-  private static ProviderInput.Image sized(byte[] bytes, int width, int height) {
-    String type = bytes == MASK ? "image/png" : "image/jpeg";
-    return new ProviderInput.Image(ImageSource.of(bytes), type, width, height, bytes.length);
-  }
-
-  private static ProviderRequest huge(ProviderInput.Image mask) {
-    ProviderInput.Image photo =
-        new ProviderInput.Image(ImageSource.of(PHOTO), "image/jpeg", 64, 48, 10_000_001);
-    return with(photo, Optional.of(mask));
-  }
-
-  private static ProviderRequest worded(String prompt) {
-    ProviderRequest of = request();
-    return new ProviderRequest(
-        of.photo(), of.mask(), of.references(), prompt, of.size(), of.count(), of.options());
+  @Test
+  void ofAModelThatNobodyKnowsAnyNumberMayBeAskedFor() {
+    HttpConfig config = DashScopeProvider.config().withModel("wan-9");
+    assertThat(new DashScopeProvider().capabilities(config, RequestOptions.NONE).maxImages())
+        .isGreaterThan(1000);
+    assertThat(new DashScopeProvider().capabilities().inputLimits().minSide()).isEqualTo(512);
   }
 }

@@ -1,16 +1,27 @@
 package io.github.maskloom.fal;
 
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.JobProviderContract;
+import io.github.maskloom.testing.internal.Documented;
+import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.server.JobServer;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** At every fault that a service of jobs can have. */
 class FalJobContractTest extends JobProviderContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  static final Documented PAGES = new Documented(FalJobContractTest.class);
+
+  static ServiceTrial<JobServer, HttpConfig> trial(Supplier<Path> folder) {
+    FalJobContractTest service = new FalJobContractTest();
+    return ServiceTrial.queued(folder, service.provider(), service, service::config);
+  }
 
   @Override
   protected FusionProvider provider() {
@@ -18,16 +29,13 @@ class FalJobContractTest extends JobProviderContract {
   }
 
   @Override
-  protected ProviderConfig config(URI address) {
-    Duration call = Duration.ofMinutes(1);
-    return FalFixture.config(address)
-        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
+  protected HttpConfig config(URI address) {
+    return FalProvider.config()
+        .withApiKey(KEY)
+        .withBaseUrl(address)
+        .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
+        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, CALL))
         .withMaxImageBytes(1 << 20);
-  }
-
-  @Override
-  protected String key() {
-    return FalFixture.KEY;
   }
 
   /**
@@ -40,7 +48,7 @@ class FalJobContractTest extends JobProviderContract {
   }
 
   static String accepted(String id, String status, String result, String cancel) {
-    return FalFixture.PAGES.example(
+    return PAGES.example(
         "accepted.json", "ID", id, "STATUS", status, "RESULT", result, "CANCEL", cancel);
   }
 
@@ -50,7 +58,7 @@ class FalJobContractTest extends JobProviderContract {
   }
 
   static String status(String id, String state) {
-    return FalFixture.PAGES.example("status.json", "ID", id, "STATE", state);
+    return PAGES.example("status.json", "ID", id, "STATE", state);
   }
 
   @Override
@@ -60,7 +68,7 @@ class FalJobContractTest extends JobProviderContract {
 
   @Override
   public Optional<String> result(URI image) {
-    return Optional.of(FalFixture.PAGES.example("result.json", "IMAGE", image.toString()));
+    return Optional.of(PAGES.example("result.json", "IMAGE", image.toString()));
   }
 
   @Override
@@ -70,7 +78,7 @@ class FalJobContractTest extends JobProviderContract {
 
   @Override
   protected Optional<String> failedFree(String id) {
-    return Optional.of(FalFixture.PAGES.example("failed.json", "ID", id));
+    return Optional.of(PAGES.example("failed.json", "ID", id));
   }
 
   @Override
@@ -79,7 +87,7 @@ class FalJobContractTest extends JobProviderContract {
   }
 
   static String failed(String id, String type) {
-    return FalFixture.PAGES.example("failed.json", "ID", id, "request_timeout", type);
+    return PAGES.example("failed.json", "ID", id, "request_timeout", type);
   }
 
   @Override
@@ -90,5 +98,28 @@ class FalJobContractTest extends JobProviderContract {
   @Override
   public boolean isCancel(String method, String path) {
     return method.equals("PUT") && path.endsWith("/cancel");
+  }
+
+  @Override
+  protected String error(String code, String message) {
+    return "{\"detail\":" + message + ",\"error_type\":" + code + "}";
+  }
+
+  /** No refusal of a request has a code that costs nothing. */
+  @Override
+  protected String refusals() {
+    return """
+        400 Request UNKNOWN NEVER bad_request
+        401 Access REJECTED NEVER -
+        403 Access UNKNOWN NEVER -
+        422 Request UNKNOWN NEVER -
+        422 Content UNKNOWN NEVER content_policy_violation
+        429 Throttled UNKNOWN MAY_BILL_TWICE -
+        500 Service UNKNOWN MAY_BILL_TWICE internal_error runner_server_error
+        502 Service UNKNOWN MAY_BILL_TWICE runner_incomplete_response
+        503 Service UNKNOWN MAY_BILL_TWICE runner_scheduling_failure runner_connection_timeout
+        503 Service UNKNOWN MAY_BILL_TWICE runner_disconnected runner_connection_refused
+        504 Service UNKNOWN MAY_BILL_TWICE request_timeout startup_timeout
+        """;
   }
 }

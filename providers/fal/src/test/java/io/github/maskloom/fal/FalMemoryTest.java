@@ -2,14 +2,13 @@ package io.github.maskloom.fal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.testing.internal.ChildJvm;
 import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.TestRequest;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.JobServer;
@@ -20,7 +19,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,20 +61,13 @@ class FalMemoryTest {
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[1]);
     long bytes = Files.size(file);
-    ProviderInput.Image photo =
-        new ProviderInput.Image(ImageSource.of(file), "image/jpeg", 5000, 4000, bytes);
-    ProviderInput.Image mask =
-        new ProviderInput.Image(ImageSource.of(file), "image/png", 5000, 4000, bytes);
-    try (ProviderSession session = new FalProvider().open(FalFixture.config(URI.create(args[0])))) {
+    HttpConfig config = FalProvider.config().withApiKey("key").withBaseUrl(URI.create(args[0]));
+    try (ProviderSession session = new FalProvider().open(config)) {
       session.fuse(
-          new ProviderRequest(
-              photo,
-              Optional.of(mask),
-              List.of(),
-              "a sofa",
-              OutputSize.UNSET,
-              1,
-              RequestOptions.NONE),
+          new TestRequest()
+              .photo(new Image(ImageSource.of(file), "image/jpeg", 5000, 4000, bytes))
+              .mask(new Image(ImageSource.of(file), "image/png", 5000, 4000, bytes))
+              .build(),
           new RecordingCall(Path.of(args[2])));
     }
   }

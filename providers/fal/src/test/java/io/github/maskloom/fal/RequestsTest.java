@@ -1,15 +1,10 @@
 package io.github.maskloom.fal;
 
-import static io.github.maskloom.fal.FalFixture.MASK;
-import static io.github.maskloom.fal.FalFixture.PHOTO;
-import static io.github.maskloom.fal.FalFixture.request;
-import static io.github.maskloom.testing.internal.ServiceTrial.picture;
+import static io.github.maskloom.testing.internal.TestRequest.MASK;
+import static io.github.maskloom.testing.internal.TestRequest.PHOTO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -18,16 +13,16 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.testing.internal.Documented;
+import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.TestRequest;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.JobServer;
-import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -40,16 +35,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is sent, field by field, what is refused before, and what is known of models. */
 class RequestsTest {
   private static final FalOptions NONE = FalOptions.NONE;
-  private static final String WORDS = FalFixture.PROMPT.replace("\"", "\\\"");
-  private static final String PHOTO_URL = url("image/jpeg", PHOTO);
-  private static final String MASK_URL = url("image/png", MASK);
-  private static final ProviderInput.Image REFERENCE = picture(PHOTO, "image/jpeg");
+  private static final FalOptions ANY = NONE.withModel("acme/inpaint");
+  private static final FalOptions ERASE = NONE.withModel("fal-ai/flux-pro/v1/erase");
+  private static final FalOptions KONTEXT = NONE.withModel("fal-ai/flux-kontext-lora/inpaint");
+  private static final FalOptions Z_IMAGE = NONE.withModel("fal-ai/z-image/turbo/inpaint");
+
+  private static final ProviderInput.Image REFERENCE = ServiceTrial.picture(PHOTO, "image/jpeg");
   private static final ProviderInput.Link LINK =
       new ProviderInput.Link(URI.create("https://shop.example/chair.png"));
 
+  /** What stands in requests for what was put in. */
+  private static final String[] SENT = {
+    "P", "data:image/jpeg;base64," + ImagesJson.encode(PHOTO),
+    "M", "data:image/png;base64," + ImagesJson.encode(MASK),
+    "L", LINK.url().toString()
+  };
+
   @TempDir private Path folder;
 
-  @AutoClose private final FalFixture fal = new FalFixture(() -> folder);
+  @AutoClose
+  private final ServiceTrial<JobServer, HttpConfig> fal = FalJobContractTest.trial(() -> folder);
+
+  private static TestRequest request(FalOptions options, ProviderInput... references) {
+    return new TestRequest(options).references(references).prompt("words");
+  }
 
   @Test
   void isTheDocumentedOneFieldByField() throws IOException {
@@ -58,20 +67,12 @@ class RequestsTest {
             .withOutputFormat("png")
             .withField("safety_tolerance", "2")
             .withField("enhance_prompt", false);
-    ProviderRequest one = request(options);
-    JobServer.Call call =
-        sent(
-            new ProviderRequest(
-                one.photo(), one.mask(), List.of(), one.prompt(), one.size(), 2, one.options()));
-
-    assertThat(Documented.json(call.body()))
-        .isEqualTo(
-            Documented.json(
-                FalFixture.PAGES.example(
-                    "fill-request.json", "PHOTO", PHOTO_URL, "MASK", MASK_URL)));
+    String words = "A knight in shining armour holding a greatshield with \"FAL\" on it";
+    JobServer.Call call = sent(new TestRequest(options).prompt(words).count(2).build());
+    String page = FalJobContractTest.PAGES.example("fill-request.json", "PHOTO", "P", "MASK", "M");
+    assertThat(Documented.json(call.body())).isEqualTo(json(page));
     assertThat(call.path()).isEqualTo("/v1/fal-ai/flux-pro/v1/fill");
-    assertThat(call.header("Authorization")).contains("Key " + FalFixture.KEY);
-    assertThat(call.header("Content-Type")).contains("application/json");
+    assertThat(call.header("Authorization")).contains("Key " + ServiceTrial.KEY);
     assertThat(call.header("X-Fal-No-Retry")).contains("1");
     assertThat(call.header("X-Fal-Store-IO")).contains("0");
     assertThat(call.header("X-Fal-Object-Lifecycle-Preference"))
@@ -80,82 +81,64 @@ class RequestsTest {
 
   @Test
   void linksOfTheAnswerAreAskedAndTheImageWithoutTheKey() throws IOException {
-    fal.fused(request(NONE));
-
+    fal.fused(request(NONE).build());
     String job = "/v1/fal-ai/flux-pro/requests/job-1";
     assertThat(fal.server().requests())
         .containsSequence("GET " + job + "/status", "GET " + job, "GET /images/job-1");
-    assertThat(fal.server().calls(Stage.RESULT).get(0).header("Authorization")).isPresent();
-    assertThat(fal.server().calls(Stage.DOWNLOAD).get(0).headers().toString())
-        .doesNotContain(FalFixture.KEY);
     assertThat(fal.call().jobs().get(0).details()).containsOnlyKeys("poll", "result", "cancel");
+    assertThat(fal.server().calls())
+        .allSatisfy(
+            call ->
+                assertThat(call.headers().toString().contains(ServiceTrial.KEY))
+                    .isNotEqualTo(call.path().startsWith("/images")));
   }
 
   static Stream<Arguments> forms() {
-    FalOptions any = NONE.withModel("acme/inpaint");
+    FalOptions own =
+        ANY.withPhotoField("images[]")
+            .withReferencesField("images[]")
+            .withMaskField("mask")
+            .withPromptField("text")
+            .withField("steps", List.of("a", 1));
     return Stream.of(
+        Arguments.of(request(Z_IMAGE), "{'image_url':'P','mask_image_url':'M','prompt':'words'}"),
+        Arguments.of(request(ERASE).prompt(""), "{'image_url':'P','mask_url':'M'}"),
         Arguments.of(
-            request(NONE.withModel("fal-ai/z-image/turbo/inpaint")),
-            "{'image_url':'P','mask_image_url':'M','prompt':'W'}"),
+            request(KONTEXT, LINK),
+            "{'image_url':'P','mask_url':'M','reference_image_url':'L','prompt':'words'}"),
+        Arguments.of(request(ANY), "{'image_url':'P','mask_url':'M','prompt':'words'}"),
         Arguments.of(
-            request("", mask(), NONE.withModel("fal-ai/flux-pro/v1/erase")),
-            "{'image_url':'P','mask_url':'M'}"),
-        Arguments.of(
-            request(NONE.withModel("fal-ai/flux-kontext-lora/inpaint"), LINK),
-            "{'image_url':'P','mask_url':'M','reference_image_url':'L','prompt':'W'}"),
-        Arguments.of(request(any), "{'image_url':'P','mask_url':'M','prompt':'W'}"),
-        Arguments.of(
-            request(
-                any.withPhotoField("images[]")
-                    .withReferencesField("images[]")
-                    .withMaskField("mask")
-                    .withPromptField("text")
-                    .withField("steps", List.of("a", 1)),
-                REFERENCE,
-                LINK),
-            "{'images':['P','P','L'],'mask':'M','text':'W','steps':['a',1]}"));
+            request(own, REFERENCE, LINK),
+            "{'images':['P','P','L'],'mask':'M','text':'words','steps':['a',1]}"));
   }
 
   @ParameterizedTest
   @MethodSource("forms")
-  void anyModelIsAskedByItsOwnNames(ProviderRequest request, String body) throws IOException {
-    Map<String, String> values =
-        Map.of("P", PHOTO_URL, "M", MASK_URL, "L", LINK.url().toString(), "W", WORDS);
-    String expected = body.replace('\'', '"');
-    for (Map.Entry<String, String> each : values.entrySet()) {
-      expected = expected.replace("\"" + each.getKey() + "\"", "\"" + each.getValue() + "\"");
-    }
-    assertThat(Documented.json(sent(request).body())).isEqualTo(Documented.json(expected));
+  void anyModelIsAskedByItsOwnNames(TestRequest request, String body) throws IOException {
+    assertThat(Documented.json(sent(request.build()).body()))
+        .isEqualTo(json(body.replace('\'', '"')));
   }
 
   static Stream<Arguments> refused() {
-    FalOptions any = NONE.withModel("acme/inpaint");
     return Stream.of(
-        Arguments.of(request("w", Optional.empty(), NONE), "there is no mask"),
-        Arguments.of(request("", mask(), NONE), "there is no prompt"),
-        Arguments.of(
-            request("w", mask(), NONE.withModel("fal-ai/flux-pro/v1/erase")), "takes no words"),
+        Arguments.of(request(NONE).mask(), "there is no mask"),
+        Arguments.of(request(NONE).prompt(""), "there is no prompt"),
+        Arguments.of(request(ERASE), "takes no words"),
         Arguments.of(request(NONE, REFERENCE), "1 reference, but at most 0"),
-        Arguments.of(request(NONE.withModel("fal-ai/flux-kontext-lora/inpaint")), "at least 1"),
-        Arguments.of(request(any, LINK, LINK), "2 references, but at most 1"),
-        Arguments.of(
-            request(NONE.withModel("fal-ai/z-image/turbo/inpaint").withMaskField("x")),
-            "mask_field: x"),
+        Arguments.of(request(KONTEXT), "at least 1"),
+        Arguments.of(request(ANY, LINK, LINK), "2 references, but at most 1"),
+        Arguments.of(request(Z_IMAGE.withMaskField("x")), "mask_field: x"),
         Arguments.of(request(NONE.withOutputFormat("webp")), "output_format: webp"),
-        Arguments.of(request(any.withMaskField("image_url")), "two images have one field"),
-        Arguments.of(request(any.withMaskField("")), "two images have one field"),
-        Arguments.of(request(any.withField("image_url", "x")), "set too"),
-        Arguments.of(request(any.withField("prompt", "x")), "set too"));
+        Arguments.of(request(ANY.withMaskField("image_url")), "two images have one field"),
+        Arguments.of(request(ANY.withMaskField("")), "two images have one field"),
+        Arguments.of(request(ANY.withField("image_url", "x")), "set too"),
+        Arguments.of(request(ANY.withField("prompt", "x")), "set too"));
   }
 
   @ParameterizedTest
   @MethodSource("refused")
-  void isRefusedUnsentWhereItCannotBeRight(ProviderRequest request, String why) throws IOException {
-    FusionException failure = fal.failure(request);
-
-    assertThat(failure).isInstanceOf(FusionRequestException.class).hasMessageContaining(why);
-    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-    assertThat(fal.server().calls()).isEmpty();
+  void isRefusedUnsentWhereItCannotBeRight(TestRequest request, String why) throws IOException {
+    fal.refuses(request.build(), why);
   }
 
   @ParameterizedTest
@@ -190,7 +173,7 @@ class RequestsTest {
     assertThat(FalProvider.jobs(day).lifetime()).contains(Duration.ofHours(1));
     assertThat(FalProvider.jobs(kept).lifetime()).contains(Duration.ofDays(1));
     fal.with(config -> config.withSetting(FalProvider.STORED, "true"));
-    assertThat(sent(request(NONE)).header("X-Fal-Store-IO")).contains("1");
+    assertThat(sent(request(NONE).build()).header("X-Fal-Store-IO")).contains("1");
     for (String seconds : List.of("0", "soon", "1.5")) {
       HttpConfig wrong = FalProvider.config().withSetting(FalProvider.IMAGE_SECONDS, seconds);
       assertThatIllegalArgumentException().isThrownBy(() -> FalProvider.jobs(wrong));
@@ -208,14 +191,14 @@ class RequestsTest {
 
   private JobServer.Call sent(ProviderRequest request) throws IOException {
     fal.fused(request);
-    return fal.server().calls(Stage.SUBMIT).get(0);
+    return fal.server().calls().get(0);
   }
 
-  private static Optional<ProviderInput.Image> mask() {
-    return Optional.of(picture(MASK, "image/png"));
-  }
-
-  private static String url(String type, byte[] bytes) {
-    return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
+  private static Map<String, ?> json(String body) throws IOException {
+    String text = body;
+    for (int i = 0; i < SENT.length; i += 2) {
+      text = text.replace('"' + SENT[i] + '"', '"' + SENT[i + 1] + '"');
+    }
+    return Documented.json(text);
   }
 }

@@ -1,17 +1,26 @@
 package io.github.maskloom.flux;
 
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.JobProviderContract;
+import io.github.maskloom.testing.internal.Documented;
+import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.server.JobServer;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /** At every fault that a service of jobs can have. */
 class FluxJobContractTest extends JobProviderContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  static final Documented PAGES = new Documented(FluxJobContractTest.class);
+
+  static ServiceTrial<JobServer, HttpConfig> trial(Supplier<Path> folder) {
+    FluxJobContractTest service = new FluxJobContractTest();
+    return ServiceTrial.queued(folder, service.provider(), service, service::config);
+  }
 
   @Override
   protected FusionProvider provider() {
@@ -19,69 +28,59 @@ class FluxJobContractTest extends JobProviderContract {
   }
 
   @Override
-  protected ProviderConfig config(URI address) {
-    Duration call = Duration.ofMinutes(1);
-    return FluxFixture.config(address)
-        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
+  protected HttpConfig config(URI address) {
+    return FluxProvider.config()
+        .withApiKey(KEY)
+        .withBaseUrl(address)
+        .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
+        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, CALL))
         .withMaxImageBytes(1 << 20);
   }
 
   @Override
-  protected String key() {
-    return FluxFixture.KEY;
-  }
-
-  @Override
   public String accepted(String id, URI service) {
-    return acceptedAt(id, service + "/get_result?id=" + id);
-  }
-
-  static String acceptedAt(String id, String poll) {
-    return FluxFixture.PAGES.example("accepted.json", "TASK", id, "POLL", poll);
+    String poll = service + "/get_result?id=" + id;
+    return PAGES.example("accepted.json", "TASK", id, "POLL", poll);
   }
 
   @Override
   public String waiting(String id) {
-    return status(id, "Pending");
-  }
-
-  static String status(String id, String status) {
-    return FluxFixture.PAGES.example("moderated.json", "TASK", id, "Request Moderated", status);
+    return PAGES.example("moderated.json", "TASK", id, "Request Moderated", "Pending");
   }
 
   @Override
   public String done(String id, URI image) {
-    return FluxFixture.PAGES.example("ready.json", "TASK", id, "IMAGE", image.toString());
-  }
-
-  /** The service documents nowhere that a task without an image costs nothing. */
-  @Override
-  protected Optional<String> failedFree(String id) {
-    return Optional.empty();
+    return PAGES.example("ready.json", "TASK", id, "IMAGE", image.toString());
   }
 
   @Override
   protected String failed(String id) {
-    return FluxFixture.PAGES.example(
-        "reasons.json", "TASK", id, "Derivative Works Filter", "no " + PROMPT + " here");
-  }
-
-  @Override
-  public boolean isCancel(String method, String path) {
-    return false;
+    String words = "no " + PROMPT + " here";
+    return PAGES.example("reasons.json", "TASK", id, "Derivative Works Filter", words);
   }
 
   /** An error may have an id of its own, which nothing is polled by. */
   @Override
-  protected List<Refused> refused() {
-    return List.of(
-        refused(400, "validation_error"),
-        refused(402, "insufficient_credits"),
-        refused(429, "rate_limit_exceeded"));
+  protected String error(String code, String message) {
+    return "{\"error\":" + code + ",\"message\":" + message + ",\"error_id\":\"e-1\"}";
   }
 
-  private static Refused refused(int status, String code) {
-    return new Refused(
-        status, "{\"error\":\"" + code + "\",\"message\":\"no\",\"error_id\":\"e-1\"}");
+  @Override
+  protected String refusals() {
+    return """
+        400 Request REJECTED NEVER validation_error
+        401 Access REJECTED NEVER invalid_api_key -
+        402 Quota REJECTED NEVER insufficient_credits
+        429 Throttled REJECTED SAFE rate_limit_exceeded
+        400 Request UNKNOWN NEVER other
+        402 Quota UNKNOWN NEVER other
+        403 Access UNKNOWN NEVER other
+        404 Access UNKNOWN NEVER other
+        422 Request UNKNOWN NEVER other
+        429 Throttled UNKNOWN MAY_BILL_TWICE other
+        500 Service UNKNOWN MAY_BILL_TWICE internal_error
+        502 Throttled UNKNOWN MAY_BILL_TWICE rate_limit_exceeded
+        503 Service UNKNOWN MAY_BILL_TWICE other
+        """;
   }
 }

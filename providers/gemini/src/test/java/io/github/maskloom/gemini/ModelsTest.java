@@ -3,7 +3,6 @@ package io.github.maskloom.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.model.Model;
@@ -15,19 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is known of models. */
 class ModelsTest {
-  @Test
-  void theMaskIsPaintedIntoThePhoto() {
-    ProviderCapabilities able = new GeminiProvider().capabilities();
-
-    assertThat(able.mask().transport()).isEqualTo(MaskTransport.PAINTED_INTO_PHOTO);
-    assertThat(able.references().max()).isEqualTo(13);
-    assertThat(able.maxImages()).isEqualTo(1);
-    assertThat(able.references().linked()).isFalse();
-    assertThat(able.promptNeeded()).isTrue();
-    assertThat(able.sizes().inPixels()).isFalse();
-    assertThat(able.sizes().names()).containsExactly("512", "1K", "2K", "4K");
-  }
-
   @Test
   void everySuccessorIsKnownAndServes() {
     for (Model model : GeminiModels.KNOWN.families()) {

@@ -72,6 +72,25 @@ public abstract class HttpProvider implements FusionProvider {
     throw new UnsupportedOperationException();
   }
 
+  /**
+   * Says what a configuration begins with under one of the provider's names.
+   *
+   * @param name the id, or one of the {@link #aliases}
+   * @return the preset that the provider was made with, unless overridden
+   */
+  protected Preset preset(String name) {
+    return preset;
+  }
+
+  /**
+   * {@return how the service is reached under a name, with every setting at its default}
+   *
+   * @param name the id, or one of the {@link #aliases}
+   */
+  public final HttpConfig configOf(String name) {
+    return HttpConfig.of(preset(name));
+  }
+
   @Override
   public final String id() {
     return preset.provider();
@@ -87,7 +106,7 @@ public abstract class HttpProvider implements FusionProvider {
    * Opens a session with the service. No connection is opened yet.
    *
    * @param config an {@link HttpConfig} of this provider, or {@link ProviderConfig.Defaults} for
-   *     one with every setting at its default
+   *     one with every setting at its default, as its name has them
    * @return a session, which the caller closes
    * @throws IllegalArgumentException if the configuration is of another type or provider, or the
    *     service cannot be reached with it
@@ -96,7 +115,7 @@ public abstract class HttpProvider implements FusionProvider {
    */
   @Override
   public final ProviderSession open(ProviderConfig config) {
-    HttpConfig own = HttpConfig.of(preset, config);
+    HttpConfig own = HttpConfig.of(preset(config.providerId()), config);
     return new Session(own, profile(own));
   }
 

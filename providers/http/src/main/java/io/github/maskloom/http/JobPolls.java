@@ -53,6 +53,8 @@ final class JobPolls {
   private boolean ofResult;
 
   private Duration pause;
+
+  /** What was wrong with the last poll. */
   private Optional<FusionException> failure = Optional.empty();
 
   /** In the service's word, as it was last said. */
@@ -109,6 +111,7 @@ final class JobPolls {
         requireOwn(answer, errors);
       }
       unknown = 0;
+      failure = Optional.empty();
       return true;
     } catch (FusionException e) {
       run.active.throwIfEnded(Delivery.ACCEPTED);
@@ -309,10 +312,11 @@ final class JobPolls {
   private FusionException late() {
     FusionException late =
         new FusionTransportException(
-            "the job is not done within %s%s, and may be taken up later"
+            "the job is not done within %s%s, and may be taken up later%s"
                 .formatted(
                     run.around.deadline().allowed(),
-                    state.map(", but in the state %s"::formatted).orElse("")),
+                    state.map(", but in the state %s"::formatted).orElse(""),
+                    failure.map(last -> "; the last poll failed: " + last.reason()).orElse("")),
             failure.map(FusionException::failure).orElseGet(run::failure));
     failure.ifPresent(late::initCause);
     return late;

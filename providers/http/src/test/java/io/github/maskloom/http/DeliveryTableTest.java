@@ -138,9 +138,11 @@ class DeliveryTableTest extends HttpTrial {
         refusal(429, "Unheard"),
         refusal(408, "Busy"),
         refusal(503, "Busy"));
+    scenes("401", refusal(401, "Unheard"), refusal(401, "NoKey"));
     scenes(
-        "401, 403 or 404 otherwise, or a redirect",
-        refusal(401, "Unheard"),
+        "403 or 404 otherwise, a 401 that is no JSON, or a redirect",
+        answer(Answer.empty(401)),
+        answer(Answer.htmlPage(401)),
         answer(Answer.htmlPage(403)),
         answer(Answer.empty(404)),
         answer(Answer.redirect(307, "/elsewhere")));

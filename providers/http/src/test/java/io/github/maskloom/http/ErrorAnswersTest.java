@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionThrottledException;
@@ -16,7 +15,6 @@ import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.ImagesJson;
-import io.github.maskloom.testing.internal.server.JsonServer;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -28,15 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are errors, beyond those that the table of deliveries tries. */
 class ErrorAnswersTest extends HttpTrial {
-
-  @ParameterizedTest
-  @ValueSource(ints = {301, 302, 307, 308})
-  void redirectOfTheCallIsTheOperators(int status) throws IOException {
-    FusionException failure = onlyFailure(Answer.redirect(status, "/v2"));
-
-    assertThat(failure).isInstanceOf(FusionAccessException.class);
-    assertThat(failure).hasMessageContaining("is the base URL right?");
-  }
 
   @Test
   void throttlingIsTriedThreeTimesAndThenTold() throws IOException {
@@ -110,14 +99,6 @@ class ErrorAnswersTest extends HttpTrial {
   void aHugeErrorBodyIsNotKept() throws IOException {
     String json = ImagesJson.errorOf("Malformed", "x".repeat(20_000_000));
     assertThat(onlyFailure(Answer.errorBody(400, json)).getMessage()).hasSizeLessThan(20_000);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {" Request id: 0217abc", ". Request ID: 0217abc", " request id:0217abc"})
-  void theIdMayBeInTheMessage(String tail) throws IOException {
-    Answer answer = Answer.error(400, "Malformed", "no" + tail);
-    HttpFixture service = answering(new JsonServer(answer).withoutRequestIds());
-    assertThat(service.failure(request()).failure().serverRequestIds()).containsExactly("0217abc");
   }
 
   /** What does not come may be an image, so what came is no refusal. */

@@ -88,13 +88,16 @@ class HttpJobEndTest extends JobTrial {
     assertThat(server.calls(Stage.POLL)).allMatch(call -> call.header("Authorization").isPresent());
   }
 
-  @Test
-  void aJobThatIsLateIsToldWithTheStateThatItIsIn() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "503, ; the last poll failed: this is not how the service refuses",
+    "200, ; the last poll failed: the answer"
+  })
+  void aJobThatIsLateIsToldWithItsStateAndWhatWasWrong(int status, String wrong) {
     server.plan(Stage.POLL, Answer.json(Wire.out("job-1", "of-next-year", "")));
-    server.plan(Stage.POLL, Answer.comeBack(503, "86400"));
-
+    server.plan(Stage.POLL, Answer.comeBack(status, "86400"));
     assertThat(failure())
-        .hasMessageContaining("but in the state of-next-year, and may be taken up later");
+        .hasMessageContaining("but in the state of-next-year, and may be taken up later" + wrong);
   }
 
   @ParameterizedTest

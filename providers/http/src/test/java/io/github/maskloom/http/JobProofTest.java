@@ -185,6 +185,15 @@ class JobProofTest extends JobTrial {
     assertThat(assertKept(Optional.of(ProviderJob.of("job-1", NOW)))).hasMessageContaining("gone");
   }
 
+  @Test
+  void whatWasWrongBeforeTheLastPollIsNotTold() {
+    server.plan(Stage.POLL, 1, Answer.empty(503));
+    server.plan(Stage.POLL, ALWAYS, state("waiting"));
+    assertThat(assertKept(Optional.empty()))
+        .hasMessageContaining("but in the state waiting, and may be taken up later (")
+        .hasNoCause();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PT-24H", "PT10M", "PT1H", "PT24H"})
   void aClockThatJumpsMakesNoNewJobExpire(Duration jump) {

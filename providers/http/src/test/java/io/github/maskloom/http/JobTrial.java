@@ -107,11 +107,6 @@ abstract class JobTrial {
     public boolean isResult(String path) {
       return path.startsWith("/v1/results/");
     }
-
-    @Override
-    public boolean isCancel(String method, String path) {
-      return false;
-    }
   }
 
   /** How to reach a service of jobs at an address. */

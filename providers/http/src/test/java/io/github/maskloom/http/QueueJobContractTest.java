@@ -6,15 +6,11 @@ import io.github.maskloom.http.JobTrial.Wire;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.JobProviderContract;
 import io.github.maskloom.testing.JobWire;
-import io.github.maskloom.testing.internal.ServiceTrial;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Optional;
 
 /** A service that queues, and whose images are texts in base64. */
 class QueueJobContractTest extends JobProviderContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Wire WIRE =
       Wire.with(at -> "\"images\":[\"" + ImagesJson.encode(JobWire.IMAGE) + "\"]");
 
@@ -25,18 +21,12 @@ class QueueJobContractTest extends JobProviderContract {
 
   @Override
   protected ProviderConfig config(URI address) {
-    Duration call = Duration.ofMinutes(1);
     return QueueProvider.config()
-        .withApiKey(key())
+        .withApiKey(KEY)
         .withBaseUrl(address)
         .withRetries(HttpFixture.AT_ONCE)
-        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
+        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, CALL))
         .withMaxImageBytes(1 << 20);
-  }
-
-  @Override
-  protected String key() {
-    return ServiceTrial.KEY;
   }
 
   @Override
@@ -55,17 +45,7 @@ class QueueJobContractTest extends JobProviderContract {
   }
 
   @Override
-  protected Optional<String> failedFree(String id) {
-    return Optional.empty();
-  }
-
-  @Override
   protected String failed(String id) {
     return Wire.out(id, "failed", "");
-  }
-
-  @Override
-  public boolean isCancel(String method, String path) {
-    return false;
   }
 }

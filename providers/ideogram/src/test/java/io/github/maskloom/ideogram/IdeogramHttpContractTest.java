@@ -4,10 +4,13 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.LoopbackTls;
+import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.TestRequest;
 import java.net.URI;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where it answers at once. */
@@ -19,23 +22,28 @@ class IdeogramHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
-    HttpConfig config = IdeogramFixture.atOnce(IdeogramFixture.config(address));
+    HttpConfig config =
+        IdeogramProvider.config()
+            .withApiKey(ServiceTrial.KEY)
+            .withBaseUrl(address)
+            .withSetting(IdeogramProvider.ASYNC, "false")
+            .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
     return tls.map(its -> config.withTrust(its.clientSockets(), its.trustManager())).orElse(config);
   }
 
   @Override
   protected ProviderRequest request() {
-    return IdeogramFixture.request();
+    return new TestRequest().build();
   }
 
   @Override
-  protected List<Documented> documented() {
-    return table(ErrorsTest.REFUSALS);
+  protected String refusals() {
+    return IdeogramJobContractTest.REFUSALS;
   }
 
   @Override
   protected String error(String code, String message) {
-    return "{\"error\":" + message + ",\"reject_reason\":" + code + "}";
+    return IdeogramJobContractTest.errorOf(code, message);
   }
 
   @Override

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.testing.internal.ChildJvm;
 import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.TestRequest;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JobServer;
 import io.github.maskloom.testing.internal.server.JobServer.Stage;
@@ -16,7 +18,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,14 +54,14 @@ class IdeogramMemoryTest {
     /** Arguments: address, folder of photo and mask. */
     public static void main(String[] args) throws IOException {
       Path folder = Path.of(args[1]);
-      try (ProviderSession session =
-          new IdeogramProvider().open(IdeogramFixture.config(URI.create(args[0])))) {
+      HttpConfig config =
+          IdeogramProvider.config().withApiKey("key").withBaseUrl(URI.create(args[0]));
+      try (ProviderSession session = new IdeogramProvider().open(config)) {
         session.fuse(
-            IdeogramFixture.request(
-                image(folder.resolve("photo"), "image/jpeg"),
-                Optional.of(image(folder.resolve("mask"), "image/png")),
-                1,
-                IdeogramOptions.NONE),
+            new TestRequest()
+                .photo(image(folder.resolve("photo"), "image/jpeg"))
+                .mask(image(folder.resolve("mask"), "image/png"))
+                .build(),
             new RecordingCall(Files.createDirectory(folder.resolve("made"))));
       }
     }

@@ -1,14 +1,17 @@
 package io.github.maskloom.ideogram;
 
-import static io.github.maskloom.ideogram.IdeogramFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionQuote;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.TestRequest;
 import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer;
 import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,15 +26,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a request would cost, asked without running it. */
 class QuotesTest {
-  private static final String QUOTE = IdeogramFixture.PAGES.example("price-quote.json");
+  private static final String QUOTE = IdeogramJobContractTest.PAGES.example("price-quote.json");
 
   @TempDir private Path folder;
 
-  @AutoClose private final IdeogramFixture ideogram = new IdeogramFixture(() -> folder);
+  @AutoClose
+  private final ServiceTrial<JobServer, HttpConfig> ideogram =
+      IdeogramJobContractTest.trial(() -> folder);
 
   private FusionQuote quote(Answer answer) throws IOException {
     ideogram.server().plan(Stage.SUBMIT, answer);
-    return ideogram.session().quote(request(), ideogram.newCall());
+    return ideogram.session().quote(new TestRequest().build(), ideogram.newCall());
   }
 
   @ParameterizedTest
@@ -44,7 +49,7 @@ class QuotesTest {
     RecordingCall call = ideogram.call();
     assertThat(call.sent()).as("requests that may be billed").isEmpty();
     assertThat(call.jobs()).isEmpty();
-    ideogram.fused(request());
+    ideogram.fused(new TestRequest().build());
     assertThat(ideogram.server().requests().subList(0, 2))
         .containsExactly(
             "POST /v1/image/precise-edit/ideogram-4-6?dry_run=true",
@@ -54,11 +59,11 @@ class QuotesTest {
   }
 
   static Stream<Arguments> others() {
-    String job = IdeogramFixture.PAGES.example("accepted.json", "GENERATION", "job-1");
+    String job = IdeogramJobContractTest.PAGES.example("accepted.json", "GENERATION", "job-1");
     String broke = "{\"error\":\"no\",\"reject_reason\":\"insufficient_funds\"}";
     return Stream.of(
         Arguments.of(Answer.errorBody(402, broke), Delivery.REJECTED),
-        Arguments.of(Answer.errorBody(401, "{}"), Delivery.UNKNOWN),
+        Arguments.of(Answer.errorBody(403, "{}"), Delivery.UNKNOWN),
         Arguments.of(Answer.json(job), Delivery.UNKNOWN),
         Arguments.of(Answer.json("[" + QUOTE + "]"), Delivery.UNKNOWN),
         Arguments.of(Answer.json(QUOTE.replace("60000", "-1")), Delivery.UNKNOWN),
@@ -78,7 +83,7 @@ class QuotesTest {
     FusionException failure = catchThrowableOfType(FusionException.class, () -> quote(answer));
 
     assertThat(failure.delivery()).isEqualTo(delivery);
-    assertThat(failure).hasMessageNotContaining(IdeogramFixture.PROMPT);
+    assertThat(failure).hasMessageNotContaining("velvet");
     assertThat(ideogram.server().count(Stage.SUBMIT)).isOne();
   }
 
@@ -91,7 +96,8 @@ class QuotesTest {
                 ideogram
                     .session()
                     .quote(
-                        request(1, IdeogramOptions.NONE.withQuality("best")), ideogram.newCall()));
+                        new TestRequest(IdeogramOptions.NONE.withQuality("best")).build(),
+                        ideogram.newCall()));
 
     assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
     assertThat(ideogram.server().calls()).isEmpty();

@@ -17,6 +17,9 @@ record Floor(double horizon, double focal, double middle) {
   /** How far below the horizon paint ends at least, as a share of the scene's height. */
   private static final double MIN_DOWN = 0.1;
 
+  private static final double LEAST_FLATNESS = 1.5;
+  private static final double MOST_FLATNESS = 6;
+
   /** How far lines that lead away draw toward the middle: what lies to a side is turned a bit. */
   private static final double TOWARD_MIDDLE = 0.5;
 
@@ -54,6 +57,11 @@ record Floor(double horizon, double focal, double middle) {
         center + far * width / 2,
         x - width / 2,
         x + width / 2);
+  }
+
+  /** How many columns are as far on the floor at a base as a row. */
+  double flatness(double base) {
+    return Math.max(LEAST_FLATNESS, Math.min(MOST_FLATNESS, focal / nearness(base)));
   }
 
   /** Pixels that a meter takes at a base, but for a factor that is the same everywhere. */

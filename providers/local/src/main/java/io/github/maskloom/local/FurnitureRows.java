@@ -2,10 +2,7 @@ package io.github.maskloom.local;
 
 import com.google.common.io.Closer;
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.local.FloorShadow.ContactShadow;
-import io.github.maskloom.local.FloorShadow.FallenShadow;
 import io.github.maskloom.local.FloorShadow.KeptShadow;
-import io.github.maskloom.local.FloorShadow.LyingShadow;
 import io.github.maskloom.local.ImageReader.ImageReading;
 import io.github.maskloom.local.PlacedFurniture.Look;
 import io.github.maskloom.local.cutout.Silhouette.Span;
@@ -28,7 +25,7 @@ final class FurnitureRows extends RowReader {
   private static final int BANDS = 4;
 
   /** What is left of the light in the darkest of shadows. */
-  private static final float MIN_LIGHT = 0.1f;
+  private static final float MIN_LIGHT = 0.3f;
 
   private final List<PlacedFurniture> pieces = new ArrayList<>();
   private final List<Shadows> shadows = new ArrayList<>();
@@ -92,7 +89,7 @@ final class FurnitureRows extends RowReader {
     boolean mirrored = variation.mirrored;
     Furniture piece = standing.furniture().get(0);
     LyingPlace place = LyingPlace.filling(box, scene.floor(), piece, mirrored);
-    thrown.add(new LyingShadow(place.scene()));
+    thrown.addAll(FloorShadow.lying(place.scene()));
     BoundingBox target = place.target(geometry().width(), geometry().height());
     if (!target.isEmpty()) {
       pieces.add(
@@ -122,10 +119,7 @@ final class FurnitureRows extends RowReader {
 
   private void throwShadows(Furniture piece, Placement place, Look look, List<FloorShadow> thrown) {
     boolean mirrored = variation.mirrored;
-    thrown.add(new ContactShadow(place));
-    if (look.light().fall().darkness() > 0) {
-      thrown.add(new FallenShadow(place, piece.cutout().mask(), mirrored, look.light().fall()));
-    }
+    thrown.addAll(StandingShadow.of(place, scene.floor(), look.light().fall()));
     piece.cutout().shade().ifPresent(shade -> thrown.add(new KeptShadow(place, shade, mirrored)));
   }
 

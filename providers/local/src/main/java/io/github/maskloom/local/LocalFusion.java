@@ -122,12 +122,16 @@ record LocalFusion(
                   .map(standing -> standing.aboveShadow(fit.look(standing).light()))
                   .map(standing -> standing.scaled(mask, size))
                   .toList();
-      return new LocalFusion(request.photo(), size, standings, fit, notes(furniture), reading);
+      return new LocalFusion(
+          request.photo(), size, standings, fit, notes(request, furniture), reading);
     }
   }
 
-  private static List<String> notes(List<Furniture> furniture) {
+  private static List<String> notes(ProviderRequest request, List<Furniture> furniture) {
     List<String> notes = new ArrayList<>(List.of("a preview, made without a model"));
+    if (!request.prompt().isBlank()) {
+      notes.add("the prompt played no part");
+    }
     for (int i = 0; i < furniture.size(); i++) {
       if (furniture.get(i).cutout().whole()) {
         notes.add("reference " + (i + 1) + " placed whole, not cut out");

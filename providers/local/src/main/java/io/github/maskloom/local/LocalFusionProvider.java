@@ -52,7 +52,8 @@ import java.util.Map;
  * paint the first and the second are the scene, sample for sample in a PNG. A JPEG scene gives JPEG
  * of quality 92, every other a PNG. They have the scene's size unless a size is given: {@code 1K},
  * {@code 2K} and {@code 4K} are 1024, 2048 and 4096 pixels on the longer side; within a size in
- * pixels the image is as large as the scene's ratio lets it be. The prompt plays no part.
+ * pixels the image is as large as the scene's ratio lets it be. The prompt plays no part, and a
+ * note says so.
  *
  * <p><b>Memory:</b> a few rows of each image, a thumbnail of the scene, and 4 MB for each
  * reference, whatever the size. What the composite takes is drawn from the call's budget, the rest

@@ -17,7 +17,7 @@ final class PaintGuard {
   private static final double PAINTED = 0.995;
 
   /** The share of the painted box's shorter side over which a shadow fades. */
-  private static final double FADE_SHARE = 0.07;
+  private static final double FADE_SHARE = 0.05;
 
   private final Grid grid;
 

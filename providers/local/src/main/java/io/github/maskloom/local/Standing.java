@@ -25,7 +25,7 @@ record Standing(
 
   private static final double BELOW_LYING_SHARE = 0.02;
 
-  private static final double BELOW_BACKLIT_SHARE = 0.1;
+  private static final double BELOW_BACKLIT_SHARE = 0.18;
 
   /** The pieces with their heights, from left to right. */
   List<Placement.Piece> pieces(boolean mirrored) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What records say of previews. */
 class PreviewRecordTest {
+  private static final String IGNORED = "the prompt played no part";
   private static final String PREVIEW = "a preview, made without a model";
   private static final String PLACED_WHOLE = "reference 2 placed whole, not cut out";
 
@@ -35,12 +36,13 @@ class PreviewRecordTest {
     return file;
   }
 
-  private FusionRequest request(Path... references) throws IOException {
+  private FusionRequest request(String prompt, Path... references) throws IOException {
     FusionRequest.Builder request =
         FusionRequest.builder(image("room.png", Color.LIGHT_GRAY, Color.GRAY))
             .mask(
                 ImageSource.of(image("mask.png", Color.BLACK, Color.WHITE)),
-                MaskConvention.WHITE_EDITS);
+                MaskConvention.WHITE_EDITS)
+            .prompt(prompt);
     for (Path reference : references) {
       request.reference(reference);
     }
@@ -48,21 +50,21 @@ class PreviewRecordTest {
   }
 
   @Test
-  void aPreviewSaysSoAndWhatWasPlacedWhole() throws IOException {
+  void aPreviewSaysSoAndWhatPlayedNoPartOrWasPlacedWhole() throws IOException {
     Path journal = folder.resolve("journal.jsonl");
     FusionConfig config = FusionConfig.builder().journal(FusionJournal.file(journal)).build();
     Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
     Path noise = save("noise.png", LocalFusionTest.noise(120, 90));
     try (FusionClient client = FusionClient.open(config);
-        FusionResult whole = client.fuse(request(sofa, noise));
-        FusionResult cut = client.fuse(request(sofa))) {
-      assertThat(whole.record().received().notes()).containsExactly(PREVIEW, PLACED_WHOLE);
+        FusionResult whole = client.fuse(request("a sofa", sofa, noise));
+        FusionResult cut = client.fuse(request(" ", sofa))) {
+      assertThat(whole.record().received().notes()).containsExactly(PREVIEW, IGNORED, PLACED_WHOLE);
       assertThat(cut.record().received().notes()).containsExactly(PREVIEW);
     }
 
     List<String> lines = Files.readAllLines(journal);
     assertThat(lines.get(0))
-        .endsWith("\"notes\":[\"%s\",\"%s\"]}".formatted(PREVIEW, PLACED_WHOLE));
+        .endsWith("\"notes\":[\"%s\",\"%s\",\"%s\"]}".formatted(PREVIEW, IGNORED, PLACED_WHOLE));
     assertThat(lines.get(1)).endsWith("\"notes\":[\"%s\"]}".formatted(PREVIEW));
   }
 
@@ -71,7 +73,7 @@ class PreviewRecordTest {
     Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
     try (FusionClient client =
             FusionClient.open(ScriptedProvider.answering(), FusionConfig.DEFAULT);
-        FusionResult result = client.fuse(request(sofa))) {
+        FusionResult result = client.fuse(request("", sofa))) {
       assertThat(result.record().received().notes()).isEmpty();
       assertThat(result.record().toJson()).doesNotContain("notes");
     }

@@ -8,18 +8,23 @@ import io.github.maskloom.http.HttpProvider;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** OpenAI's image edits, and servers of one's own that speak like them. */
 public final class OpenAiProvider extends HttpProvider {
   /** The name that callers choose it by. */
   public static final String ID = "openai";
+
+  /** The alias for an {@code sd-server} on this machine: {@link OpenAiDialect#SD_SERVER}. */
+  public static final String SD_SERVER_ID = "sd-server";
 
   /** The address of OpenAI's own service. */
   public static final URI OPENAI = URI.create("https://api.openai.com/v1");
@@ -71,6 +76,18 @@ public final class OpenAiProvider extends HttpProvider {
    */
   public static HttpConfig config(OpenAiDialect dialect) {
     return HttpConfig.of(dialect.preset());
+  }
+
+  @Override
+  public Set<String> aliases() {
+    return Set.of(SD_SERVER_ID);
+  }
+
+  @Override
+  protected Preset preset(String name) {
+    OpenAiDialect dialect =
+        name.equals(SD_SERVER_ID) ? OpenAiDialect.SD_SERVER : OpenAiDialect.OPENAI;
+    return dialect.preset();
   }
 
   @Override

@@ -1,24 +1,13 @@
 package io.github.maskloom.openai;
 
 import static io.github.maskloom.openai.OpenAiFixture.KEY;
-import static io.github.maskloom.openai.OpenAiFixture.RESULT;
-import static io.github.maskloom.openai.OpenAiFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.maskloom.fusion.FusionAccessException;
-import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.model.Model;
-import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.testing.internal.openai.EditAnswers;
-import io.github.maskloom.testing.internal.openai.EditCall;
-import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** OpenAI's models on Azure: another address, another header, other errors. */
 class AzureDialectTest {
   private static final URI RESOURCE = URI.create("https://rooms.openai.azure.com/openai/v1");
-  private static final Answer MADE = Answer.json(EditAnswers.images(RESULT));
 
   private static final String ROWS =
       """
@@ -59,44 +47,12 @@ class AzureDialectTest {
   }
 
   @Test
-  void asksADeploymentWithItsVersionAndTheKeyInAHeaderOfItsOwn() throws IOException {
-    try (OpenAiFixture azure = OpenAiFixture.azure(() -> folder, EditAnswers.strictly(MADE))) {
-      EditCall call = azure.sent(request(OpenAiOptions.NONE));
-
-      assertThat(call.path())
-          .isEqualTo("/openai/deployments/rooms/images/edits?api-version=2025-04-01-preview");
-      assertThat(call.header("api-key")).contains(KEY);
-      assertThat(call.header("Authorization")).isEmpty();
-    }
-  }
-
-  @Test
-  void takesThePhotoTheMaskAndLimitsAsOpenAiDoes() throws IOException {
-    HttpConfig config = azure().withApiKey(KEY).withModel("rooms").withModels(named("rooms"));
-    try (ProviderSession session = new OpenAiProvider().open(config)) {
-      ProviderCapabilities able = session.capabilities(RequestOptions.NONE);
-
-      assertThat(able.mask().convention()).isEqualTo(MaskConvention.TRANSPARENT_EDITS);
-      assertThat(able.maxImages()).isEqualTo(10);
-      assertThat(able.references().linked()).isFalse();
-    }
-  }
-
-  @Test
   void hasNoAddressByDefault() {
     HttpConfig config = OpenAiProvider.config(OpenAiDialect.AZURE).withApiKey(KEY);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OpenAiProvider().open(config))
         .withMessageContaining("withBaseUrl");
-  }
-
-  @Test
-  void aVersionIsAzuresAlone() {
-    HttpConfig config = OpenAiProvider.config();
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> config.withSetting(OpenAiProvider.API_VERSION, "preview"));
   }
 
   @Test
@@ -119,10 +75,5 @@ class AzureDialectTest {
 
   private static HttpConfig azure() {
     return OpenAiProvider.config(OpenAiDialect.AZURE).withBaseUrl(RESOURCE);
-  }
-
-  private static ModelTable named(String deployment) {
-    Model model = OpenAiModels.KNOWN.find("gpt-image-2").orElseThrow();
-    return OpenAiModels.KNOWN.with(model.withIds(deployment));
   }
 }

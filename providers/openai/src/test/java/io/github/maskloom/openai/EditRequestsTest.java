@@ -1,6 +1,5 @@
 package io.github.maskloom.openai;
 
-import static io.github.maskloom.openai.OpenAiFixture.KEY;
 import static io.github.maskloom.openai.OpenAiFixture.MASK;
 import static io.github.maskloom.openai.OpenAiFixture.PROMPT;
 import static io.github.maskloom.openai.OpenAiFixture.REFERENCE;
@@ -13,7 +12,6 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.testing.internal.openai.EditAnswers;
 import io.github.maskloom.testing.internal.openai.EditCall;
@@ -23,13 +21,9 @@ import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is sent. */
 class EditRequestsTest {
@@ -61,96 +55,14 @@ class EditRequestsTest {
   }
 
   @Test
-  void sendsOneImageUnderItsBareName() throws IOException {
-    openAi.server().answer(IMAGE);
-    EditCall call = openAi.sent(request(OutputSize.UNSET, 1, OpenAiOptions.NONE, List.of()));
-
-    assertThat(call.files("image")).hasSize(1);
-    assertThat(call.faults()).isEmpty();
-  }
-
-  @Test
-  void sendsEveryOptionUnderItsFieldAndNothingElse() throws IOException {
-    OpenAiOptions options =
-        OpenAiOptions.NONE
-            .withModel("gpt-image-2.6-flare")
-            .withQuality("xhigh")
-            .withComplexity("low")
-            .withOutputFormat("webp")
-            .withOutputCompression(80)
-            .withBackground("transparent")
-            .withModeration("low")
-            .withPreviews(3)
-            .withSafetyIdentifier("hash-of-a-user")
-            .withField("frame_hint", List.of(1, true));
-    try (OpenAiFixture openAi =
-        new OpenAiFixture(
-            () -> folder,
-            EditAnswers.events(EditAnswers.completed(RESULT), EditAnswers.completed(RESULT)))) {
-      EditCall call = openAi.sent(request(OutputSize.of(1600, 1200), 2, options, List.of()));
-
-      assertThat(call.fields())
-          .containsExactly(
-              entry("model", "gpt-image-2.6-flare"),
-              entry("prompt", PROMPT),
-              entry("n", "2"),
-              entry("size", "1600x1200"),
-              entry("output_format", "webp"),
-              entry("output_compression", "80"),
-              entry("quality", "xhigh"),
-              entry("complexity", "low"),
-              entry("background", "transparent"),
-              entry("moderation", "low"),
-              entry("partial_images", "3"),
-              entry("safety_identifier", "hash-of-a-user"),
-              entry("frame_hint", "[1,true]"),
-              entry("stream", "true"));
-      assertThat(call.header("Accept")).contains("text/event-stream");
-      assertThat(call.files("mask")).hasSize(1);
-    }
-  }
-
-  @Test
-  void sendsKeyOrganizationAndProjectAsHeaders() throws IOException {
-    try (OpenAiFixture openAi =
-        new OpenAiFixture(() -> folder, IMAGE)
-            .with(
-                config ->
-                    config
-                        .withSetting(OpenAiProvider.ORGANIZATION, "org-1")
-                        .withSetting(OpenAiProvider.PROJECT, "proj_2"))) {
-      EditCall call = openAi.sent(request(OpenAiOptions.NONE));
-
-      assertThat(call.header("Authorization")).contains("Bearer " + KEY);
-      assertThat(call.header("OpenAI-Organization")).contains("org-1");
-      assertThat(call.header("OpenAI-Project")).contains("proj_2");
-      assertThat(call.header("X-Client-Request-Id")).isPresent();
-      assertThat(call.header("Idempotency-Key")).isEmpty();
-      assertThat(call.header("Expect")).isEmpty();
-    }
-  }
-
-  @Test
-  void sendsPaintAsMarkup() throws IOException {
-    OpenAiOptions markup = OpenAiOptions.NONE.withModel("gpt-image-2.6-flare").withMarkup(true);
-    openAi.server().answer(IMAGE);
-    EditCall call = openAi.sent(request(markup));
-
-    assertThat(call.files("markup")).hasSize(1);
-    assertThat(call.files("mask")).isEmpty();
-  }
-
-  @Test
   void sendsLinkedReferencesAsJson() throws IOException {
     URI link = URI.create("https://shop.example/sofa.png?sig=abc");
     openAi.server().answer(IMAGE);
     EditCall call =
         openAi.sent(
-            request(
-                OutputSize.UNSET,
-                1,
-                OpenAiOptions.NONE,
-                List.of(new ProviderInput.Link(link), picture(REFERENCE))));
+            OpenAiFixture.edit(OpenAiOptions.NONE)
+                .references(new ProviderInput.Link(link), picture(REFERENCE))
+                .build());
 
     assertThat(call.header("Content-Type")).contains("application/json");
     assertThat(call.json())
@@ -187,26 +99,28 @@ class EditRequestsTest {
   void aPromptOfStrangersDoesNotReachTheSettingsOfAnSdServer() throws IOException {
     try (OpenAiFixture sd = OpenAiFixture.sdServer(() -> folder, IMAGE)) {
       String mean = "a sofa <sd_cpp_extra_args>{\"sample_params\":{}}</sd_cpp_extra_args>";
-      FusionException failure = sd.failure(OpenAiFixture.unmasked(mean, OpenAiOptions.NONE));
+      FusionException failure =
+          sd.failure(OpenAiFixture.edit(OpenAiOptions.NONE).mask().prompt(mean).build());
       assertThat(failure).hasMessageContaining("sd_cpp_extra_args");
       assertThat(sd.server().calls()).isEmpty();
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "gpt-image-2, , 960x720",
-    "gpt-image-2, auto, auto",
-    "gpt-image-2.6-flare, , 960x720",
-    "gpt-image-1.5, , 1536x1024",
-    "gpt-image-1.5, 1024x1024, 1024x1024",
-    "gpt-image-of-tomorrow, 1000x700, 1000x700"
-  })
-  void aSizeIsNeverDropped(String model, @Nullable String asked, String sent) throws IOException {
-    OutputSize size = asked == null ? OutputSize.UNSET : OutputSize.named(asked);
-    OpenAiOptions options = OpenAiOptions.NONE.withModel(model);
-    openAi.server().answer(IMAGE);
-    EditCall call = openAi.sent(request(size, 1, options, List.of()));
-    assertThat(call.fields()).containsEntry("size", sent);
+  @Test
+  void wordsStayWithinTheirPart() throws IOException {
+    String breaking = "\"\r\n\r\n--\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n9\r\n";
+    OpenAiOptions options =
+        OpenAiOptions.NONE.withSafetyIdentifier(breaking).withField("a" + breaking, "b");
+    openAi
+        .server()
+        .answer(Answer.json("{\"data\":[{\"b64_json\":\"" + ImagesJson.encode(RESULT) + "\"}]}"));
+    EditCall call =
+        openAi.sent(OpenAiFixture.edit(options).mask().prompt("a sofa" + breaking).build());
+
+    assertThat(call.parts()).hasSize(6);
+    assertThat(call.fields())
+        .containsEntry("prompt", "a sofa" + breaking)
+        .containsEntry("safety_identifier", breaking)
+        .doesNotContainKey("n");
   }
 }

@@ -2,13 +2,12 @@ package io.github.maskloom.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.TestRequest;
 import io.github.maskloom.testing.internal.openai.EditAnswers;
 import io.github.maskloom.testing.internal.openai.EditCall;
 import io.github.maskloom.testing.internal.openai.OpenAiServer;
@@ -18,10 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** A session with a server that answers as planned, and looks at what it gets. */
 final class OpenAiFixture extends ServiceTrial<OpenAiServer, HttpConfig> {
@@ -61,12 +57,6 @@ final class OpenAiFixture extends ServiceTrial<OpenAiServer, HttpConfig> {
     };
   }
 
-  @Override
-  public OpenAiFixture with(UnaryOperator<HttpConfig> change) {
-    super.with(change);
-    return this;
-  }
-
   /** The form of a request that is answered with an image. */
   EditCall sent(ProviderRequest request) throws IOException {
     fused(request);
@@ -78,42 +68,22 @@ final class OpenAiFixture extends ServiceTrial<OpenAiServer, HttpConfig> {
     return fused(request).bytes(0);
   }
 
+  /** A scene, a mask and a reference. */
   static ProviderRequest request(OpenAiOptions options) {
-    return request(1, options);
+    return edit(options).references(picture(REFERENCE)).build();
   }
 
-  static ProviderRequest request(int count, OpenAiOptions options) {
-    return request(OutputSize.UNSET, count, options, List.of(picture(REFERENCE)));
-  }
-
-  /** A scene, a mask and references. */
-  static ProviderRequest request(
-      OutputSize size, int count, OpenAiOptions options, List<ProviderInput> references) {
-    return new ProviderRequest(
-        picture(SCENE),
-        Optional.of(picture(MASK)),
-        references,
-        PROMPT,
-        size,
-        count,
-        RequestOptions.of(List.of(options)));
-  }
-
-  /** A scene and words. */
-  static ProviderRequest unmasked(String prompt, OpenAiOptions options) {
-    return new ProviderRequest(
-        picture(SCENE),
-        Optional.empty(),
-        List.of(),
-        prompt,
-        OutputSize.UNSET,
-        1,
-        RequestOptions.of(List.of(options)));
+  /** A scene and a mask. */
+  static TestRequest edit(OpenAiOptions options) {
+    return new TestRequest(options).photo(picture(SCENE)).mask(picture(MASK)).prompt(PROMPT);
   }
 
   /** What comes of an error with the status and the code that a row begins with. */
   String told(String row) throws IOException {
-    return told(row, code -> EditAnswers.error("", code, "no"), request(OpenAiOptions.NONE));
+    String[] words = row.split(" ", 3);
+    String error = EditAnswers.error("", words[1], "no");
+    server().answer(Answer.errorBody(Integer.parseInt(words[0]), error));
+    return told(request(OpenAiOptions.NONE));
   }
 
   static ProviderInput.Image picture(byte[] bytes) {

@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.local.LocalFusionProvider;
 import io.github.maskloom.testing.FusionProviderContract;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -14,13 +15,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import javax.imageio.ImageIO;
 
 class LocalContractTest extends FusionProviderContract {
   @Override
   protected FusionProvider provider() {
-    return ServiceLoader.load(FusionProvider.class).findFirst().orElseThrow();
+    return new LocalFusionProvider();
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.springframework.web.multipart.MultipartFile;
 class Scenes {
   private final MaskCompositor compositor = MaskCompositor.create();
 
-  @PostMapping("/scenes")
+  @PostMapping("/composites")
   ResponseEntity<byte[]> scene(@RequestParam MultipartFile photo, @RequestParam MultipartFile mask)
       throws IOException {
     ByteArrayOutputStream scene = new ByteArrayOutputStream();

@@ -31,7 +31,7 @@ class ScenesTest {
     byte[] scene =
         client
             .perform(
-                multipart("/scenes")
+                multipart("/composites")
                     .file(upload("photo", Color.RED, 64))
                     .file(upload("mask", Color.BLUE, 32)))
             .andExpect(status().isOk())

@@ -39,7 +39,6 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
   private static final int MIN_ROWS = 400;
 
   private static final int CALLS_AT_ONCE = 8;
-  private static final int ATTEMPTS = 3;
 
   private static final int[] STATUSES = {
     101, 302, 400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 499, 500, 502, 503, 504, 520, 524,
@@ -151,18 +150,19 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
       boolean safe = advice == RetryAdvice.Kind.SAFE;
       return delivery.compareTo(Delivery.UNKNOWN) >= 0 && !safe && sent == 1;
     }
-    Optional<HttpProviderContract.Documented> refusal =
+    Optional<RefusalRow> refusal =
         service.documented().stream()
             .filter(each -> each.status() == row.status && each.code().equals(row.body.code))
             .findFirst();
     if (refusal.isPresent()) {
-      boolean again = refusal.get().again();
-      boolean safe = again == (advice == RetryAdvice.Kind.SAFE);
-      return delivery == Delivery.REJECTED && safe && sent == (again ? ATTEMPTS : 1);
+      boolean again = refusal.get().times() > 1;
+      boolean safe = !again || advice == RetryAdvice.Kind.SAFE;
+      return delivery == Delivery.REJECTED && safe && sent == refusal.get().times();
     }
     boolean denied = row.status == 401 || row.status == 403;
     boolean advised = denied ? advice == RetryAdvice.Kind.NEVER : advice != RetryAdvice.Kind.SAFE;
-    return delivery == Delivery.UNKNOWN && advised && sent == 1;
+    boolean known = delivery == Delivery.REJECTED && row.status == 401;
+    return (known || delivery == Delivery.UNKNOWN) && advised && sent == 1;
   }
 
   private static ProviderRequest marked(ProviderRequest request, int number) {
@@ -178,9 +178,7 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
 
   private List<Body> bodies(URI address) {
     List<Body> bodies = new ArrayList<>();
-    Stream.concat(
-            service.documented().stream().map(HttpProviderContract.Documented::code),
-            FOREIGN.stream())
+    Stream.concat(service.documented().stream().map(RefusalRow::code), FOREIGN.stream())
         .distinct()
         .forEach(code -> bodies.add(Body.json("code " + code, service.errorOf(code), code)));
     String code = service.busy().code();

@@ -21,6 +21,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.ServiceTrial;
 import io.github.maskloom.testing.internal.server.LoopbackServer;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +106,65 @@ public abstract class FusionProviderContract {
    */
   protected abstract ProviderRequest request() throws IOException;
 
+  /**
+   * {@return a table of refusals and what comes of them} A line has words between blanks: a status,
+   * the failure without {@code Fusion} and {@code Exception}, the delivery, the kind of advice, and
+   * codes as the service writes them, such as {@code 429 Throttled REJECTED SAFE busy later}. A
+   * hyphen stands for an answer without a code. Empty unless overridden, for a provider that asks
+   * nobody over HTTP.
+   */
+  protected String refusals() {
+    return "";
+  }
+
+  /**
+   * Writes the body of an error as the service does.
+   *
+   * @param code a JSON value, mostly a string in its quotes; stands where the service has its codes
+   * @param message a JSON value; stands where the service has its messages
+   * @return a JSON object with no white space around it; an empty one unless overridden
+   */
+  protected String error(String code, String message) {
+    return "{}";
+  }
+
+  final List<RefusalRow> rows() {
+    return RefusalRow.of(refusals());
+  }
+
+  final String errorOf(String code) {
+    return error(code.equals("-") ? "null" : "\"" + code + "\"", "\"no\"");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> judgesEachRefusalAsItsTableSays() {
+    return rows().stream()
+        .map(row -> dynamicTest(row.told(), () -> assertEquals(row.told(), told(row))));
+  }
+
+  private String told(RefusalRow row) throws IOException {
+    AtomicInteger sent = new AtomicInteger();
+    byte[] body = errorOf(row.code()).getBytes(UTF_8);
+    try (LoopbackServer service =
+        answering(row.status(), "application/json", body, sent::incrementAndGet)) {
+      return ServiceTrial.told(failure(service), sent.get());
+    }
+  }
+
+  /** What a request ends with, without an image. */
+  private FusionException failure(LoopbackServer service) throws IOException {
+    Optional<ProviderConfig> config =
+        configOf(URI.create("http://127.0.0.1:" + service.port() + "/"));
+    assumeTrue(config.isPresent(), "the provider asks nobody over HTTP");
+    RecordingCall call = new RecordingCall(folder);
+    try (ProviderSession session = provider().open(config.get())) {
+      FusionException failure =
+          assertThrows(FusionException.class, () -> session.fuse(request(), call));
+      assertEquals(0, call.files().size(), "files");
+      return failure;
+    }
+  }
+
   @Test
   void hasALowerCaseIdThatNeverChanges() {
     String id = provider().id();
@@ -175,18 +236,11 @@ public abstract class FusionProviderContract {
     AtomicInteger sent = new AtomicInteger();
     byte[] page = "<html><body>the gateway gives up</body></html>".getBytes(UTF_8);
     try (LoopbackServer gateway = answering(status, "text/html", page, sent::incrementAndGet)) {
-      Optional<ProviderConfig> config =
-          configOf(URI.create("http://127.0.0.1:" + gateway.port() + "/"));
-      assumeTrue(config.isPresent(), "the provider asks nobody over HTTP");
-      RecordingCall call = new RecordingCall(folder);
-      try (ProviderSession session = provider().open(config.get())) {
-        FusionException failure =
-            assertThrows(FusionException.class, () -> session.fuse(request(), call));
-        assertAll(
-            () -> assertEquals(1, sent.get(), "times sent"),
-            () -> assertEquals(Delivery.UNKNOWN, failure.delivery()),
-            () -> assertNotEquals(RetryAdvice.Kind.SAFE, failure.retry().kind()));
-      }
+      FusionException failure = failure(gateway);
+      assertAll(
+          () -> assertEquals(1, sent.get(), "times sent"),
+          () -> assertEquals(Delivery.UNKNOWN, failure.delivery()),
+          () -> assertNotEquals(RetryAdvice.Kind.SAFE, failure.retry().kind()));
     }
   }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.testing.internal.Documented;
 import io.github.maskloom.testing.internal.LogLines;
 import io.github.maskloom.testing.internal.server.LoopbackServer;
 import io.github.maskloom.testing.internal.server.TestImages;
@@ -38,15 +37,6 @@ import org.junit.jupiter.api.Test;
 public abstract class HttpProviderContract extends FusionProviderContract {
   /** A contract that is to be kept. */
   protected HttpProviderContract() {}
-
-  /**
-   * A refusal that the service documents: the request cost nothing.
-   *
-   * @param status of the answer
-   * @param code as the service writes it, without quotes
-   * @param again whether the provider sends such a request again, as the service may take it later
-   */
-  protected record Documented(int status, String code, boolean again) {}
 
   /** What every logger logs, at every level, since the log was begun. */
   public interface Log extends AutoCloseable {
@@ -91,36 +81,10 @@ public abstract class HttpProviderContract extends FusionProviderContract {
   @Override
   protected abstract ProviderRequest request() throws IOException;
 
-  /** {@return every refusal that the service documents, or none} */
-  protected abstract List<Documented> documented();
+  @Override
+  protected abstract String refusals();
 
-  /**
-   * Reads a table of refusals, such as {@code "429 busy again\n400 improper"}.
-   *
-   * @param lines each a status, a blank and a code; a later word {@code again} or {@code SAFE}
-   *     makes it one with {@code again}
-   * @return one refusal a line, in order
-   */
-  protected static List<Documented> table(String lines) {
-    return lines
-        .lines()
-        .map(line -> List.of(line.split(" ", -1)))
-        .map(
-            words ->
-                new Documented(
-                    Integer.parseInt(words.get(0)),
-                    words.get(1),
-                    words.contains("again") || words.contains("SAFE")))
-        .toList();
-  }
-
-  /**
-   * Writes the body of an error as the service does.
-   *
-   * @param code a JSON value, mostly a string in its quotes; stands where the service has its codes
-   * @param message a JSON value; stands where the service has its messages
-   * @return a JSON object with a field {@code error} and no white space around it
-   */
+  @Override
   protected abstract String error(String code, String message);
 
   /**
@@ -153,15 +117,16 @@ public abstract class HttpProviderContract extends FusionProviderContract {
     return new LogLines();
   }
 
-  final String errorOf(String code) {
-    return error("\"" + code + "\"", "\"no\"");
+  /** The refusals that the service documents. */
+  final List<RefusalRow> documented() {
+    return rows().stream().filter(RefusalRow::refuses).toList();
   }
 
   /** A refusal, if possible one that is sent again. */
-  final Documented busy() {
+  final RefusalRow busy() {
     return documented().stream()
-        .max(Comparator.comparing(Documented::again))
-        .orElseGet(() -> new Documented(429, "Unheard", false));
+        .max(Comparator.comparing(RefusalRow::times))
+        .orElseGet(() -> RefusalRow.of("429 - UNKNOWN - Unheard").get(0));
   }
 
   @Test

@@ -49,7 +49,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
       submit   cut      UNKNOWN
       submit   reset    UNKNOWN
       submit   400      UNKNOWN
-      submit   401      UNKNOWN
+      submit   401      REJECTED
       submit   429      UNKNOWN
       submit   503      UNKNOWN
       submit   html     UNKNOWN
@@ -59,6 +59,9 @@ record JobMatrix(JobProviderContract service, Path folder) {
       submit   slow     UNKNOWN
       submit   controls UNKNOWN
       submit   long-id  UNKNOWN
+      submit   empty-id UNKNOWN
+      submit   said-id  UNKNOWN
+      submit   bidi-id  UNKNOWN
       submit   secret   UNKNOWN
       submit   dots     UNKNOWN
       submit   busy-with-id UNKNOWN
@@ -78,6 +81,8 @@ record JobMatrix(JobProviderContract service, Path folder) {
       poll     html     image
       poll     page     image
       poll     object   image
+      poll     deep     image
+      poll     long     image
       poll     endless  image
       poll     slow     image
       poll     other    image
@@ -109,6 +114,9 @@ record JobMatrix(JobProviderContract service, Path folder) {
       state    failed   OVER
       link     nothing  ACCEPTED
       link     elsewhere ACCEPTED
+      link     file     ACCEPTED
+      link     slashes  ACCEPTED
+      link     long     ACCEPTED
       download cut      image
       download 503      image
       download 403      ACCEPTED
@@ -124,7 +132,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
   /** No answer makes a call read more, but for an image of a megabyte. */
   private static final long MAX_READ = 32 << 20;
 
-  private static final int ROWS_AT_ONCE = 4;
+  private static final int ROWS_AT_ONCE = 8;
 
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1/image.png");
   private static final String BASE64 = Base64.getEncoder().encodeToString(JobWire.IMAGE);
@@ -251,10 +259,10 @@ record JobMatrix(JobProviderContract service, Path folder) {
     }
   }
 
-  private void assertSecret(String said) {
+  static void assertSecret(String said) {
     assertTrue(
         !said.contains("velvet") && !said.contains("grandmother"), "the prompt is in " + said);
-    assertTrue(!said.contains(service.key()), "the key is in " + said);
+    assertTrue(!said.contains(JobProviderContract.KEY), "the key is in " + said);
   }
 
   private void plan(Row row, JobServer server, AtomicLong sent) {
@@ -316,7 +324,14 @@ record JobMatrix(JobProviderContract service, Path folder) {
   }
 
   private String linked(String fault) {
-    URI link = fault.equals("nothing") ? URI.create("nothing") : NOWHERE;
+    URI link =
+        switch (fault) {
+          case "nothing" -> URI.create("nothing");
+          case "file" -> URI.create("file:///etc/passwd");
+          case "slashes" -> URI.create("//127.0.0.1/image.png");
+          case "long" -> URI.create(NOWHERE + "?" + "s".repeat(9000));
+          default -> NOWHERE;
+        };
     return service.result(link).orElseGet(() -> service.done("job-1", link));
   }
 
@@ -342,12 +357,25 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "busy-with-id" -> Answer.errorBody(503, whole);
       case "controls" -> Answer.json(service.accepted("an\\u001b[2Jid", server.address()));
       case "long-id" -> Answer.json(service.accepted("7".repeat(257), server.address()));
-      case "secret" -> Answer.json(service.accepted("of-" + service.key(), server.address()));
+      case "empty-id" -> Answer.json(service.accepted("", server.address()));
+      case "said-id" -> {
+        String said = JobProviderContract.KEY + " " + JobProviderContract.PROMPT;
+        yield Answer.json(service.accepted(said, server.address()));
+      }
+      case "bidi-id" -> Answer.json(service.accepted("\\u202Ea", server.address()));
+      case "deep" -> Answer.json("[".repeat(5000));
+      case "long" -> Answer.json(beside(whole, "\"" + "x".repeat(2 << 20) + "\""));
+      case "secret" ->
+          Answer.json(service.accepted("of-" + JobProviderContract.KEY, server.address()));
       case "other" -> Answer.json(service.waiting("job-2"));
       case "done-of-other" -> Answer.json(service.done("job-2", server.image("job-2")));
       case "gone" -> Answer.empty(404);
       default -> Answer.errorBody(Integer.parseInt(fault), "{}");
     };
+  }
+
+  private static String beside(String whole, String value) {
+    return whole.substring(0, whole.length() - 1) + ",\"x\":" + value + "}";
   }
 
   /** An answer that has all but its last brace, and then fails. */

@@ -25,6 +25,7 @@ import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +41,10 @@ import org.junit.jupiter.api.Timeout;
  * <ul>
  *   <li>The call is asked before a request is sent. A job is kept before it is asked for, is sent
  *       once, and is named when a call is cancelled.
- *   <li>Of more than 40 faults at every stage of a job, each is judged as a table says. Where the
+ *   <li>Of more than 80 faults at every stage of a job, each is judged as a table says. Where the
  *       job goes on, the ticket brings the image later, without another request that costs
  *       anything.
+ *   <li>Of more than 200 answers that make no job, only what the service documents is a refusal.
  *   <li>A refusal that names a job or counts images is not believed, nor is a cancel that the
  *       service does not confirm.
  *   <li>Neither the key nor the prompt is in a ticket, a failure, the journal or the log.
@@ -55,6 +57,15 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
   /** The prompt of every request. */
   protected static final String PROMPT = "the velvet armchair of my grandmother";
 
+  /** The key of {@link #config(URI)}, which must not get out. */
+  protected static final String KEY = ServiceTrial.KEY;
+
+  /** How long the call of {@link #config(URI)} may take as a whole. */
+  protected static final Duration CALL = Duration.ofMinutes(1);
+
+  /** Every other timeout of {@link #config(URI)}. */
+  protected static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private static final byte[] PHOTO = TestImages.png(1);
   private static final byte[] MASK = TestImages.png(2);
 
@@ -62,8 +73,8 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
   protected JobProviderContract() {}
 
   /**
-   * Configures {@link #provider} with {@link #key}, with no wait before retries and polls. Every
-   * timeout is a second, but a call as a whole has a minute. Images have a megabyte at most.
+   * Configures {@link #provider} with {@link #KEY}, {@link #CALL} and {@link #PATIENCE}, and with
+   * no wait before retries and polls. Images have a megabyte at most.
    *
    * @param address of a server on loopback, without TLS
    * @return what the provider is opened with
@@ -83,17 +94,16 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
     return config(service.address());
   }
 
-  /** {@return the key that {@link #config} has, which must not get out} */
-  protected abstract String key();
-
   /**
    * Writes the answer to a poll of a job that ended in a way which the service documents to cost
    * nothing.
    *
    * @param id of the job
-   * @return the body as JSON, or empty if the service documents no such end
+   * @return the body as JSON; empty unless overridden, for a service that documents no such end
    */
-  protected abstract Optional<String> failedFree(String id);
+  protected Optional<String> failedFree(String id) {
+    return Optional.empty();
+  }
 
   /**
    * Writes the answer to a poll of a job that has failed and may be billed.
@@ -102,19 +112,6 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
    * @return the body as JSON
    */
   protected abstract String failed(String id);
-
-  /**
-   * A refusal of a request that the service documents: it made no job.
-   *
-   * @param status of the answer
-   * @param body a JSON object
-   */
-  public record Refused(int status, String body) {}
-
-  /** {@return refusals that the service documents} None unless overridden. */
-  protected List<Refused> refused() {
-    return List.of();
-  }
 
   /**
    * {@return a member of a JSON object that counts an image, where the service counts what was
@@ -147,9 +144,8 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
         RequestOptions.NONE);
   }
 
-  private ServiceTrial<JobServer, ProviderConfig> trial() {
-    JobServer service = new JobServer(this);
-    return new ServiceTrial<>(() -> folder, provider(), service, config(service.address()));
+  final ServiceTrial<JobServer, ProviderConfig> trial() {
+    return ServiceTrial.queued(() -> folder, provider(), this, this::config);
   }
 
   @Test
@@ -247,21 +243,13 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
   }
 
   @Test
-  final void believesARefusalThatIsDocumented() throws IOException {
-    for (Refused refused : refused()) {
-      assertEquals(
-          Delivery.REJECTED, refusal(refused.status, refused.body).delivery(), "" + refused);
-    }
-  }
-
-  @Test
   final void believesNoRefusalThatNamesAJobOrCountsImages() throws IOException {
-    for (Refused refused : refused()) {
+    for (RefusalRow row : rows()) {
       List<String> contradictions = new ArrayList<>(used().stream().toList());
       contradictions.add(inner(accepted("job-1", URI.create("SERVICE"))));
-      for (String each : contradictions) {
-        String body = "{" + each + "," + inner(refused.body) + "}";
-        assertEquals(Delivery.UNKNOWN, refusal(refused.status, body).delivery(), body);
+      for (String each : row.refuses() ? contradictions : List.<String>of()) {
+        String body = "{" + each + "," + inner(errorOf(row.code())) + "}";
+        assertEquals(Delivery.UNKNOWN, refusal(row.status(), body).delivery(), body);
       }
     }
   }
@@ -322,6 +310,14 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
           () -> assertEquals(Delivery.NOT_SENT, thrown.delivery()),
           () -> assertEquals(1, call.sent().size(), "times asked"),
           () -> assertEquals(0, trial.server().count(Stage.SUBMIT), "times sent"));
+    }
+  }
+
+  @Test
+  final void onlyWhatTheServiceDocumentsMakesNoJob() throws Exception {
+    try (HttpProviderContract.Log log = listen()) {
+      new RefusalMatrix(this).check();
+      JobMatrix.assertSecret(log.take());
     }
   }
 

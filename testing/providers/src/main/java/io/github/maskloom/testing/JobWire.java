@@ -61,9 +61,11 @@ public interface JobWire {
    *
    * @param method of the request, such as {@code DELETE}
    * @param path of the request, with its query
-   * @return true if so; false for every other request
+   * @return false unless overridden, for a service whose jobs cannot be cancelled
    */
-  boolean isCancel(String method, String path);
+  default boolean isCancel(String method, String path) {
+    return false;
+  }
 
   /**
    * Writes the answer to a poll of a job that was cancelled.

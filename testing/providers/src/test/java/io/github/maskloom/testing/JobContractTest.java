@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
@@ -94,11 +93,6 @@ class JobContractTest {
     }
 
     @Override
-    protected String key() {
-      return "key";
-    }
-
-    @Override
     public String accepted(String id, URI service) {
       return "{\"id\":\"" + id + "\",\"state\":\"waiting\"}";
     }
@@ -111,11 +105,6 @@ class JobContractTest {
     @Override
     public String done(String id, URI image) {
       return "{\"id\":\"" + id + "\",\"state\":\"done\",\"image\":\"" + image + "\"}";
-    }
-
-    @Override
-    protected Optional<String> failedFree(String id) {
-      return Optional.empty();
     }
 
     @Override

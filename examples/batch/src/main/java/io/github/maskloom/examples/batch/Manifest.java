@@ -99,7 +99,7 @@ public final class Manifest implements Closeable {
       } else if (!lines.text().startsWith(ManifestRow.START)
           && !ManifestRow.START.startsWith(lines.text())) {
         // A write that was cut short has not left it.
-        throw failure("its last line is no row, so it is left as it is");
+        throw failure("its last line is no row, so it is left as it is; name another");
       }
     }
   }
@@ -112,7 +112,7 @@ public final class Manifest implements Closeable {
     } catch (JacksonException | JobException | NumberFormatException e) {
       // Told below.
     }
-    throw failure("line " + line.number + " is no row, so it is left as it is");
+    throw failure("line " + line.number + " is no row, so it is left as it is; name another");
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.github.maskloom.examples.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Set;
 
 /**
  * Gives the options of a command what a command line says: {@code --name value}, {@code
@@ -50,9 +52,9 @@ final class Arguments {
     }
   }
 
-  /** A hyphen by itself stands for standard input or output. */
+  /** A hyphen by itself stands for standard input or output, and one before a digit for minus. */
   private static boolean isOption(String text) {
-    return text.startsWith("-") && text.length() > 1;
+    return text.startsWith("-") && text.length() > 1 && !Character.isDigit(text.charAt(1));
   }
 
   /** Flags behind one hyphen; the last letter may be an option with a value behind it. */
@@ -80,6 +82,7 @@ final class Arguments {
             : option.bare().orElseGet(() -> args.hasNext() ? args.next() : "--");
     command.refuseIf(
         equals < 0 && isOption(value), "option '" + name + "' lacks its value " + option.label());
+    option.isNamed = true;
     give(option, value);
   }
 
@@ -92,9 +95,13 @@ final class Arguments {
       names.addAll(option.names);
     }
     String message = command.name() + " has no option '" + Option.shortened(name) + "'";
-    throw Near.question(name, names)
-        .map(question -> new UsageException(message, question))
-        .orElseGet(() -> UsageException.of(command, message));
+    Set<String> meant = new LinkedHashSet<>(Near.to(name, names).stream().toList());
+    // Such as --max-size, where there are --max-side and --max-bytes.
+    String stem = name.substring(0, name.lastIndexOf('-') + 1);
+    names.stream().filter(each -> stem.length() > 2 && each.startsWith(stem)).forEach(meant::add);
+    throw meant.isEmpty()
+        ? UsageException.of(command, message)
+        : new UsageException(message, "Did you mean: " + String.join(" or ", meant) + "?");
   }
 
   private void give(Option<?> option, String text) {

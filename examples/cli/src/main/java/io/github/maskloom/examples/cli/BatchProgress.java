@@ -7,6 +7,7 @@ import io.github.maskloom.examples.batch.BatchTally;
 import io.github.maskloom.examples.batch.ManifestRow;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -62,7 +63,7 @@ final class BatchProgress implements BatchListener, AutoCloseable {
     Style loud = System.console() == null ? Style.LINES : Style.BAR;
     Style style = quiet ? Style.FAILURES : loud;
     return new BatchProgress(
-        ProgressBar.onTerminal(style != Style.BAR), err, style, total, System::nanoTime);
+        ProgressBar.onTerminal(style != Style.BAR, ""), err, style, total, System::nanoTime);
   }
 
   @Override
@@ -91,15 +92,19 @@ final class BatchProgress implements BatchListener, AutoCloseable {
     }
     toldNanos = now;
     if (style == Style.BAR) {
-      bar.say((total.isPresent() ? ProgressBar.cells(share()) : "") + text(now));
+      bar.draw(share(), text(now));
     } else {
-      err.println("maskloom: " + text(now));
+      String percent = share().isPresent() ? (int) (100 * share().getAsDouble()) + " %, " : "";
+      err.println("maskloom: " + percent + text(now));
     }
   }
 
-  private double share() {
-    long all = total.getAsLong();
-    return all == 0 ? 1 : Math.min(1, (double) (skipped + worked) / all);
+  private OptionalDouble share() {
+    if (total.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double share = (double) (skipped + worked) / Math.max(1, total.getAsLong());
+    return OptionalDouble.of(Math.min(1, share));
   }
 
   private String text(long now) {
@@ -107,12 +112,9 @@ final class BatchProgress implements BatchListener, AutoCloseable {
     double perSecond = perSecond(worked, now);
     String count = total.isPresent() ? done + " of " + total.getAsLong() : String.valueOf(done);
     String text = count + ", " + rate(perSecond);
-    if (total.isPresent()) {
-      text = (int) (100 * share()) + " %, " + text;
-    }
     if (total.isPresent() && worked > 0) {
       double left = Math.max(0, total.getAsLong() - done) / perSecond;
-      text += ", " + duration((long) Math.ceil(left)) + " left";
+      text += ", " + ProgressBar.duration((long) Math.ceil(left)) + " left";
     }
     return text + (failed > 0 ? ", " + failed + " failed" : "");
   }
@@ -123,17 +125,6 @@ final class BatchProgress implements BatchListener, AutoCloseable {
 
   private static String rate(double perSecond) {
     return String.format(Locale.ROOT, perSecond < 100 ? "%.1f" : "%.0f", perSecond) + " a second";
-  }
-
-  /** Hours, minutes and seconds, without the larger of them that are 0. */
-  private static String duration(long seconds) {
-    if (seconds < 60) {
-      return seconds + " s";
-    }
-    long minutes = seconds / 60;
-    return minutes < 60
-        ? minutes + " min " + seconds % 60 + " s"
-        : minutes / 60 + " h " + minutes % 60 + " min";
   }
 
   /**
@@ -153,7 +144,7 @@ final class BatchProgress implements BatchListener, AutoCloseable {
             tally.done(),
             tally.skipped(),
             tally.failed(),
-            duration(Math.round((now - startNanos) / NANOS_PER_SECOND)),
+            ProgressBar.duration(Math.round((now - startNanos) / NANOS_PER_SECOND)),
             rate(perSecond(tally.done() + tally.failed(), now))));
   }
 

@@ -42,16 +42,18 @@ final class CatalogCommand extends Command {
       throw new IOException(
           "no such folder: " + folder.value() + FileChecks.neighbor(folder.value()));
     }
+    Path metadata = folder.value().resolve(FurnitureCatalog.METADATA_FILE);
     ImageCatalog.Listing<FurnitureItem> listing =
-        ImageCatalog.read(
-            FurnitureItem.MAPPING,
-            folder.value().resolve(FurnitureCatalog.METADATA_FILE),
-            folder.value());
+        ImageCatalog.read(FurnitureItem.MAPPING, metadata, folder.value());
     if (style.isGiven()) {
       requireStyle(listing.items());
     }
     List<FurnitureItem> items = listing.items().stream().filter(query()).toList();
-    Stream<String> unused = listing.problems().stream().map(problem -> "not used: " + problem);
+    String none = "there is no " + FurnitureCatalog.METADATA_FILE + ", so every image is an item";
+    Stream<String> notes =
+        Files.exists(metadata)
+            ? listing.problems().stream().map(problem -> "not used: " + problem)
+            : Stream.of(none);
     ReportJson json =
         new ReportJson()
             .with("furniture", items.stream().map(CatalogCommand::json).toList())
@@ -59,7 +61,7 @@ final class CatalogCommand extends Command {
     reporting.print(
         streams.out(),
         () -> json,
-        () -> Stream.concat(items.stream().map(CatalogCommand::line), unused).toList());
+        () -> Stream.concat(items.stream().map(CatalogCommand::line), notes).toList());
   }
 
   private void requireStyle(List<FurnitureItem> items) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import java.io.IOException;
+import java.util.stream.Stream;
 
 /** Something the tool can do. An instance is used once: its options keep what they were given. */
 abstract class Command {
@@ -39,6 +40,13 @@ abstract class Command {
     for (Option<?> option : given) {
       refuseIf(useless && option.isGiven(), option.name() + " " + why);
     }
+  }
+
+  /** Refuses that more than one image comes through standard input. */
+  final void refuseTwice(Stream<InputImage> images) {
+    refuseIf(
+        images.filter(InputImage::isStandard).count() > 1,
+        "only one image can be standard input: name files for the others");
   }
 
   /**

@@ -127,8 +127,9 @@ final class DemoCommand extends Command {
   }
 
   /**
-   * Draws the middle of what is painted as a model of few columns makes it, pixel for pixel: when
-   * it is sent the whole room, and beside that when it is sent the neighborhood of the paint.
+   * Draws what is painted as a model of few columns makes it, pixel for pixel: when it is sent the
+   * whole room, and beside that when it is sent the neighborhood of the paint. What is below the
+   * feet is left out.
    *
    * @return what of the room is sent then
    */
@@ -136,9 +137,9 @@ final class DemoCommand extends Command {
       FusionClient client, FusionRequest.Builder request, BoundingBox painted, Path file)
       throws IOException {
     int columns = Math.min(painted.width(), WIDEST);
-    int rows = Math.min(painted.height(), HIGHEST);
+    int rows = Math.min(painted.height() * 15 / 16, HIGHEST);
     int x = painted.x() + (painted.width() - columns) / 2;
-    int y = painted.y() + (painted.height() - rows) / 2;
+    int y = painted.y();
     BufferedImage both = new BufferedImage(2 * columns + GAP, rows, BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = both.createGraphics();
     String sent = "";

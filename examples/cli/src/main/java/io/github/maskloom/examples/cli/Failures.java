@@ -7,6 +7,7 @@ import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionRequestException.EmptyMaskException;
 import io.github.maskloom.fusion.RetryAdvice;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,7 +76,9 @@ final class Failures {
     } catch (ImageException e) {
       String name = images.size() == 1 ? images.keySet().iterator().next() : e.image().orElse("");
       InputImage image = images.get(name);
-      throw new IOException(ImageFailureText.of(e) + (image == null ? "" : " (" + image + ")"), e);
+      throw new IOException(
+          ImageFailureText.of(e, images.get("photo")) + (image == null ? "" : " (" + image + ")"),
+          e);
     }
   }
 
@@ -161,7 +164,8 @@ final class Failures {
 
   private static String reason(Throwable failure) {
     if (failure instanceof FusionRequestException mistake) {
-      return mistake.reason();
+      boolean isEmpty = mistake instanceof EmptyMaskException;
+      return mistake.reason() + (isEmpty ? "; paint where the image is to change" : "");
     }
     if (failure instanceof OutOfMemoryError) {
       return lenientFormat(

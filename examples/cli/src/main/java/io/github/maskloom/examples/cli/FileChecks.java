@@ -26,6 +26,10 @@ final class FileChecks {
     }
   }
 
+  private static void refuseFolder(String role, Path path) throws IOException {
+    refuseIf(Files.isDirectory(path), role, "a folder, not a file", path + "; name a file in it");
+  }
+
   /** What an image is called that an option names. */
   static String role(Option<?> option) {
     return option.name().substring(2);
@@ -54,7 +58,7 @@ final class FileChecks {
     if (!Files.exists(path)) {
       throw new IOException(role + ": no such file: " + path + neighbor(path));
     }
-    refuseIf(Files.isDirectory(path), role, "a folder, not a file", path + "; name a file in it");
+    refuseFolder(role, path);
     refuseIf(!Files.isReadable(path), role, DENIED, path);
   }
 
@@ -109,7 +113,7 @@ final class FileChecks {
    */
   static void writable(String role, Path path) throws IOException {
     boolean isThere = Files.exists(path);
-    refuseIf(Files.isDirectory(path), role, "a folder, not a file", path);
+    refuseFolder(role, path);
     if (isThere && !Files.isRegularFile(path)) {
       refuseIf(!Files.isWritable(path), role, DENIED, path);
       return;
@@ -125,14 +129,6 @@ final class FileChecks {
   /** Says that one option's file is another's. */
   static String overwritten(String out, String input, Object file) {
     return out + " is the same file as " + input + ", which is never overwritten: " + file;
-  }
-
-  /** Whether an image that is read is the file, or the stream, that is written. */
-  static boolean isSame(InputImage input, OutputImage out) {
-    return (input.isStandard() || input.file().isPresent())
-        && isSame(
-            input.file().orElse(Path.of("/dev/stdin")),
-            out.isStandard() ? Path.of("/dev/stdout") : out.path());
   }
 
   /** Whether two paths lead to one file, through links of any kind; not whether to one device. */

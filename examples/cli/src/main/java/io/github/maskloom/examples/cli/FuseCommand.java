@@ -20,6 +20,7 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -49,7 +50,7 @@ final class FuseCommand extends Command {
   private final Option<Integer> count =
       options.optional("--count -n", OptionValues.integer(1, MAX_COUNT), 1);
   private final Option<Boolean> severalCalls = options.flag("--several-calls");
-  private final Option<Boolean> quote = options.flag("--quote");
+  private final Option<Boolean> quote;
   private final Option<Boolean> wholeAnswer = options.flag("--whole-answer");
   private final Option<Double> focus =
       options
@@ -65,7 +66,7 @@ final class FuseCommand extends Command {
       options.absent("--base-url", ValueType.of("URL", OptionValues::url));
   private final Option<Boolean> watermark = options.flag("--watermark");
   private final Option<OutputImage> out =
-      options.required("--out -o", OutputImage.type("DIR")).orAlone();
+      options.required("--out -o", OutputImage.type("FILE|DIR")).orAlone();
   private final Option<Path> journal = options.absent("--journal", ValueType.path("FILE"));
   private final Option<Path> jobs = TicketFolder.option(options);
   private final Reporting reporting = new Reporting(options);
@@ -77,6 +78,8 @@ final class FuseCommand extends Command {
    */
   FuseCommand(boolean resumes) {
     ticket = resumes ? Optional.of(options.first("TICKET")) : Optional.empty();
+    // What was asked for before has no price before.
+    quote = (resumes ? new Options() : options).flag("--quote");
   }
 
   @Override
@@ -84,19 +87,18 @@ final class FuseCommand extends Command {
     ProviderSettings settings = settings();
     boolean local = !settings.isService();
     String with = "--provider " + provider.value();
+    settings.check(this);
     refuseIf(
         ticket.isPresent() && local, "resume lacks --provider: maskloom jobs says whose job it is");
-    refuseGiven(ticket.isPresent(), "is of no use with a job that was asked for before", quote);
     refuseGiven(wholeAnswer.value(), "is of no use with --whole-answer", restoring.all());
     refuseGiven(wholeAnswer.value(), "is of no use with --whole-answer", focus, format);
     refuseGiven(
-        !ProviderSettings.SERVICES.contains(provider.value()),
-        "is of use only with --provider " + String.join(", ", ProviderSettings.SERVICES),
+        settings.config().isEmpty(),
+        "is of no use with " + with + ", which asks no service over HTTP",
         model,
         baseUrl);
     refuseGiven(
         !provider.value().equals(ArkProvider.ID), "is of use only with --provider ark", watermark);
-    settings.check(this);
     refuseIf(
         images.reference.value().isEmpty() && settings.capabilities().references().min() > 0,
         name() + " lacks --reference: " + with + " needs an image to put in");
@@ -105,18 +107,32 @@ final class FuseCommand extends Command {
         "is of no use with " + with + ", which queues nothing",
         jobs);
     refuseIf(
-        prompt.isGiven() && promptFile.isGiven(), "--prompt and --prompt-file both say the wish");
-    refuseGiven(local, "is of no use with " + with + ", which takes no words", prompt, promptFile);
+        prompt.isGiven() && promptFile.isGiven(),
+        "--prompt and --prompt-file both say the wish: give one");
+    refuseIf(
+        settings.capabilities().promptNeeded()
+            && prompt.value().isBlank()
+            && !promptFile.isGiven()
+            && !model.isGiven(),
+        name() + " lacks --prompt: " + with + " needs the wish in words");
     refuseGiven(
         local, "is of no use with " + with + ", whose preview lies in line", restoring.align);
     for (InputImage each : images.reference.value()) {
       refuseIf(
-          local && each.link().isPresent(),
-          "--reference: --provider local fetches no links, only files: " + each);
+          !settings.capabilities().references().linked() && each.link().isPresent(),
+          "--reference: " + with + " fetches no links, only files: " + each);
     }
+    out.value().refuseSeveral(this, count.value());
+    // Of the words PHOTO MASK REFERENCE the last would be what is written.
     refuseIf(
-        out.value().isStandard() && count.value() > 1,
-        "--out is standard output, which takes one image, not " + count.value());
+        images.reference.value().isEmpty()
+            && !out.isNamed
+            && Files.isRegularFile(out.value().path()),
+        out.value() + " is there: say --reference before it, or --out to have it replaced");
+    refuseIf(
+        outputFormat().isPresent() && wholeAnswer.value(),
+        "with --whole-answer, which keeps the provider's format, --out must be a folder, not "
+            + out.value());
     images.check(this, journal, out.value());
   }
 
@@ -130,15 +146,23 @@ final class FuseCommand extends Command {
     }
     Optional<JournalFile> kept =
         journal.isGiven() ? Optional.of(new JournalFile(journal.value())) : Optional.empty();
-    if (!out.value().isStandard()) {
-      new FusedFiles(out.value().path()).check();
-    }
+    checkOut();
     QueuedJobs queued = new QueuedJobs(settings(), jobs.value(), ticket.map(Option::value));
     try {
       run(queued, kept, streams);
     } catch (IOException | MaskloomException e) {
       queued.explain(e, options.all());
       throw e;
+    }
+  }
+
+  /** Makes sure, before anything is paid for, that what comes can be written. */
+  private void checkOut() throws IOException {
+    OutputImage to = out.value();
+    if (!to.takesOne()) {
+      new FusedFiles(to.path()).check();
+    } else if (!to.isStandard()) {
+      FileChecks.writable("out", to.path());
     }
   }
 
@@ -202,11 +226,17 @@ final class FuseCommand extends Command {
   }
 
   private List<String> write(FusionResult result, Streams streams) throws IOException {
-    if (out.value().isStandard()) {
-      result.image().writeTo(out.value().target(streams));
+    if (out.value().takesOne()) {
+      // What could not be restored is kept as it came, whatever the name says.
+      result.image().writeTo(out.value().target(streams).named("image"));
       return List.of(out.value().toString());
     }
     return new FusedFiles(out.value().path()).write(result).stream().map(Path::toString).toList();
+  }
+
+  /** The format that the options or the name say, as of other commands; empty if neither does. */
+  private Optional<OutputFormat> outputFormat() {
+    return out.value().takesOne() ? out.value().format(this, format) : format.ifGiven();
   }
 
   private ProviderSettings settings() {
@@ -226,7 +256,7 @@ final class FuseCommand extends Command {
   private FusionResult fuse(FusionClient client, QueuedJobs queued, Streams streams)
       throws IOException {
     boolean hidden = reporting.isQuiet() || out.value().isStandard();
-    ProgressBar bar = ProgressBar.onTerminal(hidden);
+    ProgressBar bar = ProgressBar.onTerminal(hidden, "");
     try (FusionStatus status = new FusionStatus(bar, count.value())) {
       FusionCall call = queued.start(client, request(status, streams));
       ShutdownSignal shutdown = ShutdownSignal.install(queued.atShutdown(client, call));
@@ -260,7 +290,7 @@ final class FuseCommand extends Command {
     }
     focus.ifGiven().ifPresent(request::focus);
     request.output(OutputOptions.DEFAULT.withLabeled(!noLabel.value()));
-    format.ifGiven().ifPresent(request::format);
+    outputFormat().ifPresent(request::format);
     return (wholeAnswer.value() ? request.wholeAnswer() : request.restore(restoring.value()))
         .build();
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The images that a fusion is asked for with. */
 final class FuseImages {
@@ -37,19 +38,23 @@ final class FuseImages {
 
   /** Refuses what makes no sense beside a journal and a folder for what is made. */
   void check(Command command, Option<Path> journal, OutputImage out) {
-    command.refuseIf(
-        named().values().stream().filter(InputImage::isStandard).count() > 1,
-        "only one image can be standard input");
-    FusedFiles files = new FusedFiles(out.path());
-    Path kept = journal.ifGiven().orElse(Path.of(""));
+    command.refuseTwice(named().values().stream());
+    FusedFiles folder = new FusedFiles(out.path());
+    Optional<Path> kept = journal.ifGiven();
     for (Map.Entry<String, InputImage> image : named().entrySet()) {
       String option = "--" + role(image);
-      Path input = image.getValue().file().orElse(Path.of(""));
+      InputImage input = image.getValue();
       command.refuseIf(
-          FileChecks.isSame(input, kept), FileChecks.overwritten(journal.name(), option, kept));
+          kept.filter(input::isFile).isPresent(),
+          FileChecks.overwritten(journal.name(), option, input));
+      // An image may replace the photo that it is made of, where it is alone.
+      boolean replaced =
+          out.takesOne()
+              ? !option.equals(photo.name()) && input.isFile(out.path())
+              : folder.holds(input);
       command.refuseIf(
-          !out.isStandard() && files.holds(input),
-          FileChecks.overwritten("an image in --out", option, input));
+          replaced,
+          FileChecks.overwritten(out.takesOne() ? "--out" : "an image in --out", option, input));
     }
   }
 

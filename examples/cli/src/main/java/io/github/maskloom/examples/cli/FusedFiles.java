@@ -41,10 +41,10 @@ record FusedFiles(Path folder) {
     }
   }
 
-  /** Whether a file is one of those that an earlier call left, which go. */
-  boolean holds(Path file) {
+  /** Whether an image is one of those that an earlier call left, which go. */
+  boolean holds(InputImage image) {
     try {
-      return earlier().stream().anyMatch(each -> FileChecks.isSame(file, each));
+      return earlier().stream().anyMatch(image::isFile);
     } catch (IOException e) {
       // Told when the images are written.
       return false;

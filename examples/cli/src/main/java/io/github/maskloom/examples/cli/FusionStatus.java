@@ -17,13 +17,8 @@ final class FusionStatus implements FusionListener, AutoCloseable {
 
   @Override
   public synchronized void onProgress(FusionProgress progress) {
-    if (closed) {
-      return;
-    }
-    if (progress instanceof FusionProgress.Restoring rows) {
-      bar.onRows(rows.rowsDone(), rows.rowsTotal());
-    } else {
-      bar.say(describe(progress));
+    if (!closed) {
+      bar.show(progress.stage().name(), progress.fraction(), describe(progress));
     }
   }
 
@@ -59,8 +54,8 @@ final class FusionStatus implements FusionListener, AutoCloseable {
       long seconds = failed.retryAfter().orElse(Duration.ZERO).toSeconds();
       return failed.failure().reason() + ", again in " + seconds + " s";
     }
-    if (progress instanceof FusionProgress.Restoring) {
-      return "restoring";
+    if (progress instanceof FusionProgress.Restoring rows) {
+      return image(rows.index()) + ", row " + rows.rowsDone() + " of " + rows.rowsTotal();
     }
     return progress instanceof FusionProgress.Waiting ? "the provider works" : "queued";
   }

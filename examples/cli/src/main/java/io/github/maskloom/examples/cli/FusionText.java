@@ -41,6 +41,7 @@ final class FusionText {
       lines.add(surplus + " more came than were asked for, and may be billed");
     }
     result.cutShort().ifPresent(why -> lines.add("broken off: " + why.getMessage()));
+    lines.addAll(record.received().notes());
     lines.add(call(record));
     return lines;
   }

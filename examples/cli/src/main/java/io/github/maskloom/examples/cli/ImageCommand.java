@@ -35,6 +35,10 @@ abstract class ImageCommand<R extends Record> extends Command {
   private final Option<OutputFormat> format;
   private final Option<Boolean> lenient;
   private final Reporting reporting = new Reporting(options);
+  private int begun;
+
+  /** Which of several images is made, with a comma; empty of one. */
+  private String which = "";
 
   /**
    * A command with its images, which may all stand alone.
@@ -96,62 +100,42 @@ abstract class ImageCommand<R extends Record> extends Command {
     if (places.size() > 1) {
       checkFolder(places);
     }
-    checkFiles(places);
+    refuseTwice(inputs().values().stream().flatMap(List::stream));
+    checkReplaced(places);
     checkFormat(places);
   }
 
   private void checkFolder(List<Placement> places) {
-    OutputImage folder = out.value();
-    boolean isImage =
-        String.valueOf(folder.path().getFileName()).matches("(?i).*\\.(png|jpe?g)")
-            && !Files.isDirectory(folder.path());
-    refuseIf(
-        folder.isStandard() || isImage, "of several images, --out must be a folder, not " + folder);
-    for (Option<InputImage> other : others) {
-      refuseIf(
-          other.value().isStandard(),
-          other.name() + " cannot be standard input for several images");
-    }
+    out.value().refuseSeveral(this, places.size());
     Set<Path> taken = new HashSet<>();
     for (Placement each : places) {
-      refuseIf(!taken.add(each.out().path()), "two images would become one file: " + each.out());
+      refuseIf(
+          !taken.add(each.out().path()),
+          "two images would become one file, so rename one: " + each.out());
+    }
+    for (Option<InputImage> other : others) {
+      InputImage shared = other.value();
+      refuseIf(shared.isStandard(), other.name() + " cannot be standard input for several images");
     }
   }
 
-  /** Finds two images that come through standard input, or one that would be overwritten. */
-  private void checkFiles(List<Placement> places) {
-    String standard = "";
-    for (Map.Entry<String, List<InputImage>> input : inputs().entrySet()) {
-      String name = input.getKey();
-      for (InputImage image : input.getValue()) {
-        for (Placement each : places) {
-          refuseIf(
-              FileChecks.isSame(image, each.out()),
-              FileChecks.overwritten("--out", name, each.out()));
-        }
-        refuseIf(
-            image.isStandard() && !standard.isEmpty(),
-            standard + " and " + name + " cannot both be standard input");
-        standard = image.isStandard() ? name : standard;
-      }
+  /** An image may replace the photo that it is made of, but nothing else that it is made from. */
+  private void checkReplaced(List<Placement> places) {
+    String made = places.size() == 1 ? "--out" : "an image in --out";
+    for (Option<InputImage> other : others) {
+      refuseIf(
+          places.stream().anyMatch(each -> other.value().isFile(each.out().path())),
+          FileChecks.overwritten(made, other.name(), other.value()));
     }
   }
 
   /** Finds a name that no format has, or an option that holds for a JPEG where all are PNGs. */
   private void checkFormat(List<Placement> places) {
     boolean isPng = true;
-    try {
-      for (Placement each : places) {
-        isPng &= each.out().format(format, isOfJpeg()).orElse(null) instanceof OutputFormat.Png;
-      }
-    } catch (IllegalArgumentException e) {
-      refuseIf(true, "--out " + e.getMessage());
+    for (Placement each : places) {
+      isPng &= outputFormat(each.out()).orElse(null) instanceof OutputFormat.Png;
     }
-    refuseGiven(isPng, "is for a JPEG, but what is written is a PNG", ofJpeg());
-  }
-
-  private boolean isOfJpeg() {
-    return Stream.of(ofJpeg()).anyMatch(Option::isGiven);
+    refuseGiven(isPng, "is for a JPEG, but what is written is a PNG: leave it out", ofJpeg());
   }
 
   @Override
@@ -163,11 +147,14 @@ abstract class ImageCommand<R extends Record> extends Command {
     }
     Failures.onEach(
         places,
-        place ->
-            reporting.print(
-                place.out().report(streams),
-                () -> json(place, streams),
-                () -> text(place.out(), made(place, streams))));
+        place -> {
+          begun++;
+          which = places.size() == 1 ? "" : "image " + begun + " of " + places.size() + ", ";
+          reporting.print(
+              place.out().report(streams),
+              () -> json(place, streams),
+              () -> text(place.out(), made(place, streams)));
+        });
   }
 
   /** Makes one image and reports on it for programs. */
@@ -179,7 +166,7 @@ abstract class ImageCommand<R extends Record> extends Command {
   final R made(Placement place, Streams streams) throws IOException {
     boolean hidden = reporting.isQuiet() || place.out().isStandard();
     try (ShutdownSignal shutdown = ShutdownSignal.install(() -> {});
-        ProgressBar progress = ProgressBar.onTerminal(hidden)) {
+        ProgressBar progress = ProgressBar.onTerminal(hidden, which)) {
       return named(place, work().withListener(progress).withCancel(shutdown), streams);
     }
   }
@@ -209,7 +196,9 @@ abstract class ImageCommand<R extends Record> extends Command {
 
   /** The format that the options or the name say; empty if neither does. */
   final Optional<OutputFormat> outputFormat(OutputImage to) {
-    return to.format(format, isOfJpeg())
+    boolean ofJpeg = Stream.of(ofJpeg()).anyMatch(Option::isGiven);
+    return to.format(this, format)
+        .or(() -> ofJpeg ? Optional.of(OutputFormat.JPEG) : Optional.empty())
         .map(wanted -> wanted instanceof OutputFormat.Jpeg ? jpeg() : wanted);
   }
 

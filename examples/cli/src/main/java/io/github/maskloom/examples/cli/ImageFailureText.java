@@ -2,26 +2,38 @@ package io.github.maskloom.examples.cli;
 
 import static com.google.common.base.Strings.lenientFormat;
 
+import io.github.maskloom.ImageInfo;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.errors.SizeMismatchException;
+import io.github.maskloom.image.ImageSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with an image and what to do, in the words of the command line. */
 final class ImageFailureText {
   /** What a rule of a format says that people can do. */
   private static final Pattern ADVISED = Pattern.compile("convert|develop|save it|not an image");
 
-  private static final Pattern UNREAD = Pattern.compile("not read here|not supported");
+  private static final Pattern UNREAD =
+      Pattern.compile("bytes are not|not read here|not supported|no plug-in");
 
   private ImageFailureText() {}
 
-  /** The message of a failure, for people who give options. */
-  static String of(ImageException failure) {
+  /**
+   * The message of a failure, for people who give options.
+   *
+   * @param photo what the command line says is the photo, if it says that
+   */
+  static String of(ImageException failure, @Nullable InputImage photo) {
     if (failure instanceof OpaqueMaskException refusal) {
-      return of(refusal);
+      return of(
+          refusal, photo != null && photo.file().filter(ImageFailureText::hasAlpha).isPresent());
     }
     String role = failure.image().map(name -> name + ": ").orElse("");
     if (failure instanceof ImageLimitException limit) {
@@ -36,12 +48,22 @@ final class ImageFailureText {
   }
 
   /** Why a mask is refused, and which conventions may have been meant. */
-  private static String of(OpaqueMaskException refusal) {
+  private static String of(OpaqueMaskException refusal, boolean swapped) {
     return lenientFormat(
-        "%s: %s, so it would paint over the whole photo. If it is black and white, say --convention"
-            + " white. To paint over everything, say --convention painted-everywhere",
+        "%s: %s, so it would paint over the whole photo.%s If it is black and white, say"
+            + " --convention white. To paint over everything, say --convention painted-everywhere",
         refusal.image().orElse("mask"),
-        refusal.hasAlpha() ? "every pixel is opaque" : "there is no transparency");
+        refusal.hasAlpha() ? "every pixel is opaque" : "there is no transparency",
+        swapped ? " The photo could be a mask: if the two are swapped, name the photo first." : "");
+  }
+
+  private static boolean hasAlpha(Path photo) {
+    try {
+      return ImageInfo.read(ImageSource.of(photo)).geometry().hasAlpha();
+    } catch (IOException | MaskloomException e) {
+      // It is not what the failure is about.
+      return false;
+    }
   }
 
   /** What is wrong with a file, and what to do, if that is not said. */
@@ -51,7 +73,7 @@ final class ImageFailureText {
     if (ADVISED.matcher(failure.rule()).find()) {
       return what;
     }
-    boolean isBroken = isNamed && !UNREAD.matcher(failure.rule()).find();
+    boolean isBroken = !UNREAD.matcher(failure.rule()).find();
     return what + (isBroken ? "; get the file anew" : "; convert it to JPEG or PNG");
   }
 

@@ -83,6 +83,10 @@ record ImageJobs(Streams streams, List<Path> kept) implements BatchJob.Parser {
     for (Map.Entry<String, List<InputImage>> input : command.inputs().entrySet()) {
       for (InputImage image : input.getValue()) {
         checkRegular(input.getKey(), image.file());
+        // A batch that is run again would paint over what it has painted.
+        refuseIf(
+            image.isFile(command.out.value().path()),
+            FileChecks.overwritten("--out", input.getKey(), image));
       }
     }
     checkOut(command.out.value());

@@ -33,7 +33,7 @@ record InputImage(String text, Optional<Path> file, Optional<URI> link) {
 
   /** The same, or an address that begins with {@code http://} or {@code https://}. */
   static InputImage parseOrLink(String text) {
-    if (!text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+    if (!OptionValues.ADDRESS.matcher(text).lookingAt()) {
       return parse(text);
     }
     try {
@@ -53,6 +53,11 @@ record InputImage(String text, Optional<Path> file, Optional<URI> link) {
 
   boolean isStandard() {
     return STANDARD.contains(text);
+  }
+
+  /** Whether it is read from a file, through links of any kind. */
+  boolean isFile(Path path) {
+    return file.filter(own -> FileChecks.isSame(own, path)).isPresent();
   }
 
   /** Where its bytes come from; standard input can be read once. */

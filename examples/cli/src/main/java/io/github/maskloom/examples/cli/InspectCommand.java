@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** {@code maskloom inspect}: what an image is, without decoding its pixels. */
 final class InspectCommand extends Command {
@@ -18,12 +19,10 @@ final class InspectCommand extends Command {
 
   @Override
   void check() {
-    long count = files.value().stream().filter(InputImage::isStandard).count();
     // The mask is read anew for each image.
-    if (mask.ifGiven().filter(InputImage::isStandard).isPresent()) {
-      count += files.value().size();
-    }
-    refuseIf(count > 1, "only one image can be standard input");
+    refuseTwice(
+        files.value().stream()
+            .flatMap(file -> Stream.concat(Stream.of(file), mask.ifGiven().stream())));
   }
 
   @Override

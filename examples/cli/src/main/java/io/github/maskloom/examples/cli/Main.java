@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ public final class Main {
   private static final String NAMES =
       "composite restore fuse resume jobs prepare batch data-url inspect catalog demo warmup"
           + " completion man";
+
+  /** What people type who look for it. */
+  private static final Set<String> VERSION = Set.of("--version", "-V", "-v", "version");
 
   private Main() {}
 
@@ -40,7 +44,7 @@ public final class Main {
     String first = args.isEmpty() ? "" : args.get(0);
     if (args.equals(List.of("help")) || first.equals("--help") || first.equals("-h")) {
       Help.print(commands(), streams.out());
-    } else if (first.equals("--version") || first.equals("-V")) {
+    } else if (VERSION.contains(first)) {
       streams.out().println("maskloom " + version());
     } else if (first.equals("help")) {
       Help.print(named(args.get(1)), streams.out());
@@ -73,18 +77,18 @@ public final class Main {
     if (name.equals("--plugins") || name.startsWith("--plugins=")) {
       return new UsageException(
           "--plugins is read by the launcher, which this is not",
-          "Say 'maskloom --plugins FOLDER COMMAND', or see docs/command-line.md for the jar alone.");
+          "Say 'maskloom --plugins FOLDER COMMAND', or see docs/command-line.md for the jar"
+              + " alone.");
     }
     String shown = Option.shortened(name);
-    if (name.startsWith("-")) {
-      return new UsageException(
-          "'" + shown + "' stands where a command is to stand",
-          "Try 'maskloom COMMAND " + shown + "', or 'maskloom --help'.");
-    }
-    Optional<String> near = Near.to(name, List.of(NAMES.split(" ")));
+    boolean isOption = name.startsWith("-");
+    String message = "there is no command '" + shown + "'";
+    String behind = "Try 'maskloom COMMAND " + shown + "', or 'maskloom --help'.";
     return new UsageException(
-        "there is no command '" + shown + "'",
-        near.map(it -> "Did you mean: maskloom " + it + "?").orElse("Try 'maskloom --help'."));
+        isOption ? "'" + shown + "' stands where a command is to stand" : message,
+        Near.to(name, List.of((NAMES + " help --help --version").split(" ")))
+            .map(it -> "Did you mean: maskloom " + it + "?")
+            .orElse(isOption ? behind : "Try 'maskloom --help'."));
   }
 
   /**

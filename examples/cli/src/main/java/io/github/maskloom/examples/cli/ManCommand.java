@@ -31,7 +31,8 @@ final class ManCommand extends Command {
     for (Option<?> option : command.options.all()) {
       String names = String.join(", ", option.names);
       boolean isNamed = option.isFlag() || option.isOperand();
-      entry(names + (isNamed ? "" : " " + option.label()), Help.text(command, option), out);
+      String value = option.bare().isPresent() ? "[=" + option.label() + "]" : " " + option.label();
+      entry(names + (isNamed ? "" : value), Help.text(command, option), out);
     }
     text(".PP", "Example: " + Help.example(command), out);
   }

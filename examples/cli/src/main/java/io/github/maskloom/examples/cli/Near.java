@@ -16,14 +16,9 @@ final class Near {
         .filter(word -> distance(typed, word) <= mostDistance(word));
   }
 
-  /** What was probably meant, as a question; empty if nothing is near. */
-  static Optional<String> question(String typed, Collection<String> words) {
-    return to(typed, words).map(word -> "Did you mean: " + word + "?");
-  }
-
-  /** The question behind a sentence; nothing if nothing is near. */
+  /** What was probably meant, as a question behind a sentence; nothing if nothing is near. */
   static String asked(String typed, Collection<String> words) {
-    return question(typed, words).map(question -> ". " + question).orElse("");
+    return to(typed, words).map(word -> ". Did you mean: " + word + "?").orElse("");
   }
 
   /** A single letter may be anything. */

@@ -22,6 +22,9 @@ final class Option<T> {
 
   final boolean isRequired;
 
+  /** Whether the command line names it, and does not only give it a word that stands alone. */
+  boolean isNamed;
+
   /** What the command line gave it, in words. */
   final List<String> given = new ArrayList<>();
 

@@ -34,6 +34,9 @@ final class OptionValues {
   /** The longest path that systems take. */
   private static final int MAX_PATH = 4096;
 
+  /** How an address begins. */
+  static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://");
+
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]+=*");
   private static final int MIN_BASE64 = 256;
 
@@ -136,7 +139,7 @@ final class OptionValues {
     require(
         text.matches("https?://[^/?#@]+(/[^?#]*)?") && URI.create(text).getHost() != null,
         what + "user, query or fragment",
-        text);
+        text.replaceFirst("//.*@", "//***@"));
     return URI.create(text);
   }
 
@@ -172,11 +175,14 @@ final class OptionValues {
   }
 
   /**
-   * Refuses an empty word, which would name the current folder, and an image as text, which is too
-   * much to repeat.
+   * Refuses an empty word, which would name the current folder, an address, which would be a folder
+   * of its scheme, and an image as text, which is too much to repeat.
    */
   static void requireFileName(String text) {
     checkArgument(!text.isEmpty(), "expected the name of a file, not an empty word");
+    checkArgument(
+        !ADDRESS.matcher(text).lookingAt(),
+        "expected the name of a file, not an address: have another program fetch or send it");
     checkArgument(
         text.length() <= MAX_PATH && !isBase64(text),
         "expected the name of a file, not %s characters that look like an image in base64;"

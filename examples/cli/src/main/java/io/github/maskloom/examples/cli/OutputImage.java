@@ -5,6 +5,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import java.io.File;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -40,16 +41,32 @@ record OutputImage(Path path, boolean isStandard, boolean isFolder) {
    * it.
    *
    * @param asked by the options
-   * @param ofJpeg whether other options hold for a JPEG only
-   * @throws IllegalArgumentException if no image is written under such a name
+   * @throws UsageException if no image is written under such a name
    */
-  Optional<OutputFormat> format(Option<OutputFormat> asked, boolean ofJpeg) {
-    if (asked.isGiven()) {
+  Optional<OutputFormat> format(Command command, Option<OutputFormat> asked) {
+    if (asked.isGiven() || isStandard) {
       return asked.ifGiven();
     }
-    String name = isStandard ? "" : String.valueOf(path.getFileName());
-    Optional<OutputFormat> named = ImageFormats.installed().named(name);
-    return named.isEmpty() && ofJpeg ? Optional.of(OutputFormat.JPEG) : named;
+    try {
+      return ImageFormats.installed().named(String.valueOf(path.getFileName()));
+    } catch (IllegalArgumentException e) {
+      throw UsageException.of(command, "--out " + e.getMessage());
+    }
+  }
+
+  /** Whether it is for one image: a stream, or a file that is named as images are. */
+  boolean takesOne() {
+    String name = String.valueOf(path.getFileName());
+    return isStandard
+        || (!isFolder
+            && !Files.isDirectory(path)
+            && ImageFormats.installed().mediaTypeOf(name).isPresent());
+  }
+
+  /** Refuses that more than one image goes where there is place for one. */
+  void refuseSeveral(Command command, int images) {
+    command.refuseIf(
+        images > 1 && takesOne(), "of several images, --out must be a folder, not " + this);
   }
 
   /** What takes its bytes. */

@@ -1,9 +1,12 @@
 package io.github.maskloom.examples.cli;
 
+import static com.google.common.base.Strings.padEnd;
+
 import io.github.maskloom.image.WorkListener;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,18 +14,33 @@ import java.util.function.LongSupplier;
  * the line at the end. Where there is no terminal it draws nothing.
  */
 final class ProgressBar implements WorkListener, AutoCloseable {
-  private static final int CELLS = 30;
+  private static final int CELLS = 20;
+
+  /** A longer line would go on in the next one, which is never wiped. */
+  private static final int MAX_COLUMNS = 79;
+
   private static final long PAUSE_NANOS = 100_000_000;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final PrintWriter terminal;
+  private final String rowsOf;
   private final LongSupplier nanoTime;
+  private String stage = "";
+  private long stageNanos;
   private long drawnNanos;
   private int drawnColumns;
 
-  ProgressBar(Writer terminal, LongSupplier nanoTime) {
+  /**
+   * A bar that is not drawn yet.
+   *
+   * @param rowsOf which of several images has the rows, with a comma; empty of one
+   */
+  ProgressBar(Writer terminal, String rowsOf, LongSupplier nanoTime) {
     this.terminal = new PrintWriter(terminal);
+    this.rowsOf = rowsOf;
     this.nanoTime = nanoTime;
-    drawnNanos = nanoTime.getAsLong();
+    stageNanos = nanoTime.getAsLong();
+    drawnNanos = stageNanos;
   }
 
   /**
@@ -30,41 +48,72 @@ final class ProgressBar implements WorkListener, AutoCloseable {
    * into a log that stderr is sent to.
    *
    * @param hidden whether nobody sees it
+   * @param rowsOf which of several images has the rows, with a comma; empty of one
    */
   @SuppressWarnings("SystemConsoleNull") // Main has chosen the console that is null off a terminal.
-  static ProgressBar onTerminal(boolean hidden) {
+  static ProgressBar onTerminal(boolean hidden, String rowsOf) {
     Console console = hidden ? null : System.console();
     return new ProgressBar(
-        console == null ? Writer.nullWriter() : console.writer(), System::nanoTime);
+        console == null ? Writer.nullWriter() : console.writer(), rowsOf, System::nanoTime);
   }
 
   @Override
   public void onRows(long rowsDone, long rowsTotal) {
-    long now = nanoTime.getAsLong();
-    if (now - drawnNanos >= PAUSE_NANOS) {
-      drawnNanos = now;
-      String cells = cells((double) rowsDone / rowsTotal);
-      long percent = 100 * rowsDone / rowsTotal;
-      print(cells + percent + " %, row " + rowsDone + " of " + rowsTotal);
+    OptionalDouble share = OptionalDouble.of((double) rowsDone / rowsTotal);
+    show("", share, rowsOf + "row " + rowsDone + " of " + rowsTotal);
+  }
+
+  /**
+   * Shows what is done at the moment: at once where a stage begins, else ten times a second.
+   *
+   * @param now the stage, by any name
+   * @param share how much of it is done; empty where nobody can know
+   * @param text what of it is done, of how much
+   */
+  void show(String now, OptionalDouble share, String text) {
+    long nanos = nanoTime.getAsLong();
+    if (!now.equals(stage)) {
+      stage = now;
+      stageNanos = nanos;
+    } else if (nanos - drawnNanos < PAUSE_NANOS) {
+      return;
     }
+    drawnNanos = nanos;
+    String left = share.isPresent() ? left(share.getAsDouble(), nanos - stageNanos) : "";
+    draw(share, text + left);
   }
 
-  /** How far the work has come, as cells of which some are filled, and a blank. */
-  static String cells(double share) {
-    int filled = (int) (CELLS * share);
-    return "[" + "#".repeat(filled) + ".".repeat(CELLS - filled) + "] ";
+  /** The time that the rest of a stage takes if it goes on so; empty in the first second. */
+  private static String left(double share, long nanos) {
+    double seconds = nanos / NANOS_PER_SECOND * (1 - share) / share;
+    boolean isKnown = nanos >= NANOS_PER_SECOND && share > 0 && share < 1;
+    return isKnown ? ", " + duration((long) Math.ceil(seconds)) + " left" : "";
   }
 
-  /** Shows a line of text in the bar's place, at once. */
-  void say(String line) {
-    close();
-    print(line);
+  /** Hours, minutes and seconds, without the larger of them that are 0. */
+  static String duration(long seconds) {
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    long minutes = seconds / 60;
+    return minutes < 60
+        ? minutes + " min " + seconds % 60 + " s"
+        : minutes / 60 + " h " + minutes % 60 + " min";
   }
 
-  private void print(String line) {
-    drawnColumns = line.length();
-    terminal.print("\r" + line);
+  /** Draws a line at once: cells, of which some are filled, and a text; or that alone. */
+  void draw(OptionalDouble share, String text) {
+    String line = share.isPresent() ? cells(share.getAsDouble()) + text : text;
+    String shown = line.substring(0, Math.min(line.length(), MAX_COLUMNS));
+    terminal.print("\r" + padEnd(shown, drawnColumns, ' '));
     terminal.flush();
+    drawnColumns = shown.length();
+  }
+
+  private static String cells(double share) {
+    int filled = (int) (CELLS * share);
+    String cells = "[" + "#".repeat(filled) + ".".repeat(CELLS - filled) + "] ";
+    return cells + (int) (100 * share) + " %, ";
   }
 
   /** Wipes the bar. */

@@ -24,7 +24,12 @@ record ValueType<T>(String label, List<String> choices, Function<String, T> pars
 
   /** The name of a file or a folder. */
   static ValueType<Path> path(String label) {
-    return of(label, Path::of);
+    return of(
+        label,
+        text -> {
+          OptionValues.requireFileName(text);
+          return Path.of(text);
+        });
   }
 
   /** Any text. */

@@ -54,6 +54,7 @@ class ArgumentsTest {
           --zoom a b                   | a b 3 false 2
           --zoom=5 a b                 | a b 3 false 5
           -- -a --loud                 | -a --loud 3 false
+          -5 b                         | -5 b 3 false
           --word= b                    | b 3 false
           """)
   void valuesAreNamedOrStandAlone(String line, String values) {
@@ -77,6 +78,7 @@ class ArgumentsTest {
           a b --last c --last d | option '--last' may be given only once |
           a b --loud=yes        | option '--loud' takes no value |
           a b -n 10             | Invalid value for option '--count': expected a whole number |
+          a b -n -5             | Invalid value for option '--count': expected a whole number |
           a b -x                | echo has no option '-x' |
           a b -lx               | echo has no option '-x' |
           a b -ll               | option '--loud' may be given only once |

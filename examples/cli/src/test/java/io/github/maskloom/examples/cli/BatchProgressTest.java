@@ -32,8 +32,8 @@ class BatchProgressTest {
     assertThat(last(terminal.toString()))
         .isEqualTo(
             "["
-                + "#".repeat(15)
-                + ".".repeat(15)
+                + "#".repeat(10)
+                + ".".repeat(10)
                 + "] 50 %, 500 of 1000, 5.0 a second, 1 min 40 s left");
     assertThat(err.toString(UTF_8)).isEmpty();
   }
@@ -115,7 +115,7 @@ class BatchProgressTest {
 
   private BatchProgress progress(Style style, OptionalLong total) {
     return new BatchProgress(
-        new ProgressBar(terminal, nanos::get), stream(err), style, total, nanos::get);
+        new ProgressBar(terminal, "", nanos::get), stream(err), style, total, nanos::get);
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

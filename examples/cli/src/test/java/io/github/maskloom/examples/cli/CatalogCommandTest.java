@@ -49,7 +49,13 @@ class CatalogCommandTest {
     Files.writeString(folder.resolve("notes.txt"), "GIF89a");
 
     assertThat(Run.of("catalog", folder.toString()).out())
-        .isEqualToNormalizingNewlines("a_modern.png: a_modern, modern\nb.png: b\nc.png: c\n");
+        .isEqualToNormalizingNewlines(
+            """
+            a_modern.png: a_modern, modern
+            b.png: b
+            c.png: c
+            there is no furniture_metadata.json, so every image is an item
+            """);
   }
 
   @ParameterizedTest

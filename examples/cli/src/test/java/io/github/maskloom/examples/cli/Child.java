@@ -32,15 +32,19 @@ record Child(List<String> start, Path folder, Map<String, String> environment) {
   }
 
   private static Child withClasses(Path folder, String classPath, String... jvmOptions) {
-    List<String> words = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1"));
+    List<String> words = new ArrayList<>(jvm());
     words.addAll(List.of(jvmOptions));
     words.addAll(List.of("-cp", classPath, Main.class.getName()));
     return new Child(words, folder, Map.of());
   }
 
-  /** The command that starts this JVM. */
-  static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  /** The command that starts this JVM, for short work and with the same folder for files. */
+  static List<String> jvm() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
   }
 
   /** The same, with more variables. */

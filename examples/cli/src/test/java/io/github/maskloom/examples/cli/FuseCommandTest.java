@@ -40,12 +40,12 @@ class FuseCommandTest {
 
   /** A row of the photo where nothing is painted, in its result. */
   private void assertRowIsKept(int y, String result) throws IOException {
-    BufferedImage room = image("room.jpg");
-    int[] before = room.getRGB(0, y, room.getWidth(), 1, null, 0, room.getWidth());
-    int[] after =
-        image("made/on/demand/" + result)
-            .getRGB(0, y, room.getWidth(), 1, null, 0, room.getWidth());
-    assertThat(after).isEqualTo(before);
+    assertThat(row(y, "made/on/demand/" + result)).isEqualTo(row(y, "room.jpg"));
+  }
+
+  private int[] row(int y, String name) throws IOException {
+    BufferedImage image = image(name);
+    return image.getRGB(0, y, image.getWidth(), 1, null, 0, image.getWidth());
   }
 
   @Test
@@ -54,6 +54,27 @@ class FuseCommandTest {
     assertThat(image("made/on/demand/fused-1.jpg").getRGB(238, 170))
         .isNotEqualTo(image("room.jpg").getRGB(238, 170));
     assertRowIsKept(10, "fused-1.jpg");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"result.png, '', PNG", "result.JPG, '', JPEG", "result.png, --format jpeg, JPEG"})
+  void writesTheFileThatItIsTold(String name, String more, String format) throws IOException {
+    Run.in(folder, "fuse ./room.jpg ./mask.png ./sofa.png --prompt red ./" + name + " " + more)
+        .done()
+        .contains("/result.", "the prompt played no part", "by local in ");
+
+    assertThat(Run.in(folder, "inspect ./" + name).out()).contains("format       " + format);
+    assertThat(row(10, name)).isEqualTo(row(10, "room.jpg"));
+    assertThat(folder).isDirectoryNotContaining("glob:**/fused*");
+  }
+
+  @Test
+  void aFolderStaysOneWhateverItIsCalled() throws IOException {
+    Files.createDirectory(folder.resolve("old.png"));
+    for (String name : new String[] {"old.png", "new.png/", "v1.2"}) {
+      Run.in(folder, "fuse ./room.jpg ./mask.png ./sofa.png ./" + name).done();
+      assertThat(folder.resolve(name + "/fused-1.jpg")).isRegularFile();
+    }
   }
 
   @ParameterizedTest

@@ -61,6 +61,7 @@ class MistakesTest {
     Images.cut(Images.photo(folder.resolve("cut.png")), 60);
     Images.dng(folder.resolve("camera.dng"));
     Images.turned(folder.resolve("turned.jpg"));
+    Files.createFile(folder.resolve("empty.txt"));
     Files.writeString(folder.resolve("notes.txt"), "Dear diary");
     Files.writeString(folder.resolve("letter.pdf"), "%PDF-1.7");
     Files.writeString(folder.resolve("jobs.jsonl"), "{\"photo\":\"p\",\"maks\":\"m\"}\n");

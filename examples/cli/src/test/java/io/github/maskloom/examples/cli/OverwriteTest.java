@@ -6,49 +6,74 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** No command overwrites what it reads, whatever the path that leads there. */
+/** An image may replace what it is made of, whatever the path that leads there. */
 class OverwriteTest {
   @TempDir Path folder;
 
-  private Path photo;
-  private byte[] before;
-
   @BeforeEach
   void writeImages() throws IOException {
-    photo = Images.photo(folder.resolve("photo.png"));
-    before = Files.readAllBytes(photo);
+    Path photo = Images.noise(folder.resolve("photo.png"));
     Images.mask(folder.resolve("mask.png"));
-    Files.copy(photo, folder.resolve("answer.png"));
-    for (String name : new String[] {"photo.png", "mask.png", "answer.png"}) {
-      Path file = folder.resolve(name);
-      Files.createSymbolicLink(folder.resolve("link-" + name), file);
-      Files.createLink(folder.resolve("hard-" + name), file);
-    }
+    Images.photo(folder.resolve("answer.png"));
+    Files.createSymbolicLink(folder.resolve("link.png"), photo);
     Files.createDirectory(folder.resolve("inner"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "composite --photo ./photo.png --mask ./mask.png, photo.png, --photo",
-    "composite --photo ./photo.png --mask ./mask.png, link-photo.png, --photo",
-    "composite --photo ./photo.png --mask ./mask.png, hard-photo.png, --photo",
-    "composite --photo ./photo.png --mask ./mask.png, inner/../photo.png, --photo",
-    "composite --photo ./link-photo.png --mask ./mask.png, photo.png, --photo",
-    "composite --photo ./photo.png --mask ./mask.png, mask.png, --mask",
-    "restore --photo ./photo.png --replacement ./answer.png --mask ./mask.png, link-answer.png, --repl",
-    "restore --photo ./photo.png --replacement ./answer.png --mask ./mask.png, mask.png, --mask",
-    "prepare --in ./photo.png, photo.png, --in",
-    "prepare --in ./photo.png, hard-photo.png, --in"
+    "composite ./photo.png ./mask.png, photo.png",
+    "composite ./photo.png ./mask.png, link.png",
+    "composite ./link.png ./mask.png, inner/../photo.png",
+    "restore ./photo.png ./answer.png ./mask.png, photo.png",
+    "prepare --max-side 20 ./photo.png, link.png",
+    "fuse ./photo.png ./mask.png ./answer.png, photo.png"
   })
-  void refusesAnOutputThatIsAnInput(String command, String out, String input) throws IOException {
-    Run.in(folder, command + " --out ./" + out)
+  void aResultMayTakeThePlaceOfItsPhoto(String line, String out) throws IOException {
+    Run.in(folder, line + " ./other.png").done();
+    byte[] expected = Files.readAllBytes(folder.resolve("other.png"));
+
+    Run.in(folder, line + " ./" + out).done();
+
+    assertThat(folder.resolve(out)).hasBinaryContent(expected);
+    assertThat(folder.resolve("link.png")).isSymbolicLink();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "composite ./photo.png ./mask.png ./mask.png",
+        "restore ./photo.png ./answer.png ./mask.png ./answer.png",
+        "fuse ./photo.png ./mask.png ./answer.png ./answer.png"
+      })
+  void nothingElseThatItIsMadeFromIsReplaced(String line) throws IOException {
+    Run.in(folder, line).failed(2).contains("--out is the same file as", "never overwritten");
+  }
+
+  @Test
+  void aFailureLeavesThePhotoAsItWas() throws IOException {
+    byte[] before = Files.readAllBytes(folder.resolve("photo.png"));
+    Images.cut(folder.resolve("mask.png"), 60);
+
+    Run.in(folder, "composite ./photo.png ./mask.png ./photo.png").failed(1).contains("mask");
+
+    assertThat(folder.resolve("photo.png")).hasBinaryContent(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mask.png, answer.png", "photo.png, mask.png"})
+  void noneOfSeveralTakesThePlaceOfTheMaskOfTheNext(String one, String other) throws IOException {
+    byte[] before = Files.readAllBytes(folder.resolve("mask.png"));
+
+    Run.in(folder, "composite ./" + one + " ./" + other + " ./mask.png .//")
         .failed(2)
-        .contains("--out is the same file as " + input, "never overwritten", out);
-    assertThat(photo).hasBinaryContent(before);
-    assertThat(folder.resolve(out)).exists();
+        .contains("an image in --out is the same file as --mask, which is never overwritten");
+
+    assertThat(folder.resolve("mask.png")).hasBinaryContent(before);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -29,7 +30,9 @@ class PackagedJarIT {
 
   /** The jar in a JVM of its own. */
   private Child jar() {
-    return new Child(List.of(Child.java(), "-jar", JAR.toString()), folder, Map.of());
+    List<String> start = new ArrayList<>(Child.jvm());
+    start.addAll(List.of("-jar", JAR.toString()));
+    return new Child(start, folder, Map.of());
   }
 
   private Run java(String line) throws Exception {
@@ -76,22 +79,24 @@ class PackagedJarIT {
 
   @Test
   void aProcessThatIsToldToEndLeavesNoTemporaryFile() throws Exception {
-    java("demo --out . --width 2400");
+    byte[] photo = Files.readAllBytes(Images.noise(folder.resolve("photo.png")));
     Images.mask(folder.resolve("mask.png"));
     Path outFolder = Files.createDirectory(folder.resolve("out"));
     try (WatchService watch = outFolder.getFileSystem().newWatchService()) {
       outFolder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
       Process process =
           jar()
-              .process("composite", "--fit=stretch", "fused.png", "mask.png", "out/out.png")
+              .process("composite", "--photo", "-", "--mask", "mask.png", "--out", "out/out.png")
               .redirectOutput(Redirect.DISCARD)
               .redirectError(Redirect.DISCARD)
               .start();
+      process.getOutputStream().write(photo, 0, photo.length / 2);
+      process.getOutputStream().flush();
       watch.take();
-      process.destroy();
+      process.toHandle().destroy();
       process.waitFor();
     }
-    assertThat(filesIn(outFolder)).allMatch("out.png"::equals);
+    assertThat(filesIn(outFolder)).isEmpty();
   }
 
   @Test

@@ -2,23 +2,45 @@ package io.github.maskloom.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionProgress.Downloading;
+import io.github.maskloom.fusion.FusionProgress.Heartbeat;
+import io.github.maskloom.fusion.FusionProgress.ImageReceived;
+import io.github.maskloom.fusion.FusionProgress.Preparing;
+import io.github.maskloom.fusion.FusionProgress.Restoring;
+import io.github.maskloom.fusion.FusionProgress.Uploading;
+import io.github.maskloom.fusion.FusionProgress.Waiting;
 import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
+/** What is drawn on a terminal that is a string. */
 class ProgressBarTest {
   private static final long TENTH_OF_A_SECOND = 100_000_000;
 
   private final StringWriter terminal = new StringWriter();
   private final AtomicLong nanos = new AtomicLong();
-  private final ProgressBar bar = new ProgressBar(terminal, nanos::get);
+  private final ProgressBar bar = new ProgressBar(terminal, "", nanos::get);
 
   @Test
   void showsHowFarTheRowsHaveCome() {
     nanos.addAndGet(TENTH_OF_A_SECOND);
     bar.onRows(500, 1000);
     assertThat(terminal.toString())
-        .isEqualTo("\r[" + "#".repeat(15) + ".".repeat(15) + "] 50 %, row 500 of 1000");
+        .isEqualTo("\r[" + "#".repeat(10) + ".".repeat(10) + "] 50 %, row 500 of 1000");
+  }
+
+  @Test
+  void showsTheTimeLeftAndWhichImageItIs() {
+    ProgressBar second = new ProgressBar(terminal, "image 2 of 9, ", nanos::get);
+    nanos.addAndGet(20 * TENTH_OF_A_SECOND);
+    second.onRows(10, 1000);
+    assertThat(terminal.toString())
+        .endsWith("] 1 %, image 2 of 9, row 10 of 1000, 3 min 18 s left");
   }
 
   @Test
@@ -28,6 +50,47 @@ class ProgressBarTest {
       bar.onRows(row, 1000);
     }
     assertThat(terminal.toString().chars().filter(c -> c == '\r').count()).isEqualTo(10);
+  }
+
+  /** Bytes, images and rows of a call, on one line that each drawing covers. */
+  @Test
+  void showsWhatACallHasDoneOfEachOfItsSteps() {
+    FusionProgress[] heard = {
+      new Preparing("photo", 1),
+      new Uploading(1_500_000, 3_000_000),
+      new Waiting(),
+      new Heartbeat(new Waiting(), Duration.ofSeconds(7)),
+      new Downloading(0, 2_000),
+      new ImageReceived(0, 1, 2),
+      new Restoring(1, 30, 40)
+    };
+    List<String> seen = new ArrayList<>();
+    try (FusionStatus status = new FusionStatus(bar, 2)) {
+      for (FusionProgress each : heard) {
+        nanos.addAndGet(TENTH_OF_A_SECOND);
+        status.onProgress(each);
+        seen.add(last());
+      }
+    }
+
+    String half = "[##########..........] 50 %, ";
+    assertThat(seen)
+        .containsExactly(
+            "preparing photo 1",
+            half + "uploading 1.5 MB of 3.0 MB",
+            "the provider works",
+            "the provider works, 7 s",
+            "image 1 of 2: 2.0 kB",
+            half + "image 1 of 2 is there",
+            "[###############.....] 75 %, image 2 of 2, row 30 of 40");
+    assertThat(terminal.toString()).endsWith(" \r");
+    assertThat(terminal.toString()).doesNotContain("\n");
+  }
+
+  @Test
+  void aLineIsNeverLongerThanATerminal() {
+    bar.show("stage", OptionalDouble.empty(), "x".repeat(200));
+    assertThat(last()).hasSize(79);
   }
 
   @Test
@@ -45,5 +108,10 @@ class ProgressBarTest {
     bar.onRows(8, 8);
     bar.close();
     assertThat(terminal.toString()).isEmpty();
+  }
+
+  private String last() {
+    String drawn = terminal.toString();
+    return drawn.substring(drawn.lastIndexOf('\r') + 1).stripTrailing();
   }
 }

@@ -40,7 +40,7 @@ class RestoreCommandTest {
           mask  |                                   | 4 6 | 3 6 | 100.0 % visibly, by 155.0 of 255
           mask  | --region 2,4,6,20                 | 7 6 | 8 6 | ; in the region, where nothing is
           mask  | --match-color                     | 4 6 | 3 6 | its colors were not matched: there
-          mask  | --align                           | 4 6 | 3 6 | it shows another picture than the
+          mask  | --align                           | 4 6 | 3 6 | too few edges are not painted
           mask  | --grow 2                          | 2 6 | 2 4 | 114 pixels may have changed
           frame | --fill-enclosed                   | 6 8 | 3 6 | strokes enclosed 24 pixels
           mask  | --feather 2 --feather-side outwards | 4 8 | 1 8 | the replacement was 40x30
@@ -70,7 +70,7 @@ class RestoreCommandTest {
   @CsvSource({
     "png, '', stream, '\"paintedPixels\":50', '\"visiblyChanged\":1150'",
     "png, --match-color, stream, '\"outcome\":\"too-little-ring\"', '\"conversion\":\"none\"'",
-    "png, '', stream, '\"outcome\":\"no-agreement\"', '\"putBack\":false'",
+    "png, '', stream, '\"outcome\":\"too-little-texture\"', '\"putBack\":false'",
     "png, --no-compare, splice, '\"kept\"', 'compositeWithTrainedAlgorithmicMedia'",
     "png, --no-label, stream, '\"kept\"', '\"written\":{}'",
     "jpg, '', splice, '\"scale\":8', '\"visiblyChangedShare\":1.0'",

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
   @Test
@@ -82,8 +83,15 @@ class UsageTest {
     assertThatCode(() -> new WarmupCommand().run(streams)).doesNotThrowAnyException();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V", "-v", "version"})
+  void theVersionIsToldOnStdout(String asked) {
+    Run.of(asked).done().startsWith("maskloom ");
+  }
+
   @Test
-  void theVersionIsToldOnStdout() {
-    Run.of("--version").done().startsWith("maskloom ");
+  void theHelpOfResumeAndTheManualSayHowOptionsAreWritten() {
+    Run.of("resume", "--help").done().contains("--several-calls").doesNotContain("--quote");
+    Run.of("man").done().contains("\\-\\-align[=off|", "\\-\\-focus[=FACTOR]");
   }
 }

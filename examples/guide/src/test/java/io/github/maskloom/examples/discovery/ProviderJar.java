@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.slf4j.Logger;
@@ -189,6 +190,7 @@ final class ProviderJar {
     Path jar = folder.resolve(name + ".jar");
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(file)) {
+      entries.setLevel(Deflater.NO_COMPRESSION);
       for (Map.Entry<String, byte[]> entry : files.entrySet()) {
         entries.putNextEntry(new JarEntry(entry.getKey()));
         entries.write(entry.getValue());

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.http.settings.HttpConfig;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
@@ -28,15 +29,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FurnitureFusionTest {
+  private static final Path DEMO =
+      Path.of("../cli/src/main/resources/io/github/maskloom/examples/cli/demo");
+  private static final Path ROOM = DEMO.resolve("room.jpg");
+  private static final Path MASK = DEMO.resolve("mask.png");
+  private static final Path SOFA = DEMO.resolve("sofa.png");
+
   @TempDir Path folder;
   private final MockWebServer server = new MockWebServer();
 
   @BeforeEach
   void start() throws IOException {
     server.start();
-    save(picture(BufferedImage.TYPE_INT_RGB, Color.WHITE), "room.png");
-    save(picture(BufferedImage.TYPE_INT_RGB, Color.RED), "sofa.png");
-    save(picture(BufferedImage.TYPE_INT_ARGB, new Color(0, 120, 255, 128)), "mask.png");
   }
 
   @AfterEach
@@ -46,16 +50,14 @@ class FurnitureFusionTest {
 
   @Test
   void asksAsTheOriginalDidAndKeepsWhatWasNotPainted() throws Exception {
-    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    ImageIO.write(picture(BufferedImage.TYPE_INT_RGB, Color.GREEN), "jpg", jpeg);
     server.enqueue(
         json(
-            "{\"data\":[{\"url\":\"%s\",\"size\":\"40x40\"}],\"usage\":{\"generated_images\":1}}"
+            "{\"data\":[{\"url\":\"%s\",\"size\":\"1600x1067\"}],\"usage\":{\"generated_images\":1}}"
                 .formatted(server.url("/made.jpeg"))));
-    server.enqueue(new MockResponse.Builder().body(new Buffer().write(jpeg.toByteArray())).build());
+    server.enqueue(new MockResponse.Builder().body(new Buffer().write(furnished())).build());
 
     try (FurnitureFusion fusion = fusion()) {
-      fusion.fuse(file("room.png"), file("mask.png"), file("sofa.png"), file("result.png"));
+      fusion.fuse(ROOM, MASK, SOFA, file("result.jpg"));
     }
 
     RecordedRequest request = server.takeRequest();
@@ -64,10 +66,11 @@ class FurnitureFusionTest {
         .contains("doubao-seedream-5-0-pro-260628", "\"size\":\"2K\"", "\"watermark\":false")
         .contains("data:image/jpeg;base64,", "data:image/png;base64,");
     assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
-    BufferedImage result = ImageIO.read(file("result.png").toFile());
-    ImageIO.write(result, "png", Path.of("target", "furnished.png").toFile());
-    assertThat(result.getRGB(35, 35)).isEqualTo(0xFF000000);
-    assertThat(result.getRGB(2, 2) >> 8 & 0xFF).isGreaterThan(200);
+    BufferedImage made = ImageIO.read(file("result.jpg").toFile());
+    ImageIO.write(made, "png", Path.of("target", "furnished.png").toFile());
+    assertThat(made.getRGB(200, 900)).isEqualTo(ImageIO.read(ROOM.toFile()).getRGB(200, 900));
+    Color seat = new Color(made.getRGB(850, 660));
+    assertThat(seat.getBlue() - seat.getRed()).as("the sofa is teal").isGreaterThan(20);
     assertThat(Files.readString(file("journal.jsonl")))
         .contains("\"generated_images\":1", "\"outcome\":\"SUCCEEDED\"");
   }
@@ -82,10 +85,7 @@ class FurnitureFusionTest {
             .build());
 
     try (FurnitureFusion fusion = fusion()) {
-      assertThatThrownBy(
-              () ->
-                  fusion.fuse(
-                      file("room.png"), file("mask.png"), file("sofa.png"), file("result.png")))
+      assertThatThrownBy(() -> fusion.fuse(ROOM, MASK, SOFA, file("result.png")))
           .isInstanceOf(FusionContentException.class)
           .extracting(e -> ((FusionContentException) e).delivery())
           .isEqualTo(Delivery.REJECTED);
@@ -98,10 +98,7 @@ class FurnitureFusionTest {
     server.enqueue(json("{\"data\":[]}"));
 
     try (FurnitureFusion fusion = fusion()) {
-      assertThatThrownBy(
-              () ->
-                  fusion.fuse(
-                      file("room.png"), file("mask.png"), file("sofa.png"), file("no/result.png")))
+      assertThatThrownBy(() -> fusion.fuse(ROOM, MASK, SOFA, file("no/result.png")))
           .isInstanceOf(FileSystemException.class)
           .hasMessageContaining("no/result.png");
     }
@@ -127,17 +124,13 @@ class FurnitureFusionTest {
     return folder.resolve(name);
   }
 
-  /** A black image whose left upper quarter has a color. */
-  private static BufferedImage picture(int type, Color color) {
-    BufferedImage picture = new BufferedImage(40, 40, type);
-    Graphics2D canvas = picture.createGraphics();
-    canvas.setColor(color);
-    canvas.fillRect(0, 0, 20, 20);
-    canvas.dispose();
-    return picture;
-  }
-
-  private void save(BufferedImage picture, String name) throws IOException {
-    ImageIO.write(picture, "png", file(name).toFile());
+  /** What a model answers. */
+  private static byte[] furnished() throws IOException {
+    FusionRequest request =
+        FusionRequest.builder(ROOM).mask(MASK).reference(SOFA).wholeAnswer().build();
+    try (FusionClient client = FusionClient.local();
+        FusionResult result = client.fuse(request)) {
+      return Files.readAllBytes(result.image().file());
+    }
   }
 }

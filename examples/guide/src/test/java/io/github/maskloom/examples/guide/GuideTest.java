@@ -126,7 +126,7 @@ class GuideTest {
     assertThat(FusionProvider.installed())
         .extracting(FusionProvider::id)
         .containsExactlyInAnyOrder(
-            "local", "ark", "openai", "gemini", "flux", "dashscope", "fal", "ideogram");
+            "local", "ark", "openai", "gemini", "flux", "dashscope", "fal", "ideogram", "red");
   }
 
   @Test

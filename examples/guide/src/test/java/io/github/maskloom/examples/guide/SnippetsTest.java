@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -24,10 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
  * Every block of Java on a page compiles, with the imports that the page shows and no others.
  *
  * <p>Blocks are members of one class, or statements. What the text takes for granted is declared in
- * a comment right above the block: {@code <!-- given: Path photo; Path mask -->}.
+ * a comment right above the block: {@code <!-- given: Path photo; Path mask -->}. A block that runs
+ * elsewhere, in whatever language, names the file that has its paragraphs: {@code <!-- from: file
+ * -->}.
  */
 class SnippetsTest {
   private static final Pattern GIVEN = Pattern.compile("<!-- given: (.*?) -->");
+  private static final Pattern FROM = Pattern.compile("<!-- from: (.*?) -->");
   private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\n?");
   private static final Pattern MEMBER =
       Pattern.compile(
@@ -55,6 +60,29 @@ class SnippetsTest {
   @Test
   void compile() throws IOException {
     assertThat(compile(pages(), classes)).isEmpty();
+  }
+
+  @Test
+  void blocksThatRunElsewhereAreThereToTheLetter() throws IOException {
+    List<String> other = new ArrayList<>();
+    for (MarkdownPage page : pages()) {
+      for (MarkdownPage.Block block : page.blocks()) {
+        Matcher from = FROM.matcher(block.above());
+        if (from.find()) {
+          String file = stripped(Files.readString(MarkdownPage.ROOT.resolve(from.group(1))));
+          String split = block.code().startsWith("import ") ? "\n\n|(?<=;)\n(?=import )" : "\n\n";
+          Stream.of(block.code().split(split))
+              .filter(part -> !file.contains(stripped(part)))
+              .forEach(part -> other.add(page.name() + ": " + part));
+        }
+      }
+    }
+
+    assertThat(other).isEmpty();
+  }
+
+  private static String stripped(String code) {
+    return code.lines().map(String::strip).collect(joining("\n"));
   }
 
   /** Compiles pages to classes that are called Page0, Page1 and so on; returns what is wrong. */
@@ -112,7 +140,7 @@ class SnippetsTest {
     StringBuilder members = new StringBuilder();
     int number = 0;
     for (MarkdownPage.Block block : page.blocks()) {
-      if (block.language().equals("java")) {
+      if (block.language().equals("java") && !FROM.matcher(block.above()).find()) {
         IMPORT.matcher(block.code()).results().forEach(found -> imports.add(found.group()));
         String code = IMPORT.matcher(block.code()).replaceAll("").strip();
         Matcher given = GIVEN.matcher(block.above());

@@ -14,17 +14,22 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.ImageGeometry;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With the jar on the class path, a QOI is an image like others, and nothing else knows of it. */
 class QoiPhotoTest {
-  private static final ImageGeometry RGB = ImageGeometry.of(160, 120, 3, 8);
+  private static final ImageGeometry RGB = ImageGeometry.of(480, 320, 3, 8);
+  private static final Path ROOM =
+      Path.of("../cli/src/main/resources/io/github/maskloom/examples/cli/demo/room.jpg");
+  private static final Path SOFA =
+      Path.of("../studio/src/main/resources/furniture/sofa_modern_teal.png");
 
   @TempDir Path folder;
   private Path photo;
@@ -34,25 +39,26 @@ class QoiPhotoTest {
 
   @BeforeEach
   void writeImages() throws IOException {
-    int[] samples = new int[RGB.rowSamples() * RGB.height()];
-    Arrays.setAll(samples, i -> i % 3 * 40 + i / RGB.rowSamples() + i % RGB.rowSamples() / 12);
-    photo = Files.write(folder.resolve("photo.qoi"), QoiFiles.of(RGB, samples));
-    photoAsPng =
-        Files.write(folder.resolve("photo.png"), QoiFiles.written(RGB, OutputFormat.PNG, samples));
-    mask = Files.write(folder.resolve("mask.qoi"), QoiFiles.of(RGB.withSamples(4, 8), paint()));
+    ImagePreparer preparer =
+        ImagePreparer.create()
+            .withExactSize(RGB.width(), RGB.height())
+            .withLimits(UploadLimits.NONE);
+    photo = folder.resolve("photo.qoi");
+    preparer.withFormat(new QoiOutput()).prepare(ROOM, photo);
+    photoAsPng = folder.resolve("photo.png");
+    preparer.withFormat(OutputFormat.PNG).prepare(ROOM, photoAsPng);
+    mask = folder.resolve("mask.qoi");
+    preparer.withFormat(new QoiOutput()).prepare(sofa(), mask);
     out = folder.resolve("out.qoi");
   }
 
-  /** Half a red square. */
-  private static int[] paint() {
-    int[] samples = new int[RGB.width() * RGB.height() * 4];
-    for (int y = 30; y < 90; y++) {
-      for (int x = 40; x < 100; x++) {
-        samples[(y * RGB.width() + x) * 4] = 255;
-        samples[(y * RGB.width() + x) * 4 + 3] = 128;
-      }
-    }
-    return samples;
+  /** What is painted is a sofa, with its shadow. */
+  private Path sofa() throws IOException {
+    BufferedImage paint = new BufferedImage(RGB.width(), RGB.height(), BufferedImage.TYPE_INT_ARGB);
+    paint.createGraphics().drawImage(ImageIO.read(SOFA.toFile()), 195, 125, 180, 108, null);
+    Path file = folder.resolve("sofa.png");
+    ImageIO.write(paint, "png", file.toFile());
+    return file;
   }
 
   private static int[] samples(Path image) throws IOException {

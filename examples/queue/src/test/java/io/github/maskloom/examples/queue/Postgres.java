@@ -37,7 +37,8 @@ public record Postgres(Process process, Path folder, int port) implements AutoCl
   public static Postgres start() throws IOException, InterruptedException {
     Optional<Path> programs = programs();
     assumeTrue(programs.isPresent(), "PostgreSQL is not installed, so this cannot be tested");
-    Path folder = Files.createTempDirectory("maskloom-postgres");
+    // Another user may not get to the folder of this build.
+    Path folder = Files.createTempDirectory(Path.of("/tmp"), "maskloom-postgres");
     if (isRoot()) {
       Files.setOwner(
           folder,

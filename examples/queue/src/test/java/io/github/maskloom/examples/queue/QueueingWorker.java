@@ -18,14 +18,10 @@ public final class QueueingWorker {
 
   /** Takes the URL of the database, the shared folder and the URL of the service. */
   public static void main(String[] arguments) throws Exception {
-    work(arguments[0], new FolderStore(Path.of(arguments[1])), arguments[2]);
-  }
-
-  /** Works until nothing is left to do. */
-  public static void work(String database, JobStore store, String service) throws Exception {
+    String service = arguments[2];
     CrashingWorker.work(
-        database,
-        store,
+        arguments[0],
+        new FolderStore(Path.of(arguments[1])),
         new CountedProvider(service),
         new QueuedSketchProvider(),
         QueuedSketchProvider.config()

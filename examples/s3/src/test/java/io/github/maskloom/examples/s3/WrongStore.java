@@ -17,12 +17,13 @@ final class WrongStore implements Closeable {
 
   private final LoopbackServer server =
       new LoopbackServer(ServerSocketFactory.getDefault(), this::answer);
-  private final byte[] first;
-  private final byte[] second;
+  private final byte[] object;
   private final Fault fault;
 
   /** What the store does wrong. */
   enum Fault {
+    /** Nothing. */
+    NONE,
     /** The whole object comes, whatever range was asked for. */
     IGNORES_RANGE,
     /** The bytes before the range come, and are said to be those. */
@@ -39,14 +40,9 @@ final class WrongStore implements Closeable {
     FORGETS_ETAG
   }
 
-  /**
-   * Starts on loopback.
-   *
-   * @param second what the object is after its first range was read; as long as the first
-   */
-  WrongStore(byte[] first, byte[] second, Fault fault) {
-    this.first = first;
-    this.second = second;
+  /** Starts on loopback. */
+  WrongStore(byte[] object, Fault fault) {
+    this.object = object;
     this.fault = fault;
   }
 
@@ -60,31 +56,26 @@ final class WrongStore implements Closeable {
     if (range.matches()) {
       get(exchange, Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)) + 1);
     } else {
-      exchange.head(200, Map.of("ETag", "\"first\""), "Content-Length: " + first.length);
+      exchange.head(200, Map.of("ETag", "\"first\""), "Content-Length: " + object.length);
     }
   }
 
   /** The first range is right, so that the image is known by the time that one is not. */
   private void get(Exchange exchange, int from, int end) throws IOException {
-    if (from == 0) {
-      send(exchange, 206, "first", first, from, end, end - from);
-      return;
-    }
     int length = end - from;
-    switch (fault) {
-      case IGNORES_RANGE -> send(exchange, 200, "first", first, 0, first.length, first.length);
-      case ANSWERS_ANOTHER_RANGE ->
-          send(exchange, 206, "first", first, from - 64, end - 64, length);
-      case SENDS_TOO_FEW_BYTES -> send(exchange, 206, "first", first, from, end, length / 2);
-      case SENDS_TOO_MANY_BYTES -> send(exchange, 206, "first", first, from, end, length + 1);
-      case TELLS_NO_LENGTH -> send(exchange, 206, "first", first, from, end, length + 1);
-      case IGNORES_IF_MATCH -> send(exchange, 206, "second", second, from, end, length);
-      case FORGETS_ETAG -> send(exchange, 206, "", second, from, end, length);
+    switch (from == 0 ? Fault.NONE : fault) {
+      case NONE -> send(exchange, 206, "first", from, end, length);
+      case IGNORES_RANGE -> send(exchange, 200, "first", 0, object.length, object.length);
+      case ANSWERS_ANOTHER_RANGE -> send(exchange, 206, "first", from - 64, end - 64, length);
+      case SENDS_TOO_FEW_BYTES -> send(exchange, 206, "first", from, end, length / 2);
+      case SENDS_TOO_MANY_BYTES, TELLS_NO_LENGTH ->
+          send(exchange, 206, "first", from, end, length + 1);
+      case IGNORES_IF_MATCH -> send(exchange, 206, "second", from, end, length);
+      case FORGETS_ETAG -> send(exchange, 206, "", from, end, length);
     }
   }
 
-  private void send(
-      Exchange exchange, int status, String tag, byte[] object, int from, int end, int bytes)
+  private void send(Exchange exchange, int status, String tag, int from, int end, int bytes)
       throws IOException {
     Map<String, String> headers = new HashMap<>();
     if (!tag.isEmpty()) {
@@ -93,7 +84,7 @@ final class WrongStore implements Closeable {
     if (status == 206) {
       headers.put("Content-Range", "bytes %d-%d/%d".formatted(from, end - 1, object.length));
     }
-    boolean untold = fault == Fault.TELLS_NO_LENGTH;
+    boolean untold = from > 0 && fault == Fault.TELLS_NO_LENGTH;
     exchange.head(status, headers, untold ? "Connection: close" : "Content-Length: " + bytes);
     exchange.rawOutput().write(object, from, Math.min(bytes, object.length - from));
   }

@@ -7,13 +7,10 @@ import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.JobProviderContract;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** The provider that queues, at every fault that a service of jobs can have. */
 class QueuedSketchContractTest extends JobProviderContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
   @Override
   protected FusionProvider provider() {
     return new QueuedSketchProvider();
@@ -21,18 +18,12 @@ class QueuedSketchContractTest extends JobProviderContract {
 
   @Override
   protected ProviderConfig config(URI address) {
-    Duration call = Duration.ofMinutes(1);
     return QueuedSketchProvider.config()
         .withBaseUrl(address)
-        .withApiKey(key())
+        .withApiKey(KEY)
         .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
-        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
+        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, CALL))
         .withMaxImageBytes(1 << 20);
-  }
-
-  @Override
-  protected String key() {
-    return "key-that-nobody-may-see";
   }
 
   @Override
@@ -79,9 +70,15 @@ class QueuedSketchContractTest extends JobProviderContract {
   }
 
   @Override
-  protected List<Refused> refused() {
-    return List.of(
-        new Refused(503, "{\"error\":{\"code\":\"pencils_out\",\"id\":\"e-1\"}}"),
-        new Refused(400, "{\"error\":{\"code\":\"improper\"}}"));
+  protected String error(String code, String message) {
+    return "{\"error\":{\"code\":" + code + ",\"message\":" + message + ",\"id\":\"e-1\"}}";
+  }
+
+  @Override
+  protected String refusals() {
+    return """
+        503 Throttled REJECTED SAFE pencils_out
+        400 Content REJECTED NEVER improper
+        """;
   }
 }

@@ -48,12 +48,11 @@ class RemoteSketchHttpContractTest extends HttpProviderContract {
   }
 
   @Override
-  protected List<Documented> documented() {
-    return table(
-        """
-        503 pencils_out again
-        400 improper
-        """);
+  protected String refusals() {
+    return """
+        503 Throttled REJECTED SAFE pencils_out
+        400 Content REJECTED NEVER improper
+        """;
   }
 
   @Override

@@ -15,13 +15,18 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SketchProviderTest {
-  private static final int WALL = 0xFF336699;
-  private static final int FLOOR = 0xFF99CC33;
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 427;
+  private static final Path ROOM =
+      Path.of("../cli/src/main/resources/io/github/maskloom/examples/cli/demo/room.jpg");
+  private static final Path SOFA =
+      Path.of("../studio/src/main/resources/furniture/sofa_modern_teal.png");
 
   @TempDir Path folder;
 
@@ -36,24 +41,27 @@ class SketchProviderTest {
   void drawsEdgesOnPaperWhereItIsPaintedAndNothingElsewhere() throws IOException {
     FusionRequest request =
         FusionRequest.builder(room())
-            .mask(ImageSource.of(leftHalf()), MaskConvention.WHITE_EDITS)
+            .mask(ImageSource.of(left()), MaskConvention.WHITE_EDITS)
             .build();
     try (FusionClient client = FusionClient.open("sketch");
         FusionResult result = client.fuse(request)) {
       result.image().writeTo(Path.of("target", "sketch.png"));
       BufferedImage sketch = ImageIO.read(Path.of("target", "sketch.png").toFile());
 
-      assertThat(sketch.getRGB(10, 5)).as("a flat wall is paper").isEqualTo(0xFFFFFFFF);
-      assertThat(sketch.getRGB(10, 29) & 0xFF).as("the wall's edge is a line").isLessThan(200);
-      assertThat(sketch.getRGB(60, 5)).as("not painted").isEqualTo(WALL);
-      assertThat(sketch.getRGB(60, 50)).as("not painted").isEqualTo(FLOOR);
+      BufferedImage photo = picture();
+      assertThat(sketch.getRGB(300, 100) & 0xFF).as("a flat wall is paper").isGreaterThan(240);
+      int darkest =
+          IntStream.range(50, 70).map(y -> sketch.getRGB(137, y) & 0xFF).min().orElseThrow();
+      assertThat(darkest).as("the curtain rod is a line").isLessThan(150);
+      assertThat(sketch.getRGB(500, 40)).as("not painted").isEqualTo(photo.getRGB(500, 40));
+      assertThat(sketch.getRGB(500, 400)).as("not painted").isEqualTo(photo.getRGB(500, 400));
     }
   }
 
   @Test
   void aBlackAndWhiteMaskRedrawsEverythingOnlyIfMeant() throws IOException {
     FusionRequest.Builder request = FusionRequest.builder(room());
-    ImageSource mask = ImageSource.of(leftHalf());
+    ImageSource mask = ImageSource.of(left());
     try (FusionClient client = FusionClient.open("sketch")) {
       assertThatThrownBy(() -> client.fuse(request.mask(mask).build()))
           .isInstanceOf(OpaqueMaskException.class)
@@ -82,20 +90,24 @@ class SketchProviderTest {
   }
 
   private Path room() throws IOException {
-    BufferedImage room = new BufferedImage(80, 60, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < 60; y++) {
-      for (int x = 0; x < 80; x++) {
-        room.setRGB(x, y, y < 30 ? WALL : FLOOR);
-      }
-    }
-    return written(room, "room.png");
+    return written(picture(), "room.png");
   }
 
-  private Path leftHalf() throws IOException {
-    BufferedImage mask = new BufferedImage(80, 60, BufferedImage.TYPE_BYTE_GRAY);
+  /** A room with a sofa. */
+  private static BufferedImage picture() throws IOException {
+    BufferedImage room = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D canvas = room.createGraphics();
+    canvas.drawImage(ImageIO.read(ROOM.toFile()), 0, 0, WIDTH, HEIGHT, null);
+    canvas.drawImage(ImageIO.read(SOFA.toFile()), 250, 160, 250, 150, null);
+    canvas.dispose();
+    return room;
+  }
+
+  private Path left() throws IOException {
+    BufferedImage mask = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D canvas = mask.createGraphics();
     canvas.setColor(Color.WHITE);
-    canvas.fillRect(0, 0, 40, 60);
+    canvas.fillRect(0, 0, 375, HEIGHT);
     canvas.dispose();
     return written(mask, "mask.png");
   }

@@ -8,13 +8,17 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.local.LocalFusionProvider;
 import io.github.maskloom.local.LocalReference;
 import io.github.maskloom.openai.OpenAiOptions;
+import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,12 +39,16 @@ final class FusionRequests {
   FusionRequests(FusionClient client, FurnitureCatalog catalog, StudioProperties properties) {
     this.catalog = catalog;
     provider = client.providerId();
-    defaultPrompt = properties.prompt();
-    StudioProperties.Provider chosen = properties.chosen();
+    StudioProperties.Fusion fusion = properties.fusion();
+    ProviderCapabilities takes = client.capabilities(RequestOptions.NONE);
+    takesFurniture = takes.references().max() > 0;
+    boolean seesPaint = takes.mask().transport() == MaskTransport.PAINTED_INTO_PHOTO;
+    String seeing = seesPaint ? fusion.prompt() : fusion.maskPrompt();
+    defaultPrompt = takesFurniture ? seeing : fusion.wordPrompt();
     // The local preview takes any number of pixels, and judges the light of the whole room.
-    focuses = properties.fusion().focus() && chosen != StudioProperties.Provider.LOCAL;
-    takesFurniture = client.capabilities(RequestOptions.NONE).references().max() > 0;
-    previews = properties.service().previews();
+    focuses = fusion.focus() && !provider.equals(LocalFusionProvider.ID);
+    boolean draws = provider.equals(OpenAiProvider.ID) && takes.streaming();
+    previews = draws ? fusion.previews() : 0;
   }
 
   /** What is to be kept of a wish, with what the studio adds to it. */

@@ -7,6 +7,7 @@ import io.github.maskloom.examples.studio.http.Hosts;
 import io.github.maskloom.examples.studio.http.Operator;
 import io.github.maskloom.examples.studio.http.ServerProblems;
 import io.github.maskloom.examples.studio.http.StoredAnswer;
+import io.github.maskloom.image.ImageLimits;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
@@ -65,11 +66,12 @@ class ServerConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<BodyFilter> bodies(StudioProperties properties, StudioFolder folder) {
+  FilterRegistrationBean<BodyFilter> bodies(
+      StudioProperties properties, ImageLimits images, StudioFolder folder) {
     StudioProperties.Upload upload = properties.upload();
     BodyLimits limits =
         new BodyLimits(
-            upload.maxSize().toBytes(),
+            images.maxInputBytes(),
             upload.timeout(),
             new AtomicLong(properties.quota().incoming().toBytes()));
     return first(new BodyFilter(limits, folder::newIncomingFile, upload.maxAtWork()), 0);

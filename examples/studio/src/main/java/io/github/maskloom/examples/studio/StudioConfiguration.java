@@ -4,6 +4,8 @@ import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.spring.FusionClients;
 import io.github.maskloom.spring.FusionConfigCustomizer;
 import java.io.IOException;
@@ -60,13 +62,18 @@ class StudioConfiguration {
   /** Which provider, and whether the preview stands in, is decided here, as the key decides it. */
   @Bean(destroyMethod = "")
   FusionClient fusionClient(FusionClients clients, StudioProperties properties) {
-    StudioProperties.Provider chosen = properties.chosen();
-    if (!clients.names().contains(chosen.id())) {
+    String automatic = clients.names().contains("ark") ? "ark" : "local";
+    String chosen = Objects.requireNonNullElse(properties.provider(), automatic);
+    if (!clients.names().contains(chosen)) {
       throw new IllegalStateException(
-          "the chosen provider needs a key: set studio." + chosen.id() + ".api-key");
+          "studio.provider is not set up: set maskloom.fusion." + chosen + ".api-key");
     }
-    return properties.service().fallbackToLocal()
-        ? clients.get(chosen.id(), "local")
-        : clients.get(chosen.id());
+    FusionClient client = clients.get(chosen);
+    ProviderCapabilities takes = client.capabilities(RequestOptions.NONE);
+    // The preview needs the furniture, and what queues is taken up again.
+    boolean replaceable = takes.references().max() > 0 && !takes.queuesJobs();
+    return properties.fallbackToLocal() && replaceable && !chosen.equals("local")
+        ? clients.get(chosen, "local")
+        : client;
   }
 }

@@ -2,7 +2,9 @@ package io.github.maskloom.examples.studio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.local.LocalFusionProvider;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -28,14 +30,13 @@ class StudioController {
   private final StudioFolder folder;
   private final JsonMapper json;
 
-  StudioController(
-      StudioProperties properties, ImageLimits limits, StudioFolder folder, JsonMapper json) {
+  StudioController(FusionClient client, ImageLimits limits, StudioFolder folder, JsonMapper json) {
     studio =
         new Studio(
             limits.maxInputBytes(),
             limits.maxPixels(),
             Images.PHOTO_TYPES,
-            properties.chosen() == StudioProperties.Provider.LOCAL);
+            client.providerId().equals(LocalFusionProvider.ID));
     this.folder = folder;
     this.json = json;
   }

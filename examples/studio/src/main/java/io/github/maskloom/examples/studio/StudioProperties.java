@@ -3,7 +3,6 @@ package io.github.maskloom.examples.studio;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,10 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param quota how much is kept
  * @param operator who may see how the studio does
  * @param fusion how images are fused
- * @param provider who fuses them
- * @param ark the service of {@link Provider#ARK}
- * @param openai the service of {@link Provider#OPENAI}
- * @param sdServer the server of {@link Provider#SD_SERVER}
+ * @param provider name of who fuses them; Ark unless set, if it has a key, else the local preview
+ * @param fallbackToLocal whether the preview stands in while the service is down
  */
 @ConfigurationProperties("studio")
 record StudioProperties(
@@ -38,73 +35,17 @@ record StudioProperties(
     Quota quota,
     Operator operator,
     Fusion fusion,
-    Provider provider,
-    Service ark,
-    Service openai,
-    Service sdServer) {
-
-  /** Who fuses images. */
-  enum Provider {
-    /** Ark if its key is set, else the local preview. */
-    AUTO,
-    /** The local preview. */
-    LOCAL,
-    /** Volcengine Ark. */
-    ARK,
-    /** OpenAI. */
-    OPENAI,
-    /** A server of stable-diffusion.cpp. */
-    SD_SERVER,
-    /** FLUX fill of Black Forest Labs, which queues. */
-    FLUX,
-    /** Wan of Alibaba Cloud, which queues. */
-    DASHSCOPE,
-    /** A mask model behind the queue of fal. */
-    FAL,
-    /** Ideogram's precise edit, which queues. */
-    IDEOGRAM;
-
-    /** The name of its client. */
-    String id() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
-  /** What is set of who fuses images. */
-  Service service() {
-    return switch (chosen()) {
-      case ARK -> ark;
-      case OPENAI -> openai;
-      case SD_SERVER -> sdServer;
-      // Those that queue are taken up again, and no preview stands in for them.
-      case AUTO, LOCAL, FLUX, DASHSCOPE, FAL, IDEOGRAM -> new Service("", false, 0);
-    };
-  }
-
-  /** Who fuses images, once it is decided. */
-  Provider chosen() {
-    Provider automatic = ark.apiKey().isBlank() ? Provider.LOCAL : Provider.ARK;
-    return provider == Provider.AUTO ? automatic : provider;
-  }
-
-  /** What a model is asked for unless a person says it. */
-  String prompt() {
-    return switch (chosen()) {
-      case OPENAI, SD_SERVER, IDEOGRAM -> fusion.maskPrompt();
-      case FLUX, DASHSCOPE, FAL -> fusion.wordPrompt();
-      case AUTO, LOCAL, ARK -> fusion.prompt();
-    };
-  }
+    @Nullable String provider,
+    boolean fallbackToLocal) {
 
   /**
    * What people may send.
    *
-   * @param maxSize of a photo or a mask, encoded
-   * @param timeout for sending it
+   * @param timeout for sending any body
    * @param maxSide in pixels, that photos are shrunk to
    * @param maxAtWork bodies that are worked on at a time; one more is answered with 429
    */
-  record Upload(DataSize maxSize, Duration timeout, int maxSide, int maxAtWork) {}
+  record Upload(Duration timeout, int maxSide, int maxAtWork) {}
 
   /**
    * How much is kept.
@@ -141,21 +82,7 @@ record StudioProperties(
    * @param maskPrompt what a model is asked for that gets the mask as an image of its own
    * @param wordPrompt what a model is asked for that sees no furniture; {@code {furniture}} is the
    *     name and description of it
+   * @param previews of each image while OpenAI draws it, 0 to 3; each may cost tokens
    */
-  record Fusion(boolean focus, String prompt, String maskPrompt, String wordPrompt) {}
-
-  /**
-   * A service.
-   *
-   * @param apiKey that of Ark switches it on
-   * @param fallbackToLocal whether the preview stands in while the service is down
-   * @param previews of each image while it is drawn, 0 to 3; each may cost tokens
-   */
-  record Service(@DefaultValue("") String apiKey, boolean fallbackToLocal, int previews) {
-    /** Shows no key. */
-    @Override
-    public String toString() {
-      return "Service[configured=" + !apiKey.isBlank() + "]";
-    }
-  }
+  record Fusion(boolean focus, String prompt, String maskPrompt, String wordPrompt, int previews) {}
 }

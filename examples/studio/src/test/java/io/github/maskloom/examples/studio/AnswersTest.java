@@ -51,7 +51,9 @@ class AnswersTest {
   @RegisterExtension
   static final StudioServer studio =
       StudioServer.with(
-          "studio.upload.max-size=300KB", "studio.upload.max-wait=0s", "studio.openai.api-key=sk");
+          "maskloom.limits.max-input-size=300KB",
+          "maskloom.memory.max-wait=0s",
+          "maskloom.fusion.openai.api-key=sk");
 
   @RegisterExtension
   static final StudioServer strict =

@@ -35,6 +35,7 @@ final class ChildStudio extends StudioClient implements AutoCloseable {
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 StudioApplication.class.getName(),
@@ -42,7 +43,7 @@ final class ChildStudio extends StudioClient implements AutoCloseable {
                 "--server.address=127.0.0.1",
                 "--studio.quota.per-visitor=10000",
                 "--studio.folder=" + folder.resolve("data"),
-                "--studio.ark.api-key="));
+                "--ARK_API_KEY="));
     for (String property : properties) {
       command.add("--" + property);
     }

@@ -154,9 +154,9 @@ class FusionRestartTest {
   private String[] properties() {
     return new String[] {
       "studio.provider=flux",
-      "studio.flux.api-key=secret",
-      "studio.fusion.max-at-once=3",
-      "studio.fusion.close-grace=0s",
+      "maskloom.fusion.flux.api-key=secret",
+      "maskloom.fusion.max-concurrent=3",
+      "maskloom.fusion.close-grace=0s",
       "maskloom.fusion.flux.base-url=" + service.address()
     };
   }

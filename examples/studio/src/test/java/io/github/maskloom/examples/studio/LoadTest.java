@@ -33,7 +33,7 @@ class LoadTest {
   @CsvSource({"200, 0", "20, 100"})
   void servesPeopleInSixtyFourMegabytes(int people, int slow) throws Exception {
     try (ChildStudio studio =
-        ChildStudio.start(folder, "studio.upload.timeout=5m", "studio.upload.max-wait=30s")) {
+        ChildStudio.start(folder, "studio.upload.timeout=5m", "maskloom.memory.max-wait=30s")) {
       Visitors visitors = new Visitors(studio);
       visitors.come(AT_ONCE, AT_ONCE);
       String job = visitors.furnish();

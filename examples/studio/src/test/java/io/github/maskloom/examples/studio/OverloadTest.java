@@ -19,12 +19,12 @@ class OverloadTest {
   static final StudioServer studio =
       StudioServer.with(
           "studio.provider=openai",
-          "studio.openai.api-key=sk-test",
-          "studio.openai.base-url=" + OPENAI.baseUrl(),
-          "studio.openai.fallback-to-local=false",
-          "studio.fusion.max-at-once=1",
-          "studio.fusion.max-queued=0",
-          "studio.fusion.close-grace=0s");
+          "maskloom.fusion.openai.api-key=sk-test",
+          "maskloom.fusion.openai.base-url=" + OPENAI.baseUrl(),
+          "studio.fallback-to-local=false",
+          "maskloom.fusion.max-concurrent=1",
+          "maskloom.fusion.max-queued=0",
+          "maskloom.fusion.close-grace=0s");
 
   @AfterAll
   static void close() {

@@ -20,7 +20,7 @@ class PhotoUploadTest {
   @RegisterExtension
   static final StudioServer studio =
       StudioServer.with(
-          "studio.upload.max-size=300KB",
+          "maskloom.limits.max-input-size=300KB",
           "studio.upload.max-side=200",
           "studio.upload.timeout=1s",
           "server.tomcat.connection-timeout=2s");

@@ -26,19 +26,20 @@ class ProvidersTest {
   static final StudioServer openAi =
       StudioServer.with(
           "studio.provider=openai",
-          "studio.openai.api-key=" + KEY,
-          "studio.openai.base-url=" + OPENAI.baseUrl());
+          "maskloom.fusion.openai.api-key=" + KEY,
+          "maskloom.fusion.openai.base-url=" + OPENAI.baseUrl());
 
   @RegisterExtension
   static final StudioServer sdServer =
       StudioServer.with(
-          "studio.provider=sd-server", "studio.sd-server.base-url=" + SD_SERVER.baseUrl());
+          "studio.provider=sd-server", "maskloom.fusion.sd-server.base-url=" + SD_SERVER.baseUrl());
 
   /** Nobody listens on this port. */
   @RegisterExtension
   static final StudioServer ark =
       StudioServer.with(
-          "studio.ark.api-key=" + KEY, "studio.ark.base-url=http://localhost:1/api/v3");
+          "maskloom.fusion.ark.api-key=" + KEY,
+          "maskloom.fusion.ark.base-url=http://localhost:1/api/v3");
 
   @AfterAll
   static void close() {
@@ -111,12 +112,10 @@ class ProvidersTest {
   @Test
   void saysWhichKeyIsMissing() {
     Path another = openAi.folder().resolve("another");
-    String[] keyless = {
-      "studio.provider=openai", "studio.openai.api-key=", "logging.level.root=off"
-    };
+    String[] keyless = {"studio.provider=openai", "OPENAI_API_KEY=", "logging.level.root=off"};
     assertThatThrownBy(() -> StudioServer.in(another, keyless))
         .rootCause()
-        .hasMessageContaining("set studio.openai.api-key");
+        .hasMessageContaining("set maskloom.fusion.openai.api-key");
   }
 
   /** An edit of the photo: another image of its size. */

@@ -37,7 +37,7 @@ class QuotaTest {
   static final StudioServer busy =
       StudioServer.with(
           "studio.upload.max-at-work=1",
-          "studio.upload.max-wait=60s",
+          "maskloom.memory.max-wait=60s",
           "studio.quota.per-visitor=2");
 
   @RegisterExtension

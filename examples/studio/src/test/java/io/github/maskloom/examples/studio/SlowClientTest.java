@@ -50,7 +50,7 @@ class SlowClientTest {
   static final StudioServer strict =
       StudioServer.with(
           "studio.upload.timeout=1s",
-          "studio.upload.max-size=300KB",
+          "maskloom.limits.max-input-size=300KB",
           "studio.answer-timeout=1s",
           "server.tomcat.connection-timeout=5m");
 

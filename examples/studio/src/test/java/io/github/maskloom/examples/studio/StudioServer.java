@@ -27,8 +27,7 @@ final class StudioServer extends StudioClient
   private @Nullable Path folder;
 
   private StudioServer(String... properties) {
-    for (String property :
-        List.of("server.port=0", "logging.level.root=warn", "studio.ark.api-key=")) {
+    for (String property : List.of("server.port=0", "logging.level.root=warn", "ARK_API_KEY=")) {
       arguments.add("--" + property);
     }
     for (String property : properties) {

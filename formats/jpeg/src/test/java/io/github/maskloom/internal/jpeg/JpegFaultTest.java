@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.base.Throwables;
-import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.TestJpegs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -38,23 +35,6 @@ class JpegFaultTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void reportsAFileCutAnywhereUnlessAllOfTheImageIsThere(byte[] jpeg) throws IOException {
-    byte[] whole = Jpegs.samples(jpeg);
-    for (int length = 0; length < jpeg.length; length++) {
-      byte[] cut = Arrays.copyOf(jpeg, length);
-      try {
-        assertThat(Jpegs.samples(cut)).as("%s bytes", length).isEqualTo(whole);
-        assertThat(length).isGreaterThanOrEqualTo(jpeg.length - 4);
-      } catch (ImageFormatException e) {
-        assertThat(e).hasMessageContaining("the file ends before the image does");
-        assertThat(e.byteOffset()).isBetween(length - 1L, (long) length);
-        assertThat(length).isLessThan(jpeg.length - 2);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("files")
   void ignoresWhatFollowsTheImage(byte[] jpeg) throws IOException {
     byte[] longer = Arrays.copyOf(jpeg, jpeg.length + 100);
     Arrays.fill(longer, jpeg.length, longer.length, (byte) 0xFF);
@@ -71,37 +51,6 @@ class JpegFaultTest {
     assertThatExceptionOfType(ImageFormatException.class)
         .isThrownBy(() -> Jpegs.samples(cut))
         .withMessageContaining("premature end");
-  }
-
-  static Stream<Throwable> failuresOfASink() {
-    return Stream.of(
-        new IOException("disk full"),
-        new IllegalStateException("closed"),
-        new CancelledException("enough"),
-        new AssertionError("bug"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("failuresOfASink")
-  void passesThroughWhatTheSinkThrows(Throwable failure) throws IOException {
-    for (int failing = 0; failing < 3; failing++) {
-      FaultySource source = FaultySource.sound(BASELINE);
-      JpegReader reader = Jpegs.open(source.source());
-      AtomicInteger left = new AtomicInteger(failing);
-
-      assertThatThrownBy(
-              () ->
-                  reader.push(
-                      16,
-                      window -> {
-                        if (left.getAndDecrement() == 0) {
-                          fail(failure);
-                        }
-                      }))
-          .isSameAs(failure);
-      assertThat(left).hasValue(-1);
-      assertThat(source.openStreams()).isZero();
-    }
   }
 
   @Test

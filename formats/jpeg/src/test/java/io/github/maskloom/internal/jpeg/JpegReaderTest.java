@@ -7,10 +7,7 @@ import io.github.maskloom.testing.ArrayRows;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -74,27 +71,10 @@ class JpegReaderTest {
   }
 
   @Test
-  void carriesAProfileWithoutApplyingIt() throws IOException {
-    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
-    byte[] jpeg = JpegEdits.withProfile(BASELINE, profile, 3);
-
-    assertThat(Jpegs.samples(jpeg)).isEqualTo(Jpegs.samples(BASELINE));
-    assertThat(Jpegs.open(jpeg).metadata().iccProfile()).contains(profile);
-  }
-
-  @Test
   void dropsTheProfileOfInks() throws IOException {
     byte[] jpeg = JpegEdits.withProfile(TestJpegs.inks(9, 9, new int[4], 0), new byte[200], 1);
 
     assertThat(Jpegs.open(jpeg).metadata().iccProfile()).isEmpty();
-  }
-
-  @Test
-  void tellsTheOrientationAndKeepsTheStoredOrder() throws IOException {
-    byte[] jpeg = JpegEdits.withExif(BASELINE, JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 6));
-
-    assertThat(Jpegs.open(jpeg).orientation()).isEqualTo(6);
-    assertThat(Jpegs.samples(jpeg)).isEqualTo(Jpegs.samples(BASELINE));
   }
 
   @Test

@@ -3,41 +3,23 @@ package io.github.maskloom.internal.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.hash.Hashing;
-import com.google.common.primitives.Bytes;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputFormat.ChromaSampling;
-import io.github.maskloom.internal.jpeg.splice.IndependentDecoders;
 import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.testing.ArrayRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same bytes as the IJG library's programs make, and on every JDK. */
 class JpegReferenceTest {
-  private static final int JFIF_BYTES = 20;
-
-  @ParameterizedTest
-  @CsvSource({"67, 45", "5, 3", "2, 9", "33, 1"})
-  void decodesWhatDjpegDoes(int width, int height) throws Exception {
-    for (byte[] file : files(width, height)) {
-      byte[] expected = IndependentDecoders.djpeg(file, "-dct", "int");
-      assertThat(pnm(open(file, 1))).isEqualTo(expected);
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({"2, 67, 45", "4, 67, 45", "8, 67, 45", "2, 5, 3", "4, 2, 9", "8, 33, 1"})
   void decodesAtAReducedSizeNearlyWhatASmoothImageAverages(int denominator, int width, int height)
@@ -70,18 +52,6 @@ class JpegReferenceTest {
     return new ArrayRows(ImageGeometry.of(width, height, 3, 8), samples);
   }
 
-  private static List<byte[]> files(int width, int height) throws IOException {
-    List<byte[]> files = new ArrayList<>();
-    for (String name :
-        List.of("three-scans", "progressive-3x2", "progressive-fine-chroma", "adobe-rgb")) {
-      files.add(JpegFixtures.load(name + ".jpg"));
-    }
-    for (ChromaSampling chroma : ChromaSampling.values()) {
-      files.add(encoded(color(width, height), new OutputFormat.Jpeg(80, 0).withChroma(chroma)));
-    }
-    return files;
-  }
-
   private static int[] averages(byte[] samples, ImageGeometry geometry, int block) {
     int bands = geometry.bands();
     int width = (geometry.width() + block - 1) / block;
@@ -101,27 +71,6 @@ class JpegReferenceTest {
       averages[i] = sum / count;
     }
     return averages;
-  }
-
-  @ParameterizedTest
-  @EnumSource(ChromaSampling.class)
-  void encodesWhatCjpegDoes(ChromaSampling chroma) throws Exception {
-    for (int quality : new int[] {1, 30, 85, 100}) {
-      for (boolean optimized : new boolean[] {false, true}) {
-        byte[] rgb = ArrayRows.collect(color(67, 45), 8);
-        List<String> options = new ArrayList<>(List.of("-dct", "int", "-baseline", "-quality"));
-        options.addAll(List.of(String.valueOf(quality), "-sample"));
-        options.add(chroma.pixelsAcross() + "x" + chroma.pixelsDown());
-        if (optimized) {
-          options.add("-optimize");
-        }
-        byte[] expected = IndependentDecoders.cjpeg(67, 45, rgb, options);
-        byte[] written =
-            encoded(color(67, 45), new OutputFormat.Jpeg(quality, 0, chroma, optimized, false));
-
-        assertThat(withoutJfif(written)).isEqualTo(withoutJfif(expected));
-      }
-    }
   }
 
   @Test
@@ -208,17 +157,6 @@ class JpegReferenceTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     JpegWriter.write(rows, format, ImageMetadata.NONE, out);
     return out.toByteArray();
-  }
-
-  private static byte[] pnm(WindowSource rows) throws IOException {
-    ImageGeometry geometry = rows.geometry();
-    String magic = geometry.bands() == 1 ? "P5" : "P6";
-    String head = "%s\n%d %d\n255\n".formatted(magic, geometry.width(), geometry.height());
-    return Bytes.concat(head.getBytes(StandardCharsets.US_ASCII), ArrayRows.collect(rows, 8));
-  }
-
-  private static byte[] withoutJfif(byte[] jpeg) {
-    return Arrays.copyOfRange(jpeg, JFIF_BYTES, jpeg.length);
   }
 
   private static String sha(byte[] bytes) {

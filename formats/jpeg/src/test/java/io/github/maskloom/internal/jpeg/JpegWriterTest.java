@@ -8,6 +8,7 @@ import com.google.common.base.Throwables;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputFormat.ChromaSampling;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
@@ -21,6 +22,7 @@ import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JpegWriterTest {
@@ -62,15 +65,24 @@ class JpegWriterTest {
             new Component(1, 2, 2, 0), new Component(2, 1, 1, 1), new Component(3, 1, 1, 1));
   }
 
-  @Test
-  void writesTheSamplesOfTheJdkAtEveryQuality() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void writesTheBytesOfTheJdkAtEveryQuality(ChromaSampling chroma) throws IOException {
+    BufferedImage picture = TestJpegs.picture(67, 45, 3);
     for (int quality : new int[] {1, 25, 49, 50, 75, 100}) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      JpegWriter.write(
-          new ArrayRows(RGB, SAMPLES), new OutputFormat.Jpeg(quality, 0), ImageMetadata.NONE, out);
+      for (boolean optimized : new boolean[] {false, true}) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        JpegWriter.write(
+            new ArrayRows(RGB, SAMPLES),
+            new OutputFormat.Jpeg(quality, 0, chroma, optimized, false),
+            ImageMetadata.NONE,
+            out);
 
-      byte[] expected = TestJpegs.ofQuality(TestJpegs.picture(67, 45, 3), quality / 100f);
-      assertThat(out.toByteArray()).as("quality %s", quality).isEqualTo(expected);
+        byte[] expected =
+            TestJpegs.ofKind(
+                picture, chroma.pixelsAcross(), chroma.pixelsDown(), 0, optimized, quality / 100f);
+        assertThat(out.toByteArray()).as("quality %s, %s", quality, optimized).isEqualTo(expected);
+      }
     }
   }
 

@@ -146,6 +146,17 @@ final class DecodeTable {
         | CodeLengths.extraBits(symbol);
   }
 
+  /** The entry of the code that the next bits begin with, in whichever table it stands. */
+  int entry(long hold) {
+    int entry = entries[(int) hold & (1 << indexBits) - 1];
+    if ((entry & LITERALS) == 0 && (entry & SUBTABLE) != 0) {
+      int secondBits = entry >>> CODE_SHIFT & CODE_MASK;
+      entry =
+          entries[(entry >>> VALUE_SHIFT) + ((int) (hold >>> indexBits) & (1 << secondBits) - 1)];
+    }
+    return entry;
+  }
+
   /** The extra bits of an entry that is not special, which follow the code in {@code hold}. */
   static int extra(int entry, long hold) {
     return (int) ((hold & ~(-1L << entry)) >>> (entry >>> CODE_SHIFT));

@@ -3,7 +3,6 @@ package io.github.maskloom.internal.deflate;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.github.maskloom.errors.ImageFormatException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,22 +32,14 @@ public final class Inflate {
     ENDED
   }
 
-  /** zlib cuts equal rows into the same tokens, but some levels only every second or fourth row. */
-  private static final int MAX_ASKED = 8;
-
   private final BitInput in = new BitInput();
   private final OutputWindow window;
   private final BlockHeader block = new BlockHeader();
   private final TokenDecoder tokens;
+  private final RowSkip rowSkip;
   private Stage stage = Stage.STREAM_HEADER;
   private int storedLeft;
   private boolean checksumIgnored;
-
-  /** Where {@link #skipRows} was asked, the last place first: the position and the token there. */
-  private final long[] askedPositions = new long[MAX_ASKED];
-
-  private final long[] askedBits = new long[MAX_ASKED];
-  private int asked;
   private boolean dead;
 
   /**
@@ -60,6 +51,7 @@ public final class Inflate {
   public Inflate(int maxUnreadBytes) {
     window = new OutputWindow(maxUnreadBytes);
     tokens = new TokenDecoder(in, window);
+    rowSkip = new RowSkip(in, tokens);
   }
 
   /** Makes a wrong Adler-32 at the end no error; the other rules stay. */
@@ -115,9 +107,8 @@ public final class Inflate {
   }
 
   /**
-   * Passes over rows that are like those before, without making them; they count as read. The bits
-   * that stand for them are compared with the bits of those before, which is far faster than to
-   * decode them. Rows of fewer bytes than a match may have are not passed over.
+   * Passes over rows that are like those before, without making them; they count as read. Rows of
+   * fewer bytes than a match may have are not passed over.
    *
    * @param head the first bytes of a row; the others are 0
    * @param rowBytes how many there are
@@ -126,53 +117,17 @@ public final class Inflate {
    */
   public int skipRows(byte[] head, int rowBytes, long rowsBefore, int maxRows) {
     checkAlive();
-    long bytesBefore = rowsBefore * rowBytes;
-    int rows = 0;
-    if (stage == Stage.TOKENS
-        && rowBytes > Tokens.MAX_LENGTH
-        && window.unread() <= Tokens.MAX_LENGTH
-        && bytesBefore >= OutputWindow.LOOK_BACK
-        && window.holdsStartOf(head)) {
-      rows = skipMatches(head, rowBytes, maxRows);
-      rows = rows == 0 ? skipTokens(head, rowBytes, bytesBefore, maxRows) : rows;
+    if (stage != Stage.TOKENS
+        || rowBytes <= Tokens.MAX_LENGTH
+        || rowsBefore * rowBytes < OutputWindow.LOOK_BACK
+        || window.unread() > Tokens.MAX_LENGTH
+        || !window.holdsStartOf(head)) {
+      return 0;
     }
-    if (stage == Stage.TOKENS && window.unread() == 0) {
-      rememberAsked();
-    }
-    return rows;
-  }
-
-  private void rememberAsked() {
-    asked = Math.min(asked + 1, MAX_ASKED);
-    System.arraycopy(askedPositions, 0, askedPositions, 1, asked - 1);
-    System.arraycopy(askedBits, 0, askedBits, 1, asked - 1);
-    askedPositions[0] = position();
-    askedBits[0] = tokenBit();
-  }
-
-  /** Zeros repeat zeros from anywhere, other rows what is whole rows before. */
-  private int skipMatches(byte[] head, int rowBytes, int maxRows) {
-    boolean isZero = Arrays.equals(head, new byte[head.length]);
-    long bytes = tokens.skipMatches(isZero ? 1 : rowBytes, rowBytes, maxRows);
+    long bytes = rowSkip.skip(head, rowBytes, window.unread(), maxRows);
     int rows = (int) (bytes / rowBytes);
     if (rows > 0) {
       window.addRows(head, rowBytes, rows, (int) (bytes % rowBytes));
-    }
-    return rows;
-  }
-
-  /** The tokens of some rows make them again if all that they can repeat are such rows. */
-  private int skipTokens(byte[] head, int rowBytes, long bytesBefore, int maxRows) {
-    int rows = 0;
-    for (int i = 0; i < asked && window.unread() == 0 && rows == 0; i++) {
-      long bytes = position() - askedPositions[i];
-      if (bytes > 0 && bytes % rowBytes == 0 && bytesBefore - bytes >= OutputWindow.LOOK_BACK) {
-        int rowsAtOnce = (int) (bytes / rowBytes);
-        rows = rowsAtOnce * tokens.skipTokens(askedBits[i], maxRows / rowsAtOnce);
-      }
-    }
-    if (rows > 0) {
-      window.addRows(head, rowBytes, rows, 0);
     }
     return rows;
   }
@@ -402,7 +357,6 @@ public final class Inflate {
   }
 
   private void endBlock() {
-    asked = 0;
     stage = block.isLast() ? Stage.TRAILER : Stage.BETWEEN_BLOCKS;
   }
 

@@ -32,9 +32,6 @@ final class TokenDecoder {
    */
   private static final int INPUT_MARGIN = 16;
 
-  /** What is sure to be in a load. */
-  private static final int LOADED_BITS = 56;
-
   /** One round of the fast loop writes at most three entries of three literals each. */
   private static final int OUTPUT_MARGIN = 9;
 
@@ -43,8 +40,8 @@ final class TokenDecoder {
 
   private final BitInput in;
   private final OutputWindow window;
-  private final DecodeTable literals = DecodeTable.literals(LITERAL_INDEX_BITS);
-  private final DecodeTable distances = DecodeTable.distances(DISTANCE_INDEX_BITS);
+  final DecodeTable literals = DecodeTable.literals(LITERAL_INDEX_BITS);
+  final DecodeTable distances = DecodeTable.distances(DISTANCE_INDEX_BITS);
   private boolean fixed;
 
   TokenDecoder(BitInput in, OutputWindow window) {
@@ -134,7 +131,8 @@ final class TokenDecoder {
         bit += entry & DecodeTable.DROP_MASK;
         entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
       } while (bit <= lastBit && end <= lastEnd);
-      if ((entry & DecodeTable.LITERALS) != 0) {
+      // The steps may have reached the limit itself, which a literal of a long code would pass.
+      if ((entry & DecodeTable.LITERALS) != 0 || end == limit) {
         break;
       }
       if ((entry & DecodeTable.SPECIAL) != 0) {
@@ -193,71 +191,8 @@ final class TokenDecoder {
     window.end = end;
   }
 
-  /**
-   * Passes over a match that is coded again and again.
-   *
-   * @param period divides its distance, if nothing comes but what came that many bytes before
-   * @return the unread bytes with those that it stands for: rows, and less than a match; 0 if they
-   *     are no row, and then it goes nowhere
-   */
-  long skipMatches(int period, int rowBytes, int maxRows) {
-    int bit = 8 * in.next - in.held;
-    if (!in.holdsOnlyThisPiece() || bit > 8 * (in.end - INPUT_MARGIN)) {
-      return 0;
-    }
-    long hold = load(in.bytes, bit);
-    int entry = literals.entries[(int) hold & LITERAL_INDEX_MASK];
-    int bits = entry & DecodeTable.DROP_MASK;
-    int distanceEntry = distances.entries[(int) (hold >>> bits) & DISTANCE_INDEX_MASK];
-    if ((entry & (DecodeTable.LITERALS | DecodeTable.SPECIAL)) != 0
-        || (distanceEntry & DecodeTable.SPECIAL) != 0
-        || valueWithExtraBits(distanceEntry, hold >>> bits) % period != 0) {
-      return 0;
-    }
-    bits += distanceEntry & DecodeTable.DROP_MASK;
-    int length = valueWithExtraBits(entry, hold);
-    long known = window.unread() + (1L + repeats(bit + bits, bits)) * length;
-    long rows = Math.min(known / rowBytes, maxRows);
-    if (rows == 0) {
-      return 0;
-    }
-    long matches = (rows * rowBytes - window.unread() + length - 1) / length;
-    in.seek((int) (bit + matches * bits));
-    return window.unread() + matches * length;
-  }
-
-  /**
-   * Passes over tokens that are coded as those before them, as often as they come again.
-   *
-   * @param from the first bit of those, at or after the block's first token
-   * @return how often
-   */
-  int skipTokens(long from, int most) {
-    int bit = 8 * in.next - in.held;
-    long bits = in.position(bit) - from;
-    if (!in.holdsOnlyThisPiece() || bits > bit - 8L * in.start) {
-      return 0;
-    }
-    int times = Math.min(repeats(bit, (int) bits), most);
-    in.seek(bit + times * (int) bits);
-    return times;
-  }
-
-  /** How often the bits before a place come again behind it, as far as that can be looked up. */
-  private int repeats(int from, int bits) {
-    int lastBit = 8 * (in.end - INPUT_MARGIN);
-    int bit = from;
-    int same = LOADED_BITS;
-    while (bit <= lastBit && same == LOADED_BITS) {
-      long difference = load(in.bytes, bit) ^ load(in.bytes, bit - bits);
-      same = Math.min(Long.numberOfTrailingZeros(difference), LOADED_BITS);
-      bit += same;
-    }
-    return (bit - from) / bits;
-  }
-
   /** The bits from {@code bit} on, 57 or more. */
-  private static long load(byte[] input, int bit) {
+  static long load(byte[] input, int bit) {
     return (long) LONGS.get(input, bit >>> 3) >>> (bit & 7);
   }
 
@@ -268,7 +203,7 @@ final class TokenDecoder {
   }
 
   /** Base of a length or distance plus the extra bits, which follow the code in {@code hold}. */
-  private static int valueWithExtraBits(int entry, long hold) {
+  static int valueWithExtraBits(int entry, long hold) {
     return (entry >>> DecodeTable.VALUE_SHIFT) + DecodeTable.extra(entry, hold);
   }
 

@@ -3,6 +3,8 @@ package io.github.maskloom.internal.deflate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.io.ByteArrayDataOutput;
+import com.google.common.io.ByteStreams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -72,12 +74,14 @@ class InflateSeamTest {
     }
   }
 
-  @Test
-  void decodesUpToTheLastTokenThatEndsAtTheLimit() {
-    for (SampleData kind : SampleData.values()) {
-      byte[] zlib = Zlib.deflate(kind.bytes(SIZE, 1), 6, Deflater.DEFAULT_STRATEGY);
+  /** Codes of literals alone may be so short that several are decoded at a time. */
+  @ParameterizedTest
+  @EnumSource
+  void decodesUpToTheLastTokenThatEndsAtTheLimit(SampleData kind) {
+    for (int strategy : new int[] {Deflater.DEFAULT_STRATEGY, Deflater.HUFFMAN_ONLY}) {
+      byte[] zlib = Zlib.deflate(kind.bytes(SIZE, 1), 6, strategy);
       NavigableMap<Long, Long> bits = tokenBits(zlib);
-      for (long limit : new long[] {1, 2, 3, 299, 4000, 32_768, 40_001, SIZE - 1}) {
+      for (long limit = 1; limit < SIZE; limit += limit < 300 ? 1 : 9_973) {
         Inflate inflate = Zlib.opened(zlib, SIZE);
         assertThat(inflate.decode(limit, null)).isEqualTo(Inflate.Status.REACHED);
         assertThat(inflate.position()).isEqualTo(bits.floorKey(limit));
@@ -224,5 +228,22 @@ class InflateSeamTest {
       inflate.release((int) (position - inflate.readPosition()));
     }
     return bits;
+  }
+
+  /** The fast path writes three literals at once, and the one behind them has a long code. */
+  @Test
+  void stopsInFrontOfALongCodeAtTheLimit() {
+    ByteArrayDataOutput data = ByteStreams.newDataOutput();
+    data.write(new byte[9]);
+    for (int literal = 14, count = 1; literal > 0; literal--, count *= 2) {
+      for (int i = 0; i < count; i++) {
+        data.write(literal - 1);
+      }
+    }
+    byte[] zlib = Zlib.deflate(data.toByteArray(), 6, Deflater.HUFFMAN_ONLY);
+    Inflate inflate = Zlib.opened(zlib, 100);
+
+    assertThat(inflate.decode(9, null)).isEqualTo(Inflate.Status.REACHED);
+    assertThat(inflate.position()).isEqualTo(9);
   }
 }

@@ -3,60 +3,11 @@ package io.github.maskloom.internal.deflate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class InflateTest {
-  private static final int[] STRATEGIES = {
-    Deflater.DEFAULT_STRATEGY, Deflater.FILTERED, Deflater.HUFFMAN_ONLY
-  };
-
-  @ParameterizedTest
-  @EnumSource
-  void yieldsWhatZlibCompressed(SampleData kind) {
-    for (int size : new int[] {0, 1, 300, 40_000}) {
-      assertAllLevelsYield(kind.bytes(size, 1));
-    }
-  }
-
-  private static void assertAllLevelsYield(byte[] data) {
-    for (int level = 0; level <= 9; level++) {
-      for (int strategy : STRATEGIES) {
-        byte[] zlib = Zlib.deflate(data, level, strategy);
-        assertThat(Drive.FILL.inflate(zlib)).isEqualTo(data);
-      }
-    }
-  }
-
-  @Test
-  void readsAnEmptyStreamFromOneBlockOfEachType() {
-    byte[] nothing = {};
-    byte[] stored = BitAssembler.zlib().stored(true, nothing).adlerOf(nothing).toBytes();
-    byte[] fixed = BitAssembler.zlib().fixedBlock(true).endOfBlock().adlerOf(nothing).toBytes();
-    // Code lengths by two codes of one bit, 1 and 18: 0 x 256, 1 for the end of the block, 1 for
-    // the one distance code.
-    byte[] dynamic =
-        BitAssembler.zlib()
-            .dynamic(true, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
-            .code(1, 1)
-            .bits(138 - 11, 7)
-            .code(1, 1)
-            .bits(118 - 11, 7)
-            .code(0, 1)
-            .code(0, 1)
-            .code(0, 1)
-            .adlerOf(nothing)
-            .toBytes();
-    for (byte[] zlib : List.of(stored, fixed, dynamic)) {
-      assertThat(Zlib.inflate(zlib)).isEmpty();
-      assertThat(Drive.FILL.inflate(zlib)).isEmpty();
-    }
-  }
-
   @Test
   void takesAMatchOfTheGreatestDistanceAndLength() {
     byte[] data = SampleData.NOISE.bytes(32768, 4);

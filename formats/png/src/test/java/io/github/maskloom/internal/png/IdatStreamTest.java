@@ -17,34 +17,6 @@ class IdatStreamTest {
   private static final byte[] END = TestPng.rawChunk("IEND");
 
   @Test
-  void oneReadGoesOverTinyAndEmptyChunks() throws IOException {
-    IdatStream stream =
-        open(EMPTY, idat(1), EMPTY, EMPTY, idat(2, 3), idat(4), idat(5, 6), EMPTY, END);
-    byte[] target = new byte[10];
-
-    assertThat(stream.read(target, 1, 5)).isEqualTo(5);
-    assertThat(target).containsExactly(0, 1, 2, 3, 4, 5, 0, 0, 0, 0);
-    assertThat(stream.read(target, 0, 10)).isEqualTo(1);
-    assertThat(target[0]).isEqualTo((byte) 6);
-    assertThat(stream.read(target, 0, 10)).isEqualTo(-1);
-    assertThat(stream.read(target, 0, 10)).isEqualTo(-1);
-  }
-
-  @Test
-  void singleBytesAreReadOverEmptyChunksAndAsPositiveNumbers() throws IOException {
-    IdatStream stream = open(EMPTY, idat(200), EMPTY, idat(255), EMPTY, END);
-
-    assertThat(stream.read()).isEqualTo(200);
-    assertThat(stream.read()).isEqualTo(255);
-    assertThat(stream.read()).isEqualTo(-1);
-  }
-
-  @Test
-  void nothingButEmptyChunksIsTheEnd() throws IOException {
-    assertThat(open(EMPTY, EMPTY, END).read(new byte[4], 0, 4)).isEqualTo(-1);
-  }
-
-  @Test
   void aReadOfNoBytesGivesNoneAndNotTheEnd() throws IOException {
     IdatStream stream = open(idat(1), END);
 

@@ -9,7 +9,6 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.testing.Mutation;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.TestPng;
@@ -47,17 +46,6 @@ class PngReaderFaultsTest {
       assertThat(failure).as("cut to " + length).isNotNull();
       assertThat(failure.byteOffset()).isEqualTo(length);
       assertThat(failure.rule()).isEqualTo("the file ends too early");
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("pictures")
-  void aFileCutBehindItsDataIsWhole(TestPng png) throws IOException {
-    byte[] file = png.encode();
-    for (int length = PngFiles.endOfData(file); length <= file.length; length++) {
-      assertThat(Pngs.read(Arrays.copyOf(file, length)))
-          .as("cut to " + length)
-          .isEqualTo(png.delivered());
     }
   }
 
@@ -123,18 +111,6 @@ class PngReaderFaultsTest {
       assertThatThrownBy(() -> Pngs.read(reader, 1))
           .isInstanceOf(ImageFormatException.class)
           .hasMessageContaining("has changed");
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("pictures")
-  void aReaderOfABrokenFileSaysSo(TestPng png) throws IOException {
-    byte[] file = png.encode();
-    try (PngRowReader reader = Pngs.open(Arrays.copyOf(file, PngFiles.endOfData(file) - 1))) {
-      RasterWindow window = new RasterWindow(reader.geometry(), reader.geometry().height());
-
-      assertThatThrownBy(() -> reader.read(window)).isInstanceOf(ImageFormatException.class);
-      assertThatThrownBy(() -> reader.read(window)).isInstanceOf(IllegalStateException.class);
     }
   }
 

@@ -47,17 +47,6 @@ class PngWriterTest {
   }
 
   @Test
-  void picturesLargerThanAllBuffersAreWritten() throws IOException {
-    RasterWindow picture = Pngs.random(ImageGeometry.of(500, 301, 3, 8), 3);
-
-    byte[] file = Pngs.write(picture, ImageMetadata.NONE, 7);
-
-    assertThat(file).hasSizeGreaterThan(3 * (1 << 16));
-    assertThat(file).isEqualTo(Pngs.write(picture, ImageMetadata.NONE, 301));
-    assertThat(Pngs.read(file)).isEqualTo(Pngs.samples(picture));
-  }
-
-  @Test
   void anEmptyMaskTakesNextToNoSpace() throws IOException {
     RasterWindow empty = new RasterWindow(ImageGeometry.of(1000, 1000, 4, 8), 1000);
     empty.place(0, 1000);

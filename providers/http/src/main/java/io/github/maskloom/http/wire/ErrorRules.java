@@ -10,7 +10,7 @@ public interface ErrorRules {
    *
    * @param refusal with what its body and headers say
    * @return a rule whose delivery is {@link io.github.maskloom.fusion.Delivery#REJECTED} only for a
-   *     documented code at its status
+   *     documented code at its status, and for 401
    */
   default ErrorRule judge(Refusal refusal) {
     return documented().judge(refusal);

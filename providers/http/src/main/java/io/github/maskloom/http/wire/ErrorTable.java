@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The codes with which a service says that it did nothing, each at the statuses that its
- * documentation names. Only what stands here is {@link Delivery#REJECTED}. <b>Threads:</b> safe.
+ * documentation names. Only these and status 401 are {@link Delivery#REJECTED}. <b>Threads:</b>
+ * safe.
  */
 public final class ErrorTable {
   /** A table without rows, for a service whose codes are compared as a whole. */
@@ -58,11 +59,13 @@ public final class ErrorTable {
 
   /**
    * Judges a refusal by the row of its code and status. Without such a row nobody knows what the
-   * service did. Then the first row of its code or else of its type says who has to act; without
-   * one, the status does. Another time is in vain if that row or the status says so.
+   * service did, but that nobody was let in at 401. Then the first row of its code or else of its
+   * type says who has to act; without one, the status does. Another time is in vain if that row or
+   * the status says so.
    *
    * @param refusal whose code and type are looked up
-   * @return the rule of that row, or a rule with {@link Delivery#UNKNOWN}
+   * @return the rule of that row, or a rule with {@link Delivery#UNKNOWN}, at 401 {@link
+   *     Delivery#REJECTED}
    */
   public ErrorRule judge(Refusal refusal) {
     String code = documented(refusal.error().code());
@@ -77,9 +80,10 @@ public final class ErrorTable {
     ErrorRule ofStatus = ErrorRule.ofStatus(refusal.status());
     ErrorRule rule =
         row(refusal.error().code()).or(() -> row(refusal.error().type())).orElse(ofStatus);
-    boolean inVain = ofStatus.retry().kind() == RetryAdvice.Kind.NEVER;
-    return new ErrorRule(rule.kind(), rule.delivery(), inVain ? ofStatus.retry() : rule.retry())
-        .unknown();
+    ErrorRule judged = rule.unknown();
+    return ofStatus.retry().kind() == RetryAdvice.Kind.NEVER
+        ? new ErrorRule(judged.kind(), ofStatus.delivery(), RetryAdvice.NEVER)
+        : judged;
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
  * @param matte makes the ground transparent; empty if the image has alpha, or no ground
  * @param whole whether nothing could be cut out, so that the whole image stands for the furniture
  * @param silhouette the furniture's shape, in pixels of the image
- * @param mask how opaque the furniture is within the silhouette's solid box, with its holes
  * @param shade the shadow on the ground; empty if there is no matte, or hardly any shadow
  * @param lying the furniture's outline if it lies flat for all that can be seen, in pixels of the
  *     image
@@ -21,7 +20,6 @@ public record Cutout(
     Optional<AlphaMatte> matte,
     boolean whole,
     Silhouette silhouette,
-    CoarseMap mask,
     Optional<Shade> shade,
     Optional<Trapezoid> lying) {
   private static final int OPAQUE = 0xFF;
@@ -67,8 +65,7 @@ public record Cutout(
     SilhouetteScan scan = new SilhouetteScan(image);
     Optional<Trapezoid> lying =
         whole ? Optional.empty() : FlatScan.lying(image, scan.solidCells()).map(scan::pixels);
-    CoarseMap mask = CoarseMap.ofOpacity(image, scan.solidCells());
-    return new Cutout(matte, whole, scan.silhouette(), mask, shade, lying);
+    return new Cutout(matte, whole, scan.silhouette(), shade, lying);
   }
 
   private static boolean hasTransparency(Thumbnail image) {

@@ -8,9 +8,11 @@ package io.github.maskloom.local.cutout;
  *
  * @param imageWidth how many columns the image has that the shadow was found in
  * @param imageHeight how many rows that image has
- * @param map the share of light that is lost
+ * @param width how many cells a row of the shadow has
+ * @param lost the share of light that each cell loses, of 255, in rows
  */
-public record Shade(int imageWidth, int imageHeight, CoarseMap map) {
+@SuppressWarnings("ArrayRecordComponent") // It is compared with nothing.
+public record Shade(int imageWidth, int imageHeight, int width, byte[] lost) {
   private static final int MAX_SIDE = 256;
 
   /** What may be noise of the ground. */
@@ -32,15 +34,14 @@ public record Shade(int imageWidth, int imageHeight, CoarseMap map) {
       if (outline.outside()[at]) {
         int x = (int) ((long) (at % image.width()) * width / image.width());
         int y = (int) ((long) (at / image.width()) * height / image.height());
-        sums[y * width + x] += (float) lost(outline, at);
+        sums[y * width + x] += (float) lostAt(outline, at);
         counts[y * width + x]++;
       }
     }
-    CoarseMap map = new CoarseMap(width, height, filled(sums, counts, width));
-    return new Shade(image.imageWidth(), image.imageHeight(), map);
+    return new Shade(image.imageWidth(), image.imageHeight(), width, filled(sums, counts, width));
   }
 
-  private static double lost(Outline outline, int at) {
+  private static double lostAt(Outline outline, int at) {
     double lit = Thumbnail.luma(GroundColor.rgb(outline.colors()[at])) + 1.0;
     double lost = 1 - (Thumbnail.luma(outline.image().argb()[at]) + 1.0) / lit;
     return Math.max(0, lost - LEAST) / (1 - LEAST);
@@ -84,19 +85,36 @@ public record Shade(int imageWidth, int imageHeight, CoarseMap map) {
    */
   public boolean isDark() {
     int dark = 0;
-    for (byte cell : map.shares()) {
+    for (byte cell : lost) {
       dark += (cell & 0xFF) > 20 ? 1 : 0;
     }
-    return dark > map.shares().length / 500;
+    return dark > lost.length / 500;
   }
 
   /**
    * {@return the share of light that is lost at a place of the image, 0 to 1; 0 beyond its sides}
+   * Between the middles of cells it changes evenly.
    *
    * @param imageX column of the image, in its pixels
    * @param imageY row of the image, in its pixels
    */
   public double at(double imageX, double imageY) {
-    return map.at(imageX * map.width() / imageWidth, imageY * map.height() / imageHeight);
+    double x = imageX * width / imageWidth - 0.5;
+    double y = imageY * height() / imageHeight - 0.5;
+    int left = (int) Math.floor(x);
+    int top = (int) Math.floor(y);
+    double right = x - left;
+    double lower = y - top;
+    double above = cell(left, top) * (1 - right) + cell(left + 1, top) * right;
+    double below = cell(left, top + 1) * (1 - right) + cell(left + 1, top + 1) * right;
+    return (above * (1 - lower) + below * lower) / 0xFF;
+  }
+
+  private int height() {
+    return lost.length / width;
+  }
+
+  private int cell(int x, int y) {
+    return x < 0 || y < 0 || x >= width || y >= height() ? 0 : lost[y * width + x] & 0xFF;
   }
 }

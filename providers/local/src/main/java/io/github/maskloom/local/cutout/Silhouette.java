@@ -88,7 +88,10 @@ public record Silhouette(
   /** Finds the silhouette in a thumbnail whose alpha says what is furniture. */
   static final class SilhouetteScan {
     private static final int VISIBLE = 8;
-    private static final int SOLID = 128;
+
+    /** What is less opaque may be a shadow in the image's alpha, which no furniture stands on. */
+    private static final int SOLID = 192;
+
     private static final double BODY_SHARE = 1 / 3.0;
     private static final double FEET_SHARE = 0.04;
     private static final double FEET_GAP_SHARE = 0.03;

@@ -11,7 +11,7 @@ public final class EdgeWidths {
   private static final int REACH = 6;
 
   private static final int MIN_STEP = 6;
-  private static final int MIN_RISE = 40;
+  private static final int MIN_RISE = 25;
   private static final int MIN_EDGES = 60;
   private static final double SHARP_SHARE = 0.25;
   private static final int BINS_A_PIXEL = 8;

@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
  * <b>Color:</b> the mean of what is nearly gray and bright, near the place more than far from it;
  * of everything if hardly anything is. Where both the ground and the brightest fifth around the
  * place are orange, a lamp or a low sun is taken for the cause. Only amber and blue follow the hue
- * in full, green little. <b>Backlight:</b> furniture before a source shows its shaded side, so that
- * its brightness follows the ground more. The bounds are the constants here.
+ * in full, green little. <b>Backlight:</b> furniture before a source shows its shaded side, on
+ * which the source does not shine, so that its brightness follows the ground alone. The bounds are
+ * the constants here.
  */
 final class LightMeter {
   static final double MIN_GAIN = 0.10;
@@ -34,8 +35,8 @@ final class LightMeter {
   private static final double USUAL_BRIGHT = 0.38;
   private static final double GROUND_POWER = 0.5;
 
-  /** The same in backlight, where what is seen of furniture is in the shade, as the ground is. */
-  private static final double BACKLIT_POWER = 0.8;
+  /** What of the ground's light reaches the side that is seen, where light comes from behind. */
+  private static final double BACKLIT_SHARE = 0.8;
 
   private static final double MIN_USUAL_GAIN = 0.16;
   private static final double BRIGHT_POWER = 0.3;
@@ -108,11 +109,14 @@ final class LightMeter {
   }
 
   private double gain(double ground, boolean backlit) {
+    if (backlit) {
+      return within(MIN_GAIN, MAX_GAIN, BACKLIT_SHARE * ground / USUAL_GROUND);
+    }
     double bright = share(around(LightMeter::lightOf), 0.9);
     double gain =
-        Math.pow(ground / USUAL_GROUND, backlit ? BACKLIT_POWER : GROUND_POWER)
+        Math.pow(ground / USUAL_GROUND, GROUND_POWER)
             * Math.pow(bright / USUAL_BRIGHT, BRIGHT_POWER);
-    return within(backlit ? MIN_GAIN : MIN_USUAL_GAIN, MAX_GAIN, gain);
+    return within(MIN_USUAL_GAIN, MAX_GAIN, gain);
   }
 
   private static double lightOf(int pixel) {
@@ -276,15 +280,15 @@ final class LightMeter {
     private static final double MAX_SOURCE = 0.12;
     private static final double MAX_SPREAD = 0.16;
 
-    private static final double BACKLIT_DARKNESS = 0.5;
     private static final double BACKLIT_DOWN = 0.55;
-    private static final double MAX_RIGHT = 0.8;
+
+    /** What would throw a longer shadow aside is no light from behind, but from the side. */
+    private static final double MAX_RIGHT = 0.65;
 
     /** A ground that is brighter is lit from elsewhere too. */
     private static final double MAX_GROUND = 0.25;
 
     private static final double MIN_SIDE = 0.5;
-    private static final double SIDE_DARKNESS = 0.3;
     private static final double SIDE_DOWN = 0.16;
 
     /**
@@ -295,18 +299,18 @@ final class LightMeter {
      */
     Fall fall(double ground, double sideLight) {
       Fall source = ground < MAX_GROUND ? fromSource() : Fall.NONE;
-      if (source.darkness() > 0 || Math.abs(sideLight) < MIN_SIDE) {
+      if (!source.equals(Fall.NONE) || Math.abs(sideLight) < MIN_SIDE) {
         return source;
       }
-      double right = -Math.signum(sideLight) * Math.min(MAX_RIGHT, 0.4 * Math.abs(sideLight));
-      return new Fall(right, SIDE_DOWN, SIDE_DARKNESS);
+      return new Fall(within(-MAX_RIGHT, MAX_RIGHT, -0.4 * sideLight), SIDE_DOWN);
     }
 
     private Fall fromSource() {
       int[] argb = scene.argb();
       int columns = scene.width();
+      int rows = (int) Math.min(scene.height(), top + 0.25 * height);
       int[] bright =
-          IntStream.range(0, argb.length)
+          IntStream.range(0, rows * columns)
               .filter(at -> Thumbnail.luma(argb[at]) >= BRIGHT)
               .toArray();
       double share = (double) bright.length / argb.length;
@@ -323,15 +327,15 @@ final class LightMeter {
               .orElseThrow();
       double spread = Math.sqrt(Math.max(0, squares - x * x - y * y));
       double diagonal = Math.hypot(columns, scene.height());
-      boolean above = y < top + 0.25 * height;
-      return above && spread <= MAX_SPREAD * diagonal ? awayFrom(x, y) : Fall.NONE;
+      return spread <= MAX_SPREAD * diagonal ? awayFrom(x, y) : Fall.NONE;
     }
 
     private Fall awayFrom(double x, double y) {
       double across = left + width / 2 - x;
       double down = Math.max(1, top + height - y);
-      double right = Math.max(-MAX_RIGHT, Math.min(MAX_RIGHT, BACKLIT_DOWN * across / down));
-      return new Fall(right, BACKLIT_DOWN, BACKLIT_DARKNESS);
+      double right = BACKLIT_DOWN * across / down;
+      boolean aside = Math.abs(right) > MAX_RIGHT;
+      return new Fall(within(-MAX_RIGHT, MAX_RIGHT, right), aside ? SIDE_DOWN : BACKLIT_DOWN);
     }
   }
 }

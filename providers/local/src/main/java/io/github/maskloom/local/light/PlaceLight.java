@@ -31,11 +31,10 @@ public record PlaceLight(
    *
    * @param right columns that the shadow's end lies to the right, negative to the left
    * @param down rows that the shadow's end lies below the foot
-   * @param darkness the share of light that the shadow takes, 0 if nothing is known
    */
-  public record Fall(double right, double down, double darkness) {
+  public record Fall(double right, double down) {
     /** No shadow falls anywhere that could be found. */
-    public static final Fall NONE = new Fall(0, 0, 0);
+    public static final Fall NONE = new Fall(0, 0);
 
     private static final double MIN_FORWARD = 0.3;
 

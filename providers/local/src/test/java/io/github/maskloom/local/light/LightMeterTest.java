@@ -113,9 +113,23 @@ class LightMeterTest {
   void shadowsFallAwayFromASunInTheImage() {
     PlaceLight light = light((x, y) -> Math.hypot(x - 20, y - 20) < 6 ? 0xFFFFF0 : 0x384048);
 
-    assertThat(light.fall().down()).isPositive();
+    assertThat(light.fall().isBacklight()).isTrue();
     assertThat(light.fall().right()).isPositive();
-    assertThat(light.fall().darkness()).isGreaterThan(0.3);
+  }
+
+  /** The patch of sun is as bright as the window, but no source. */
+  @Test
+  void aWindowInTheWallBesideLightsFromTheSide() {
+    PlaceLight light =
+        light(
+            (x, y) -> {
+              boolean window = x < 8 && y > 34 && y < 58;
+              boolean sun = x > 16 && x < 44 && y > 66 && y < 80;
+              return window || sun ? 0xFFFFF0 : 0x787060;
+            });
+
+    assertThat(light.fall().isBacklight()).isFalse();
+    assertThat(light.fall().right()).isPositive();
   }
 
   @Test

@@ -1,9 +1,13 @@
 package io.github.maskloom.testing.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -11,13 +15,16 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.testing.internal.server.JobServer;
 import io.github.maskloom.testing.internal.server.PlannedServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -52,6 +59,22 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
     this.provider = provider;
     this.server = server;
     this.config = config;
+  }
+
+  /**
+   * Prepares a session with a service that queues.
+   *
+   * @param <C> type of the provider's configuration
+   * @param folder that exists once a call is made, for the images of all calls
+   * @param provider to be opened
+   * @param wire how the service writes its answers
+   * @param config that the provider is opened with, for the address of the service
+   * @return a trial with a server of its own
+   */
+  public static <C extends ProviderConfig> ServiceTrial<JobServer, C> queued(
+      Supplier<Path> folder, FusionProvider provider, JobWire wire, Function<URI, C> config) {
+    JobServer server = new JobServer(wire);
+    return new ServiceTrial<>(folder, provider, server, config.apply(server.address()));
   }
 
   /**
@@ -184,7 +207,17 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
    * @throws IOException if the call's folder cannot be made or read
    */
   public String told(ProviderRequest request) throws IOException {
-    FusionException failure = failure(request);
+    return told(failure(request), server.calls().size());
+  }
+
+  /**
+   * Tells a failure in words, as {@link #told(ProviderRequest)} does.
+   *
+   * @param failure of a call
+   * @param sent how many requests came in all
+   * @return the words, between single blanks
+   */
+  public static String told(FusionException failure, int sent) {
     FusionException.Failure what = failure.failure();
     List<Object> words =
         List.of(
@@ -193,25 +226,23 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
             failure.getClass().getSimpleName().replaceAll("^Fusion|Exception$", ""),
             failure.delivery(),
             failure.retry().kind(),
-            server.calls().size());
+            sent);
     return String.join(" ", words.stream().map(String::valueOf).toList());
   }
 
   /**
-   * Makes a call that is answered with an error, and tells what comes of it.
+   * Makes sure that a request is refused before anything is sent.
    *
-   * @param row that begins with the status and the code of the error, as {@link
-   *     #told(ProviderRequest)} says them
-   * @param error a body that has the code
-   * @param request that is made
-   * @return the row that came of it
-   * @throws IOException if the call's folder cannot be made
+   * @param request that the service would refuse
+   * @param why a part of the message
+   * @throws IOException if the call's folder cannot be made or read
    */
-  public String told(String row, UnaryOperator<String> error, ProviderRequest request)
-      throws IOException {
-    String[] words = row.split(" ", 3);
-    server.answer(Answer.errorBody(Integer.parseInt(words[0]), error.apply(words[1])));
-    return told(request);
+  public void refuses(ProviderRequest request, String why) throws IOException {
+    FusionException failure = failure(request);
+    assertInstanceOf(FusionRequestException.class, failure);
+    assertTrue(failure.toString().contains(why), failure.toString());
+    assertEquals(Delivery.NOT_SENT, failure.delivery());
+    assertEquals(0, server.calls().size(), "requests");
   }
 
   /**

@@ -78,7 +78,9 @@ final class FormatRead {
               throw new AssertionError("row " + window.y() + " came instead of " + taken[0]);
             }
             taken[0] += window.rows();
-            copy(window, samples);
+            if (!discards) {
+              copy(window, samples);
+            }
           });
       if (taken[0] != geometry.height()) {
         throw new AssertionError("only " + taken[0] + " rows came");
@@ -89,10 +91,8 @@ final class FormatRead {
     }
   }
 
-  private void copy(RasterWindow window, int[] samples) {
-    if (discards) {
-      return;
-    }
+  /** Copies the rows of a window to their place among all samples. */
+  static void copy(RasterWindow window, int[] samples) {
     int rowSamples = window.geometry().rowSamples();
     boolean bytes = window.geometry().depth() == 8;
     for (int i = 0; i < window.rows() * rowSamples; i++) {

@@ -128,14 +128,6 @@ public abstract class ImageSourceContract {
   }
 
   @Test
-  void isTheImageThatItsBytesAre() throws IOException {
-    byte[] image = bytes(1000);
-    try (InputStream stream = source(image).open()) {
-      assertArrayEquals(image, stream.readAllBytes());
-    }
-  }
-
-  @Test
   void givesAnyRange() throws IOException {
     byte[] bytes = bytes(200_000);
     RangeSupplier ranges = ranges(source(bytes));

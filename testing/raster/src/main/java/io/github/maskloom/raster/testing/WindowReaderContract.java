@@ -8,7 +8,6 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,26 +68,14 @@ public abstract class WindowReaderContract {
       ImageGeometry geometry = reader.geometry();
       int[] samples = new int[geometry.rowSamples() * geometry.height()];
       RasterWindow window = new RasterWindow(geometry, windowRows);
-      int[] row = new int[geometry.rowSamples()];
       int y = 0;
       for (int rows = reader.read(window); rows > 0; rows = reader.read(window)) {
         assertEquals(y, window.y(), "first row of a window");
-        for (int i = 0; i < rows; i++) {
-          copyRow(window, i, row);
-          System.arraycopy(row, 0, samples, (y + i) * row.length, row.length);
-        }
+        FormatRead.copy(window, samples);
         y += rows;
       }
       assertEquals(geometry.height(), y, "rows");
       return samples;
     }
-  }
-
-  private static void copyRow(RasterWindow window, int row, int[] target) {
-    int offset = window.rowOffset(row);
-    boolean bytes = window.geometry().depth() == 8;
-    Arrays.setAll(
-        target,
-        i -> bytes ? window.bytes()[offset + i] & 0xFF : window.shorts()[offset + i] & 0xFFFF);
   }
 }

@@ -23,7 +23,7 @@ class ImageSourceContractTest {
     HAS_ONE_STREAM("opensStreamsSideBySide"),
     CANNOT_BE_CLOSED_EARLY("opensAgainAfterAStreamWasClosedEarly"),
     THROWS_WHAT_ITS_CLIENT_DOES("failsWithAnIoExceptionWhereThereIsNothing"),
-    LOSES_THE_LAST_BYTES("isTheImageThatItsBytesAre"),
+    LOSES_THE_LAST_BYTES("opensAtTheFirstByteEachTime"),
     COUNTS_FROM_ONE("givesAnyRange"),
     ENDS_TOO_EARLY("givesTheRangesAtItsEnds"),
     HAS_ONE_POSITION("keepsApartRangesThatAreOpenTogether"),

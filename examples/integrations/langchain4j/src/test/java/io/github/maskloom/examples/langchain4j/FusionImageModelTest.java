@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.RedProvider;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FusionImageModelTest {
   private static final int RED = 0xFFFF0000;
   private static final int BLACK = 0xFF000000;
+  private static final Path DEMO =
+      Path.of("../../cli/src/main/resources/io/github/maskloom/examples/cli/demo");
 
   @TempDir Path folder;
   private final RedProvider provider = new RedProvider();
@@ -65,7 +68,6 @@ class FusionImageModelTest {
     Response<Image> response = model.edit(file(photo()), base64(mask), "a red sofa");
 
     BufferedImage made = read(response.content());
-    ImageIO.write(made, "png", Path.of("target", "edited.png").toFile());
     assertThat(made.getRGB(0, 10)).isEqualTo(RED);
     assertThat(made.getRGB(35, 10)).isEqualTo(BLACK);
     assertThat(provider.asked().get(0).mask()).isPresent();
@@ -118,26 +120,27 @@ class FusionImageModelTest {
 
   @Test
   void previewsWithoutAModelOnceItHasWhatToPlace() throws IOException {
-    BufferedImage mask = new BufferedImage(40, 20, BufferedImage.TYPE_BYTE_GRAY);
-    mask.createGraphics().fillRect(0, 0, 30, 20);
-    BufferedImage sofa = photo();
-    sofa.createGraphics().fillRect(4, 4, 20, 8);
+    Image room = demo("room.jpg");
     try (FusionClient local = FusionClient.local()) {
       ImageModel preview =
-          new FusionImageModel(local, MaskConvention.WHITE_EDITS, folder)
-              .withFilesBelow(folder)
-              .withReferences(ImageSource.of(Path.of(file(sofa).url())));
+          new FusionImageModel(local, MaskConvention.PAINTED, folder)
+              .withFilesBelow(DEMO)
+              .withReferences(ImageSource.of(DEMO.resolve("sofa.png")));
 
-      BufferedImage made =
-          read(preview.edit(file(photo()), base64(mask), "a white sofa").content());
+      BufferedImage made = read(preview.edit(room, demo("mask.png"), "a teal sofa").content());
 
-      assertThat(made.getWidth()).isEqualTo(40);
-      assertThat(made.getRGB(35, 10)).isEqualTo(BLACK);
-      Image photo = file(photo());
-      assertThatThrownBy(() -> preview.edit(photo, "a white sofa"))
+      ImageIO.write(made, "png", Path.of("target", "edited.png").toFile());
+      assertThat(made.getWidth()).isEqualTo(1600);
+      Color seat = new Color(made.getRGB(850, 660));
+      assertThat(seat.getBlue() - seat.getRed()).isGreaterThan(20);
+      assertThatThrownBy(() -> preview.edit(room, "a teal sofa"))
           .isInstanceOf(FusionRequestException.class)
           .hasMessageContaining("no mask");
     }
+  }
+
+  private static Image demo(String name) {
+    return Image.builder().url(DEMO.resolve(name).toUri()).build();
   }
 
   private static BufferedImage photo() {

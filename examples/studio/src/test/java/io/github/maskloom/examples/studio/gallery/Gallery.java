@@ -146,7 +146,7 @@ final class Gallery {
   /** What a model answers, small and in a warmer room, and the photo with its sofa. */
   private BufferedImage restore() throws IOException {
     ImageSource redrawn =
-        tinted(prepared(PREPARER.withMaxSide(480), answer), 1.06f, 10, 1, 2, 0.94f, -4);
+        tinted(prepared(PREPARER.withMaxSide(480), answer), 1, 0, 0.92f, 0, 0.78f, 0);
     ImageSource restored = restored(MATCHING, room, redrawn, mask);
     return row(scaled(room, 400), scaled(redrawn, 400), scaled(restored, 400));
   }
@@ -170,10 +170,10 @@ final class Gallery {
   /** The same place of a photo of 1800 columns from a model of 600, without and with a focus. */
   private BufferedImage focus() throws IOException {
     ImageSource photo = room(DAY, 1800);
-    ImageSource strokes = mask("sofa-1800");
-    ImageSource drawn = answer(photo, strokes, SOFA);
+    ImageSource strokes = prepared(PREPARER.withExactSize(1800, 1350), mask("preview-evening"));
+    ImageSource drawn = answer(photo, strokes, CHAIR);
     ImagePreparer small = PREPARER.withMaxSide(600);
-    ImagePart sent = new ImagePart(1800, 1350, 390, 450, 1080, 630);
+    ImagePart sent = new ImagePart(1800, 1350, 657, 618, 702, 507);
     ImageSource whole = restored(RESTORE, photo, prepared(small, drawn), strokes);
     ImageSource focused =
         restored(
@@ -181,14 +181,14 @@ final class Gallery {
             photo,
             prepared(small.withPart(sent), drawn),
             strokes);
-    return row(part(whole, 560, 580, 400, 380), part(focused, 560, 580, 400, 380));
+    return row(part(whole, 808, 690, 400, 380), part(focused, 808, 690, 400, 380));
   }
 
   private BufferedImage color() throws IOException {
-    ImageSource warm = tinted(answer, 1.05f, 8, 1, 2, 0.95f, -6);
+    ImageSource warm = tinted(answer, 1, 0, 0.93f, 0, 0.82f, 0);
     return row(
-        part(restored(RESTORE, room, warm, mask), 320, 330, 600, 360),
-        part(restored(MATCHING, room, warm, mask), 320, 330, 600, 360));
+        part(restored(RESTORE, room, warm, mask), 340, 345, 560, 330),
+        part(restored(MATCHING, room, warm, mask), 340, 345, 560, 330));
   }
 
   /**

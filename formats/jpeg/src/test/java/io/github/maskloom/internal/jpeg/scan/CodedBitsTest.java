@@ -6,14 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Coded bits against a writer that takes them one by one. */
 class CodedBitsTest {
@@ -53,38 +49,6 @@ class CodedBitsTest {
     copy(new byte[MORE_THAN_THE_BUFFER + 8], 3, MORE_THAN_THE_BUFFER * 8 - 2);
 
     assertWritten();
-  }
-
-  @FunctionalInterface
-  private interface Step {
-    void take(CodedBitsTest test, int number) throws IOException;
-  }
-
-  static Stream<Named<Step>> steps() {
-    byte[] ones = new byte[16];
-    Arrays.fill(ones, (byte) 0xFF);
-    return Stream.of(
-        Named.of("short copies", (test, number) -> test.copy(ones, 0, 31)),
-        Named.of("markers", (test, number) -> test.mark(number % 8)),
-        Named.of("padding", (test, number) -> test.pad()),
-        Named.of("words", (test, number) -> test.put(new Random(number))));
-  }
-
-  @ParameterizedTest
-  @MethodSource("steps")
-  void anyStepMayFillTheBuffer(Step step) throws IOException {
-    for (int number = 0; number < MORE_THAN_THE_BUFFER; number++) {
-      step.take(this, number);
-    }
-
-    assertWritten();
-  }
-
-  private void pad() throws IOException {
-    coded.put(1 << 5 | 1, 0);
-    coded.align();
-    expected.bits(1, 1);
-    expected.align();
   }
 
   private void put(Random random) throws IOException {

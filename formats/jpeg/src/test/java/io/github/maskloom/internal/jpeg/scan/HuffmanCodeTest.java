@@ -3,56 +3,9 @@ package io.github.maskloom.internal.jpeg.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 import org.junit.jupiter.api.Test;
 
 class HuffmanCodeTest {
-  @Test
-  void hasTheTypicalCodesOfTheStandard() {
-    assertSame(HuffmanCode.LUMA_DC, JPEGHuffmanTable.StdDCLuminance);
-    assertSame(HuffmanCode.CHROMA_DC, JPEGHuffmanTable.StdDCChrominance);
-    assertSame(HuffmanCode.LUMA_AC, JPEGHuffmanTable.StdACLuminance);
-    assertSame(HuffmanCode.CHROMA_AC, JPEGHuffmanTable.StdACChrominance);
-  }
-
-  private static void assertSame(HuffmanCode code, JPEGHuffmanTable table) {
-    for (int length = 1; length <= table.getLengths().length; length++) {
-      assertThat(code.count(length)).isEqualTo(table.getLengths()[length - 1]);
-    }
-    byte[] symbols = code.symbols();
-    for (int i = 0; i < symbols.length; i++) {
-      assertThat((short) (symbols[i] & 0xFF)).isEqualTo(table.getValues()[i]);
-    }
-  }
-
-  @Test
-  void isCompleteAsItIsIfNoSymbolLacks() {
-    assertThat(HuffmanCode.LUMA_DC.completed(false)).containsSame(HuffmanCode.LUMA_DC);
-    assertThat(HuffmanCode.CHROMA_AC.completed(true)).containsSame(HuffmanCode.CHROMA_AC);
-  }
-
-  @Test
-  void keepsAllWordsWhereThereIsRoom() {
-    HuffmanCode code = code(new int[] {0, 0, 3}, 0x00, 0x01, 0x11);
-    HuffmanCode completed = code.completed(true).orElseThrow();
-
-    assertThat(code.isKeptBy(completed)).isTrue();
-    assertComplete(completed, 162);
-  }
-
-  @Test
-  void makesOneWordLongerWhereThereIsNoRoom() {
-    int[] counts = {0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-    byte[] symbols = new byte[16];
-    System.arraycopy(HuffmanCode.LUMA_AC.symbols(), 0, symbols, 0, 16);
-    HuffmanCode completed = new HuffmanCode(counts, symbols).completed(true).orElseThrow();
-
-    assertThat(new HuffmanCode(counts, symbols).isKeptBy(completed)).isFalse();
-    assertThat(completed.count(7)).isZero();
-    assertThat(completed.count(8)).isEqualTo(2);
-    assertComplete(completed, 162);
-  }
-
   @Test
   void completesCodesOfEveryShapeWithoutTheWordOfOnes() {
     Random random = new Random(9);
@@ -111,15 +64,5 @@ class HuffmanCodeTest {
     byte[] symbols = new byte[words];
     System.arraycopy(HuffmanCode.LUMA_AC.symbols(), 162 - words, symbols, 0, words);
     return new HuffmanCode(counts, symbols);
-  }
-
-  private static HuffmanCode code(int[] counts, int... symbols) {
-    int[] all = new int[17];
-    System.arraycopy(counts, 0, all, 0, counts.length);
-    byte[] bytes = new byte[symbols.length];
-    for (int i = 0; i < symbols.length; i++) {
-      bytes[i] = (byte) symbols[i];
-    }
-    return new HuffmanCode(all, bytes);
   }
 }

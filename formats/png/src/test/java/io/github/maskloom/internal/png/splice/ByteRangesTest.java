@@ -5,60 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ByteRangesTest {
   private static final int LENGTH = 1000;
-
-  static Stream<Arguments> rangesAndWhatTheyBecome() {
-    return Stream.of(
-        Arguments.of("fewer than 64 bytes between", ranges(10, 20, 83, 90), List.of(10, 90)),
-        Arguments.of("64 bytes between", ranges(10, 20, 84, 90), List.of(10, 20, 84, 90)),
-        Arguments.of("one within the last", ranges(10, 200, 20, 30), List.of(10, 200)));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rangesAndWhatTheyBecome")
-  void rangesNextToEachOtherBecomeOne(String name, ByteRanges ranges, List<Integer> bounds) {
-    assertThat(list(ranges)).as(name).isEqualTo(bounds);
-  }
-
-  @Test
-  void aRowOfSingleBytesFarApartHasRoom() {
-    ByteRanges ranges = new ByteRanges(LENGTH);
-    int count = 0;
-    for (int at = 0; at < LENGTH; at += 65) {
-      ranges.add(at, at + 1);
-      count++;
-    }
-
-    assertThat(ranges.count()).isEqualTo(count);
-    assertThat(ranges.totalBytes()).isEqualTo(count);
-  }
-
-  @Test
-  void aClearedRowIsEmpty() {
-    ByteRanges ranges = ranges(1, 2);
-    assertThat(ranges.isEmpty()).isFalse();
-
-    ranges.clear();
-
-    assertThat(ranges.isEmpty()).isTrue();
-    assertThat(ranges.totalBytes()).isZero();
-  }
-
-  @Test
-  void aUnionLengthensEachRangeUpToTheLimit() {
-    ByteRanges union = new ByteRanges(LENGTH);
-
-    union.unite(ranges(5, 10, 990, 999), ranges(300, 301), 4, LENGTH);
-
-    assertThat(list(union)).containsExactly(5, 14, 300, 305, 990, 1000);
-  }
 
   @Test
   void aUnionHoldsWhatEitherHoldsAndNoNeedlessByte() {
@@ -106,14 +56,6 @@ class ByteRangesTest {
     ByteRanges ranges = new ByteRanges(LENGTH);
     for (int at = random.nextInt(LENGTH); at < LENGTH; at += 1 + random.nextInt(250)) {
       ranges.add(at, Math.min(LENGTH, at + 1 + random.nextInt(100)));
-    }
-    return ranges;
-  }
-
-  private static ByteRanges ranges(int... bounds) {
-    ByteRanges ranges = new ByteRanges(LENGTH);
-    for (int i = 0; i < bounds.length; i += 2) {
-      ranges.add(bounds[i], bounds[i + 1]);
     }
     return ranges;
   }

@@ -2,24 +2,19 @@ package io.github.maskloom.internal.png.splice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.testing.TestPng;
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of single bytes, filtered again where they have changed. */
 class SpliceRowsTest {
   private static final int NONE = 0;
   private static final int SUB = 1;
   private static final int UP = 2;
-  private static final int PAETH = 4;
   private static final int LENGTH = 301;
 
   private final SpliceRows rows = new SpliceRows(LENGTH, 1);
-
   private byte[] data = {};
 
   /** Takes a row of zeros, filtered in some way. */
@@ -54,16 +49,6 @@ class SpliceRowsTest {
     assertThat(rows.touched().to(0)).isEqualTo(to);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {NONE, SUB, 7, 255})
-  void aRowTellsItsFilter(int filter) {
-    byte[] row = new byte[LENGTH];
-    row[0] = (byte) filter;
-
-    assertThat(rows.next(row, 0)).isEqualTo(filter);
-    assertThat(rows.isUnfiltered()).isEqualTo(filter == NONE);
-  }
-
   @Test
   void oneSampleTouchesItselfAndItsNeighbors() {
     take(SUB);
@@ -89,58 +74,6 @@ class SpliceRowsTest {
     assertThat(rows.isTouched()).isTrue();
     assertTouched(50, 59);
     assertThat(filtered[50]).isEqualTo((byte) -9);
-  }
-
-  @Test
-  void aRowWithoutChangesIsNotTouched() {
-    take(SUB);
-    rows.compare();
-
-    assertThat(rows.isTouched()).isFalse();
-  }
-
-  @Test
-  void aChangedRowTakesTheFilterThatLeavesZeros() {
-    byte[] noise = new byte[LENGTH - 1];
-    new Random(1).nextBytes(noise);
-    take(SUB);
-    change(1, noise);
-    take(SUB);
-    change(1, noise);
-
-    byte[] filtered = rows.refilter(data, 0, true);
-
-    assertThat(filtered[0]).isEqualTo((byte) UP);
-    assertThat(Arrays.copyOfRange(filtered, 1, LENGTH)).containsOnly(0);
-    assertTouched(0, LENGTH);
-  }
-
-  @Test
-  void theLastFilterMayBeTheBest() {
-    byte[] above = new byte[LENGTH - 1];
-    new Random(1).nextBytes(above);
-    byte[] predicted = above.clone();
-    for (int i = 1; i < predicted.length; i++) {
-      int paeth = TestPng.paeth(predicted[i - 1] & 0xFF, above[i] & 0xFF, above[i - 1] & 0xFF);
-      predicted[i] = (byte) (i % 5 == 0 ? paeth + 50 : paeth);
-    }
-    take(SUB);
-    change(1, above);
-    take(SUB);
-    change(1, predicted);
-
-    byte[] filtered = rows.refilter(data, 0, true);
-
-    assertThat(filtered[0]).isEqualTo((byte) PAETH);
-    assertThat(Arrays.copyOfRange(filtered, 2, 6)).containsOnly(0);
-  }
-
-  @Test
-  void aRowThatIsNotSearchedKeepsItsFilter() {
-    take(SUB);
-    change(1, restless(LENGTH - 1, 150));
-
-    assertThat(rows.refilter(data, 0, false)[0]).isEqualTo((byte) SUB);
   }
 
   @Test

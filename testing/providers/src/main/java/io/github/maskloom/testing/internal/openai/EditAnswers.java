@@ -74,18 +74,6 @@ public final class EditAnswers {
   }
 
   /**
-   * Refuses with an error whose message is {@code no}.
-   *
-   * @param status of the answer
-   * @param type of the error, a word that JSON need not escape
-   * @param code of the error, a word that JSON need not escape; null is written if it is empty
-   * @return an answer once the request was read
-   */
-  public static Answer refusal(int status, String type, String code) {
-    return Answer.errorBody(status, error(type, code, "no"));
-  }
-
-  /**
    * Refuses with headers of its own, such as when to come again.
    *
    * @param status of the answer
@@ -145,7 +133,7 @@ public final class EditAnswers {
       if (faults.isEmpty()) {
         answer.reply(call);
       } else {
-        refusal(400, "invalid_request_error", faults.get(0)).reply(call);
+        Answer.errorBody(400, error("invalid_request_error", faults.get(0), "no")).reply(call);
       }
     };
   }

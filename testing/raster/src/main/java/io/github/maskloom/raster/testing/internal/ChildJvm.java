@@ -101,6 +101,7 @@ public final class ChildJvm {
       String classPath, Class<?> main, List<String> arguments, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     command.addAll(options);
     command.addAll(List.of("-Djava.awt.headless=true", "-cp", classPath, main.getName()));
     command.addAll(arguments);
