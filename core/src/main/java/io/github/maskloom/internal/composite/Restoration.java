@@ -9,6 +9,7 @@ import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.Restored;
 import io.github.maskloom.Restored.Alignment;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.LabelReport;
@@ -101,7 +102,7 @@ public final class Restoration {
     RestoreImages read = opened(photo, Optional.of(replacement), mask);
     Optional<Found> found = aligns() ? new AnswerMeasure(read).measured(again) : Optional.empty();
     RestoreImages open = found.map(Found::images).orElse(read);
-    RestorePlan plan = new RestorePlan(open, how.comparison());
+    RestorePlan plan = new RestorePlan(open, how.comparison(), labels);
     begin(plan, mask, again);
     if (isLabeled && plan.result.isEncoded() && !isPainted(open, paint)) {
       plan.result.take(job.output());
@@ -161,7 +162,9 @@ public final class Restoration {
     if (answer.isPresent() && aligns()) {
       before.put("measure where the replacement lies", new AnswerMeasure(open).cost());
     }
-    RestorePlan plan = new RestorePlan(open, how.comparison());
+    AiLabel label = replacement.map(Replacement::label).orElse(AiLabel.NONE);
+    LabelReport labels = Replacement.labels(photo, label, job.output());
+    RestorePlan plan = new RestorePlan(open, how.comparison(), labels);
     if (answer.isPresent() && how.options().matchColor()) {
       before.put("compare around the paint before", plan.colors.looking());
     }

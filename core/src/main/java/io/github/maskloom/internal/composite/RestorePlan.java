@@ -4,7 +4,6 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.format.Splicing;
-import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.ImageSource;
@@ -40,9 +39,10 @@ final class RestorePlan {
   /** What the photo's sides are divided by before it is compared. */
   private final int scale;
 
-  /** Plans images whose rows are not open yet. */
-  RestorePlan(RestoreImages open, Comparison comparison) throws IOException {
+  /** Plans images whose rows are not open yet, and a result with these labels. */
+  RestorePlan(RestoreImages open, Comparison comparison, LabelReport labels) throws IOException {
     this.open = open;
+    this.labels = labels;
     Stage<PaintRows> shown = open.shown(open.coverage());
     ImageGeometry photo = open.photo().geometry();
     BoundingBox part = open.place().part();
@@ -51,9 +51,6 @@ final class RestorePlan {
         .ifPresent(answer -> open.images().checkScaling(answer.geometry(), size, Role.REPLACEMENT));
     colors = new AnswerColors(open);
     OutputOptions asked = open.images().job().output();
-    labels =
-        Replacement.labels(
-            open.photo(), open.replacement().map(Replacement::label).orElse(AiLabel.NONE), asked);
     OutputOptions written = open.photo().output(asked).withLabel(labels.written());
     OutputFormat format = PhotoPlan.format(written);
     boolean compares = comparison != Comparison.OFF;
