@@ -105,7 +105,7 @@ class KilledFusionsTest {
     String address = services.address("").toString();
     arguments.add(address.substring(0, address.length() - 1));
     arguments.addAll(Arrays.asList(more).subList(1, more.length));
-    return ChildJvm.startQuietly(KillProbe.class, arguments, "-Xmx64m", "-XX:TieredStopAtLevel=1");
+    return ChildJvm.startQuietly(KillProbe.class, arguments, "-Xmx64m");
   }
 
   private static void open(CountDownLatch latch) {

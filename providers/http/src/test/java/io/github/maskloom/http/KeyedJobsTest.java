@@ -259,8 +259,7 @@ class KeyedJobsTest {
   /** Kills a process behind one of its requests. */
   private static void kill(Path home, JobServer own, Random random) throws Exception {
     List<String> arguments = List.of(home.toString(), own.address().toString());
-    Process child =
-        ChildJvm.startQuietly(KeyedJobsTest.class, arguments, "-XX:TieredStopAtLevel=1");
+    Process child = ChildJvm.startQuietly(KeyedJobsTest.class, arguments);
     CountDownLatch due = new CountDownLatch(1 + random.nextInt(2 * CALLS));
     own.onPoll(due::countDown);
     var unused =

@@ -92,11 +92,7 @@ public record Crashes(String database, JobStore store, Class<?> worker, List<Str
     arguments.addAll(places);
     arguments.add(service);
     return ChildJvm.startQuietly(
-        worker,
-        arguments,
-        "-Xmx64m",
-        "-XX:TieredStopAtLevel=1",
-        "-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
+        worker, arguments, "-Xmx64m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
   }
 
   private void assertSentOnce(JobQueue queue, CountingService service) throws IOException {

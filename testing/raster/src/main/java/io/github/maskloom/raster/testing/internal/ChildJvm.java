@@ -1,6 +1,7 @@
 package io.github.maskloom.raster.testing.internal;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Starts a Java process of the JVM under test, with the classes of this build. To be called in the
- * folder of a Maven module. Whoever starts a child reads its output, unless it is discarded.
+ * Starts a Java process of the JVM under test, with the classes of this build. It compiles and
+ * collects as this JVM does, unless its options say otherwise. To be called in the folder of a
+ * Maven module. Whoever starts a child reads its output, unless it is discarded.
  */
 public final class ChildJvm {
   private static final long MAX_MINUTES = 30;
@@ -101,6 +103,10 @@ public final class ChildJvm {
       String classPath, Class<?> main, List<String> arguments, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option -> option.matches("-XX:(TieredStopAtLevel=.|[+]UseSerialGC)"))
+            .toList());
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     command.addAll(options);
     command.addAll(List.of("-Djava.awt.headless=true", "-cp", classPath, main.getName()));
