@@ -112,7 +112,7 @@ class NamedOutputTest {
         name
             + ": no image is written as "
             + name.substring(name.lastIndexOf('.'))
-            + " here, only as .jpg, .jpeg, .png; rename it, or state the format";
+            + " here, only as .jpg, .jpeg, .jpe, .jfif, .png; rename it, or state the format";
 
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(

@@ -104,7 +104,7 @@ class NamedImagesTest extends InFusionFolder {
           Path kept = result.image().file();
           assertThatIllegalArgumentException()
               .isThrownBy(() -> result.image().writeTo(folder.resolve("fused.gif")))
-              .withMessageContaining("only as .jpg, .jpeg, .png")
+              .withMessageContaining("only as .jpg, .jpeg, .jpe, .jfif, .png")
               .satisfies(
                   e -> assertThat(e.getSuppressed()[0]).hasMessageContaining(kept.toString()));
         });

@@ -52,7 +52,7 @@ public final class JpegFormat implements ImageFormat {
 
   @Override
   public List<String> extensions() {
-    return List.of("jpg", "jpeg");
+    return List.of("jpg", "jpeg", "jpe", "jfif");
   }
 
   /** A start-of-image marker, then another marker (ITU-T T.81, B.1.1). */

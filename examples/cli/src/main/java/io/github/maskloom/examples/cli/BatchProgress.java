@@ -110,13 +110,12 @@ final class BatchProgress implements BatchListener, AutoCloseable {
   private String text(long now) {
     long done = skipped + worked;
     double perSecond = perSecond(worked, now);
-    String count = total.isPresent() ? done + " of " + total.getAsLong() : String.valueOf(done);
-    String text = count + ", " + rate(perSecond);
+    String text = total.isPresent() ? done + " of " + total.getAsLong() : String.valueOf(done);
     if (total.isPresent() && worked > 0) {
       double left = Math.max(0, total.getAsLong() - done) / perSecond;
       text += ", " + ProgressBar.duration((long) Math.ceil(left)) + " left";
     }
-    return text + (failed > 0 ? ", " + failed + " failed" : "");
+    return text + (failed > 0 ? ", " + failed + " failed, " : ", ") + rate(perSecond);
   }
 
   private double perSecond(long jobs, long now) {

@@ -182,13 +182,12 @@ final class Failures {
 
   /** What went wrong with a file, without its name. */
   static String reason(FileSystemException failure) {
-    String type = failure.getClass().getSimpleName();
     String reason = failure.getReason();
-    return switch (type) {
+    return switch (failure.getClass().getSimpleName()) {
       case "NoSuchFileException" -> "no such file or folder";
       case "AccessDeniedException" -> "permission denied";
       case "FileAlreadyExistsException" -> "a file is in the way";
-      default -> reason == null ? type : reason;
+      default -> reason == null ? "no file can be made or changed there" : reason;
     };
   }
 

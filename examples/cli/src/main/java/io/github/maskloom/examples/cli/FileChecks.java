@@ -3,12 +3,15 @@ package io.github.maskloom.examples.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Utf8;
+import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Refuses files that cannot be used before any work is done, in words that say which and why. */
@@ -112,18 +115,27 @@ final class FileChecks {
    * @throws IOException in all other cases
    */
   static void writable(String role, Path path) throws IOException {
-    boolean isThere = Files.exists(path);
     refuseFolder(role, path);
-    if (isThere && !Files.isRegularFile(path)) {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
       refuseIf(!Files.isWritable(path), role, DENIED, path);
       return;
     }
-    refuseIf(Files.isSymbolicLink(path) && !isThere, role, "a link that leads nowhere", path);
-    Path folder = (isThere ? path.toRealPath() : path.toAbsolutePath()).getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException(role + ": no such folder: " + folder + "; make it first");
+    Path folder = path.toAbsolutePath().getParent();
+    refuseIf(
+        folder == null || Files.notExists(folder),
+        role,
+        "no such folder",
+        folder + "; make it first");
+    makeDraft(role, path, path);
+  }
+
+  /** Begins an image and drops it, as only a try tells what a system lets be made. */
+  private static void makeDraft(String role, Path image, Path shown) throws IOException {
+    try {
+      ImageTarget.of(image).openDraft().close();
+    } catch (FileSystemException e) {
+      throw new IOException(role + ": " + Failures.reason(e) + ": " + shown, e);
     }
-    refuseIf(!Files.isWritable(folder), role, DENIED, folder);
   }
 
   /** Says that one option's file is another's. */
@@ -165,6 +177,6 @@ final class FileChecks {
       there = there.getParent();
     }
     refuseIf(!Files.isDirectory(there), role, "not a folder", there + "; choose another");
-    refuseIf(!Files.isWritable(there), role, DENIED, there);
+    makeDraft(role, there.resolve(UUID.randomUUID().toString()), there);
   }
 }

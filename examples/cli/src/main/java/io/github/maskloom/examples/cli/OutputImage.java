@@ -54,13 +54,14 @@ record OutputImage(Path path, boolean isStandard, boolean isFolder) {
     }
   }
 
-  /** Whether it is for one image: a stream, or a file that is named as images are. */
+  /**
+   * Whether it is for one image: a stream, or what is named as files are, with letters at the end.
+   */
   boolean takesOne() {
     String name = String.valueOf(path.getFileName());
-    return isStandard
-        || (!isFolder
-            && !Files.isDirectory(path)
-            && ImageFormats.installed().mediaTypeOf(name).isPresent());
+    boolean isFile =
+        name.matches(".+\\.[A-Za-z]+") || ImageFormats.installed().mediaTypeOf(name).isPresent();
+    return isStandard || (isFile && !isFolder && !Files.isDirectory(path));
   }
 
   /** Refuses that more than one image goes where there is place for one. */

@@ -14,10 +14,8 @@ import java.util.function.LongSupplier;
  * the line at the end. Where there is no terminal it draws nothing.
  */
 final class ProgressBar implements WorkListener, AutoCloseable {
-  private static final int CELLS = 20;
-
-  /** A longer line would go on in the next one, which is never wiped. */
-  private static final int MAX_COLUMNS = 79;
+  /** What a narrow terminal has; a longer line would go on in the next, which is never wiped. */
+  private static final int MAX_COLUMNS = 39;
 
   private static final long PAUSE_NANOS = 100_000_000;
   private static final double NANOS_PER_SECOND = 1e9;
@@ -80,14 +78,14 @@ final class ProgressBar implements WorkListener, AutoCloseable {
     }
     drawnNanos = nanos;
     String left = share.isPresent() ? left(share.getAsDouble(), nanos - stageNanos) : "";
-    draw(share, text + left);
+    draw(share, left + text);
   }
 
   /** The time that the rest of a stage takes if it goes on so; empty in the first second. */
   private static String left(double share, long nanos) {
     double seconds = nanos / NANOS_PER_SECOND * (1 - share) / share;
     boolean isKnown = nanos >= NANOS_PER_SECOND && share > 0 && share < 1;
-    return isKnown ? ", " + duration((long) Math.ceil(seconds)) + " left" : "";
+    return isKnown ? duration((long) Math.ceil(seconds)) + " left, " : "";
   }
 
   /** Hours, minutes and seconds, without the larger of them that are 0. */
@@ -101,19 +99,20 @@ final class ProgressBar implements WorkListener, AutoCloseable {
         : minutes / 60 + " h " + minutes % 60 + " min";
   }
 
-  /** Draws a line at once: cells, of which some are filled, and a text; or that alone. */
+  /**
+   * Draws a line at once.
+   *
+   * @param text its parts with commas between; the last ones are left out where they do not fit
+   */
   void draw(OptionalDouble share, String text) {
-    String line = share.isPresent() ? cells(share.getAsDouble()) + text : text;
-    String shown = line.substring(0, Math.min(line.length(), MAX_COLUMNS));
-    terminal.print("\r" + padEnd(shown, drawnColumns, ' '));
+    String line = share.isPresent() ? (int) (100 * share.getAsDouble()) + " %, " + text : text;
+    while (line.length() > MAX_COLUMNS) {
+      int comma = line.lastIndexOf(", ");
+      line = line.substring(0, comma < 0 ? MAX_COLUMNS : comma);
+    }
+    terminal.print("\r" + padEnd(line, drawnColumns, ' '));
     terminal.flush();
-    drawnColumns = shown.length();
-  }
-
-  private static String cells(double share) {
-    int filled = (int) (CELLS * share);
-    String cells = "[" + "#".repeat(filled) + ".".repeat(CELLS - filled) + "] ";
-    return cells + (int) (100 * share) + " %, ";
+    drawnColumns = line.length();
   }
 
   /** Wipes the bar. */

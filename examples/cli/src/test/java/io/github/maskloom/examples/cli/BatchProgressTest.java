@@ -29,12 +29,7 @@ class BatchProgressTest {
     progress.onSkipped();
     rows(progress, 499, Duration.ofMillis(200));
 
-    assertThat(last(terminal.toString()))
-        .isEqualTo(
-            "["
-                + "#".repeat(10)
-                + ".".repeat(10)
-                + "] 50 %, 500 of 1000, 5.0 a second, 1 min 40 s left");
+    assertThat(last(terminal.toString())).isEqualTo("50 %, 500 of 1000, 1 min 40 s left");
     assertThat(err.toString(UTF_8)).isEmpty();
   }
 
@@ -43,7 +38,7 @@ class BatchProgressTest {
     BatchProgress progress = progress(Style.BAR, OptionalLong.of(1000));
     rows(progress, 1000, Duration.ofMillis(1));
 
-    assertThat(terminal.toString().split("\r\\[", -1)).hasSize(11);
+    assertThat(terminal.toString().split("\r", -1)).hasSize(11);
   }
 
   @Test
@@ -54,8 +49,8 @@ class BatchProgressTest {
     assertThat(err.toString(UTF_8))
         .isEqualTo(
             """
-            maskloom: 2 %, 1000 of 40000, 100 a second, 6 min 30 s left
-            maskloom: 5 %, 2000 of 40000, 100 a second, 6 min 20 s left
+            maskloom: 2 %, 1000 of 40000, 6 min 30 s left, 100 a second
+            maskloom: 5 %, 2000 of 40000, 6 min 20 s left, 100 a second
             """);
     assertThat(terminal.toString()).isEmpty();
   }
@@ -64,7 +59,7 @@ class BatchProgressTest {
   @ParameterizedTest
   @CsvSource({
     "-1, 0, 1, 20, '1, 0.1 a second'",
-    "1000, 900, 10, 1, '91 %, 910 of 1000, 1.0 a second, 1 min 30 s left'"
+    "1000, 900, 10, 1, '91 %, 910 of 1000, 1 min 30 s left, 1.0 a second'"
   })
   void aLineHasATimeLeftWhereThereIsATotal(
       long total, int before, int count, int seconds, String line) {
@@ -97,7 +92,7 @@ class BatchProgressTest {
 
     assertThat(terminal.toString()).endsWith(" \r");
     rows(progress, 1, Duration.ofSeconds(1));
-    assertThat(last(terminal.toString())).endsWith("1.5 a second, 12 s left, 1 failed");
+    assertThat(last(terminal.toString())).endsWith("10 %, 2 of 20, 12 s left, 1 failed");
   }
 
   /** A stop is told also where nothing else is. */

@@ -57,7 +57,14 @@ class FuseCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"result.png, '', PNG", "result.JPG, '', JPEG", "result.png, --format jpeg, JPEG"})
+  @CsvSource({
+    "result.png, '', PNG",
+    "result.JPG, '', JPEG",
+    "result.jfif, '', JPEG",
+    "result.jpe, '', JPEG",
+    "result.txt, --format png, PNG",
+    "result.png, --format jpeg, JPEG"
+  })
   void writesTheFileThatItIsTold(String name, String more, String format) throws IOException {
     Run.in(folder, "fuse ./room.jpg ./mask.png ./sofa.png --prompt red ./" + name + " " + more)
         .done()

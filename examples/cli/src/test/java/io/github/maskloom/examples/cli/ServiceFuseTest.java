@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Furniture put into a room by services on loopback: by an {@code sd-server}, which needs no key,
@@ -149,6 +151,26 @@ class ServiceFuseTest {
       assertThat(call.images()).hasSize(2);
       assertThat(call.mask()).isPresent();
       assertThat(folder.resolve("out")).isNotEmptyDirectory();
+    }
+  }
+
+  /** Where no file can be made, as root too, nothing is asked for that costs money. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/proc/o.png", "/proc/new/o", "./room.jpg/o.png", "./room.jpg/in/o.png"})
+  void asksForNothingThatCannotBeWritten(String out) throws IOException {
+    assumeThat(Path.of("/proc/self")).exists();
+    try (OpenAiServer server = OpenAiServer.sdServer(made())) {
+      sdServer(server, out).failed(1).startsWith("maskloom: out: ").hasLineCount(1);
+
+      assertThat(server.calls()).isEmpty();
+      String files = "./room.jpg --mask ./mask.png --out " + out;
+      for (String command : List.of("composite ", "restore --replacement ./sofa.png ")) {
+        Run.in(folder, command + files)
+            .failed(1)
+            .startsWith("maskloom: out: ")
+            .doesNotContain("Exception");
+      }
+      assertThat(folder.toFile().list()).hasSize(3);
     }
   }
 
