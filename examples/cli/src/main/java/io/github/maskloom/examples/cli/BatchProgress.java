@@ -12,15 +12,13 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Says how far a batch has come: on a terminal in a bar, ten times a second at most, elsewhere in a
- * line every ten seconds. What fails is told at once. <b>Threads:</b> one at a time.
+ * Says how far a batch has come: on a terminal in one line, ten times a second at most, elsewhere
+ * in a line every ten seconds. What fails is told at once. <b>Threads:</b> one at a time.
  */
 final class BatchProgress implements BatchListener, AutoCloseable {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   /** How much is told, and how long to be silent between. */
   enum Style {
-    BAR(100_000_000),
+    TERMINAL(100_000_000),
     LINES(10_000_000_000L),
     FAILURES(Long.MAX_VALUE);
 
@@ -31,7 +29,7 @@ final class BatchProgress implements BatchListener, AutoCloseable {
     }
   }
 
-  private final ProgressBar bar;
+  private final ProgressLine line;
   private final PrintStream err;
   private final Style style;
   private final OptionalLong total;
@@ -43,8 +41,8 @@ final class BatchProgress implements BatchListener, AutoCloseable {
   private long failed;
 
   BatchProgress(
-      ProgressBar bar, PrintStream err, Style style, OptionalLong total, LongSupplier nanoTime) {
-    this.bar = bar;
+      ProgressLine line, PrintStream err, Style style, OptionalLong total, LongSupplier nanoTime) {
+    this.line = line;
     this.err = err;
     this.style = style;
     this.total = total;
@@ -60,10 +58,10 @@ final class BatchProgress implements BatchListener, AutoCloseable {
    */
   @SuppressWarnings("SystemConsoleNull") // Main has chosen the console that is null off a terminal.
   static BatchProgress of(PrintStream err, OptionalLong total, boolean quiet) {
-    Style loud = System.console() == null ? Style.LINES : Style.BAR;
+    Style loud = System.console() == null ? Style.LINES : Style.TERMINAL;
     Style style = quiet ? Style.FAILURES : loud;
     return new BatchProgress(
-        ProgressBar.onTerminal(style != Style.BAR, ""), err, style, total, System::nanoTime);
+        ProgressLine.onTerminal(style != Style.TERMINAL, ""), err, style, total, System::nanoTime);
   }
 
   @Override
@@ -77,7 +75,7 @@ final class BatchProgress implements BatchListener, AutoCloseable {
     worked++;
     if (row.failure().isPresent()) {
       failed++;
-      bar.close();
+      line.close();
       // The kind of the failure is for programs.
       String failure = row.failure().get().replaceFirst("^\\w+(Exception|Error): ", "");
       err.println("maskloom: line " + row.line() + ": " + failure);
@@ -91,8 +89,8 @@ final class BatchProgress implements BatchListener, AutoCloseable {
       return;
     }
     toldNanos = now;
-    if (style == Style.BAR) {
-      bar.draw(share(), text(now));
+    if (style == Style.TERMINAL) {
+      line.draw(share(), text(now));
     } else {
       String percent = share().isPresent() ? (int) (100 * share().getAsDouble()) + " %, " : "";
       err.println("maskloom: " + percent + text(now));
@@ -113,13 +111,13 @@ final class BatchProgress implements BatchListener, AutoCloseable {
     String text = total.isPresent() ? done + " of " + total.getAsLong() : String.valueOf(done);
     if (total.isPresent() && worked > 0) {
       double left = Math.max(0, total.getAsLong() - done) / perSecond;
-      text += ", " + ProgressBar.duration((long) Math.ceil(left)) + " left";
+      text += ", " + ProgressLine.duration((long) Math.ceil(left)) + " left";
     }
     return text + (failed > 0 ? ", " + failed + " failed, " : ", ") + rate(perSecond);
   }
 
   private double perSecond(long jobs, long now) {
-    return jobs / (Math.max(1, now - startNanos) / NANOS_PER_SECOND);
+    return jobs / (Math.max(1, now - startNanos) / ProgressLine.NANOS_PER_SECOND);
   }
 
   private static String rate(double perSecond) {
@@ -132,7 +130,7 @@ final class BatchProgress implements BatchListener, AutoCloseable {
    * @param out takes the summary
    */
   void finish(BatchTally tally, PrintStream out) {
-    bar.close();
+    line.close();
     if (tally.stopped()) {
       err.println("maskloom: stopped; run it again to go on");
     }
@@ -143,13 +141,13 @@ final class BatchProgress implements BatchListener, AutoCloseable {
             tally.done(),
             tally.skipped(),
             tally.failed(),
-            ProgressBar.duration(Math.round((now - startNanos) / NANOS_PER_SECOND)),
+            ProgressLine.duration(Math.round((now - startNanos) / ProgressLine.NANOS_PER_SECOND)),
             rate(perSecond(tally.done() + tally.failed(), now))));
   }
 
-  /** Wipes the bar. */
+  /** Wipes the line. */
   @Override
   public void close() {
-    bar.close();
+    line.close();
   }
 }

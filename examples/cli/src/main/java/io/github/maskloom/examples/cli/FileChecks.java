@@ -120,12 +120,8 @@ final class FileChecks {
       refuseIf(!Files.isWritable(path), role, DENIED, path);
       return;
     }
-    Path folder = path.toAbsolutePath().getParent();
-    refuseIf(
-        folder == null || Files.notExists(folder),
-        role,
-        "no such folder",
-        folder + "; make it first");
+    Path folder = path.toAbsolutePath().resolveSibling("");
+    refuseIf(Files.notExists(folder), role, "no such folder", folder + "; make it first");
     makeDraft(role, path, path);
   }
 

@@ -256,8 +256,8 @@ final class FuseCommand extends Command {
   private FusionResult fuse(FusionClient client, QueuedJobs queued, Streams streams)
       throws IOException {
     boolean hidden = reporting.isQuiet() || out.value().isStandard();
-    ProgressBar bar = ProgressBar.onTerminal(hidden, "");
-    try (FusionStatus status = new FusionStatus(bar, count.value())) {
+    ProgressLine line = ProgressLine.onTerminal(hidden, "");
+    try (FusionStatus status = new FusionStatus(line, count.value())) {
       FusionCall call = queued.start(client, request(status, streams));
       ShutdownSignal shutdown = ShutdownSignal.install(queued.atShutdown(client, call));
       try {

@@ -6,19 +6,19 @@ import java.time.Duration;
 
 /** Shows on a terminal how far a call has got. */
 final class FusionStatus implements FusionListener, AutoCloseable {
-  private final ProgressBar bar;
+  private final ProgressLine line;
   private final int count;
   private boolean closed;
 
-  FusionStatus(ProgressBar bar, int count) {
-    this.bar = bar;
+  FusionStatus(ProgressLine line, int count) {
+    this.line = line;
     this.count = count;
   }
 
   @Override
   public synchronized void onProgress(FusionProgress progress) {
     if (!closed) {
-      bar.show(progress.stage().name(), progress.fraction(), describe(progress));
+      line.show(progress.stage().name(), progress.fraction(), describe(progress));
     }
   }
 
@@ -26,7 +26,7 @@ final class FusionStatus implements FusionListener, AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    bar.close();
+    line.close();
   }
 
   private String describe(FusionProgress progress) {

@@ -166,7 +166,7 @@ abstract class ImageCommand<R extends Record> extends Command {
   final R made(Placement place, Streams streams) throws IOException {
     boolean hidden = reporting.isQuiet() || place.out().isStandard();
     try (ShutdownSignal shutdown = ShutdownSignal.install(() -> {});
-        ProgressBar progress = ProgressBar.onTerminal(hidden, which)) {
+        ProgressLine progress = ProgressLine.onTerminal(hidden, which)) {
       return named(place, work().withListener(progress).withCancel(shutdown), streams);
     }
   }

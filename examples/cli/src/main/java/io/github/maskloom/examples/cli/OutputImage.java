@@ -50,7 +50,7 @@ record OutputImage(Path path, boolean isStandard, boolean isFolder) {
     try {
       return ImageFormats.installed().named(String.valueOf(path.getFileName()));
     } catch (IllegalArgumentException e) {
-      throw UsageException.of(command, "--out " + e.getMessage());
+      throw UsageException.of(command, "--out " + e.getMessage() + ", or end a folder with /");
     }
   }
 

@@ -24,8 +24,8 @@ class BatchProgressTest {
   private final AtomicLong nanos = new AtomicLong();
 
   @Test
-  void theBarShowsCountRateAndTimeLeft() {
-    BatchProgress progress = progress(Style.BAR, OptionalLong.of(1000));
+  void theLineShowsCountRateAndTimeLeft() {
+    BatchProgress progress = progress(Style.TERMINAL, OptionalLong.of(1000));
     progress.onSkipped();
     rows(progress, 499, Duration.ofMillis(200));
 
@@ -34,8 +34,8 @@ class BatchProgressTest {
   }
 
   @Test
-  void theBarIsDrawnTenTimesASecondAtMost() {
-    BatchProgress progress = progress(Style.BAR, OptionalLong.of(1000));
+  void theLineIsDrawnTenTimesASecondAtMost() {
+    BatchProgress progress = progress(Style.TERMINAL, OptionalLong.of(1000));
     rows(progress, 1000, Duration.ofMillis(1));
 
     assertThat(terminal.toString().split("\r", -1)).hasSize(11);
@@ -85,14 +85,14 @@ class BatchProgressTest {
   }
 
   @Test
-  void theBarIsWipedWhereAFailureIsTold() {
-    BatchProgress progress = progress(Style.BAR, OptionalLong.of(20));
+  void theLineIsWipedWhereAFailureIsTold() {
+    BatchProgress progress = progress(Style.TERMINAL, OptionalLong.of(20));
     rows(progress, 1, Duration.ofSeconds(1));
     progress.onRow(row(Optional.of("IOException: x")));
 
     assertThat(terminal.toString()).endsWith(" \r");
     rows(progress, 1, Duration.ofSeconds(1));
-    assertThat(last(terminal.toString())).endsWith("10 %, 2 of 20, 12 s left, 1 failed");
+    assertThat(last(terminal.toString())).endsWith("15 %, 3 of 20, 12 s left, 1 failed");
   }
 
   /** A stop is told also where nothing else is. */
@@ -110,7 +110,7 @@ class BatchProgressTest {
 
   private BatchProgress progress(Style style, OptionalLong total) {
     return new BatchProgress(
-        new ProgressBar(terminal, "", nanos::get), stream(err), style, total, nanos::get);
+        new ProgressLine(terminal, "", nanos::get), stream(err), style, total, nanos::get);
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

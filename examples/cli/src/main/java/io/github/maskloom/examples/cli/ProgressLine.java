@@ -13,12 +13,13 @@ import java.util.function.LongSupplier;
  * Draws on one line of a terminal how far the work has come, ten times a second at most, and wipes
  * the line at the end. Where there is no terminal it draws nothing.
  */
-final class ProgressBar implements WorkListener, AutoCloseable {
+final class ProgressLine implements WorkListener, AutoCloseable {
+  static final double NANOS_PER_SECOND = 1e9;
+
   /** What a narrow terminal has; a longer line would go on in the next, which is never wiped. */
   private static final int MAX_COLUMNS = 39;
 
   private static final long PAUSE_NANOS = 100_000_000;
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private final PrintWriter terminal;
   private final String rowsOf;
@@ -29,11 +30,11 @@ final class ProgressBar implements WorkListener, AutoCloseable {
   private int drawnColumns;
 
   /**
-   * A bar that is not drawn yet.
+   * A line that is not drawn yet.
    *
    * @param rowsOf which of several images has the rows, with a comma; empty of one
    */
-  ProgressBar(Writer terminal, String rowsOf, LongSupplier nanoTime) {
+  ProgressLine(Writer terminal, String rowsOf, LongSupplier nanoTime) {
     this.terminal = new PrintWriter(terminal);
     this.rowsOf = rowsOf;
     this.nanoTime = nanoTime;
@@ -42,16 +43,16 @@ final class ProgressBar implements WorkListener, AutoCloseable {
   }
 
   /**
-   * A bar on the process's terminal. It is drawn there and not on stderr, so that it never gets
+   * A line on the process's terminal. It is drawn there and not on stderr, so that it never gets
    * into a log that stderr is sent to.
    *
    * @param hidden whether nobody sees it
    * @param rowsOf which of several images has the rows, with a comma; empty of one
    */
   @SuppressWarnings("SystemConsoleNull") // Main has chosen the console that is null off a terminal.
-  static ProgressBar onTerminal(boolean hidden, String rowsOf) {
+  static ProgressLine onTerminal(boolean hidden, String rowsOf) {
     Console console = hidden ? null : System.console();
-    return new ProgressBar(
+    return new ProgressLine(
         console == null ? Writer.nullWriter() : console.writer(), rowsOf, System::nanoTime);
   }
 
@@ -115,7 +116,7 @@ final class ProgressBar implements WorkListener, AutoCloseable {
     drawnColumns = line.length();
   }
 
-  /** Wipes the bar. */
+  /** Wipes the line. */
   @Override
   public void close() {
     if (drawnColumns > 0) {

@@ -19,23 +19,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What is drawn on a terminal that is a string. */
-class ProgressBarTest {
+class ProgressLineTest {
   private static final long TENTH_OF_A_SECOND = 100_000_000;
 
   private final StringWriter terminal = new StringWriter();
   private final AtomicLong nanos = new AtomicLong();
-  private final ProgressBar bar = new ProgressBar(terminal, "", nanos::get);
+  private final ProgressLine line = new ProgressLine(terminal, "", nanos::get);
 
   @Test
   void showsHowFarTheRowsHaveCome() {
     nanos.addAndGet(TENTH_OF_A_SECOND);
-    bar.onRows(500, 1000);
+    line.onRows(500, 1000);
     assertThat(terminal.toString()).isEqualTo("\r50 %, row 500 of 1000");
   }
 
   @Test
   void showsTheTimeLeftAndWhichImageItIs() {
-    ProgressBar second = new ProgressBar(terminal, "image 2 of 9, ", nanos::get);
+    ProgressLine second = new ProgressLine(terminal, "image 2 of 9, ", nanos::get);
     nanos.addAndGet(20 * TENTH_OF_A_SECOND);
     second.onRows(10, 1000);
     assertThat(last()).isEqualTo("1 %, 3 min 18 s left, image 2 of 9");
@@ -48,7 +48,7 @@ class ProgressBarTest {
   void drawsTenTimesASecondAtMost() {
     for (int row = 1; row <= 1000; row++) {
       nanos.addAndGet(TENTH_OF_A_SECOND / 100);
-      bar.onRows(row, 1000);
+      line.onRows(row, 1000);
     }
     assertThat(terminal.toString().chars().filter(c -> c == '\r').count()).isEqualTo(10);
   }
@@ -66,7 +66,7 @@ class ProgressBarTest {
       new Restoring(1, 30, 40)
     };
     List<String> seen = new ArrayList<>();
-    try (FusionStatus status = new FusionStatus(bar, 2)) {
+    try (FusionStatus status = new FusionStatus(line, 2)) {
       for (FusionProgress each : heard) {
         nanos.addAndGet(TENTH_OF_A_SECOND);
         status.onProgress(each);
@@ -89,24 +89,24 @@ class ProgressBarTest {
 
   @Test
   void aLineIsNeverLongerThanANarrowTerminal() {
-    bar.show("stage", OptionalDouble.empty(), "x".repeat(200) + ", y");
+    line.show("stage", OptionalDouble.empty(), "x".repeat(200) + ", y");
     assertThat(last()).isEqualTo("x".repeat(39));
   }
 
   @Test
   void wipesTheLineAtTheEnd() {
     nanos.addAndGet(TENTH_OF_A_SECOND);
-    bar.onRows(1, 8);
+    line.onRows(1, 8);
     int columns = terminal.toString().length() - 1;
-    bar.close();
-    bar.close();
+    line.close();
+    line.close();
     assertThat(terminal.toString()).endsWith("\r" + " ".repeat(columns) + "\r");
   }
 
   @Test
   void leavesNoTraceOfWorkThatWasQuick() {
-    bar.onRows(8, 8);
-    bar.close();
+    line.onRows(8, 8);
+    line.close();
     assertThat(terminal.toString()).isEmpty();
   }
 
