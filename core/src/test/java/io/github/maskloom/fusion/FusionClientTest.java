@@ -221,6 +221,8 @@ class FusionClientTest extends InFusionFolder {
     assertThatThrownBy(() -> FusionClient.open(config)).isInstanceOf(MaskloomException.class);
     assertThatThrownBy(() -> FusionClient.open("sd-server"))
         .hasMessageContaining("io.github.maskloom:maskloom-openai-provider");
+    assertThatThrownBy(() -> FusionClient.open("red"))
+        .hasMessageContaining("add the dependency io.github.maskloom:maskloom-testing (");
     assertThatThrownBy(() -> FusionClient.open(" "))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a provider has an id, such as local, but this is blank");

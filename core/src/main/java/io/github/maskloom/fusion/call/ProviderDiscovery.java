@@ -149,10 +149,15 @@ public final class ProviderDiscovery {
   }
 
   private static String howToAdd(String id) {
-    String jar = id.equals("sd-server") ? "openai" : id;
-    return OWN.contains(id)
-        ? "add the dependency io.github.maskloom:maskloom-" + jar + "-provider"
-        : "add the jar that has it";
+    String jar =
+        switch (id) {
+          case "red" -> "testing";
+          case "sd-server" -> "openai-provider";
+          default -> OWN.contains(id) ? id + "-provider" : "";
+        };
+    return jar.isEmpty()
+        ? "add the jar that has it"
+        : "add the dependency io.github.maskloom:maskloom-" + jar;
   }
 
   /** The id that was probably meant; empty if it is right, or if none is near. */

@@ -30,7 +30,6 @@ final class DashScopeErrorRules implements ErrorRules {
           .documentedRefusal(400, CONTENT, NEVER, "DataInspectionFailed", "IPInfringementSuspect")
           .documentedRefusal(400, CONTENT, NEVER, "CustomRoleBlocked", "FaqRuleBlocked")
           .documentedRefusal(400, QUOTA, NEVER, "Arrearage")
-          .documentedRefusal(401, ACCESS, NEVER, "InvalidApiKey")
           .documentedRefusal(403, ACCESS, NEVER, "AccessDenied", "Model", "Workspace")
           .documentedRefusal(403, QUOTA, NEVER, "AllocationQuota")
           .documentedRefusal(404, ACCESS, NEVER, NO_MODEL, "WorkSpaceNotFound")

@@ -2,7 +2,6 @@ package io.github.maskloom.flux;
 
 import static io.github.maskloom.fusion.RetryAdvice.NEVER;
 import static io.github.maskloom.fusion.RetryAdvice.SAFE;
-import static io.github.maskloom.http.wire.ErrorRule.Kind.ACCESS;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.QUOTA;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.REQUEST;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.THROTTLED;
@@ -19,7 +18,6 @@ final class FluxErrorRules implements ErrorRules {
   private static final ErrorTable DOCUMENTED =
       ErrorTable.OF_CODES
           .documentedRefusal(400, REQUEST, NEVER, "validation_error")
-          .documentedRefusal(401, ACCESS, NEVER, "invalid_api_key")
           .documentedRefusal(402, QUOTA, NEVER, "insufficient_credits")
           .documentedRefusal(429, THROTTLED, SAFE, "rate_limit_exceeded");
 

@@ -33,7 +33,6 @@ final class GeminiErrorRules implements ErrorRules {
       ErrorTable.OF_CODES
           .documentedRefusal(400, REQUEST, NEVER, INVALID)
           .documentedRefusal(400, ACCESS, NEVER, "FAILED_PRECONDITION")
-          .documentedRefusal(401, ACCESS, NEVER, "UNAUTHENTICATED")
           .documentedRefusal(403, ACCESS, NEVER, "PERMISSION_DENIED")
           .documentedRefusal(404, ACCESS, NEVER, MISSING)
           .documentedRefusal(429, THROTTLED, SAFE, EXHAUSTED)

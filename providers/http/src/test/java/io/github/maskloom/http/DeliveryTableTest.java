@@ -138,7 +138,7 @@ class DeliveryTableTest extends HttpTrial {
         refusal(429, "Unheard"),
         refusal(408, "Busy"),
         refusal(503, "Busy"));
-    scenes("401", refusal(401, "Unheard"), refusal(401, "NoKey"));
+    scenes("401", refusal(401, "Unheard"), refusal(401, "NoKey"), refusal(401, "Busy"));
     scenes(
         "403 or 404 otherwise, a 401 that is no JSON, or a redirect",
         answer(Answer.empty(401)),

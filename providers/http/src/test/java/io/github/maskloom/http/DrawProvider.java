@@ -31,7 +31,6 @@ final class DrawProvider extends HttpProvider {
       ErrorTable.OF_FAMILIES
           .documentedRefusal(400, Kind.REQUEST, NEVER, "Malformed")
           .documentedRefusal(400, Kind.CONTENT, NEVER, "Improper")
-          .documentedRefusal(401, Kind.ACCESS, NEVER, "NoKey")
           .documentedRefusal(403, Kind.ACCESS, NEVER, "Denied")
           .documentedRefusal(404, Kind.ACCESS, NEVER, "NoModel")
           .documentedRefusal(429, Kind.QUOTA, NEVER, "Spent")

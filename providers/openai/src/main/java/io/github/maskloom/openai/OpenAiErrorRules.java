@@ -28,7 +28,6 @@ final class OpenAiErrorRules implements ErrorRules {
           .documentedRefusal(400, CONTENT, NEVER, MODERATION, "content_policy_violation")
           .documentedRefusal(400, QUOTA, NEVER, "billing_hard_limit_reached")
           .documentedRefusal(400, REQUEST, NEVER, "invalid_input_fidelity_model")
-          .documentedRefusal(401, ACCESS, NEVER, "invalid_api_key")
           .documentedRefusal(404, ACCESS, NEVER, MISSING_MODEL)
           .documentedRefusal(
               429,
@@ -48,7 +47,6 @@ final class OpenAiErrorRules implements ErrorRules {
   /** Azure bills processing that ends in a failure, but no 401 and no 429. */
   private static final ErrorTable AZURE =
       ErrorTable.OF_CODES
-          .documentedRefusal(401, ACCESS, NEVER, "401", "invalid_api_key")
           .documentedRefusal(404, ACCESS, NEVER, "DeploymentNotFound")
           .documentedRefusal(429, QUOTA, NEVER, "insufficient_quota")
           .documentedRefusal(

@@ -29,6 +29,7 @@ class AzureDialectTest {
       429 RateLimitReached Throttled REJECTED SAFE 3
       429 insufficient_quota Quota REJECTED NEVER 1
       401 invalid_api_key Access REJECTED NEVER 1
+      401 contentFilter Access REJECTED NEVER 1
       429 rate_limit_exceeded Throttled REJECTED SAFE 3
       400 contentFilter Content UNKNOWN NEVER 1
       400 content_filter Content UNKNOWN NEVER 1

@@ -1,5 +1,6 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
@@ -54,7 +55,8 @@ public final class RedProvider implements FusionProvider, ProviderSession {
 
   /**
    * {@return a provider whose service queues} A call keeps its job before it answers or fails, and
-   * a client takes the job up by the ticket.
+   * a client takes the job up by the ticket. A failure that is {@link Delivery#REJECTED} refuses the
+   * request, so that there is no job.
    */
   public static RedProvider queueing() {
     return new RedProvider(true);
@@ -104,7 +106,9 @@ public final class RedProvider implements FusionProvider, ProviderSession {
             "width", String.valueOf(request.photo().width()),
             "height", String.valueOf(request.photo().height()));
     ProviderJob job = new ProviderJob("job-" + asked.size(), Instant.now(), Optional.empty(), size);
-    if (queues) {
+    FusionException next = failures.peek();
+    boolean refused = next != null && next.delivery() == Delivery.REJECTED;
+    if (queues && !refused) {
       call.keepJob(job);
     }
     return answer(job, request.count(), call);

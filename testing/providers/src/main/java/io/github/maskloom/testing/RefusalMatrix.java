@@ -79,10 +79,18 @@ record RefusalMatrix(JobProviderContract service) {
       int status, String body, Delivery delivery, ServiceTrial<JobServer, ProviderConfig> trial)
       throws IOException {
     String named = service.accepted("job-1", trial.server().address());
-    boolean denied = status == 401 && delivery == Delivery.REJECTED && !body.equals(named);
-    boolean known =
-        delivery == row(status, body).map(RefusalRow::delivery).orElse(Delivery.UNKNOWN);
-    return (known || denied) && trial.call().jobs().isEmpty();
+    boolean denied = status == 401 && isJson(body) && !body.equals(named);
+    Delivery right =
+        denied
+            ? Delivery.REJECTED
+            : row(status, body).map(RefusalRow::delivery).orElse(Delivery.UNKNOWN);
+    return delivery == right && trial.call().jobs().isEmpty();
+  }
+
+  /** Whether a body is JSON to its end, and so no page and nothing that broke off. */
+  private static boolean isJson(String body) {
+    long depth = body.chars().map(c -> c == '{' ? 1 : c == '}' ? -1 : 0).sum();
+    return body.matches("(?s)\\[?\\{[\"}].*") && depth == 0;
   }
 
   private Set<String> bodies(URI address) {

@@ -101,4 +101,19 @@ class RedProviderTest {
     }
     assertEquals(1, queueing.asked().size());
   }
+
+  @Test
+  void makesNoJobOfWhatItRefuses() throws IOException {
+    RedProvider queueing = RedProvider.queueing();
+    Failure refused = Failure.notSent("red").withDelivery(Delivery.REJECTED);
+    queueing.failNext(new FusionContentException("moderated", refused));
+    FusionConfig config = FusionConfig.builder().jobs(JobStore.files(folder)).build();
+    try (FusionClient client = FusionClient.open(queueing, config)) {
+      FusionException thrown =
+          assertThrows(FusionContentException.class, () -> client.fuse(request()));
+      assertEquals(Delivery.REJECTED, thrown.delivery());
+      assertTrue(thrown.ticket().isEmpty());
+      client.fuse(request()).discard();
+    }
+  }
 }

@@ -46,6 +46,11 @@ public final class CallErrors {
       Set.of("application/json", "text/event-stream", "text/html", "text/plain");
 
   private static final int MAX_LENGTH_DIGITS = 19;
+  private static final int UNAUTHORIZED = 401;
+
+  /** Whoever answers so let nobody in, whatever code stands beside it. */
+  private static final ErrorRule NOT_LET_IN =
+      new ErrorRule(ErrorRule.Kind.ACCESS, Delivery.REJECTED, RetryAdvice.NEVER);
 
   private final ServiceProfile profile;
   private final SafeText safeText;
@@ -202,7 +207,7 @@ public final class CallErrors {
    */
   public FusionException ofError(ServiceError error, boolean whole) {
     Refusal refusal = new Refusal(error, status, headers, heardAt);
-    ErrorRule rule = profile.errors().judge(refusal);
+    ErrorRule rule = status == UNAUTHORIZED ? NOT_LET_IN : profile.errors().judge(refusal);
     boolean refused = rule.delivery() == Delivery.REJECTED && !doubted && (whole || !isFailure());
     RetryAdvice advice = (refused ? rule : rule.unknown()).retry();
     if (refused && !announced && !ofJob) {

@@ -43,16 +43,14 @@ public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
   /**
    * Says what a status means by itself. Gateways send every status while the service behind them
    * may draw. So the delivery is {@link Delivery#UNKNOWN}, and such a request is not sent again by
-   * itself. Only 401 is {@link Delivery#REJECTED}, since whoever sends it let nobody in. Codes that
-   * say more stand in an {@link ErrorTable}.
+   * itself. Codes that say more stand in an {@link ErrorTable}.
    *
    * @param status of an HTTP answer that is no success
    * @return a rule whose retry is {@link RetryAdvice#NEVER} or {@link RetryAdvice#MAY_BILL_TWICE}
    */
   static ErrorRule ofStatus(int status) {
     return switch (status) {
-      case 401 -> new ErrorRule(Kind.ACCESS, Delivery.REJECTED, RetryAdvice.NEVER);
-      case 403, 404, 407 -> unknown(Kind.ACCESS, true);
+      case 401, 403, 404, 407 -> unknown(Kind.ACCESS, true);
       case 402 -> unknown(Kind.QUOTA, true);
       case 408, 409, 499 -> unknown(Kind.SERVICE, false);
       case 429 -> unknown(Kind.THROTTLED, false);

@@ -6,11 +6,12 @@ public interface ErrorRules {
   ErrorTable documented();
 
   /**
-   * Says what a refusal means. Unless overridden, {@link #documented} judges it.
+   * Says what a refusal means. Unless overridden, {@link #documented} judges it. Nobody asks about
+   * one with 401: it needs no code, since whoever sends it let nobody in.
    *
    * @param refusal with what its body and headers say
    * @return a rule whose delivery is {@link io.github.maskloom.fusion.Delivery#REJECTED} only for a
-   *     documented code at its status, and for 401
+   *     documented code at its status
    */
   default ErrorRule judge(Refusal refusal) {
     return documented().judge(refusal);

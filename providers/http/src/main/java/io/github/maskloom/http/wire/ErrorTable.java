@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * The codes with which a service says that it did nothing, each at the statuses that its
- * documentation names. Only these and status 401 are {@link Delivery#REJECTED}. <b>Threads:</b>
- * safe.
+ * documentation names. Only these are {@link Delivery#REJECTED}. <b>Threads:</b> safe.
  */
 public final class ErrorTable {
   /** A table without rows, for a service whose codes are compared as a whole. */
@@ -59,13 +58,11 @@ public final class ErrorTable {
 
   /**
    * Judges a refusal by the row of its code and status. Without such a row nobody knows what the
-   * service did, but that nobody was let in at 401. Then the first row of its code or else of its
-   * type says who has to act; without one, the status does. Another time is in vain if that row or
-   * the status says so.
+   * service did. Then the first row of its code or else of its type says who has to act; without
+   * one, the status does. Another time is in vain if that row or the status says so.
    *
    * @param refusal whose code and type are looked up
-   * @return the rule of that row, or a rule with {@link Delivery#UNKNOWN}, at 401 {@link
-   *     Delivery#REJECTED}
+   * @return the rule of that row, or a rule with {@link Delivery#UNKNOWN}
    */
   public ErrorRule judge(Refusal refusal) {
     String code = documented(refusal.error().code());
@@ -82,7 +79,7 @@ public final class ErrorTable {
         row(refusal.error().code()).or(() -> row(refusal.error().type())).orElse(ofStatus);
     ErrorRule judged = rule.unknown();
     return ofStatus.retry().kind() == RetryAdvice.Kind.NEVER
-        ? new ErrorRule(judged.kind(), ofStatus.delivery(), RetryAdvice.NEVER)
+        ? new ErrorRule(judged.kind(), Delivery.UNKNOWN, RetryAdvice.NEVER)
         : judged;
   }
 

@@ -42,8 +42,6 @@ class ErrorTableTest {
     "500, '', Spent, QUOTA, UNKNOWN, MAY_BILL_TWICE",
     "429, Strange, Spent, QUOTA, UNKNOWN, MAY_BILL_TWICE",
     "429, Strange, Improper, CONTENT, UNKNOWN, NEVER",
-    "401, Strange, '', ACCESS, REJECTED, NEVER",
-    "401, Spent, '', QUOTA, REJECTED, NEVER",
     "403, Strange, '', ACCESS, UNKNOWN, NEVER",
     "429, '', '', THROTTLED, UNKNOWN, MAY_BILL_TWICE"
   })
@@ -102,12 +100,12 @@ class ErrorTableTest {
     "500, SERVICE, MAY_BILL_TWICE",
     "503, SERVICE, MAY_BILL_TWICE"
   })
-  void aStatusAloneSaysThatNothingIsBilledOnlyWhereNobodyIsLetIn(
+  void aStatusAloneDoesNotSayThatNothingIsBilled(
       int status, Kind kind, RetryAdvice.Kind advice) {
     ErrorRule rule = ErrorRule.ofStatus(status);
 
     assertThat(rule.kind()).isEqualTo(kind);
-    assertThat(rule.delivery()).isEqualTo(status == 401 ? Delivery.REJECTED : Delivery.UNKNOWN);
+    assertThat(rule.delivery()).isEqualTo(Delivery.UNKNOWN);
     assertThat(rule.retry().kind()).isEqualTo(advice);
     assertThat(rule.retry().after()).isEmpty();
   }
