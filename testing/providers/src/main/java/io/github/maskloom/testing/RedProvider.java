@@ -55,8 +55,8 @@ public final class RedProvider implements FusionProvider, ProviderSession {
 
   /**
    * {@return a provider whose service queues} A call keeps its job before it answers or fails, and
-   * a client takes the job up by the ticket. A failure that is {@link Delivery#REJECTED} refuses the
-   * request, so that there is no job.
+   * a client takes the job up by the ticket. A failure that is {@link Delivery#REJECTED} refuses
+   * the request, so that there is no job.
    */
   public static RedProvider queueing() {
     return new RedProvider(true);

@@ -100,8 +100,7 @@ class ErrorTableTest {
     "500, SERVICE, MAY_BILL_TWICE",
     "503, SERVICE, MAY_BILL_TWICE"
   })
-  void aStatusAloneDoesNotSayThatNothingIsBilled(
-      int status, Kind kind, RetryAdvice.Kind advice) {
+  void aStatusAloneDoesNotSayThatNothingIsBilled(int status, Kind kind, RetryAdvice.Kind advice) {
     ErrorRule rule = ErrorRule.ofStatus(status);
 
     assertThat(rule.kind()).isEqualTo(kind);
