@@ -73,7 +73,8 @@ class DataUrlsTest extends HttpTrial {
       strings = {
         "{\"url\" : \"data:image\\/jpeg;base64,%s\"}",
         "{\"url\":\n\"data:image/jpeg;name=a.jpeg;base64,%s\",\"b64_json\":null}",
-        "{\"b64_json\":\"\",\"url\":\"data:;base64,%s\"}"
+        "{\"b64_json\":\"\",\"url\":\"data:;base64,%s\"}",
+        "{\"b64_json\":\"data:image\\/png;base64,%s\"}"
       })
   void haveSeveralSpellings(String element) throws IOException {
     String json =
@@ -83,13 +84,31 @@ class DataUrlsTest extends HttpTrial {
     assertThat(call.bytes(0)).isEqualTo(RESULT);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"url\":\"data:image/svg+xml,%3Csvg/%3E\"}",
+        "{\"b64_json\":\"data:image/png,iVBORw0KGgo=\"}",
+        "{\"b64_json\":\"data:image/png;base64,iVBO%%%\"}",
+        "{\"url\":\"data:image/png;base64,iVBO\\\"}\"}",
+        "{\"b64_json\":\"iVBORw0KGgo=\\u0141A\"}",
+        "{\"b64_json\":\"iVBOR\"}"
+      })
+  void ofWhichOneIsDamagedCostNoOther(String damaged) throws IOException {
+    String json = ImagesJson.of(MODEL).item(damaged).url(dataUrl(LARGE), "1x1").toString();
+    RecordingCall call = only(json, request(2));
+
+    assertThat(call.failure(0)).hasMessageContaining("the base64 of an image is broken");
+    assertThat(call.bytes(1)).isEqualTo(LARGE);
+  }
+
   @Test
   void areBoundAsOtherImagesAre() throws IOException {
     assertThat(failure(dataUrl(LARGE)).reason()).contains("more than 1048576 bytes");
     assertThat(failure(dataUrl("no image".getBytes(UTF_8))).reason()).contains("does not begin");
     assertThat(failure("data:image/jpeg;base64,").reason()).contains("is empty");
     assertThat(failure("data:image/jpeg;base64,%%%").reason()).contains("broken");
-    assertThat(failure("data:image/svg+xml,%3Csvg/%3E").reason()).contains("is empty");
+    assertThat(failure("data:image/svg+xml,%3Csvg/%3E").reason()).contains("broken");
   }
 
   private FusionException failure(String url) throws IOException {

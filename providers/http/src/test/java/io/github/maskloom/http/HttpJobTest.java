@@ -40,6 +40,18 @@ class HttpJobTest extends JobTrial {
   }
 
   @Test
+  void aDamagedDataUrlCostsNoOtherImage() throws IOException {
+    String good = "data:image/png;base64," + ImagesJson.encode(JobWire.IMAGE);
+    String urls = "\"images\":[{\"url\":\"data:image/png;base64,?\"},{\"url\":\"" + good + "\"}]";
+    JobServer server = serving(Wire.with(at -> urls));
+    service(server, rules().pollAt("jobs/{id}").at(Place.LINK, "/out/images/*/url").build())
+        .fuse(call, () -> PlainRequest.of(2, "jobs"));
+
+    assertThat(call.failure(0)).hasMessageContaining("the base64 of an image is broken");
+    assertThat(call.bytes(1)).isEqualTo(JobWire.IMAGE);
+  }
+
+  @Test
   void linksOfMoreImagesThanWereAskedForAreLeft() throws IOException {
     JobRules rules = rules().pollAt("jobs/{id}").at(Place.LINK, "/out/images/*/url").build();
     UnaryOperator<String> two =

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * is, the image goes to a temporary file. Closing the item drops an image that was not handed over.
  */
 public final class AnswerItem implements Closeable {
+  static final String DAMAGED = "the base64 of an image is broken";
+
   private final AnswerImages images;
   private final AnswerRules rules;
   private final boolean element;
@@ -35,6 +37,7 @@ public final class AnswerItem implements Closeable {
   private @Nullable ServiceError error;
   private @Nullable IncomingImage incoming;
   private @Nullable ImageSpool spool;
+  private boolean damaged;
   private boolean draft;
   private boolean beyond;
 
@@ -155,17 +158,21 @@ public final class AnswerItem implements Closeable {
   private void readText(JsonParser json, Place place) throws IOException {
     switch (place) {
       case IMAGE -> readImage(json);
-      case LINK -> {
-        String link = json.getText();
-        announceIf(!link.isEmpty() && event() == Event.IMAGE);
-        // The image of a data URL is in the field behind it.
-        url = link.startsWith(FirstObject.SCHEME) ? "" : link;
-      }
+      case LINK -> readLink(json);
       case TYPE -> type = json.getText();
       case MODEL -> model = images.errors().name(json.getText());
       case CODE -> code = json.getText();
       case MESSAGE -> message = json.getText();
       default -> {} // It is no text, or not wanted.
+    }
+  }
+
+  private void readLink(JsonParser json) throws IOException {
+    boolean isImage = ImageText.isDataUrl(json);
+    url = isImage ? "" : json.getText();
+    announceIf((isImage || !url.isEmpty()) && event() == Event.IMAGE);
+    if (isImage) {
+      readImage(json);
     }
   }
 
@@ -178,7 +185,8 @@ public final class AnswerItem implements Closeable {
   /** Reads a text that is an image. */
   void readImage(JsonParser json) throws IOException {
     try {
-      AnswerReader.decode(json, images.bounds(), this::place);
+      damaged |= !ImageText.decode(json, images.bounds(), this::place);
+      announceIf(damaged);
     } catch (JsonParseException e) {
       images.errors().announce();
       throw e;
@@ -224,9 +232,14 @@ public final class AnswerItem implements Closeable {
     return message;
   }
 
+  /** Whether what should be base64 is none. */
+  boolean isDamaged() {
+    return damaged;
+  }
+
   /** {@return whether an image was in the object, also one that was not taken on} */
   public boolean hasImage() {
-    return incoming != null || spool != null || beyond;
+    return incoming != null || spool != null || beyond || damaged;
   }
 
   /**
@@ -237,6 +250,13 @@ public final class AnswerItem implements Closeable {
    * @throws LocalFailure if the image cannot be written here
    */
   public void handOver(int place) throws LocalFailure {
+    boolean isPreview = event() == Event.PREVIEW;
+    if (damaged) {
+      if (!isPreview) {
+        images.fail(place, DAMAGED);
+      }
+      return;
+    }
     ImageSpool spooled = spool;
     if (spooled != null) {
       incoming = begin(place);
@@ -244,7 +264,6 @@ public final class AnswerItem implements Closeable {
         spooled.moveTo(incoming);
       }
     }
-    boolean isPreview = event() == Event.PREVIEW;
     if (incoming == null && !isPreview) {
       images.leave(url);
     } else if (incoming != null && isPreview) {

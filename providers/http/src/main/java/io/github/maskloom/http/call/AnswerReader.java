@@ -2,10 +2,7 @@ package io.github.maskloom.http.call;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.fasterxml.jackson.core.Base64Variant;
-import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,11 +15,9 @@ import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.AnswerRules.Event;
 import io.github.maskloom.http.wire.AnswerRules.Place;
 import io.github.maskloom.http.wire.ServiceError;
-import io.github.maskloom.internal.file.BlockOutputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +25,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer, as JSON or as events, and hands over its images. It does so also below a status
@@ -43,7 +37,6 @@ public final class AnswerReader implements Answer {
   private static final int MAX_TOKENS = 1 << 17;
   private static final int MAX_DEPTH = 64;
   private static final int MAX_WORDS_CHARS = 4 << 10;
-  private static final String LINK = "url";
   private static final String DONE = "[DONE]";
   private static final String LONG_LINK =
       "the link of an image is longer than " + AnswerBounds.MAX_TEXT_CHARS + " characters";
@@ -64,52 +57,6 @@ public final class AnswerReader implements Answer {
                   .maxNestingDepth(MAX_DEPTH)
                   .build())
           .build();
-
-  private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
-
-  /** Says where an image goes. */
-  interface Opening {
-    OutputStream open() throws LocalFailure;
-  }
-
-  /**
-   * Decodes the text that the parser is at.
-   *
-   * @param bounds count the bytes of the image
-   * @param opening called once the first byte is there: an empty text is no image
-   * @throws JsonParseException if it is not base64
-   */
-  static void decode(JsonParser json, AnswerBounds bounds, Opening opening) throws IOException {
-    bounds.decoding = true;
-    try {
-      json.readBinaryValue(BASE64, new Decoded(bounds, opening));
-    } catch (IllegalArgumentException e) {
-      // Jackson has two ways to say that a character is not base64, of which this is the other.
-      throw new JsonParseException(json, "an image is not base64");
-    } finally {
-      bounds.decoding = false;
-    }
-  }
-
-  private static final class Decoded extends BlockOutputStream {
-    private final AnswerBounds bounds;
-    private final Opening opening;
-    private @Nullable OutputStream place;
-
-    Decoded(AnswerBounds bounds, Opening opening) {
-      this.bounds = bounds;
-      this.opening = opening;
-    }
-
-    @Override
-    public void write(byte[] from, int offset, int length) throws IOException {
-      if (length > 0) {
-        place = place == null ? opening.open() : place;
-        bounds.decoded(length);
-        place.write(from, offset, length);
-      }
-    }
-  }
 
   /** Fetches an image that is linked, and hands it over. */
   public interface LinkReader {
@@ -247,8 +194,8 @@ public final class AnswerReader implements Answer {
   }
 
   private void readDocument(InputStream in) throws IOException {
-    FirstObject object = new FirstObject(bounded(in), LINK, images.bounds());
-    try (JsonParser json = JSON.createParser(object)) {
+    FirstObject object = new FirstObject(bounded(in), images.bounds());
+    try (JsonParser json = AnswerText.parser(object)) {
       // No service writes its answer into an array, but what is in there may be paid for.
       boolean whole = json.nextToken() != JsonToken.START_ARRAY;
       if ((whole ? json.currentToken() : json.nextToken()) != JsonToken.START_OBJECT) {
@@ -405,7 +352,7 @@ public final class AnswerReader implements Answer {
         throw errors.broken("the stream of events ends without the one that completes it");
       }
       images.requireAny("the stream of events");
-    } catch (JsonProcessingException | CharConversionException e) {
+    } catch (JsonProcessingException e) {
       throw unreadable("an event", e, errors);
     } finally {
       images.settle();
@@ -439,7 +386,7 @@ public final class AnswerReader implements Answer {
     }
     data.unread(first);
     try (AnswerItem item = AnswerItem.event(images, events.name());
-        JsonParser json = JSON.createParser(new FirstObject(data, LINK, images.bounds()))) {
+        JsonParser json = AnswerText.parser(new FirstObject(data, images.bounds()))) {
       json.nextToken();
       item.read(json);
       item.typeIfMissing(events.name());

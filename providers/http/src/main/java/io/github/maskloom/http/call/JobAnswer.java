@@ -42,7 +42,6 @@ public final class JobAnswer implements Answer, Closeable {
   private final List<AnswerItem> decoded = new ArrayList<>();
   private Optional<ServiceError> error = Optional.empty();
   private Usage usage = Usage.NONE;
-  private String withDataUrl = "";
 
   /**
    * Makes a reader of one answer of which nothing has come.
@@ -166,17 +165,17 @@ public final class JobAnswer implements Answer, Closeable {
 
   @Override
   public void readJson(InputStream in) throws IOException {
-    String link = String.join("", rules.at(Place.LINK));
-    link = link.substring(link.lastIndexOf('/') + 1);
-    FirstObject object =
-        new FirstObject(new CountedInput(in, bounds::read), images.isPresent() ? link : "", bounds);
-    try (JsonParser json = AnswerReader.JSON.createParser(object)) {
+    FirstObject object = new FirstObject(new CountedInput(in, bounds::read), bounds);
+    try (JsonParser json = AnswerText.parser(object)) {
       json.nextToken();
       JsonPlaces.walk(json, this::take);
       if (json.nextToken() != null || AnswerReader.firstOf(object.rest()) >= 0) {
         error = error.map(any -> ServiceError.NONE);
         rules.at(Place.REFUSAL_CODE).forEach(texts::remove);
         rules.at(Place.REFUSAL_MESSAGE).forEach(texts::remove);
+      }
+      if (!decoded.isEmpty() && decoded.stream().allMatch(AnswerItem::isDamaged)) {
+        throw errors.broken(AnswerItem.DAMAGED); // So it is asked for once more.
       }
     } catch (LocalFailure e) {
       throw e;
@@ -197,26 +196,28 @@ public final class JobAnswer implements Answer, Closeable {
 
   private boolean take(JsonParser json, String at) throws IOException {
     boolean isValue = json.currentToken().isScalarValue();
-    if (isValue && at.equals(withDataUrl)) {
-      decode(json);
-    } else if (at.equals(ERROR) && rules.at(Place.REFUSAL_CODE).isEmpty()) {
+    if (at.equals(ERROR) && rules.at(Place.REFUSAL_CODE).isEmpty()) {
       Optional<ServiceError> said = JsonPlaces.error(json, errors.profile().answers());
       // Of two errors nobody knows which one the service said.
       error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
     } else if (isAt(Place.USAGE, at)) {
       usage = Usage.read(json, errors::name);
-    } else if (json.currentToken() == JsonToken.VALUE_STRING
-        && images.isPresent()
-        && isAt(Place.IMAGE, at)) {
+    } else if (images.isPresent() && isImage(json, at)) {
       decode(json);
     } else if (images.isPresent() && isValue && isAt(Place.LINK, at)) {
-      takeLink(json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "", at);
+      takeLink(json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "");
     } else if (isValue && json.currentToken() != JsonToken.VALUE_NULL) {
       takeText(json, at);
     } else {
       return false;
     }
     return true;
+  }
+
+  /** Whether an image is here, if in a link that is a data URL. */
+  private boolean isImage(JsonParser json, String at) throws IOException {
+    return json.currentToken() == JsonToken.VALUE_STRING
+        && (isAt(Place.IMAGE, at) || (isAt(Place.LINK, at) && ImageText.isDataUrl(json)));
   }
 
   private boolean isAt(Place place, String at) {
@@ -233,11 +234,8 @@ public final class JobAnswer implements Answer, Closeable {
     }
   }
 
-  /** The image of a data URL is in the field behind it. */
-  private void takeLink(String link, String at) throws AnswerTooLong {
-    if (link.startsWith(FirstObject.SCHEME)) {
-      withDataUrl = at.substring(0, at.lastIndexOf('/') + 1) + FirstObject.IMAGE;
-    } else if (links.size() == MAX_LINKS) {
+  private void takeLink(String link) throws AnswerTooLong {
+    if (links.size() == MAX_LINKS) {
       throw new AnswerTooLong("the answer has more than " + MAX_LINKS + " links");
     } else {
       links.add(link);
@@ -245,7 +243,6 @@ public final class JobAnswer implements Answer, Closeable {
   }
 
   private void decode(JsonParser json) throws IOException {
-    withDataUrl = "";
     bounds.item();
     AnswerItem item = AnswerItem.element(images.orElseThrow(), decoded.size());
     decoded.add(item);

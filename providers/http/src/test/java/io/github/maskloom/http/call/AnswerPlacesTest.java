@@ -97,11 +97,12 @@ class AnswerPlacesTest {
   }
 
   @Test
-  void aTextOfAnArrayThatIsNoImageBreaksTheAnswer() {
-    FusionException failure =
-        catchThrowableOfType(FusionException.class, () -> read("{\"images\":[\"???\"]}"));
+  void aTextOfAnArrayThatIsNoImageCostsNoOther() throws IOException {
+    RecordingCall call =
+        read("{\"images\":[\"???\",\"data:image/png;base64,%s\"]}".formatted(SECOND));
 
-    assertThat(failure).hasMessageContaining("broken JSON");
-    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(call.failure(0)).hasMessageContaining("the base64 of an image is broken");
+    assertThat(call.failure(0).delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(call.bytes(1)).isEqualTo(TestImages.png(2));
   }
 }

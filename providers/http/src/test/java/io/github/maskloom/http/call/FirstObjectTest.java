@@ -27,9 +27,9 @@ class FirstObjectTest {
     for (int shift = 0; shift < 12; shift++) {
       String text = "x".repeat(shift) + words.repeat(60_000);
       String json = "{\"error\":\"" + text + "\",\"b64_json\":\"" + BASE64 + "\"}rest";
-      FirstObject object = new FirstObject(slow(json), "", bounds);
+      FirstObject object = new FirstObject(slow(json), bounds);
 
-      try (JsonParser parser = AnswerReader.JSON.createParser(object)) {
+      try (JsonParser parser = AnswerText.parser(object)) {
         parser.nextToken();
         parser.nextToken();
         assertThat(parser.nextToken()).isEqualTo(JsonToken.VALUE_STRING);
@@ -37,7 +37,7 @@ class FirstObjectTest {
         parser.nextToken();
         assertThat(parser.nextToken()).isEqualTo(JsonToken.VALUE_STRING);
         ByteArrayOutputStream image = new ByteArrayOutputStream();
-        AnswerReader.decode(parser, bounds, () -> image);
+        ImageText.decode(parser, bounds, () -> image);
         assertThat(image.toByteArray()).isEqualTo(Base64.getDecoder().decode(BASE64));
         assertThat(parser.nextToken()).isEqualTo(JsonToken.END_OBJECT);
       }
@@ -49,12 +49,11 @@ class FirstObjectTest {
   void aLongTextBehindAnImageIsCut() throws IOException {
     String json = "{\"b64_json\":\"QUJD\",\"note\":\"" + BASE64 + "\"}";
 
-    try (JsonParser parser =
-        AnswerReader.JSON.createParser(new FirstObject(slow(json), "", bounds))) {
+    try (JsonParser parser = AnswerText.parser(new FirstObject(slow(json), bounds))) {
       parser.nextToken();
       parser.nextToken();
       parser.nextToken();
-      AnswerReader.decode(parser, bounds, OutputStream::nullOutputStream);
+      ImageText.decode(parser, bounds, OutputStream::nullOutputStream);
       parser.nextToken();
       parser.nextToken();
       assertThat(parser.getText()).startsWith("QUJD").hasSizeLessThan(1 << 16);
