@@ -1,6 +1,5 @@
 package io.github.maskloom.local;
 
-import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.SoftShape.Corner;
 import io.github.maskloom.local.cutout.Shade;
 import io.github.maskloom.local.cutout.Silhouette.Span;
@@ -16,7 +15,8 @@ interface FloorShadow {
   /**
    * Darkens a row.
    *
-   * @param light how much of its light each pixel of the scene's row keeps, 0 to 1; multiplied
+   * @param light how much of its light each pixel of the scene's row keeps, 0 to 1; it never keeps
+   *     more
    */
   void cast(int row, float[] light);
 
@@ -40,35 +40,27 @@ interface FloorShadow {
   }
 
   /**
-   * The shadow that furniture has in its own image, on the floor of the scene.
+   * The shadow that furniture has in its own image, on the floor of the scene. Where another one is
+   * darker, that counts.
    *
    * @param mirrored whether the furniture is, in contrast to its image
    */
   record KeptShadow(Placement place, Shade shade, boolean mirrored) implements FloorShadow {
-    /** What is higher up in the image is no floor, but seen through the furniture. */
-    private static final double FLOOR_SHARE = 0.76;
-
-    private static final double FADE = 0.08;
-
     @Override
     public Span rows() {
-      BoundingBox solid = place.silhouette().solid();
-      return new Span(
-          place.sceneY(solid.y() + FLOOR_SHARE * solid.height()),
-          place.sceneY(shade.imageHeight()));
+      return new Span(place.sceneY(0), place.sceneY(shade.imageHeight()));
     }
 
     @Override
     public void cast(int row, float[] light) {
       double imageY = place.imageY(row + 0.5);
-      double strength =
-          Math.max(0, Math.min(1, (row + 0.5 - rows().from()) / (FADE * place.height())));
       int width = place.silhouette().imageWidth();
       int from = (int) Math.max(0, Math.floor(place.sceneX(0)));
       int to = (int) Math.min(light.length, Math.ceil(place.sceneX(width)));
       for (int x = from; x < to; x++) {
         double imageX = place.imageX(x + 0.5);
-        light[x] *= (float) (1 - strength * shade.at(mirrored ? width - imageX : imageX, imageY));
+        double lost = shade.at(mirrored ? width - imageX : imageX, imageY);
+        light[x] = (float) Math.min(light[x], 1 - lost);
       }
     }
   }

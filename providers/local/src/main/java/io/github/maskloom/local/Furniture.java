@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.local.ImageReader.ImageReading;
 import io.github.maskloom.local.cutout.Cutout;
+import io.github.maskloom.local.cutout.Shade;
 import io.github.maskloom.local.cutout.Silhouette;
 import io.github.maskloom.local.cutout.Thumbnail;
 import io.github.maskloom.local.cutout.Trapezoid;
@@ -99,10 +100,13 @@ record Furniture(
                 / silhouette().solid().width());
   }
 
-  /** The image as RGBA of 8 bits, its ground transparent; the caller closes it. */
+  /** The image as RGBA of 8 bits, its ground and shadow transparent; the caller closes it. */
   WindowReader open(ImageReading reading) throws IOException {
     ImageReader reader = ImageReader.open(source, ROLE, reading);
     WindowReader rgba = ImageRows.converted(reader, 4, 8, 0);
-    return cutout.matte().isEmpty() ? rgba : ImageRows.edited(rgba, cutout.matte().get()::apply);
+    if (cutout.matte().isPresent()) {
+      return ImageRows.edited(rgba, cutout.matte().get()::apply);
+    }
+    return cutout.shade().isPresent() ? ImageRows.edited(rgba, Shade::takeOutOf) : rgba;
   }
 }

@@ -8,8 +8,12 @@ import io.github.maskloom.local.ImageReader.ImageReading;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.MultipleGradientPaint;
 import java.awt.Paint;
+import java.awt.RadialGradientPaint;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import javax.imageio.ImageIO;
 final class Drawings {
   static final Color WALL = new Color(200, 190, 180);
   static final Color FURNITURE = new Color(30, 90, 160);
+  private static final Color CLEAR = new Color(0, 0, 0, 0);
 
   /** How images are read where nothing is in the way. */
   static final ImageReading READING = new ImageReading(ImageLimits.DEFAULT, CancelSignal.NEVER);
@@ -85,6 +90,31 @@ final class Drawings {
           graphics.setColor(FURNITURE);
           graphics.fillOval(20, 20, 80, 60);
         });
+  }
+
+  /** A box that throws a soft shadow, on white or, where the type has alpha, on nothing. */
+  static BufferedImage shadowed(int type) {
+    return draw(
+        type,
+        240,
+        200,
+        graphics -> {
+          fill(graphics, type == BufferedImage.TYPE_INT_RGB ? Color.WHITE : CLEAR, 0, 0, 240, 200);
+          fill(graphics, shadow(), 0, 0, 240, 200);
+          fill(graphics, FURNITURE, 60, 40, 120, 100);
+        });
+  }
+
+  private static RadialGradientPaint shadow() {
+    return new RadialGradientPaint(
+        new Point2D.Double(0, 0),
+        1,
+        new Point2D.Double(0, 0),
+        new float[] {0, 1},
+        new Color[] {new Color(0, 0, 0, 110), CLEAR},
+        MultipleGradientPaint.CycleMethod.NO_CYCLE,
+        MultipleGradientPaint.ColorSpaceType.SRGB,
+        new AffineTransform(90, 0, 0, 16, 120, 143));
   }
 
   /** Fills a rectangle with a paint, which stays set. */

@@ -16,15 +16,13 @@ import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.ArrayRows;
 import java.awt.Color;
 import java.awt.GradientPaint;
-import java.awt.MultipleGradientPaint;
 import java.awt.Paint;
-import java.awt.RadialGradientPaint;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
-import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FurnitureTest {
   private static final int RGB = BufferedImage.TYPE_INT_RGB;
@@ -215,15 +213,31 @@ class FurnitureTest {
     assertThat(soft).isGreaterThan(200);
   }
 
-  @Test
-  void theShadowOfAShopsPhotoIsKeptAsShadowAndIsNoFurniture() throws IOException {
-    assertThat(in(pouf(Color.WHITE), "png").cutout().shade()).isEmpty();
+  @ParameterizedTest
+  @ValueSource(ints = {RGB, BufferedImage.TYPE_INT_ARGB})
+  void theShadowOfAShopsPhotoIsKeptAsShadowAndIsNoFurniture(int type) throws IOException {
+    BufferedImage picture = Drawings.shadowed(type);
 
-    Shade shade = assertFound(shadowed(), 60, 40, 120, 100).shade().orElseThrow();
+    Shade shade = assertFound(picture, 60, 40, 120, 100).shade().orElseThrow();
 
     assertThat(shade.at(120, 146)).isBetween(0.25, 0.5);
     assertThat(shade.at(60, 144)).isBetween(0.05, 0.4);
     assertThat(shade.at(10, 190)).isZero();
+    assertThat(thumbnail(picture).argb()[144 * 240 + 120] >>> 24).isZero();
+    assertThat(in(pouf(Color.WHITE), "png").cutout().shade()).isEmpty();
+  }
+
+  @Test
+  void whatIsBlackAndTranslucentAllOverIsNoShadow() throws IOException {
+    BufferedImage smoke =
+        draw(
+            BufferedImage.TYPE_INT_ARGB,
+            120,
+            100,
+            graphics -> fill(graphics, new Color(0, 0, 0, 90), 20, 20, 80, 60));
+
+    assertThat(assertFound(smoke, 20, 20, 80, 60).shade()).isEmpty();
+    assertThat(alpha(keyed(smoke, "png"), 60, 50)).isEqualTo(90);
   }
 
   @Test
@@ -239,26 +253,6 @@ class FurnitureTest {
     assertThat(alpha(keyed(picture, "png"), 60, 82)).isZero();
     assertThat(furniture.silhouette().feet()).hasSize(2);
     assertThat(furniture.silhouette().bodyBottom()).isEqualTo(70);
-  }
-
-  /** A box that throws a soft shadow. */
-  private static BufferedImage shadowed() {
-    BufferedImage picture = onGround(Color.WHITE, 240, 200, graphics -> {});
-    fill(picture, shadow(), 0, 0, 240, 200);
-    fill(picture, FURNITURE, 60, 40, 120, 100);
-    return picture;
-  }
-
-  private static RadialGradientPaint shadow() {
-    return new RadialGradientPaint(
-        new Point2D.Double(0, 0),
-        1,
-        new Point2D.Double(0, 0),
-        new float[] {0, 1},
-        new Color[] {new Color(0, 0, 0, 110), new Color(0, 0, 0, 0)},
-        MultipleGradientPaint.CycleMethod.NO_CYCLE,
-        MultipleGradientPaint.ColorSpaceType.SRGB,
-        new AffineTransform(90, 0, 0, 16, 120, 143));
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How furniture fits into the scene: its ground, light, shadow, perspective and size. */
@@ -106,6 +107,25 @@ class PreviewLooksTest extends LocalFusing {
     assertThat(darkest).isLessThan(0.8);
   }
 
+  /** The darker of both shadows counts, and the piece's own loses as much light on any ground. */
+  @Test
+  void ownShadowOfAPieceIsAsDarkAsOnePlaced() throws IOException {
+    BufferedImage scene = room(RGB, 600, 450);
+    BufferedImage mask = mask(600, 450, 100, 100, 400, 300);
+
+    BufferedImage withAlpha = fused(scene, mask, Drawings.shadowed(BufferedImage.TYPE_INT_ARGB));
+    BufferedImage onWhite = fused(scene, mask, Drawings.shadowed(RGB));
+
+    Rectangle furniture = blue(withAlpha, 12);
+    int base = furniture.y + furniture.height;
+    for (int y = base + 1; y < base + 20; y++) {
+      Rectangle row = new Rectangle(furniture.x + 20, y, furniture.width - 40, 1);
+      assertThat(meanRed(withAlpha, row))
+          .as("row %d", y)
+          .isCloseTo(meanRed(onWhite, row), within(6.0));
+    }
+  }
+
   private static BufferedImage litFromTheLeft(int width, int height) {
     BufferedImage scene = new BufferedImage(width, height, RGB);
     for (int x = 0; x < width; x++) {
@@ -123,11 +143,12 @@ class PreviewLooksTest extends LocalFusing {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1})
-  void changesNothingBeyondThePaint(int index) throws IOException {
+  @CsvSource({"0,", "1,", "0,1", "0,2", "1,2"})
+  void changesNothingBeyondThePaint(int index, Integer shadowedType) throws IOException {
+    BufferedImage piece = shadowedType == null ? block() : Drawings.shadowed(shadowedType);
     BufferedImage scene = sand(600, 450, 60, 140);
     ProviderInput.Image mask = blob(600, 450, 140, 120, 320, 260);
-    ProviderRequest request = request(input(scene, "png"), mask, input(block(), "png"));
+    ProviderRequest request = request(input(scene, "png"), mask, input(piece, "png"));
     RecordingCall call = new RecordingCall(folder);
 
     fuse(request.withCount(2), call);

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param matte makes the ground transparent; empty if the image has alpha, or no ground
  * @param whole whether nothing could be cut out, so that the whole image stands for the furniture
  * @param silhouette the furniture's shape, in pixels of the image
- * @param shade the shadow on the ground; empty if there is no matte, or hardly any shadow
+ * @param shade the shadow on the ground, or in the image's alpha; empty if there is hardly any
  * @param lying the furniture's outline if it lies flat for all that can be seen, in pixels of the
  *     image
  */
@@ -29,9 +29,6 @@ public record Cutout(
 
   private static final double MIN_GROUND = 0.03;
 
-  /** The share of the furniture's height above which its shade is not the floor's. */
-  private static final double SHADELESS_SHARE = 0.6;
-
   /**
    * Looks for furniture in a thumbnail.
    *
@@ -44,7 +41,7 @@ public record Cutout(
 
   private static Cutout found(Thumbnail image) {
     if (hasTransparency(image)) {
-      return of(image, Optional.empty(), Optional.empty(), false);
+      return of(image, Optional.empty(), Shade.takenOutOf(image), false);
     }
     int[] shown = image.argb().clone();
     Optional<Outline> outline = outline(image);
@@ -55,8 +52,7 @@ public record Cutout(
       System.arraycopy(shown, 0, image.argb(), 0, shown.length);
       return of(image, Optional.empty(), Optional.empty(), true);
     }
-    int firstShade = solid.y() + (int) (SHADELESS_SHARE * solid.height());
-    Optional<Shade> shade = outline.map(found -> Shade.of(found, firstShade));
+    Optional<Shade> shade = outline.map(found -> Shade.of(found, solid));
     return of(image, matte, shade.filter(Shade::isDark), false);
   }
 

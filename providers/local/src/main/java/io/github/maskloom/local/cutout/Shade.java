@@ -1,8 +1,15 @@
 package io.github.maskloom.local.cutout;
 
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.raster.RasterWindow;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
 /**
- * The shadow on the ground that an image was taken on, so coarse that it can be held. It is known
- * where the ground shows, and goes on from there below the furniture.
+ * The shadow on the ground that an image was taken on, or in its alpha, so coarse that it can be
+ * held. It is known where the ground shows, and goes on from there below the furniture.
  *
  * <p><b>Memory:</b> 66 KB. <b>Threads:</b> safe.
  *
@@ -18,23 +25,96 @@ public record Shade(int imageWidth, int imageHeight, int width, byte[] lost) {
   /** What may be noise of the ground. */
   private static final double LEAST = 0.03;
 
+  /** What is higher up in the image is no floor, but seen through the furniture. */
+  private static final double FLOOR_SHARE = 0.76;
+
+  private static final double FADE = 0.08;
+
+  /** What is as opaque is furniture. */
+  private static final int SOLID = 192;
+
+  /** The alpha of the densest shadow. */
+  private static final int DENSEST = 160;
+
+  /** The brightest that a band of a shadow in alpha may be. */
+  private static final int BLACK = 48;
+
+  private static final double UNKNOWN = -1;
+
   /**
    * The shadow around what stands on a ground.
    *
-   * @param firstRow of the thumbnail, above which a shade is none of the floor's
+   * @param solid the box around the furniture, in the thumbnail's pixels; above its lowest quarter
+   *     no floor is seen, or only through the furniture
    */
-  static Shade of(Outline outline, int firstRow) {
-    Thumbnail image = outline.image();
+  static Shade of(Outline outline, BoundingBox solid) {
+    int width = outline.image().width();
+    double from = solid.y() + FLOOR_SHARE * solid.height();
+    double fade = FADE * solid.height();
+    return of(
+        outline.image(),
+        at -> {
+          int row = at / width;
+          double strength = Math.max(0, Math.min(1, (row + 0.5 - from) / fade));
+          return outline.outside()[at] ? strength * lostAt(outline, at) : UNKNOWN;
+        });
+  }
+
+  /**
+   * Takes the shadow out of a thumbnail with alpha. What is black and less opaque than furniture is
+   * one, as what lies behind looks the same through both.
+   *
+   * @param image changed in place
+   * @return empty if nothing is more opaque
+   */
+  static Optional<Shade> takenOutOf(Thumbnail image) {
+    int[] argb = image.argb();
+    if (IntStream.of(argb).allMatch(pixel -> pixel >>> 24 < SOLID)) {
+      return Optional.empty();
+    }
+    boolean[] edge = new boolean[argb.length];
+    IntStream.range(0, argb.length)
+        .filter(at -> argb[at] >>> 24 >= SOLID)
+        .forEach(at -> image.grid().around(at, 1, near -> edge[near] = true));
+    Shade shade =
+        of(image, at -> edge[at] ? UNKNOWN : ((argb[at] >>> 24) - alone(argb[at])) / 255.0);
+    Arrays.setAll(argb, at -> alone(argb[at]) << 24 | (argb[at] & 0xFFFFFF));
+    return Optional.of(shade);
+  }
+
+  /**
+   * Takes such a shadow out of an image's rows.
+   *
+   * @param window RGBA, 8 bits; changed in place
+   */
+  public static void takeOutOf(RasterWindow window) {
+    byte[] rgba = window.bytes();
+    int end = window.rows() * window.geometry().rowBytes();
+    for (int at = 0; at < end; at += 4) {
+      int rgb = (rgba[at] & 0xFF) << 16 | (rgba[at + 1] & 0xFF) << 8 | (rgba[at + 2] & 0xFF);
+      rgba[at + 3] = (byte) alone((rgba[at + 3] & 0xFF) << 24 | rgb);
+    }
+  }
+
+  /** The alpha of a pixel without shadow; between that and furniture it changes evenly. */
+  private static int alone(int argb) {
+    int alpha = argb >>> 24;
+    int most = (alpha - DENSEST) * SOLID / (SOLID - DENSEST);
+    return Thumbnail.distance(argb, 0) > BLACK ? alpha : Math.max(0, Math.min(alpha, most));
+  }
+
+  private static Shade of(Thumbnail image, IntToDoubleFunction lost) {
     int shrink = 1 + (Math.max(image.width(), image.height()) - 1) / MAX_SIDE;
     int width = (image.width() + shrink - 1) / shrink;
     int height = (image.height() + shrink - 1) / shrink;
     float[] sums = new float[width * height];
     int[] counts = new int[width * height];
-    for (int at = firstRow * image.width(); at < outline.outside().length; at++) {
-      if (outline.outside()[at]) {
+    for (int at = 0; at < image.width() * image.height(); at++) {
+      double here = lost.applyAsDouble(at);
+      if (here != UNKNOWN) {
         int x = (int) ((long) (at % image.width()) * width / image.width());
         int y = (int) ((long) (at / image.width()) * height / image.height());
-        sums[y * width + x] += (float) lostAt(outline, at);
+        sums[y * width + x] += (float) here;
         counts[y * width + x]++;
       }
     }
