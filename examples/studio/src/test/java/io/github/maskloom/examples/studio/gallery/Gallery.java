@@ -111,7 +111,7 @@ final class Gallery {
     ImageSource white = mask("sofa-white");
     ImageSource hole = mask("sofa-hole");
     return column(
-        row(scaled(mask, 256), scaled(white, 256), scaled(hole, 256)),
+        row(scaled(mask, 256), scaled(white, 256), framed(scaled(hole, 256))),
         row(
             scaled(painted(PAINT, room, mask), 256),
             scaled(painted(PAINT.withConvention(MaskConvention.WHITE_EDITS), room, white), 256),
@@ -389,6 +389,15 @@ final class Gallery {
     }
     canvas.dispose();
     return all;
+  }
+
+  /** An image within a line, without which its white would be the page's. */
+  private static BufferedImage framed(BufferedImage image) {
+    Graphics2D canvas = image.createGraphics();
+    canvas.setColor(new Color(DARK));
+    canvas.drawRect(0, 0, image.getWidth() - 1, image.getHeight() - 1);
+    canvas.dispose();
+    return image;
   }
 
   /** Light and dark squares of 8 pixels, which show where an image is transparent. */
