@@ -13,7 +13,6 @@ import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.SourceStream;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import io.github.maskloom.internal.pipeline.InputFiles;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -112,11 +111,10 @@ public final class DataUrl {
    */
   public void writeTo(OutputStream out) throws IOException {
     OutputStream named = FailureSubject.called("target").writing(out);
-    named.write(head().getBytes(US_ASCII));
-    try (Base64Blocks blocks = new Base64Blocks()) {
-      for (int length = blocks.next(); length > 0; length = blocks.next()) {
-        named.write(blocks.text(), 0, length);
-      }
+    try (Text url = new Text()) {
+      do {
+        named.write(url.text);
+      } while (url.next());
     }
   }
 
@@ -141,7 +139,7 @@ public final class DataUrl {
    * @throws IOException if the image cannot be opened; reading fails likewise if it has changed
    */
   public Reader openReader() throws IOException {
-    return new Base64Text(head().getBytes(US_ASCII), new Base64Blocks());
+    return new Text();
   }
 
   /**
@@ -166,35 +164,37 @@ public final class DataUrl {
   }
 
   /**
-   * Encodes a stream as base64 (RFC 4648, section 4), block by block, and makes sure that it has
-   * the length that was announced. <b>Memory:</b> 56 KiB. Owns the stream that it opens.
+   * The head, and then the image as base64 (RFC 4648, section 4), block by block. Makes sure that
+   * it has the length that was announced. <b>Memory:</b> 56 KiB. Owns the stream that it opens.
+   *
+   * <p>An {@link java.io.InputStreamReader} would do, but allocates some bytes for every read.
    */
-  private final class Base64Blocks implements Closeable {
+  private final class Text extends Reader {
     private static final int BLOCK_BYTES = 3 << 13;
 
     private final InputFiles files = new InputFiles();
     private final InputStream stream;
     private final byte[] bytes = new byte[BLOCK_BYTES];
-    private final byte[] text = new byte[BLOCK_BYTES / 3 * 4];
     private long bytesLeft = sourceBytes;
 
-    Base64Blocks() throws IOException {
-      stream = new SourceStream(files.open(source));
-    }
+    /** The head at first, then the current block. */
+    private byte[] text = head().getBytes(US_ASCII);
 
-    /** The characters of the last block. */
-    byte[] text() {
-      return text;
+    private int at;
+    private boolean closed;
+
+    Text() throws IOException {
+      stream = new SourceStream(files.open(source));
     }
 
     /**
      * Encodes the next block.
      *
-     * @return how many characters, or 0 at the end
+     * @return false at the end
      * @throws IOException if the stream fails, has another length than was announced, or is of a
      *     file that was written to meanwhile
      */
-    int next() throws IOException {
+    private boolean next() throws IOException {
       int count = stream.readNBytes(bytes, 0, BLOCK_BYTES);
       bytesLeft -= count;
       boolean atEnd = count < BLOCK_BYTES;
@@ -204,40 +204,19 @@ public final class DataUrl {
       if (bytesLeft == 0) {
         files.check();
       }
-      return encode(count);
+      encode(count);
+      return count > 0;
     }
 
-    private int encode(int count) {
-      if (count == BLOCK_BYTES) {
-        return Base64.getEncoder().encode(bytes, text);
+    private void encode(int count) {
+      at = 0;
+      if (count < BLOCK_BYTES) {
+        text = Base64.getEncoder().encode(Arrays.copyOf(bytes, count));
+      } else if (text.length == BLOCK_BYTES / 3 * 4) {
+        Base64.getEncoder().encode(bytes, text);
+      } else {
+        text = Base64.getEncoder().encode(bytes);
       }
-      byte[] last = Base64.getEncoder().encode(Arrays.copyOf(bytes, count));
-      System.arraycopy(last, 0, text, 0, last.length);
-      return last.length;
-    }
-
-    @Override
-    public void close() throws IOException {
-      stream.close();
-    }
-  }
-
-  /**
-   * A head in ASCII, and base64 blocks after it, as characters. Owns the blocks.
-   *
-   * <p>An {@link java.io.InputStreamReader} would do, but allocates some bytes for every read.
-   */
-  private static final class Base64Text extends Reader {
-    private final Base64Blocks blocks;
-    private byte[] text;
-    private int at;
-    private int end;
-    private boolean closed;
-
-    Base64Text(byte[] head, Base64Blocks blocks) {
-      this.blocks = blocks;
-      text = head;
-      end = head.length;
     }
 
     @Override
@@ -246,22 +225,20 @@ public final class DataUrl {
       if (closed) {
         throw new IOException("the reader is closed");
       }
-      if (length > 0 && at == end) {
-        end = blocks.next();
-        at = 0;
-        text = blocks.text();
+      if (length > 0 && at == text.length && !next()) {
+        return -1;
       }
-      int count = Math.min(length, end - at);
+      int count = Math.min(length, text.length - at);
       for (int i = 0; i < count; i++) {
         target[offset + i] = (char) text[at++];
       }
-      return count == 0 && length > 0 ? -1 : count;
+      return count;
     }
 
     @Override
     public void close() throws IOException {
       closed = true;
-      blocks.close();
+      stream.close();
     }
   }
 }
