@@ -1,13 +1,11 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
-import io.github.maskloom.internal.pixel.MaskTally;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.raster.ImageGeometry;
@@ -16,23 +14,17 @@ import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
 /** The mask, turned row by row into paint and counted. */
-final class MaskRows implements PaintRows {
-  private final RowCursor mask;
+final class MaskRows extends PaintRows.Counted {
   private final MaskPaint painter;
-  private final MaskTally tally;
-
-  /** The mask's own window if its rows are paint as they are, else one row. */
-  private final RasterWindow paint;
 
   /** Rows that come like the last one, in which nothing is painted. */
   private int repeats;
 
+  /** Paint in the mask's own window if its rows are paint as they are, else in one row. */
   private MaskRows(RowCursor mask, MaskPaint painter) {
-    this.mask = mask;
+    super(
+        mask, painter.isIdentity() ? mask.window() : new RasterWindow(painter.paintGeometry(), 1));
     this.painter = painter;
-    ImageGeometry geometry = painter.paintGeometry();
-    tally = new MaskTally(geometry.width());
-    paint = painter.isIdentity() ? mask.window() : new RasterWindow(geometry, 1);
   }
 
   /**
@@ -85,22 +77,7 @@ final class MaskRows implements PaintRows {
   }
 
   @Override
-  public RasterWindow paint() {
-    return paint;
-  }
-
-  @Override
   public int paintRow() {
     return paint == mask.window() ? mask.row() : 0;
-  }
-
-  @Override
-  public void finish() throws IOException {
-    mask.finish();
-  }
-
-  @Override
-  public MaskStatistics statistics() {
-    return PaintRows.figures(tally, painter.paintGeometry().pixels());
   }
 }

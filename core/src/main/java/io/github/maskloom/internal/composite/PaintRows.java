@@ -90,6 +90,39 @@ interface PaintRows {
     }
   }
 
+  /** Rows of a mask as paint, of which it is counted what they paint. */
+  abstract class Counted implements PaintRows {
+    final RowCursor mask;
+    final RasterWindow paint;
+    final MaskTally tally;
+
+    Counted(RowCursor mask, RasterWindow paint) {
+      this.mask = mask;
+      this.paint = paint;
+      tally = new MaskTally(paint.geometry().width());
+    }
+
+    @Override
+    public final RasterWindow paint() {
+      return paint;
+    }
+
+    @Override
+    public int paintRow() {
+      return 0;
+    }
+
+    @Override
+    public final void finish() throws IOException {
+      mask.finish();
+    }
+
+    @Override
+    public final MaskStatistics statistics() {
+      return figures(tally, paint.geometry().pixels());
+    }
+  }
+
   /** What was counted of a mask, as it is reported. */
   static MaskStatistics figures(MaskTally tally, long pixels) {
     BoundingBox box =

@@ -1,11 +1,9 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
-import io.github.maskloom.internal.pixel.MaskTally;
 import io.github.maskloom.internal.pixel.PaintedPixels;
 import io.github.maskloom.internal.pixel.Strokes;
 import io.github.maskloom.internal.scale.Area;
@@ -19,17 +17,12 @@ import java.io.IOException;
  * The coverage of a painted mask of another size than the photo's: where at least half of a pixel
  * is painted, however opaquely. What is counted is the mask as a composite paints it.
  */
-final class ScaledStrokes implements PaintRows {
-  private final RowCursor scaled;
+final class ScaledStrokes extends PaintRows.Counted {
   private final Strokes strokes;
-  private final MaskTally tally;
-  private final RasterWindow paint;
 
   private ScaledStrokes(RowCursor scaled, Strokes strokes, ImageGeometry paint) {
-    this.scaled = scaled;
+    super(scaled, new RasterWindow(paint, 1));
     this.strokes = strokes;
-    tally = new MaskTally(paint.width());
-    this.paint = new RasterWindow(paint, 1);
   }
 
   /**
@@ -66,30 +59,10 @@ final class ScaledStrokes implements PaintRows {
 
   @Override
   public boolean next() throws IOException {
-    scaled.next();
-    strokes.paintOpacity(scaled.window(), scaled.row(), paint, 0);
+    mask.next();
+    strokes.paintOpacity(mask.window(), mask.row(), paint, 0);
     tally.add(paint, 0);
-    strokes.paintCoverage(scaled.window(), scaled.row(), paint, 0);
+    strokes.paintCoverage(mask.window(), mask.row(), paint, 0);
     return PaintedPixels.next(paint, 0, 0) < paint.geometry().width();
-  }
-
-  @Override
-  public RasterWindow paint() {
-    return paint;
-  }
-
-  @Override
-  public int paintRow() {
-    return 0;
-  }
-
-  @Override
-  public void finish() throws IOException {
-    scaled.finish();
-  }
-
-  @Override
-  public MaskStatistics statistics() {
-    return PaintRows.figures(tally, paint.geometry().pixels());
   }
 }
