@@ -21,6 +21,7 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.internal.rows.ImageEncoder;
+import io.github.maskloom.internal.rows.Output;
 import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.raster.ImageGeometry;
@@ -193,11 +194,11 @@ public final class ImageRows {
                       reader,
                       TravellingMetadata.of(reader.metadata(), OutputOptions.DEFAULT),
                       window -> watch(window, running.work())));
-      ImageEncoder encoder = ImageEncoder.of(watched, output, scope.windowRows(size));
+      Stage<Output> encoder = ImageEncoder.of(watched, output, scope.windowRows(size));
       scope.reserve(encoder.cost());
       try (ImageTarget.Draft draft = target.openDraft()) {
         CountingOutputStream counted = new CountingOutputStream(draft.stream());
-        encoder.run(scope, counted);
+        encoder.open(scope).write(counted);
         scope.cancel().throwIfCancelled();
         draft.commit();
         scope.done(size.width(), size.height(), counted.getCount());

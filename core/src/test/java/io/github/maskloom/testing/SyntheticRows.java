@@ -97,7 +97,7 @@ public final class SyntheticRows implements WindowReader {
     try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {
       Stage<WindowReader> rows = Stage.of("draw", this, Cost.NONE);
       try (Scope scope = new Scope(WorkOptions.DEFAULT)) {
-        ImageEncoder.of(rows, format, 4).run(scope, draft.stream());
+        ImageEncoder.of(rows, format, 4).open(scope).write(draft.stream());
       }
       draft.commit();
     }

@@ -85,7 +85,9 @@ public record ImageGeometry(int width, int height, int bands, int depth) {
    * @throws IllegalArgumentException if one is not positive, or a row would not fit into an array
    */
   public ImageGeometry withSize(int newWidth, int newHeight) {
-    return new ImageGeometry(newWidth, newHeight, bands, depth);
+    return newWidth == width && newHeight == height
+        ? this
+        : new ImageGeometry(newWidth, newHeight, bands, depth);
   }
 
   /**
@@ -97,7 +99,7 @@ public record ImageGeometry(int width, int height, int bands, int depth) {
    *     array
    */
   public ImageGeometry withSamples(int newBands, int newDepth) {
-    return of(width, height, newBands, newDepth);
+    return newBands == bands && newDepth == depth ? this : of(width, height, newBands, newDepth);
   }
 
   // A record's own equals takes 50 ms to link, and every short-lived process would pay that.

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public final class OpenImages {
   private final PhotoJob job;
   private final Scope scope;
-  private final List<Opened> all = new ArrayList<>();
+  private final List<Opened> all = new ArrayList<>(2);
   private final List<OpenImages> before = new ArrayList<>();
   private int frames = 1;
   private long maskBytesBefore;

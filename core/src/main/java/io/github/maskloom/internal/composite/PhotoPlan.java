@@ -40,7 +40,7 @@ public final class PhotoPlan {
   private final Optional<Blend> encoded;
 
   private final Optional<String> whyNotSpliced;
-  private final Output output;
+  private final Stage<Output> output;
   private final LongFunction<Written> written;
 
   /** A plan that takes up an offer to splice, or else encodes every row. */
@@ -58,7 +58,7 @@ public final class PhotoPlan {
       SplicedPhoto spliced =
           new SplicedPhoto(photo.geometry(), paint.rows(), splicing, wanted, rule);
       strategy = Strategy.SPLICE;
-      output = spliced;
+      output = spliced.output();
       written = spliced::written;
       encoded = Optional.empty();
     } else {
@@ -166,7 +166,7 @@ public final class PhotoPlan {
   public Written write(Scope scope, ImageTarget target) throws IOException {
     try (ImageTarget.Draft draft = target.openDraft()) {
       CountingOutputStream counted = new CountingOutputStream(draft.stream());
-      output.run(scope, counted);
+      output.open(scope).write(counted);
       Written done = written.apply(counted.getCount());
       scope.cancel().throwIfCancelled();
       scope.files().check();

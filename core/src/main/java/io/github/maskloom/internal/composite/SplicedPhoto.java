@@ -7,22 +7,17 @@ import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.RowBlend;
 import io.github.maskloom.internal.rows.Output;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The output that takes only painted rows through the blend; the rest is copied compressed. */
-final class SplicedPhoto implements Output {
+final class SplicedPhoto {
   private final ImageGeometry photo;
   private final Stage<PaintRows> paint;
   private final Splicing splicing;
@@ -44,27 +39,18 @@ final class SplicedPhoto implements Output {
     this.rule = rule;
   }
 
-  @Override
-  public Cost cost() {
-    return paint.cost().plus(own());
-  }
-
-  private Cost own() {
-    return new Cost(splicing.heapBytes(), splicing.spoolBytes(), 0);
-  }
-
-  @Override
-  public List<WorkPlan.Step> steps() {
-    List<WorkPlan.Step> steps = new ArrayList<>(paint.steps());
+  /** Writes the photo with the paint in it. */
+  Stage<Output> output() {
     String name = ImageFormats.installed().writing(PhotoPlan.format(output)).name();
-    steps.add(Stage.step("splice " + name, photo, own()));
-    return steps;
-  }
-
-  @Override
-  public void run(Scope scope, OutputStream out) throws IOException {
-    painted = new Painted(paint.open(scope), scope.work());
-    result = splicing.copy().write(painted, output.strict(), out);
+    return paint.then(
+        "splice " + name,
+        photo,
+        new Cost(splicing.heapBytes(), splicing.spoolBytes(), 0),
+        (rows, scope) ->
+            out -> {
+              painted = new Painted(rows, scope.work());
+              result = splicing.copy().write(painted, output.strict(), out);
+            });
   }
 
   /** How the photo went out, once it was written. */

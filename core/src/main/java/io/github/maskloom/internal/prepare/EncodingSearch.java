@@ -78,17 +78,17 @@ final class EncodingSearch implements Closeable {
   }
 
   /** Makes an encoding of the image at its full size, and keeps it if it fits. */
-  boolean fits(Output output, Scope scope) throws IOException {
+  boolean fits(Stage<Output> output, Scope scope) throws IOException {
     return fits(output, scope, fullSize, options.format());
   }
 
-  private boolean fits(Output output, Scope scope, ImageSize size, OutputFormat format)
+  private boolean fits(Stage<Output> output, Scope scope, ImageSize size, OutputFormat format)
       throws IOException {
     SpoolFile file = SpoolFile.create(options.reading().limits());
     LimitedOutput out = new LimitedOutput(file.output(), options.limits().maxBytes());
     boolean fits = false;
     try {
-      output.run(scope, out);
+      output.open(scope).write(out);
       fits = true;
     } catch (LimitedOutput.TooLarge e) {
       // Told by the attempt.

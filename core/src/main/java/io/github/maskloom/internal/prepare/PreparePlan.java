@@ -64,7 +64,7 @@ public final class PreparePlan {
   private final ProfileConversion conversion;
 
   /** What takes the place of the rows where components need not be put together. */
-  private final Optional<Output> planes;
+  private final Optional<Stage<Output>> planes;
 
   private final Cost cost;
   private final long startNanos = System.nanoTime();
@@ -124,7 +124,7 @@ public final class PreparePlan {
         && conversion != ProfileConversion.CONVERTED;
   }
 
-  private Optional<Output> planes(EncodedImage file) {
+  private Optional<Stage<Output>> planes(EncodedImage file) {
     profileDropped = ImageEncoder.dropsProfile(sized.geometry(), file.metadata(), options.format());
     return ImageEncoder.ofPlanes(
         file, sized.geometry(), smallest(options.format()), options::kept, options.work());
@@ -205,7 +205,7 @@ public final class PreparePlan {
   }
 
   /** Encoding in the same pass; masks are formed after they were scaled, and stay hard so. */
-  private Output once() {
+  private Stage<Output> once() {
     if (planes.isPresent()) {
       return planes.get();
     }
@@ -216,7 +216,7 @@ public final class PreparePlan {
     return encoder(formed, options.format());
   }
 
-  private static ImageEncoder encoder(Stage<WindowReader> rows, OutputFormat format) {
+  private static Stage<Output> encoder(Stage<WindowReader> rows, OutputFormat format) {
     return ImageEncoder.of(rows, smallest(format), windowRows(rows.geometry()));
   }
 
@@ -231,7 +231,7 @@ public final class PreparePlan {
     long rowBytes = (long) geometry.rowBytes() * geometry.height();
     Cost spooling = sized.cost().plus(new Cost(RowSpool.writingHeapBytes(geometry), rowBytes, 0));
     return planes
-        .map(Output::cost)
+        .map(Stage::cost)
         .orElse(Cost.NONE)
         .orThen(spooling)
         .orThen(trying().plus(Cost.heap(keptBytes + BROKEN_OFF_BYTES)));
@@ -264,7 +264,7 @@ public final class PreparePlan {
   }
 
   /** One encoding of spooled rows, read by the thread that encodes. */
-  static ImageEncoder attempt(
+  static Stage<Output> attempt(
       PrepareOptions options, Stage<WindowReader> spooled, ImageSize size, OutputFormat format) {
     CancelSignal cancel = options.work().cancel();
     Stage<WindowReader> stopping =
@@ -324,7 +324,7 @@ public final class PreparePlan {
         ImageTarget.Draft draft = target.openDraft()) {
       EncodingSearch.LimitedOutput out =
           new EncodingSearch.LimitedOutput(draft.stream(), Long.MAX_VALUE);
-      once().run(reading, out);
+      once().open(reading).write(out);
       attempts.add(attempted(ImageSize.of(sized.geometry()), options.format(), out.bytes(), true));
       options.work().cancel().throwIfCancelled();
       reading.files().check();

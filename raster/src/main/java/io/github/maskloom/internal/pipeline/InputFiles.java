@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Each opening asks the file system once. <b>Threads:</b> safe.
  */
 public final class InputFiles {
-  private final Map<Path, Version> opened = new ConcurrentHashMap<>();
+  // Two or three files: a table for more would be most of what waiting work holds here.
+  private final Map<Path, Version> opened = new ConcurrentHashMap<>(2);
 
   /** What callers call the images, by the parts that they play. */
-  private final Map<String, String> names = new ConcurrentHashMap<>();
+  private final Map<String, String> names = new ConcurrentHashMap<>(2);
 
   /** What a file system says of a file, which some give no key. */
   private record Version(long bytes, FileTime modified, @Nullable Object key) {
