@@ -19,6 +19,9 @@ final class PaintGuard {
   /** The share of the painted box's shorter side over which a shadow fades. */
   private static final double FADE_SHARE = 0.05;
 
+  /** A shadow fades so much wider along a row, as a floor is seen from a low place. */
+  private static final double FLATNESS = 2;
+
   private final Grid grid;
 
   /** How much of a shadow is left in each cell, within a ring of cells beyond the box. */
@@ -39,9 +42,10 @@ final class PaintGuard {
     int rows = shape.grid().height();
     double cellWidth = (double) shape.box().width() / columns;
     double cellHeight = (double) shape.box().height() / rows;
-    float[] distances = distances(shape, outside(shape), cellWidth, cellHeight);
+    double across = cellWidth / FLATNESS;
+    float[] distances = distances(shape, outside(shape), across, cellHeight);
     double fade = Math.max(1.5, FADE_SHARE * Math.min(shape.box().width(), shape.box().height()));
-    double edge = 1.5 * Math.max(cellWidth, cellHeight);
+    double edge = 1.5 * Math.max(across, cellHeight);
     for (int i = 0; i < distances.length; i++) {
       double t = Math.max(0, Math.min(1, (distances[i] - edge) / fade));
       distances[i] = (float) (t * t * (3 - 2 * t));
@@ -80,7 +84,7 @@ final class PaintGuard {
         && shape.paintedShare(row * grid.width() + column) >= PAINTED;
   }
 
-  /** The way to the next cell that is outside, in pixels; two passes of a chamfer. */
+  /** The way to the next cell that is outside; two passes of a chamfer. */
   private static float[] distances(
       PaintedShape shape, boolean[] outside, double cellWidth, double cellHeight) {
     int width = ringed(shape).width();
