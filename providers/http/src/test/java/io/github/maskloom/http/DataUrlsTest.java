@@ -79,7 +79,7 @@ class DataUrlsTest extends HttpTrial {
   void haveSeveralSpellings(String element) throws IOException {
     String json =
         ImagesJson.of(MODEL).item(element.formatted(ImagesJson.encode(RESULT))).toString();
-    RecordingCall call = only(json, request());
+    RecordingCall call = only("\uFEFF" + json, request());
 
     assertThat(call.bytes(0)).isEqualTo(RESULT);
   }

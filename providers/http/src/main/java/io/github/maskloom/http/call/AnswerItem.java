@@ -168,7 +168,7 @@ public final class AnswerItem implements Closeable {
   }
 
   private void readLink(JsonParser json) throws IOException {
-    boolean isImage = ImageText.isDataUrl(json);
+    boolean isImage = AnswerText.isDataUrl(json);
     url = isImage ? "" : json.getText();
     announceIf((isImage || !url.isEmpty()) && event() == Event.IMAGE);
     if (isImage) {
@@ -185,7 +185,7 @@ public final class AnswerItem implements Closeable {
   /** Reads a text that is an image. */
   void readImage(JsonParser json) throws IOException {
     try {
-      damaged |= !ImageText.decode(json, images.bounds(), this::place);
+      damaged |= !AnswerText.decode(json, images.bounds(), this::place);
       announceIf(damaged);
     } catch (JsonParseException e) {
       images.errors().announce();

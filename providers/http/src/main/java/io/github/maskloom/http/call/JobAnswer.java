@@ -217,7 +217,7 @@ public final class JobAnswer implements Answer, Closeable {
   /** Whether an image is here, if in a link that is a data URL. */
   private boolean isImage(JsonParser json, String at) throws IOException {
     return json.currentToken() == JsonToken.VALUE_STRING
-        && (isAt(Place.IMAGE, at) || (isAt(Place.LINK, at) && ImageText.isDataUrl(json)));
+        && (isAt(Place.IMAGE, at) || (isAt(Place.LINK, at) && AnswerText.isDataUrl(json)));
   }
 
   private boolean isAt(Place place, String at) {

@@ -37,7 +37,7 @@ class FirstObjectTest {
         parser.nextToken();
         assertThat(parser.nextToken()).isEqualTo(JsonToken.VALUE_STRING);
         ByteArrayOutputStream image = new ByteArrayOutputStream();
-        ImageText.decode(parser, bounds, () -> image);
+        AnswerText.decode(parser, bounds, () -> image);
         assertThat(image.toByteArray()).isEqualTo(Base64.getDecoder().decode(BASE64));
         assertThat(parser.nextToken()).isEqualTo(JsonToken.END_OBJECT);
       }
@@ -53,7 +53,7 @@ class FirstObjectTest {
       parser.nextToken();
       parser.nextToken();
       parser.nextToken();
-      ImageText.decode(parser, bounds, OutputStream::nullOutputStream);
+      AnswerText.decode(parser, bounds, OutputStream::nullOutputStream);
       parser.nextToken();
       parser.nextToken();
       assertThat(parser.getText()).startsWith("QUJD").hasSizeLessThan(1 << 16);
