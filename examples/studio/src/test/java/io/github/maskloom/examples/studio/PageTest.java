@@ -51,6 +51,11 @@ class PageTest {
           + " !top?.closest('label')?.contains(element);}).map((element) => element.id ||"
           + " element.textContent.trim() || element.outerHTML).join('; ')";
 
+  /** Scrolls back to the piece that is picked, if any. */
+  private static final String SHOW_PICKED =
+      "const piece = document.querySelector('.piece:has(:checked)');"
+          + "piece?.parentElement.scrollTo(piece.offsetLeft - 8, piece.offsetTop - 24)";
+
   /** Keys of words that the page has not. */
   private static final String WITHOUT_WORDS =
       "return [...document.querySelectorAll('[data-text], [data-label], [data-alt]')].filter((e)"
@@ -192,6 +197,7 @@ class PageTest {
         || !(README.matcher(name).matches() || Boolean.getBoolean("studio.pictures.all"))) {
       return;
     }
+    page.run(SHOW_PICKED);
     browser.runAsync("setTimeout(arguments[0], 400)"); // Colors fade.
     String jpeg =
         browser
