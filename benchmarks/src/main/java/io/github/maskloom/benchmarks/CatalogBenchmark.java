@@ -1,5 +1,7 @@
 package io.github.maskloom.benchmarks;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.catalog.ImageCatalog;
@@ -79,6 +81,6 @@ public class CatalogBenchmark extends SmallHeap {
    */
   @TearDown(Level.Trial)
   public void remove() throws IOException {
-    ImageWriter.delete(folder);
+    MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
   }
 }

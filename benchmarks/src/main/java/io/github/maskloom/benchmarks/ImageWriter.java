@@ -2,12 +2,9 @@ package io.github.maskloom.benchmarks;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.imageio.ImageWriteParam;
 
 /** Writes the generated images from a JVM of its own: drawing them takes a whole-image heap. */
@@ -55,16 +52,6 @@ public final class ImageWriter {
           name.substring(name.indexOf('.') + 1),
           Path.of(file),
           how -> how.setProgressiveMode(mode));
-    }
-  }
-
-  static void delete(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> files = Files.walk(folder)) {
-      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : deepestFirst) {
-      Files.delete(file);
     }
   }
 }

@@ -25,14 +25,14 @@ final class Java2dRoute {
   }
 
   /** The same with a JPEG as the result, whose chroma the JDK stores at 4:2:0. */
-  static void compositeToJpeg(Path photo, Path mask, Path result, int quality) throws IOException {
+  static Path compositeToJpeg(Path photo, Path mask, Path result, int quality) throws IOException {
     BufferedImage canvas = read(photo);
     draw(canvas, read(mask), () -> {});
-    writeJpeg(canvas, result, quality);
+    return writeJpeg(canvas, result, quality);
   }
 
   /** {@code ImageIO.read}, {@code Graphics2D.drawImage} with bilinear samples, a JPEG. */
-  static void shrink(Path photo, Path result, int maxSide, int quality) throws IOException {
+  static Path shrink(Path photo, Path result, int maxSide, int quality) throws IOException {
     BufferedImage whole = read(photo);
     double factor = (double) maxSide / Math.max(whole.getWidth(), whole.getHeight());
     int width = (int) Math.round(whole.getWidth() * factor);
@@ -43,7 +43,7 @@ final class Java2dRoute {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     graphics.drawImage(whole, 0, 0, width, height, null);
     graphics.dispose();
-    writeJpeg(small, result, quality);
+    return writeJpeg(small, result, quality);
   }
 
   static BufferedImage read(Path file) throws IOException {
@@ -52,8 +52,8 @@ final class Java2dRoute {
     return ImageIO.read(file.toFile());
   }
 
-  static void writeJpeg(BufferedImage image, Path result, int quality) throws IOException {
-    Images.write(
+  static Path writeJpeg(BufferedImage image, Path result, int quality) throws IOException {
+    return Images.write(
         image,
         "jpeg",
         result,

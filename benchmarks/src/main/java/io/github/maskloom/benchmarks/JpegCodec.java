@@ -30,12 +30,13 @@ final class JpegCodec {
   }
 
   /** Decodes all rows into a window. */
-  static void decode(Path photo) throws IOException {
+  static ImageGeometry decode(Path photo) throws IOException {
     try (JpegReader reader = open(photo)) {
       RasterWindow window = new RasterWindow(reader.geometry(), ROWS);
       while (reader.read(window) > 0) {
         // Nothing is done with them.
       }
+      return reader.geometry();
     }
   }
 
@@ -49,6 +50,7 @@ final class JpegCodec {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(result))) {
         JpegWriter.write(held, format, ImageMetadata.NONE, out);
       }
+      return result;
     };
   }
 

@@ -1,52 +1,31 @@
 package io.github.maskloom.benchmarks;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The files that a benchmark works on, in a folder of their own: the same photo as PNG and as JPEG,
- * a painted mask of its size, and a model's answer, whose size is always the same.
+ * The files that work is done on, in a folder of their own: a photo as PNG and as JPEG, a painted
+ * mask of its size, and a model's answer, whose size is always the same.
  */
-@State(Scope.Benchmark)
-public class Photos {
+final class Photos {
   private static final int ANSWER_SIDE = 512;
 
-  /**
-   * Width and height in pixels. In the narrow sizes only the number of rows changes, which is what
-   * shows that memory does not depend on it; the square ones show speed.
-   */
-  @Param({"256x1000", "256x8000", "256x64000", "2048x2048", "8192x8192"})
-  public String size = "256x1000";
-
-  private Path folder = Path.of("");
+  private final Path folder;
 
   /**
-   * Writes the images in a JVM with a heap of its own, which this one is too small for.
+   * Writes images of some names, in a JVM with a heap of its own, which this one is too small for.
+   * {@code chromium-0.png}, {@code firefox-8.png} and their like are masks by canvases of browsers,
+   * at 2048 and 8192 pixels. What is a file elsewhere is not written.
    *
-   * @throws IOException if an image cannot be written
-   * @throws InterruptedException if the thread was interrupted
+   * @param size width and height in pixels, such as {@code 2048x2048}
    */
-  @Setup(Level.Trial)
-  public void write() throws IOException, InterruptedException {
-    write("mask.png", "photo.png", "photo.jpg");
-    Images.write(Images.photo(ANSWER_SIDE, ANSWER_SIDE), "jpg", answer());
-  }
-
-  /**
-   * Writes those of some names that are not there. {@code chromium-0.png}, {@code firefox-8.png}
-   * and their like are masks by canvases of browsers, at 2048 and 8192 pixels.
-   */
-  void write(String... names) throws IOException, InterruptedException {
+  Photos(String size, String... names) throws IOException, InterruptedException {
     folder = Files.createTempDirectory("maskloom-benchmark");
     int x = size.indexOf('x');
     int width = Integer.parseInt(size.substring(0, x));
@@ -56,6 +35,7 @@ public class Photos {
     }
     Stream<Path> files = Stream.of(names).map(this::file).filter(Files::notExists);
     ImageWriter.inChildJvm(width, height, files.toArray(Path[]::new));
+    Images.write(Images.photo(ANSWER_SIDE, ANSWER_SIDE), "jpg", file("answer.jpg"));
   }
 
   private static void copyCanvas(String resource, Path file) throws IOException {
@@ -71,34 +51,22 @@ public class Photos {
     return folder.resolve(name);
   }
 
-  Path png() {
-    return folder.resolve("photo.png");
-  }
-
-  Path jpeg() {
-    return folder.resolve("photo.jpg");
-  }
-
-  Path mask() {
-    return folder.resolve("mask.png");
-  }
-
-  Path answer() {
-    return folder.resolve("answer.jpg");
-  }
-
   /** Where results go, each in the place of the one before. */
   Path result() {
     return folder.resolve("result");
   }
 
   /**
-   * Removes what was written.
+   * The work that some words name.
    *
-   * @throws IOException if a file cannot be removed
+   * @param words a job that {@link Work#of} knows, a photo and a mask, with blanks between
    */
-  @TearDown(Level.Trial)
-  public void remove() throws IOException {
-    ImageWriter.delete(folder);
+  Work work(String words) throws IOException {
+    String[] names = words.split(" ");
+    return Work.of(names[0], file(names[1]), file(names[2]), result());
+  }
+
+  void remove() throws IOException {
+    MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
   }
 }

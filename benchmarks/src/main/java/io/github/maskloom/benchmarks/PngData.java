@@ -1,5 +1,6 @@
 package io.github.maskloom.benchmarks;
 
+import io.github.maskloom.internal.deflate.Inflate;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -10,20 +11,21 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** The compressed data of a PNG, and the time floor of everything that decodes it. */
-final class PngData {
+/**
+ * The compressed data of a PNG, and the time floor of everything that decodes it.
+ *
+ * @param chunks the contents of the IDAT chunks, in order
+ */
+record PngData(List<byte[]> chunks) {
   /** What a call asks an inflater for at once. */
-  static final int PIECE_BYTES = 1 << 16;
+  private static final int PIECE_BYTES = 1 << 16;
 
   private static final int SIGNATURE_BYTES = 8;
   private static final int CRC_BYTES = 4;
   private static final int IDAT = 0x49444154;
   private static final int IEND = 0x49454E44;
 
-  private PngData() {}
-
-  /** The contents of the IDAT chunks, in order. */
-  static List<byte[]> read(Path png) throws IOException {
+  static PngData read(Path png) throws IOException {
     List<byte[]> data = new ArrayList<>();
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(png)))) {
@@ -40,15 +42,15 @@ final class PngData {
         in.skipNBytes(CRC_BYTES);
       }
     }
-    return data;
+    return new PngData(data);
   }
 
   /** Decompresses it with {@link Inflater}, which is zlib in C, and throws the bytes away. */
-  static long inflate(List<byte[]> data) throws DataFormatException {
+  long inflate() throws DataFormatException {
     Inflater inflater = new Inflater();
     try {
       byte[] piece = new byte[PIECE_BYTES];
-      for (byte[] chunk : data) {
+      for (byte[] chunk : chunks) {
         inflater.setInput(chunk);
         while (inflater.inflate(piece) > 0) {}
       }
@@ -56,5 +58,20 @@ final class PngData {
     } finally {
       inflater.end();
     }
+  }
+
+  /** Does the same with this library's inflate, which also tells where its tokens lie. */
+  long ownInflate() {
+    Inflate inflate = new Inflate(PIECE_BYTES);
+    for (byte[] chunk : chunks) {
+      inflate.setInput(chunk, 0, chunk.length);
+      Inflate.Status status;
+      do {
+        status = inflate.fill(PIECE_BYTES / 2);
+        inflate.release((int) (inflate.position() - inflate.readPosition()));
+      } while (status == Inflate.Status.REACHED);
+    }
+    inflate.finish();
+    return inflate.position();
   }
 }

@@ -41,6 +41,7 @@ final class RequestWork {
       try (OutputStream out = Files.newOutputStream(result)) {
         DataUrl.of(ImageSource.of(jpeg), Long.MAX_VALUE).writeTo(out);
       }
+      return result;
     };
   }
 

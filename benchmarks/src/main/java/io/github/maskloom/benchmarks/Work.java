@@ -1,5 +1,6 @@
 package io.github.maskloom.benchmarks;
 
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
@@ -12,17 +13,23 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.prepare.DataUrl;
 import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.raster.WindowReader;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.zip.DataFormatException;
 
 /** What {@link ColdRun} does once, {@link WarmRuns} and {@link Throughput} again and again. */
 @FunctionalInterface
 interface Work {
-  void run() throws IOException, DataFormatException;
+  /** {@return what was made, for whoever looks at it} */
+  Object run() throws IOException, DataFormatException;
 
   /** What the photos have, and so what is written anew has. */
   int QUALITY = 90;
@@ -41,14 +48,19 @@ interface Work {
    * request} makes what a model is sent, see {@link RequestWork}. {@code focus} is a focused fusion
    * whose model hands back what it was sent.
    *
+   * <p>{@code streamed} encodes all of a PNG anew. {@code prepare} makes a photo 512 pixels large.
+   * {@code dataUrl} pushes a data URL as bytes, {@code dataUrlWriter} as characters, and {@code
+   * dataUrlReader} pulls it. {@code upload} is {@link UploadBody}. These throw their output away.
+   *
    * <p>{@code restore}, {@code restoreOnly}, which does not compare, and {@code restoreJpeg}, which
-   * writes a JPEG, take the answer that the system property {@code answer} names.
+   * writes a JPEG, take the answer that the system property {@code answer} names, or {@code
+   * answer.jpg} beside the photo.
    *
    * <p>{@code java2d}, {@code java2dJpeg} and {@code java2dShrink} are what composites, {@code
    * jpeg} and {@code shrink} are compared with. The codecs alone are {@code decode} and {@code
    * encode}, {@code java2dDecode} and {@code java2dEncode}; pixels to encode are in memory. {@code
    * inflater} is {@link PngData#inflate} on the photo's data, which are read before the work
-   * begins.
+   * begins, and {@code inflate} is {@link PngData#ownInflate}.
    *
    * @param job one of these names
    */
@@ -66,8 +78,10 @@ interface Work {
               result);
       case "jpeg" ->
           maskloom(MaskCompositor.create().withFormat(OutputFormat.JPEG), photo, mask, result);
+      case "streamed" -> () -> streamed(photo, mask, result);
       case "scene" -> scene(photo, mask, result);
-      case "shrink" -> shrink(photo, result);
+      case "shrink" -> prepare(toJpeg(SCENE_SIDE), photo, result);
+      case "prepare" -> prepare(toJpeg(512).withPassThrough(false), photo, result);
       case "request" -> RequestWork.of(photo, mask, result, System.getenv("PART"));
       case "focus" -> focus(photo, mask, result);
       case "restore" -> restore(restoringToPng(), photo, mask, result);
@@ -76,6 +90,8 @@ interface Work {
       case "restoreOnly" ->
           restore(
               restoringToPng().withComparison(RestoreOptions.Comparison.OFF), photo, mask, result);
+      case "dataUrl", "dataUrlWriter", "dataUrlReader" -> () -> dataUrl(job, photo);
+      case "upload" -> UploadBody.of(photo);
       case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);
       case "java2dJpeg" -> () -> Java2dRoute.compositeToJpeg(photo, mask, result, QUALITY);
       case "java2dShrink" -> () -> Java2dRoute.shrink(photo, result, SCENE_SIDE, SCENE_QUALITY);
@@ -83,7 +99,8 @@ interface Work {
       case "encode" -> JpegCodec.encoding(photo, result, QUALITY);
       case "java2dDecode" -> () -> Java2dRoute.read(photo);
       case "java2dEncode" -> java2dEncode(photo, result);
-      case "inflater" -> inflater(PngData.read(photo));
+      case "inflater" -> PngData.read(photo)::inflate;
+      case "inflate" -> PngData.read(photo)::ownInflate;
       default -> throw new IllegalArgumentException("there is no job " + job);
     };
   }
@@ -100,8 +117,16 @@ interface Work {
     return () -> compositor.composite(photo, mask, result);
   }
 
+  private static Object streamed(Path photo, Path mask, Path result) throws IOException {
+    try (WindowReader rows = ImageRows.create().open(ImageSource.of(photo))) {
+      return toPng().composite(rows, ImageSource.of(mask), ImageTarget.of(result));
+    }
+  }
+
   private static Work restore(PhotoRestorer restorer, Path photo, Path mask, Path result) {
-    Path answer = Path.of(System.getProperty("answer", photo.toString()));
+    Path beside = photo.resolveSibling("answer.jpg");
+    Path usual = Files.exists(beside) ? beside : photo;
+    Path answer = Path.of(System.getProperty("answer", usual.toString()));
     return () -> restorer.restore(photo, answer, mask, result);
   }
 
@@ -112,33 +137,44 @@ interface Work {
       try (FusionClient client = FusionClient.open(model, FusionConfig.DEFAULT);
           FusionResult fused = client.fuse(request)) {
         fused.image().writeTo(result);
+        return result;
       }
     };
   }
 
   private static Work scene(Path photo, Path mask, Path result) {
     MaskCompositor compositor = MaskCompositor.create();
-    ImagePreparer preparer = toScene();
+    ImagePreparer preparer = toJpeg(SCENE_SIDE);
     return () ->
         compositor.composite(
             ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(result));
   }
 
-  private static Work shrink(Path photo, Path result) {
-    ImagePreparer preparer = toScene();
+  private static Work prepare(ImagePreparer preparer, Path photo, Path result) {
     return () -> preparer.prepare(photo, result);
   }
 
-  private static ImagePreparer toScene() {
-    return ImagePreparer.create().withMaxSide(SCENE_SIDE).withFormat(OutputFormat.JPEG);
+  private static ImagePreparer toJpeg(int maxSide) {
+    return ImagePreparer.create().withMaxSide(maxSide).withFormat(OutputFormat.JPEG);
+  }
+
+  /** {@return the length of the data URL, which is thrown away} */
+  private static long dataUrl(String job, Path photo) throws IOException {
+    DataUrl url = DataUrl.of(ImageSource.of(photo), Long.MAX_VALUE);
+    switch (job) {
+      case "dataUrl" -> url.writeTo(OutputStream.nullOutputStream());
+      case "dataUrlWriter" -> url.writeTo(Writer.nullWriter());
+      default -> {
+        try (Reader reader = url.openReader()) {
+          return reader.transferTo(Writer.nullWriter());
+        }
+      }
+    }
+    return url.length();
   }
 
   private static Work java2dEncode(Path photo, Path result) throws IOException {
     BufferedImage image = Java2dRoute.read(photo);
     return () -> Java2dRoute.writeJpeg(image, result, QUALITY);
-  }
-
-  private static Work inflater(List<byte[]> data) {
-    return () -> PngData.inflate(data);
   }
 }

@@ -33,39 +33,27 @@ final class AllocationProbe {
 
   private AllocationProbe() {}
 
-  /** Work on images. */
-  @FunctionalInterface
-  interface Operation {
-    Object run(Photos photos) throws IOException;
-  }
-
-  /** The operations that must not take more where a photo has more rows. */
-  static Map<String, Operation> operations() {
-    Map<String, Operation> operations = new LinkedHashMap<>();
-    CompositeBenchmark composite = new CompositeBenchmark();
-    operations.put("composite PNG, spliced", composite::pngSpliced);
-    operations.put("composite PNG, streamed", composite::pngStreamed);
-    operations.put("composite JPEG to PNG", composite::jpegToPng);
-    operations.put("composite JPEG to JPEG", composite::jpegToJpeg);
-    RestoreBenchmark restore = new RestoreBenchmark();
-    operations.put("restore PNG", restore::png);
-    operations.put("restore PNG, spliced", restore::pngSpliced);
-    operations.put("restore JPEG", restore::jpeg);
-    PrepareBenchmark prepare = new PrepareBenchmark();
-    operations.put("prepare PNG", prepare::png);
-    operations.put("prepare JPEG", prepare::jpeg);
-    DataUrlBenchmark dataUrl = new DataUrlBenchmark();
-    operations.put("data URL to a stream", dataUrl::stream);
-    operations.put("data URL to a writer", dataUrl::writer);
-    operations.put("data URL from a reader", dataUrl::reader);
-    operations.put("upload body", new UploadBodyBenchmark()::write);
-    return operations;
-  }
+  /** What must not take more where a photo has more rows, as {@link Photos#work} names it. */
+  static final List<String> WORK =
+      List.of(
+          "maskloom photo.png mask.png",
+          "streamed photo.png mask.png",
+          "maskloom photo.jpg mask.png",
+          "jpeg photo.jpg mask.png",
+          "restore photo.png mask.png",
+          "restoreOnly photo.png mask.png",
+          "restore photo.jpg mask.png",
+          "prepare photo.png mask.png",
+          "prepare photo.jpg mask.png",
+          "dataUrl photo.png mask.png",
+          "dataUrlWriter photo.png mask.png",
+          "dataUrlReader photo.png mask.png",
+          "upload photo.png mask.png");
 
   /**
-   * Bytes that each operation allocates, by its name, for each of the sizes.
+   * Bytes that each work allocates, by its name, for each of the sizes.
    *
-   * @param runs of each operation: the first load classes, so the least counts
+   * @param runs of each: the first load classes, so the least counts
    */
   static Map<String, List<Long>> measure(int runs, String... sizes)
       throws IOException, InterruptedException {
@@ -95,16 +83,13 @@ final class AllocationProbe {
   }
 
   /** Arguments: the number of runs, and sizes of photos. */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    Map<String, Operation> operations = operations();
+  public static void main(String[] args) throws Exception {
     int runs = Integer.parseInt(args[0]);
     for (String size : List.of(args).subList(1, args.length)) {
-      Photos photos = new Photos();
-      photos.size = size;
-      photos.write();
+      Photos photos = new Photos(size, "mask.png", "photo.png", "photo.jpg");
       try {
-        for (Map.Entry<String, Operation> operation : operations.entrySet()) {
-          System.out.println(operation.getKey() + "=" + bytes(operation.getValue(), photos, runs));
+        for (String work : WORK) {
+          System.out.println(work + "=" + bytes(photos.work(work), runs));
         }
       } finally {
         photos.remove();
@@ -114,13 +99,13 @@ final class AllocationProbe {
     System.exit(0);
   }
 
-  private static long bytes(Operation operation, Photos photos, int runs) throws IOException {
+  private static long bytes(Work work, int runs) throws Exception {
     long[] bytes = new long[runs];
     for (int run = 0; run < runs; run++) {
       System.gc();
       long collections = collections();
       long before = usedBytes();
-      operation.run(photos);
+      Object ignored = work.run();
       bytes[run] = usedBytes() - before;
       if (collections() != collections) {
         throw new IllegalStateException("the heap is too small to count in");

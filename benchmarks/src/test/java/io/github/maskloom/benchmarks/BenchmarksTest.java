@@ -2,81 +2,90 @@ package io.github.maskloom.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.Restored;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.prepare.DataUrl;
+import io.github.maskloom.prepare.PrepareReport;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each benchmark does what its name says. */
 class BenchmarksTest {
-  private static final Photos PHOTOS = new Photos();
+  private static Photos photos;
 
   @BeforeAll
   static void writePhotos() throws Exception {
-    PHOTOS.size = "64x1200";
-    PHOTOS.write();
+    photos = new Photos("64x1200", "mask.png", "photo.png", "photo.jpg");
   }
 
   @AfterAll
   static void removePhotos() throws IOException {
-    PHOTOS.remove();
+    photos.remove();
   }
 
-  @Test
-  void compositesOnEachWay() throws Exception {
-    CompositeBenchmark benchmark = new CompositeBenchmark();
+  private static <T> T done(String job, String photo, Class<T> type) throws Exception {
+    return type.cast(photos.work(job + " " + photo + " mask.png").run());
+  }
 
-    assertThat(benchmark.pngSpliced(PHOTOS).strategy()).isEqualTo(Strategy.SPLICE);
-    assertThat(benchmark.pngStreamed(PHOTOS).strategy()).isEqualTo(Strategy.STREAM);
-    assertThat(benchmark.jpegToPng(PHOTOS).nothingPainted()).isFalse();
-    assertThat(resultFormat()).isEqualTo("PNG");
-    assertThat(benchmark.jpegToJpeg(PHOTOS).nothingPainted()).isFalse();
+  @ParameterizedTest
+  @CsvSource({
+    "maskloom, photo.png, SPLICE, PNG",
+    "streamed, photo.png, STREAM, PNG",
+    "maskloom, photo.jpg, STREAM, PNG",
+    "jpeg, photo.jpg, SPLICE, JPEG"
+  })
+  void compositesOnEachWay(String job, String photo, Strategy strategy, String format)
+      throws Exception {
+    CompositeReport report = done(job, photo, CompositeReport.class);
+
+    assertThat(report.strategy()).isEqualTo(strategy);
+    assertThat(report.nothingPainted()).isFalse();
+    assertThat(resultFormat()).isEqualTo(format);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "restore, photo.png, STREAM, true",
+    "restore, photo.jpg, STREAM, true",
+    "restoreOnly, photo.png, SPLICE, false"
+  })
+  void restoresWithAndWithoutComparing(
+      String job, String photo, Strategy strategy, boolean compared) throws Exception {
+    CompositeReport report = done(job, photo, CompositeReport.class);
+
+    assertThat(report.strategy()).isEqualTo(strategy);
+    assertThat(report.restored().flatMap(Restored::unpainted).isPresent()).isEqualTo(compared);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"photo.png", "photo.jpg"})
+  void preparesBothFormats(String photo) throws Exception {
+    assertThat(done("prepare", photo, PrepareReport.class).height()).isEqualTo(512);
     assertThat(resultFormat()).isEqualTo("JPEG");
   }
 
-  @Test
-  void restoresWithAndWithoutComparing() throws Exception {
-    RestoreBenchmark benchmark = new RestoreBenchmark();
-
-    assertThat(benchmark.png(PHOTOS).restored().flatMap(Restored::unpainted)).isPresent();
-    assertThat(benchmark.jpeg(PHOTOS).restored().flatMap(Restored::unpainted)).isPresent();
-    assertThat(benchmark.pngSpliced(PHOTOS).restored().flatMap(Restored::unpainted)).isEmpty();
-    assertThat(benchmark.pngSpliced(PHOTOS).strategy()).isEqualTo(Strategy.SPLICE);
-  }
-
-  @Test
-  void preparesBothFormats() throws Exception {
-    PrepareBenchmark benchmark = new PrepareBenchmark();
-
-    assertThat(benchmark.png(PHOTOS).height()).isEqualTo(512);
-    assertThat(benchmark.jpeg(PHOTOS).height()).isEqualTo(512);
-    assertThat(resultFormat()).isEqualTo("JPEG");
-  }
-
-  @Test
-  void writesAsMuchDataUrlAsItReads() throws Exception {
-    DataUrlBenchmark benchmark = new DataUrlBenchmark();
-    long length = DataUrl.of(ImageSource.of(PHOTOS.png())).length();
-
-    assertThat(benchmark.reader(PHOTOS)).isEqualTo(length);
-    assertThat(benchmark.stream(PHOTOS).length()).isEqualTo(length);
-    assertThat(benchmark.writer(PHOTOS).length()).isEqualTo(length);
+  @ParameterizedTest
+  @ValueSource(strings = {"dataUrl", "dataUrlWriter", "dataUrlReader"})
+  void writesAsMuchDataUrlAsItReads(String job) throws Exception {
+    assertThat(done(job, "photo.png", Long.class)).isEqualTo(urlLength());
   }
 
   @Test
   void theUploadHasAllOfBothImages() throws Exception {
-    long pictures =
-        DataUrl.of(ImageSource.of(PHOTOS.png())).length()
-            + DataUrl.of(ImageSource.of(PHOTOS.jpeg())).length();
+    assertThat(done("upload", "photo.png", Long.class))
+        .isBetween(2 * urlLength(), 2 * urlLength() + 500);
+  }
 
-    assertThat(new UploadBodyBenchmark().write(PHOTOS)).isBetween(pictures, pictures + 500);
+  private static long urlLength() throws IOException {
+    return DataUrl.of(ImageSource.of(photos.file("photo.png"))).length();
   }
 
   @ParameterizedTest
@@ -94,15 +103,7 @@ class BenchmarksTest {
     }
   }
 
-  @Test
-  void theComparisonRunsBothRoutes() throws Exception {
-    Java2dBenchmark benchmark = new Java2dBenchmark();
-
-    assertThat(benchmark.maskloom(PHOTOS)).isNotEmptyFile();
-    assertThat(benchmark.java2d(PHOTOS)).isNotEmptyFile();
-  }
-
   private static String resultFormat() throws IOException {
-    return ImageInfo.read(ImageSource.of(PHOTOS.result())).format();
+    return ImageInfo.read(ImageSource.of(photos.result())).format();
   }
 }

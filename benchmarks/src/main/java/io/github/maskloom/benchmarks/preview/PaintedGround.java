@@ -7,6 +7,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The blob that a person paints on the ground of a photo, as shares of its sides.
@@ -21,7 +22,7 @@ record PaintedGround(double x, double y, double across, double down) {
   private static final double SQUARENESS = 2.6;
 
   /** The six photographs with visible ground, by what their files' names begin with. */
-  static final Map<String, PaintedGround> VISIBLE =
+  private static final Map<String, PaintedGround> VISIBLE =
       Map.of(
           "Wine", new PaintedGround(0.832, 0.525, 0.163, 0.13),
           "aitzgorri", new PaintedGround(0.38, 0.77, 0.18, 0.21),
@@ -30,20 +31,15 @@ record PaintedGround(double x, double y, double across, double down) {
           "life", new PaintedGround(0.78, 0.66, 0.18, 0.21),
           "Bridge", new PaintedGround(0.40, 0.80, 0.20, 0.18));
 
-  private static final PaintedGround ANY = new PaintedGround(0.5, 0.70, 0.20, 0.23);
+  /** The lower middle, for all others. */
+  static final PaintedGround ANY = new PaintedGround(0.5, 0.70, 0.20, 0.23);
 
-  /** Whether a photograph is among the six. */
-  static boolean isVisibleIn(String photo) {
-    return VISIBLE.keySet().stream().anyMatch(photo::startsWith);
-  }
-
-  /** Where a photograph is painted; in the lower middle if it is none of the six. */
-  static PaintedGround in(String photo) {
+  /** Where a photograph is painted, if it is among the six. */
+  static Optional<PaintedGround> visibleIn(String photo) {
     return VISIBLE.entrySet().stream()
         .filter(entry -> photo.startsWith(entry.getKey()))
         .findFirst()
-        .map(Map.Entry::getValue)
-        .orElse(ANY);
+        .map(Map.Entry::getValue);
   }
 
   /** The box around the blob in a photo of a size. */

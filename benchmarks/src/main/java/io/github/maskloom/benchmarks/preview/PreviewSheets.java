@@ -1,13 +1,12 @@
 package io.github.maskloom.benchmarks.preview;
 
+import com.google.common.io.MoreFiles;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -24,7 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -54,10 +52,10 @@ public final class PreviewSheets {
   public static void main(String[] args) throws IOException {
     List<String> wanted = List.of(args).subList(3, args.length);
     Path sheets = Files.createDirectories(Path.of(args[2]));
-    List<FusionReference> furniture = furniture(Path.of(args[1]));
+    FurnitureCatalog furniture = FurnitureCatalog.of(Path.of(args[1]));
     try (FusionClient client = FusionClient.local()) {
-      for (Path photo : images(Path.of(args[0]), "jpg")) {
-        if (isWanted(baseName(photo), wanted)) {
+      for (Path photo : photos(Path.of(args[0]))) {
+        if (isWanted(MoreFiles.getNameWithoutExtension(photo), wanted)) {
           make(client, photo, furniture, sheets);
         }
       }
@@ -66,58 +64,32 @@ public final class PreviewSheets {
 
   private static boolean isWanted(String photo, List<String> wanted) {
     return wanted.isEmpty()
-        ? PaintedGround.isVisibleIn(photo)
+        ? PaintedGround.visibleIn(photo).isPresent()
         : wanted.contains("all") || wanted.stream().anyMatch(photo::startsWith);
   }
 
-  private static List<Path> images(Path folder, String ending) throws IOException {
+  private static List<Path> photos(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith("." + ending)).sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
     }
   }
 
-  /** The furniture of a catalog, or images of which nothing is known. */
-  private static List<FusionReference> furniture(Path folder) throws IOException {
-    List<FusionReference> pieces = new ArrayList<>();
-    if (Files.exists(folder.resolve(FurnitureCatalog.METADATA_FILE))) {
-      FurnitureCatalog catalog = FurnitureCatalog.of(folder);
-      for (FurnitureItem item : catalog.items()) {
-        RequestOptions known = RequestOptions.of(List.of(LocalReference.of(item)));
-        ImageSource image = ImageSource.of(catalog.image(item.fileName()));
-        pieces.add(new FusionReference.Image(image, known));
-      }
-      return pieces;
-    }
-    for (Path image : images(folder, "png")) {
-      pieces.add(new FusionReference.Image(ImageSource.of(image)));
-    }
-    return pieces;
-  }
-
-  private static String name(FusionReference piece) {
-    Path file = ((FusionReference.Image) piece).source().path().orElseThrow();
-    return baseName(file);
-  }
-
-  private static String baseName(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.substring(0, name.lastIndexOf('.'));
-  }
-
-  private static void make(
-      FusionClient client, Path photo, List<FusionReference> furniture, Path sheets)
+  private static void make(FusionClient client, Path photo, FurnitureCatalog furniture, Path sheets)
       throws IOException {
-    PaintedGround ground = PaintedGround.in(baseName(photo));
+    String name = MoreFiles.getNameWithoutExtension(photo);
+    PaintedGround ground = PaintedGround.visibleIn(name).orElse(PaintedGround.ANY);
     ImageGeometry size = ImageInfo.read(ImageSource.of(photo)).geometry();
     ImageSource mask = encoded(ground.mask(size.width(), size.height()));
-    for (FusionReference piece : furniture) {
+    for (FurnitureItem item : furniture.items()) {
+      Path piece = furniture.image(item.fileName());
       FusionRequest request =
           FusionRequest.builder(photo)
               .mask(mask, MaskConvention.WHITE_EDITS)
-              .reference(piece)
+              .reference(ImageSource.of(piece), LocalReference.of(item))
               .build();
       try (FusionResult result = client.fuse(request)) {
-        Path sheet = sheets.resolve(baseName(photo) + "__" + name(piece) + ".jpg");
+        Path sheet =
+            sheets.resolve(name + "__" + MoreFiles.getNameWithoutExtension(piece) + ".jpg");
         ImagePreparer.create()
             .withFormat(OutputFormat.jpeg(QUALITY))
             .prepare(encoded(sheet(result.image().source(), ground)), ImageTarget.of(sheet));
