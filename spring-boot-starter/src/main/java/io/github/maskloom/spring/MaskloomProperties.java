@@ -82,14 +82,6 @@ record MaskloomProperties(
    * @param journal file with a line for each call; none unless set
    * @param jobs folder of tickets of queued jobs; {@code .maskloom/jobs} in the home folder unless
    *     set
-   * @param ark Volcengine Ark
-   * @param openai OpenAI
-   * @param gemini Google's Gemini
-   * @param flux FLUX of Black Forest Labs, which queues
-   * @param dashscope Wan of Alibaba Cloud, which queues
-   * @param fal mask models behind the queue of fal
-   * @param ideogram precise edit of Ideogram, which queues
-   * @param sdServer a server of stable-diffusion.cpp
    */
   record Fusion(
       @DefaultValue("true") boolean enabled,
@@ -102,18 +94,11 @@ record MaskloomProperties(
       @Nullable Integer maxUploadSide,
       @Nullable Path tempFolder,
       @Nullable Path journal,
-      @Nullable Path jobs,
-      @DefaultValue Service ark,
-      @DefaultValue Service openai,
-      @DefaultValue Service gemini,
-      @DefaultValue Service flux,
-      @DefaultValue Service dashscope,
-      @DefaultValue Service fal,
-      @DefaultValue Service ideogram,
-      @DefaultValue Service sdServer) {}
+      @Nullable Path jobs) {}
 
   /**
-   * A service; the library's defaults unless set.
+   * A service, below {@code maskloom.fusion} by the name of its provider; the library's defaults
+   * unless set.
    *
    * @param apiKey its key; that of the service's usual environment variable unless set
    * @param baseUrl its address, up to the version

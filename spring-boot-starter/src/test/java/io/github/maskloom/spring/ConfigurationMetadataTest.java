@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -17,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Editors complete by a file that is written by hand, so it is held to the properties. */
 class ConfigurationMetadataTest {
+  /** What is below {@code maskloom.fusion} by the names of providers, as they are installed. */
+  private static final List<String> SERVICES =
+      List.of("ark", "openai", "sd-server", "gemini", "flux", "dashscope", "fal", "ideogram");
+
   private static final String FILE = "/META-INF/spring-configuration-metadata.json";
 
   @Test
@@ -28,7 +33,11 @@ class ConfigurationMetadataTest {
       assertThat(property.get("description").asString()).as(name).endsWith(".");
     }
 
-    assertThat(described).isEqualTo(properties("maskloom", MaskloomProperties.class));
+    Map<String, String> properties = properties("maskloom", MaskloomProperties.class);
+    for (String service : SERVICES) {
+      properties.putAll(properties("maskloom.fusion." + service, MaskloomProperties.Service.class));
+    }
+    assertThat(described).isEqualTo(properties);
   }
 
   @Test
@@ -45,6 +54,9 @@ class ConfigurationMetadataTest {
   }
 
   private static RecordComponent component(Class<?> type, String[] path, int depth) {
+    if (type == MaskloomProperties.Fusion.class && SERVICES.contains(path[depth])) {
+      return component(MaskloomProperties.Service.class, path, depth + 1);
+    }
     for (RecordComponent component : type.getRecordComponents()) {
       if (kebab(component.getName()).equals(path[depth])) {
         return depth == path.length - 1

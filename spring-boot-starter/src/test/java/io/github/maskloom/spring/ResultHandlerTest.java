@@ -87,10 +87,6 @@ class ResultHandlerTest {
     throw (E) failure;
   }
 
-  private ServletWebServerApplicationContext backend() {
-    return Backend.start(List.of(Handlers.class), "test.folder=" + folder);
-  }
-
   private static String answer(Form form, String url) throws Exception {
     return HttpClient.newHttpClient().send(form.post(url), BodyHandlers.ofString()).body();
   }
@@ -102,8 +98,17 @@ class ResultHandlerTest {
   }
 
   @Test
-  void whateverAHandlerThrowsEndsTheStreamWithAProblemAndLosesNothing() throws Exception {
-    try (ServletWebServerApplicationContext backend = backend()) {
+  void whatAHandlerTakesIsDeletedBehindItAndWhateverItThrowsLosesNothing() throws Exception {
+    try (ServletWebServerApplicationContext backend =
+        Backend.start(List.of(Handlers.class), "test.folder=" + folder)) {
+      assertThat(
+              answer(
+                  new Form().file("photo", Pictures.photo(64, 48)),
+                  Backend.url(backend, "/taking")))
+          .contains("event:result", "taken.png");
+      assertThat(folder.resolve("taken.png")).isRegularFile();
+      assertThat(images()).isEmpty();
+      assertThat(JobStore.files(folder.resolve("jobs")).tickets()).isEmpty();
       for (int i = 0; i < FAILURES.size(); i++) {
         Form form =
             new Form().file("photo", Pictures.photo(64, 48)).text("failure", String.valueOf(i));
@@ -119,18 +124,5 @@ class ResultHandlerTest {
       }
     }
     assertThat(images()).as("images that outlive the client").hasSize(FAILURES.size());
-  }
-
-  @Test
-  void whatAHandlerTookIsDeletedBehindIt() throws Exception {
-    try (ServletWebServerApplicationContext backend = backend()) {
-      String events =
-          answer(new Form().file("photo", Pictures.photo(64, 48)), Backend.url(backend, "/taking"));
-
-      assertThat(events).contains("event:result", "taken.png");
-    }
-    assertThat(folder.resolve("taken.png")).isRegularFile();
-    assertThat(images()).isEmpty();
-    assertThat(JobStore.files(folder.resolve("jobs")).tickets()).isEmpty();
   }
 }
