@@ -32,11 +32,8 @@ import java.util.Optional;
  * <p>What stands below does the rest: nothing that may have arrived is sent twice, images go from
  * disk to disk, answers are bounded, calls can be cancelled, and no message holds key or prompt.
  */
-public final class RemoteSketchProvider extends HttpProvider {
-  private static final String ID = "sketch-service";
-  private static final URI ADDRESS = URI.create("https://sketch.example/v1");
-  private static final Preset PRESET =
-      new Preset(ID, "SKETCH_API_KEY", ADDRESS, "pencil", ModelTable.of());
+public class RemoteSketchProvider extends HttpProvider {
+  private static final Preset PRESET = presetOf("sketch-service");
 
   /** Capabilities, as the service documents them. */
   private static final ProviderCapabilities CAPABILITIES =
@@ -60,7 +57,17 @@ public final class RemoteSketchProvider extends HttpProvider {
 
   /** The provider; nothing is opened before it is asked to work. */
   public RemoteSketchProvider() {
-    super(PRESET);
+    this(PRESET);
+  }
+
+  /** One of another id. */
+  RemoteSketchProvider(Preset preset) {
+    super(preset);
+  }
+
+  static Preset presetOf(String id) {
+    URI address = URI.create("https://sketch.example/v1");
+    return new Preset(id, "SKETCH_API_KEY", address, "pencil", ModelTable.of());
   }
 
   /** Where the service is, and how to reach it. */
@@ -75,19 +82,19 @@ public final class RemoteSketchProvider extends HttpProvider {
 
   @Override
   protected ServiceProfile profile(HttpConfig config) {
-    return new ServiceProfile(ID, () -> REFUSALS, AnswerRules.JSON);
+    return new ServiceProfile(id(), () -> REFUSALS, AnswerRules.JSON);
   }
 
   @Override
   protected ImageRequest request(HttpConfig config, ProviderRequest request) {
-    return new Drawing(request, config.model());
+    return new Drawing(request, config, "draw");
   }
 
   /** One request in the service's terms. */
-  private record Drawing(ProviderRequest request, String modelId) implements ImageRequest {
+  record Drawing(ProviderRequest request, HttpConfig config, String path) implements ImageRequest {
     @Override
     public Optional<String> model() {
-      return Optional.of(modelId);
+      return Optional.of(config.model());
     }
 
     @Override
@@ -97,18 +104,13 @@ public final class RemoteSketchProvider extends HttpProvider {
 
     @Override
     public List<BodyPart> body() throws IOException {
-      JsonBody body = new JsonBody(ID).ascii("{\"photo\":").image(request.photo());
+      JsonBody body = new JsonBody(config.providerId()).ascii("{\"photo\":").image(request.photo());
       if (request.mask().isPresent()) {
         ProviderInput mask = request.mask().get();
         body.ascii(",\"mask\":").image(mask);
       }
       body.ascii(",\"words\":").value(request.prompt());
       return body.ascii(",\"count\":").value(request.count()).ascii("}").parts();
-    }
-
-    @Override
-    public String path() {
-      return "draw";
     }
 
     @Override
