@@ -1,16 +1,16 @@
 package io.github.maskloom.examples.queue;
 
+import com.google.common.reflect.Reflection;
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Objects;
 
 /**
  * Any provider, and before it is handed a request, an announcement that may forbid it.
@@ -40,43 +40,22 @@ record AnnouncingProvider(FusionProvider provider) implements FusionProvider {
     return provider.capabilities();
   }
 
+  /** What only polls or takes up, and so costs nothing, is not announced. */
   @Override
   public ProviderSession open(ProviderConfig config) throws IOException {
-    return new Session(provider.open(config));
-  }
-
-  private record Session(ProviderSession session) implements ProviderSession {
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return session.capabilities(options);
-    }
-
-    @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      request.options().get(Announcement.class).ifPresent(Announcement::beforeSending);
-      return session.fuse(request, call);
-    }
-
-    /** Nothing leaves that costs anything, so nothing is announced. */
-    @Override
-    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
-        throws IOException {
-      return session.resume(job, asked, call);
-    }
-
-    @Override
-    public boolean isModel() {
-      return session.isModel();
-    }
-
-    @Override
-    public boolean isFree() {
-      return session.isFree();
-    }
-
-    @Override
-    public void close() throws IOException {
-      session.close();
-    }
+    ProviderSession session = provider.open(config);
+    return Reflection.newProxy(
+        ProviderSession.class,
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("fuse")) {
+            RequestOptions options = ((ProviderRequest) arguments[0]).options();
+            options.get(Announcement.class).ifPresent(Announcement::beforeSending);
+          }
+          try {
+            return method.invoke(session, arguments);
+          } catch (InvocationTargetException e) {
+            throw Objects.requireNonNull(e.getCause());
+          }
+        });
   }
 }

@@ -59,12 +59,7 @@ record Results(JobTable table, JobStore store, KeptImages kept, Pause pause) {
   private static Map<String, Path> images(FusionResult result) {
     return result.images().stream()
         .filter(FusedImage::isPresent)
-        .collect(toMap(image -> image.index() + extension(image.mediaType()), FusedImage::file));
-  }
-
-  private static String extension(String mediaType) {
-    String type = mediaType.substring(mediaType.indexOf('/') + 1);
-    return type.equals("jpeg") ? ".jpg" : "." + type.replaceAll("[^A-Za-z0-9]", "-");
+        .collect(toMap(image -> image.index() + "." + image.extension(), FusedImage::file));
   }
 
   /** Says in the table what the job waits for; whether somebody no longer wants it. */

@@ -9,6 +9,7 @@ import io.github.maskloom.examples.queue.JobStore;
 import io.github.maskloom.examples.s3.ObjectOptions;
 import io.github.maskloom.examples.s3.S3Settings;
 import io.github.maskloom.examples.s3.S3Store;
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
@@ -54,6 +55,7 @@ public final class BucketStore implements JobStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(BucketStore.class);
   private static final String RESULT = "/result";
+  private static final String BYTES = "application/octet-stream";
 
   private final S3Store store;
   private final S3Place place;
@@ -85,7 +87,7 @@ public final class BucketStore implements JobStore {
 
   /** Writes an object unless there is one. */
   private boolean isFirst(String path, byte[] bytes) throws IOException {
-    ObjectOptions options = ObjectOptions.of("application/octet-stream").withOnlyIfAbsent(true);
+    ObjectOptions options = ObjectOptions.of(BYTES).withOnlyIfAbsent(true);
     try {
       return put(path, ImageSource.of(bytes), options) == bytes.length;
     } catch (FileAlreadyExistsException e) {
@@ -111,24 +113,17 @@ public final class BucketStore implements JobStore {
   private Map<String, Long> putAll(String folder, Map<String, ImageSource> images)
       throws IOException {
     Instant end = clock.instant().plus(LONGEST_PUT);
+    ImageFormats formats = ImageFormats.installed();
     Map<String, Long> lengths = new TreeMap<>();
     for (Map.Entry<String, ImageSource> image : images.entrySet()) {
       String path = folder + JobStore.checkedName(image.getKey());
-      lengths.put(image.getKey(), put(path, image.getValue(), ObjectOptions.of(mediaType(path))));
+      ObjectOptions options = ObjectOptions.of(formats.mediaTypeOf(path).orElse(BYTES));
+      lengths.put(image.getKey(), put(path, image.getValue(), options));
       if (clock.instant().isAfter(end)) {
         throw new IOException(place.url(path) + ": took longer than " + LONGEST_PUT);
       }
     }
     return lengths;
-  }
-
-  private static String mediaType(String path) {
-    String extension = path.substring(path.lastIndexOf('.') + 1);
-    return switch (extension) {
-      case "jpg" -> "image/jpeg";
-      case "png", "webp", "gif" -> "image/" + extension;
-      default -> "application/octet-stream";
-    };
   }
 
   @Override
