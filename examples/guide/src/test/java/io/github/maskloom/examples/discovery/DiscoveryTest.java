@@ -109,9 +109,13 @@ class DiscoveryTest {
 
   @Test
   void withoutAnyOtherTheLocalOneIsChosen() throws Exception {
-    Map<String, String> said = onClassPath(List.of(), "ark", "alpha");
+    Map<String, String> said = onClassPath(List.of(), "ark", "alpha", alpha.toString());
 
     assertThat(said).containsEntry("found", "local").containsEntry("default", "local");
+    assertThat(said)
+        .as("what only a class loader can see")
+        .containsEntry("found with the loader", "alpha local")
+        .containsEntry("loader", "alpha");
     assertThat(said.get("ark"))
         .startsWith("ProviderNotFoundException: there is no fusion provider ark")
         .contains("io.github.maskloom:maskloom-ark-provider", "found: local")
@@ -120,20 +124,13 @@ class DiscoveryTest {
   }
 
   @Test
-  void theLocalOneIsChosenUnlessAnotherIsNamed() throws Exception {
-    assertThat(onClassPath(List.of(alpha), "local", "alpha"))
-        .containsEntry("found", "alpha local")
+  void theLocalOneIsChosenUnlessOneOfTheOthersIsNamed() throws Exception {
+    assertThat(onClassPath(List.of(alpha, beta), "local", "alpha", "beta"))
+        .containsEntry("found", "alpha beta local")
         .containsEntry("default", "local")
         .containsEntry("local", "local")
-        .containsEntry("alpha", "alpha");
-  }
-
-  @Test
-  void ofSeveralOneIsNamed() throws Exception {
-    Map<String, String> said = onClassPath(List.of(alpha, beta), "beta");
-
-    assertThat(said).containsEntry("found", "alpha beta local").containsEntry("beta", "beta");
-    assertThat(said).containsEntry("default", "local");
+        .containsEntry("alpha", "alpha")
+        .containsEntry("beta", "beta");
   }
 
   @Test
@@ -185,14 +182,6 @@ class DiscoveryTest {
   }
 
   @Test
-  void aClassLoaderFindsWhatOnlyItCanSee() throws Exception {
-    assertThat(onClassPath(List.of(), alpha.toString()))
-        .containsEntry("found", "local")
-        .containsEntry("found with the loader", "alpha local")
-        .containsEntry("loader", "alpha");
-  }
-
-  @Test
   void aShadedJarWithMergedServicesHasThemAll() throws Exception {
     ProviderJar shaded =
         jar()
@@ -227,19 +216,13 @@ class DiscoveryTest {
   }
 
   @Test
-  void modulesAreBoundByWhatTheyProvide() throws Exception {
+  void modulesAreBoundByWhatTheyProvideAndPlainJarsByTheirServices() throws Exception {
     Path module = jar().provider("alpha", "alpha").module(ALPHA_MODULE).pack("alpha-module");
 
-    assertThat(onModulePath(List.of(module), "alpha"))
-        .containsEntry("found", "alpha local")
-        .containsEntry("default", "local")
-        .containsEntry("alpha", "alpha");
-  }
-
-  @Test
-  void aPlainJarIsAModuleByItsServices() throws Exception {
-    assertThat(onModulePath(List.of(alpha, beta), "beta"))
+    assertThat(onModulePath(List.of(module, beta), "alpha", "beta"))
         .containsEntry("found", "alpha beta local")
+        .containsEntry("default", "local")
+        .containsEntry("alpha", "alpha")
         .containsEntry("beta", "beta");
   }
 
