@@ -135,12 +135,7 @@ final class Arguments {
   }
 
   private void requireAll() {
-    List<String> lacking = new ArrayList<>();
-    for (Option<?> option : options) {
-      if (option.isLacking()) {
-        lacking.add(option.name());
-      }
-    }
+    List<String> lacking = options.stream().filter(Option::isLacking).map(Option::name).toList();
     if (!lacking.isEmpty()) {
       throw misused(command.name() + " lacks " + String.join(" and ", lacking));
     }

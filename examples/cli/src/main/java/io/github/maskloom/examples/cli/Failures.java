@@ -21,12 +21,7 @@ import java.util.Map;
 final class Failures {
   private Failures() {}
 
-  /** What a command does. */
-  interface Work {
-    void run() throws IOException;
-  }
-
-  /** What a command does with one of several things. */
+  /** What is done with something. */
   interface WorkOn<T> {
     void run(T thing) throws IOException;
   }
@@ -83,23 +78,16 @@ final class Failures {
   }
 
   /**
-   * Does the work; if that fails prints one line, and one more of a wrong use, or of what takes a
-   * job up.
+   * Prints one line of a failure, and one more of a wrong use, or of what takes a job up.
    *
    * @param json whether to print it for programs, in one line
    * @return the process's exit code
    */
-  static int reportedTo(PrintStream err, boolean json, Work work) {
-    try {
-      work.run();
-      return Outcome.DONE.exitCode;
-    } catch (Several e) {
-      e.failures.forEach(each -> tell(err, json, each));
-      return Outcome.of(e.failures.get(0)).exitCode;
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      tell(err, json, e);
-      return Outcome.of(e).exitCode;
-    }
+  static int report(Throwable failure, PrintStream err, boolean json) {
+    List<? extends Throwable> all =
+        failure instanceof Several several ? several.failures : List.of(failure);
+    all.forEach(each -> tell(err, json, each));
+    return Outcome.of(all.get(0)).exitCode;
   }
 
   private static void tell(PrintStream err, boolean json, Throwable failure) {

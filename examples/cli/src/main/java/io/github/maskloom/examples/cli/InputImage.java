@@ -47,7 +47,7 @@ record InputImage(String text, Optional<Path> file, Optional<URI> link) {
     throw OptionValues.expected("a file, or an address that begins with http:// or https://", text);
   }
 
-  private static boolean isDataUrl(String text) {
+  static boolean isDataUrl(String text) {
     return text.regionMatches(true, 0, "data:", 0, "data:".length());
   }
 

@@ -29,12 +29,12 @@ final class JournalFile implements FusionJournal {
 
   @Override
   public void append(FusionRecord call) throws IOException {
-    keep(() -> lines.append(call));
+    keep(journal -> journal.append(call));
   }
 
   @Override
   public void sending(Sending request) throws IOException {
-    keep(() -> lines.sending(request));
+    keep(journal -> journal.sending(request));
   }
 
   @Override
@@ -42,9 +42,9 @@ final class JournalFile implements FusionJournal {
     lines.opened(isGone);
   }
 
-  private void keep(Failures.Work line) throws IOException {
+  private void keep(Failures.WorkOn<FusionJournal> line) throws IOException {
     try {
-      line.run();
+      line.run(lines);
     } catch (IOException e) {
       failure = e;
       throw e;

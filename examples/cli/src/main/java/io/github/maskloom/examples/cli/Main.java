@@ -29,15 +29,15 @@ public final class Main {
   /** Runs one command in this process and returns its exit code. */
   static int execute(String[] args, Streams streams) {
     List<String> words = List.of(args);
-    return Failures.reportedTo(
-        streams.err(),
-        words.contains("--json"),
-        () -> {
-          execute(words, streams);
-          if (streams.out().checkError()) {
-            throw new IOException("standard output cannot be written to: the report is lost");
-          }
-        });
+    try {
+      execute(words, streams);
+      if (streams.out().checkError()) {
+        throw new IOException("standard output cannot be written to: the report is lost");
+      }
+      return Outcome.DONE.exitCode;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      return Failures.report(e, streams.err(), words.contains("--json"));
+    }
   }
 
   private static void execute(List<String> args, Streams streams) throws IOException {

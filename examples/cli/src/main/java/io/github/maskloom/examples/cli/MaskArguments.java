@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a mask means, and which masks are taken. */
@@ -12,18 +13,12 @@ final class MaskArguments {
   private final Option<MaskFit> fit;
 
   MaskArguments(Options options) {
+    List<String> proposed = new ArrayList<>(OptionValues.CONVENTIONS.keySet());
+    proposed.add("binary:128");
     convention =
         options.optional(
             "--convention",
-            ValueType.of("NAME", OptionValues::convention)
-                .proposing(
-                    List.of(
-                        "painted",
-                        "painted-everywhere",
-                        "white",
-                        "black",
-                        "transparent",
-                        "binary:128")),
+            ValueType.of("NAME", OptionValues::convention).proposing(proposed),
             MaskConvention.PAINTED);
     fillEnclosed = options.flag("--fill-enclosed");
     fit = options.optional("--fit", ValueType.oneOf(MaskFit.class), MaskFit.SAME_SHAPE);

@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
@@ -12,6 +13,7 @@ import io.github.maskloom.image.OutputFormat;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -20,6 +22,15 @@ import java.util.stream.Stream;
 
 /** Turns what stands behind an option into a value; what cannot be turned is a usage error. */
 final class OptionValues {
+  /** What masks mean, by the names that options have for it. */
+  static final ImmutableMap<String, MaskConvention> CONVENTIONS =
+      ImmutableMap.of(
+          "painted", MaskConvention.PAINTED,
+          "painted-everywhere", MaskConvention.PAINTED_EVERYWHERE,
+          "white", MaskConvention.WHITE_EDITS,
+          "black", MaskConvention.BLACK_EDITS,
+          "transparent", MaskConvention.TRANSPARENT_EDITS);
+
   private static final String BINARY = "binary:";
 
   private static final Pattern SIZE_IN_PIXELS =
@@ -94,24 +105,14 @@ final class OptionValues {
     return new BoundingBox(pixels[0], pixels[1], pixels[2], pixels[3]);
   }
 
-  /**
-   * {@code painted}, {@code painted-everywhere}, {@code white}, {@code black}, {@code transparent}
-   * or {@code binary:N}.
-   */
+  /** One of {@link #CONVENTIONS}, or {@code binary:N}. */
   static MaskConvention convention(String text) {
     if (text.startsWith(BINARY)) {
       return MaskConvention.binary(integer(0, 255).parser().apply(text.substring(BINARY.length())));
     }
-    return switch (text) {
-      case "painted" -> MaskConvention.PAINTED;
-      case "painted-everywhere" -> MaskConvention.PAINTED_EVERYWHERE;
-      case "white" -> MaskConvention.WHITE_EDITS;
-      case "black" -> MaskConvention.BLACK_EDITS;
-      case "transparent" -> MaskConvention.TRANSPARENT_EDITS;
-      default ->
-          throw expected(
-              "painted, painted-everywhere, white, black, transparent or binary:N", text);
-    };
+    String names = String.join(", ", CONVENTIONS.keySet());
+    require(CONVENTIONS.containsKey(text), names + " or binary:N", text);
+    return Objects.requireNonNull(CONVENTIONS.get(text));
   }
 
   /** {@code RRGGBB} or {@code RRGGBB:opacity}. */

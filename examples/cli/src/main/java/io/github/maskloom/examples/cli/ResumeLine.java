@@ -35,8 +35,7 @@ final class ResumeLine {
     if (option.isFlag()) {
       return option.name();
     }
-    boolean isImage = text.regionMatches(true, 0, "data:", 0, "data:".length());
-    return option.name() + "=" + (isImage ? "data:..." : text);
+    return option.name() + "=" + (InputImage.isDataUrl(text) ? "data:..." : text);
   }
 
   /** One word of a shell. What a terminal would obey is written in octal digits. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What stands behind an option.
@@ -40,10 +41,7 @@ record ValueType<T>(String label, List<String> choices, Function<String, T> pars
   /** One of the constants of an enum, in lower case and with hyphens. */
   static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
     E[] constants = type.getEnumConstants();
-    List<String> names = new ArrayList<>();
-    for (E constant : constants) {
-      names.add(OptionValues.nameOf(constant));
-    }
+    List<String> names = Stream.of(constants).map(OptionValues::nameOf).toList();
     return new ValueType<>(String.join("|", names), names, text -> constants[indexOf(text, names)]);
   }
 
