@@ -2,6 +2,7 @@ package io.github.maskloom.examples.spark;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.Maps;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.examples.batch.StoredImage;
 import io.github.maskloom.examples.s3.ObjectOptions;
@@ -53,9 +54,7 @@ record ImageStore(Map<String, String> environment) implements Serializable {
 
   /** Where this process's environment says that S3 is. */
   static ImageStore ofThisProcess() {
-    Map<String, String> environment = new ConcurrentHashMap<>(System.getenv());
-    environment.keySet().removeIf(name -> !NAMES.matcher(name).matches());
-    return new ImageStore(environment);
+    return new ImageStore(Maps.filterKeys(System.getenv(), name -> NAMES.matcher(name).matches()));
   }
 
   static boolean isObject(String key) {

@@ -99,9 +99,7 @@ record ImageWork(ImageStore store, WorkOptions work) {
   }
 
   private static Brush brush(String text) {
-    if (!text.matches("[0-9a-fA-F]{6}")) {
-      throw new IllegalArgumentException("brush: expected RRGGBB, such as 0078FF");
-    }
+    checkArgument(text.matches("[0-9a-fA-F]{6}"), "brush: expected RRGGBB, such as 0078FF");
     return new Brush(Integer.parseInt(text, 16), Brush.BLUE.opacity());
   }
 }

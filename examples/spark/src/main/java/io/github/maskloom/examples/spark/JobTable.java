@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.spark;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -67,11 +68,10 @@ final class JobTable {
             .filter(col("lines").gt(1))
             .limit(TOLD_KEYS)
             .collectAsList();
-    if (!twice.isEmpty()) {
-      throw new IllegalArgumentException(
-          "out: several lines make the same image, such as "
-              + String.join(", ", twice.stream().map(row -> row.getString(0)).toList()));
-    }
+    checkArgument(
+        twice.isEmpty(),
+        "out: several lines make the same image, such as %s",
+        String.join(", ", twice.stream().map(row -> row.getString(0)).toList()));
   }
 
   /**
