@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -38,27 +39,19 @@ class FusionEvents {
     HttpServletResponse browser = StoredAnswer.unstored(response);
     browser.setContentType("text/event-stream");
     browser.setHeader("Cache-Control", "no-store");
-    followers.add(OutgoingBody.send(new News(job), request, browser, LONGEST));
+    followers.add(OutgoingBody.send(news(job), request, browser, LONGEST));
   }
 
   /** The latest of a job, whenever there is something new, until it has ended. */
-  private final class News implements OutgoingBody.Chunks {
-    private final FusionJob job;
-    private FusionJob.@Nullable View told;
-
-    News(FusionJob job) {
-      this.job = job;
-    }
-
-    @Override
-    public byte @Nullable [] next() {
+  private OutgoingBody.Chunks news(FusionJob job) {
+    AtomicReference<FusionJob.@Nullable View> told = new AtomicReference<>();
+    return () -> {
       FusionJob.View now = job.view();
-      if (now.equals(told)) {
+      if (now.equals(told.getAndSet(now))) {
         return now.isFinal() ? new byte[0] : null;
       }
-      told = now;
       return ("event:progress\ndata:" + json.writeValueAsString(now) + "\n\n").getBytes(UTF_8);
-    }
+    };
   }
 
   @Scheduled(fixedDelayString = "PT0.15S")

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -157,30 +158,25 @@ class PhotoController {
       String scene) {}
 
   /**
-   * Takes the strokes as a PNG.
+   * Takes the strokes as a PNG, or as {@code {"mask": "data:image/png;base64,..."}}.
    *
    * @param everywhere whether they may be opaque everywhere, and hide the whole photo
    */
   @PutMapping(
       path = "/{id}/mask",
-      consumes = {"image/png", "application/octet-stream"})
+      consumes = {"image/png", "application/octet-stream", MediaType.APPLICATION_JSON_VALUE})
   MaskView paint(
       @PathVariable String id,
       @RequestParam(defaultValue = "false") boolean everywhere,
       HttpServletRequest request)
       throws IOException {
-    return save(id, everywhere, BodyFilter.body(request));
-  }
-
-  /** Takes the strokes as {@code {"mask": "data:image/png;base64,..."}}. */
-  @PutMapping(path = "/{id}/mask", consumes = MediaType.APPLICATION_JSON_VALUE)
-  MaskView paintJson(
-      @PathVariable String id,
-      @RequestParam(defaultValue = "false") boolean everywhere,
-      HttpServletRequest request)
-      throws IOException {
     ImageSource body = BodyFilter.body(request);
-    return save(id, everywhere, ImageSource.dataUrl(() -> JsonText.openField("mask", body.open())));
+    String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+    boolean isJson = type.startsWith(MediaType.APPLICATION_JSON_VALUE);
+    return save(
+        id,
+        everywhere,
+        isJson ? ImageSource.dataUrl(() -> JsonText.openField("mask", body.open())) : body);
   }
 
   private MaskView save(String id, boolean everywhere, ImageSource body) throws IOException {
