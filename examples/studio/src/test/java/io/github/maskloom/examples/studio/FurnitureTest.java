@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class FurnitureTest {
-  @RegisterExtension static final StudioServer studio = StudioServer.with();
+  @RegisterExtension static final StudioServer studio = StudioServer.usual();
 
   @Test
   void listsEverythingWithItsImage() throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FusionTest {
-  @RegisterExtension static final StudioServer studio = StudioServer.with();
+  @RegisterExtension static final StudioServer studio = StudioServer.usual();
 
   @Test
   void putsFurnitureWhereItIsPaintedAndNowhereElse() throws Exception {

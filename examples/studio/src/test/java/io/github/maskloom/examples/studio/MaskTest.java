@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskTest {
-  @RegisterExtension static final StudioServer studio = StudioServer.with();
+  @RegisterExtension static final StudioServer studio = StudioServer.usual();
 
   @Test
   void compositesThePaintAndCountsIt() throws Exception {

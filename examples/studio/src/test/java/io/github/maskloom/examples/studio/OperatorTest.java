@@ -15,7 +15,7 @@ class OperatorTest {
   @RegisterExtension static final StudioServer open = StudioServer.with("server.address=0.0.0.0");
 
   /** It listens to this machine alone, as it does unless told otherwise. */
-  @RegisterExtension static final StudioServer local = StudioServer.with();
+  @RegisterExtension static final StudioServer local = StudioServer.usual();
 
   @RegisterExtension
   static final StudioServer keyed = StudioServer.with("studio.operator.token=secret-1");

@@ -64,7 +64,7 @@ class PageTest {
 
   private static final OpenAiServer OPENAI = new OpenAiServer();
 
-  @RegisterExtension static final StudioServer studio = StudioServer.with();
+  @RegisterExtension static final StudioServer studio = StudioServer.usual();
 
   @RegisterExtension
   static final StudioServer drawing =

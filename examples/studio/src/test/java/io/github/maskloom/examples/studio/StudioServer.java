@@ -10,17 +10,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /** The studio on a free port, with a folder of its own, for the tests of a class. */
 @NullMarked
-final class StudioServer extends StudioClient
-    implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+final class StudioServer extends StudioClient implements BeforeAllCallback, AutoCloseable {
+  private static final StudioServer USUAL = new StudioServer();
+
   private final List<Class<?>> sources = new ArrayList<>(List.of(StudioApplication.class));
   private final List<String> arguments = new ArrayList<>();
   private @Nullable ConfigurableApplicationContext context;
@@ -34,6 +36,11 @@ final class StudioServer extends StudioClient
       arguments.removeIf(given -> given.startsWith("--" + property.replaceFirst("=.*", "=")));
       arguments.add("--" + property);
     }
+  }
+
+  /** The server that is told nothing; the classes of a process share it, and leave it usable. */
+  static StudioServer usual() {
+    return USUAL;
   }
 
   /** A server with properties, such as {@code studio.retention=1s}. */
@@ -64,11 +71,17 @@ final class StudioServer extends StudioClient
 
   @Override
   public void beforeAll(ExtensionContext test) throws IOException {
-    start(Files.createTempDirectory("studio"));
+    if (context == null) {
+      start(Files.createTempDirectory("studio"));
+      ExtensionContext.Store store =
+          this == USUAL
+              ? test.getStore(StoreScope.LAUNCHER_SESSION, Namespace.GLOBAL)
+              : test.getStore(Namespace.GLOBAL);
+      store.put(this, (AutoCloseable) this::end);
+    }
   }
 
-  @Override
-  public void afterAll(ExtensionContext test) throws IOException {
+  private void end() throws IOException {
     close();
     FileSystemUtils.deleteRecursively(folder());
   }
