@@ -16,12 +16,12 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** Sends photos and masks as a browser does, and looks at what comes back. */
-final class Upload {
+public final class Upload {
   private static final String BOUNDARY = "between-parts";
 
   private Upload() {}
 
-  static void check(URI composites) throws IOException, InterruptedException {
+  public static void check(URI composites) throws IOException, InterruptedException {
     Rooms rooms = new Rooms(Files.createDirectories(Path.of("target", "room")));
     HttpResponse<byte[]> answer = answer(composites, rooms.photo("png"), rooms.mask());
     Rooms.check(answer.statusCode() == 200, "The answer is " + answer.statusCode());
