@@ -62,7 +62,10 @@ public final class Crowd {
     switch (kind) {
       case "maskloom" -> crowd.run(result -> crowd.composite(photo, mask, result), folder);
       case "java2d" ->
-          crowd.run(result -> Java2dRoute.composite(photo, mask, result, crowd::meet), folder);
+          crowd.run(
+              result ->
+                  Images.write(Java2dRoute.composite(photo, mask, crowd::meet), "png", result),
+              folder);
       case "fusion" -> crowd.fuse(photo, mask, folder);
       default -> throw new IllegalArgumentException("there is no work " + kind);
     }
@@ -138,15 +141,12 @@ public final class Crowd {
    * more.
    */
   private @Nullable Void attend(Job job, Path result) throws IOException {
-    boolean done = false;
     try {
       job.run(result);
-      done = true;
       return null;
-    } finally {
-      if (!done) {
-        midst.forceTermination();
-      }
+    } catch (IOException | RuntimeException | Error e) {
+      midst.forceTermination();
+      throw e;
     }
   }
 

@@ -12,23 +12,19 @@ import javax.imageio.ImageWriteParam;
 final class Java2dRoute {
   private Java2dRoute() {}
 
-  /** {@code ImageIO.read} twice, {@code Graphics2D.drawImage}, {@code ImageIO.write}. */
-  static Path composite(Path photo, Path mask, Path result) throws IOException {
-    return composite(photo, mask, result, () -> {});
-  }
-
-  /** Does the same, with something to be run once both images are in memory. */
-  static Path composite(Path photo, Path mask, Path result, Runnable onceRead) throws IOException {
+  /**
+   * {@code ImageIO.read} twice, {@code Graphics2D.drawImage}.
+   *
+   * @param onceRead is run once both images are in memory
+   */
+  static BufferedImage composite(Path photo, Path mask, Runnable onceRead) throws IOException {
     BufferedImage canvas = read(photo);
-    draw(canvas, read(mask), onceRead);
-    return Images.write(canvas, "png", result);
-  }
-
-  /** The same with a JPEG as the result, whose chroma the JDK stores at 4:2:0. */
-  static Path compositeToJpeg(Path photo, Path mask, Path result, int quality) throws IOException {
-    BufferedImage canvas = read(photo);
-    draw(canvas, read(mask), () -> {});
-    return writeJpeg(canvas, result, quality);
+    BufferedImage paint = read(mask);
+    onceRead.run();
+    Graphics2D graphics = canvas.createGraphics();
+    graphics.drawImage(paint, 0, 0, null);
+    graphics.dispose();
+    return canvas;
   }
 
   /** {@code ImageIO.read}, {@code Graphics2D.drawImage} with bilinear samples, a JPEG. */
@@ -52,6 +48,7 @@ final class Java2dRoute {
     return ImageIO.read(file.toFile());
   }
 
+  /** A JPEG, whose chroma the JDK stores at 4:2:0. */
   static Path writeJpeg(BufferedImage image, Path result, int quality) throws IOException {
     return Images.write(
         image,
@@ -61,12 +58,5 @@ final class Java2dRoute {
           how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
           how.setCompressionQuality(quality / 100f);
         });
-  }
-
-  private static void draw(BufferedImage canvas, BufferedImage paint, Runnable onceRead) {
-    onceRead.run();
-    Graphics2D graphics = canvas.createGraphics();
-    graphics.drawImage(paint, 0, 0, null);
-    graphics.dispose();
   }
 }

@@ -92,8 +92,11 @@ interface Work {
               restoringToPng().withComparison(RestoreOptions.Comparison.OFF), photo, mask, result);
       case "dataUrl", "dataUrlWriter", "dataUrlReader" -> () -> dataUrl(job, photo);
       case "upload" -> UploadBody.of(photo);
-      case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);
-      case "java2dJpeg" -> () -> Java2dRoute.compositeToJpeg(photo, mask, result, QUALITY);
+      case "java2d" ->
+          () -> Images.write(Java2dRoute.composite(photo, mask, () -> {}), "png", result);
+      case "java2dJpeg" ->
+          () ->
+              Java2dRoute.writeJpeg(Java2dRoute.composite(photo, mask, () -> {}), result, QUALITY);
       case "java2dShrink" -> () -> Java2dRoute.shrink(photo, result, SCENE_SIDE, SCENE_QUALITY);
       case "decode" -> () -> JpegCodec.decode(photo);
       case "encode" -> JpegCodec.encoding(photo, result, QUALITY);
