@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -114,27 +117,16 @@ public final class FusionClients implements AutoCloseable {
    */
   @Override
   public void close() {
-    Thread[] closing = closing();
-    for (Thread thread : closing) {
-      thread.start();
+    ExecutorService closing = Executors.newCachedThreadPool();
+    synchronized (this) {
+      closed = true;
+      open.values().forEach(client -> closing.execute(client::close));
     }
-    for (Thread thread : closing) {
-      join(thread);
-    }
-  }
-
-  private synchronized Thread[] closing() {
-    closed = true;
-    return open.values().stream()
-        .map(client -> new Thread(client::close, "maskloom-close"))
-        .toArray(Thread[]::new);
-  }
-
-  /** The clients bound their own end, so an interrupt is only passed on. */
-  private static void join(Thread thread) {
+    closing.shutdown();
     try {
-      thread.join();
+      boolean ignored = closing.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
+      // The clients bound their own end, so an interrupt is only passed on.
       Thread.currentThread().interrupt();
     }
   }
