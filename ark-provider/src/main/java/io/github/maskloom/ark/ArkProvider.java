@@ -1,5 +1,14 @@
 package io.github.maskloom.ark;
 
+import static io.github.maskloom.fusion.RetryAdvice.NEVER;
+import static io.github.maskloom.fusion.RetryAdvice.SAFE;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.ACCESS;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.CONTENT;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.QUOTA;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.REQUEST;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.SERVICE;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.THROTTLED;
+
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
@@ -9,6 +18,7 @@ import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.net.URI;
 
@@ -43,6 +53,47 @@ public final class ArkProvider extends HttpProvider {
   private static final Preset PRESET =
       new Preset(ID, "ARK_API_KEY", VOLCENGINE, DEFAULT_MODEL, ArkModels.KNOWN);
 
+  /**
+   * What Ark's error codes mean, as documented in October 2026. No model has the id that the last
+   * row is about, or the key may not use it. It is also said of models out of service.
+   */
+  private static final ErrorTable ERRORS =
+      ErrorTable.OF_FAMILIES
+          .documentedRefusal(400, REQUEST, NEVER, "MissingParameter", "InvalidParameter")
+          .documentedRefusal(400, REQUEST, NEVER, "InvalidArgumentError", "InvalidImageURL")
+          // Output that is refused is not billed, and another seed may pass; but that is for the
+          // person to try.
+          .documentedRefusal(400, CONTENT, NEVER, "SensitiveContentDetected")
+          .documentedRefusal(400, CONTENT, NEVER, "InputTextSensitiveContentDetected")
+          .documentedRefusal(400, CONTENT, NEVER, "InputImageSensitiveContentDetected")
+          .documentedRefusal(400, CONTENT, NEVER, "InputTextRiskDetection")
+          .documentedRefusal(400, CONTENT, NEVER, "InputImageRiskDetection")
+          .documentedRefusal(400, CONTENT, NEVER, "OutputImageSensitiveContentDetected")
+          .documentedRefusal(400, CONTENT, NEVER, "OutputTextSensitiveContentDetected")
+          .documentedRefusal(400, CONTENT, NEVER, "OutputImageRiskDetection")
+          .documentedRefusal(400, SERVICE, SAFE, "ContentSecurityDetectionError")
+          .documentedRefusal(400, ACCESS, NEVER, "InvalidEndpoint", "InvalidSubscription")
+          .documentedRefusal(401, ACCESS, NEVER, "AuthenticationError", "InvalidAccountStatus")
+          .documentedRefusal(403, ACCESS, NEVER, "AccessDenied", "AccountOverdueError")
+          .documentedRefusal(403, ACCESS, NEVER, "OperationDenied")
+          .documentedRefusal(404, ACCESS, NEVER, "InvalidEndpointOrModel", "ModelNotOpen")
+          .documentedRefusal(404, ACCESS, NEVER, "UnsupportedModel")
+          .documentedRefusal(404, REQUEST, NEVER, "NotFound")
+          .documentedRefusal(429, QUOTA, NEVER, "QuotaExceeded", "SetLimitExceeded")
+          .documentedRefusal(429, THROTTLED, SAFE, "ModelAccountIpmRateLimitExceeded")
+          .documentedRefusal(429, THROTTLED, SAFE, "ModelAccountRpmRateLimitExceeded")
+          .documentedRefusal(429, THROTTLED, SAFE, "ModelAccountTpmRateLimitExceeded")
+          .documentedRefusal(429, THROTTLED, SAFE, "APIAccountRpmRateLimitExceeded")
+          .documentedRefusal(429, THROTTLED, SAFE, "AccountRateLimitExceeded", "RateLimitExceeded")
+          .documentedRefusal(429, THROTTLED, SAFE, "ServerOverloaded", "RequestBurstTooFast")
+          .documentedRefusal(429, THROTTLED, SAFE, "InflightBatchsizeExceeded")
+          // The service says it of itself, and of single images: what failed so is not billed.
+          .documentedRefusal(500, SERVICE, SAFE, "InternalServiceError")
+          .alsoInsideAnswers()
+          .documentedRefusal(200, REQUEST, NEVER, "BadRequest")
+          .missingModel(
+              refusal -> refusal.error().code().equals("InvalidEndpointOrModel.NotFound"));
+
   /** Creates the provider. Nothing is opened or sent yet. */
   public ArkProvider() {
     super(PRESET);
@@ -66,7 +117,7 @@ public final class ArkProvider extends HttpProvider {
 
   @Override
   protected ServiceProfile profile(HttpConfig config) {
-    return new ServiceProfile(ID, new ArkErrorRules(), new ArkAnswerRules());
+    return new ServiceProfile(ID, ERRORS, new ArkAnswerRules());
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.github.maskloom.ark;
 
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
@@ -17,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One request in the service's terms: which model, which images in which order, which fields. */
 final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
@@ -97,7 +97,8 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
   private Map<String, Object> fields() {
     Map<String, Object> all = new LinkedHashMap<>(options().fields());
     all.put(MODEL, modelId());
-    all.put(IMAGE, List.of());
+    all.put(
+        IMAGE, Stream.concat(Stream.of(request.photo()), request.references().stream()).toList());
     if (!request.prompt().isEmpty()) {
       all.put(PROMPT, request.prompt());
     }
@@ -168,21 +169,6 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
   /** Whether an image is too large was checked before, against the model's own limit. */
   @Override
   public List<BodyPart> body() throws IOException {
-    JsonBody body = new JsonBody(ArkProvider.ID);
-    String separator = "{";
-    for (Map.Entry<String, Object> field : fields.entrySet()) {
-      body.ascii(separator).value(field.getKey()).ascii(":");
-      if (field.getKey().equals(IMAGE)) {
-        body.ascii("[").image(request.photo());
-        for (ProviderInput reference : request.references()) {
-          body.ascii(",").image(reference);
-        }
-        body.ascii("]");
-      } else {
-        body.value(field.getValue());
-      }
-      separator = ",";
-    }
-    return body.ascii("}").parts();
+    return new JsonBody(ArkProvider.ID).object(fields).parts();
   }
 }

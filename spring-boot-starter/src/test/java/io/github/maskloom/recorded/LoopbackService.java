@@ -26,8 +26,7 @@ final class LoopbackService extends PlannedServer<LoopbackService.Request> {
   /** Interrupts who waits for the call when a request has come, and never answers it. */
   static final Answer INTERRUPTS = ending(running -> running.caller.interrupt());
 
-  private final Supplier<List<String>> kept;
-  private final CompletableFuture<Running> running = new CompletableFuture<>();
+  private final CompletableFuture<Running> running;
 
   private record Running(FusionCall call, FusionClient client, Thread caller) {}
 
@@ -37,14 +36,14 @@ final class LoopbackService extends PlannedServer<LoopbackService.Request> {
 
   /** A request, and what the client had kept on the disk before it. */
   static final class Request extends ReceivedCall {
-    private final LoopbackService service;
+    private final CompletableFuture<Running> running;
     private final List<String> keptBefore;
     private volatile Optional<byte[]> body = Optional.empty();
 
-    Request(Exchange exchange, LoopbackService service) {
+    Request(Exchange exchange, CompletableFuture<Running> running, List<String> keptBefore) {
       super(exchange);
-      this.service = service;
-      keptBefore = service.kept.get();
+      this.running = running;
+      this.keptBefore = keptBefore;
     }
 
     List<String> keptBefore() {
@@ -66,14 +65,22 @@ final class LoopbackService extends PlannedServer<LoopbackService.Request> {
   }
 
   LoopbackService(List<Answer> answers, Supplier<List<String>> kept) {
-    super(ServerSocketFactory.getDefault(), answers.toArray(Answer[]::new));
-    this.kept = kept;
+    this(answers, kept, new CompletableFuture<>());
+  }
+
+  private LoopbackService(
+      List<Answer> answers, Supplier<List<String>> kept, CompletableFuture<Running> running) {
+    super(
+        ServerSocketFactory.getDefault(),
+        exchange -> new Request(exchange, running, kept.get()),
+        answers.toArray(Answer[]::new));
+    this.running = running;
   }
 
   private static Answer ending(End end) {
     return call -> {
       call.readBody();
-      end.of(((Request) call).service.running.join());
+      end.of(((Request) call).running.join());
       call.exchange().awaitHangUp();
     };
   }
@@ -85,15 +92,5 @@ final class LoopbackService extends PlannedServer<LoopbackService.Request> {
 
   URI address() {
     return URI.create("http://127.0.0.1:" + port() + "/v1");
-  }
-
-  @Override
-  protected Request received(Exchange exchange) {
-    return new Request(exchange, this);
-  }
-
-  @Override
-  protected Optional<Answer> unplanned(Request call) {
-    return Optional.empty();
   }
 }

@@ -1,5 +1,14 @@
 package io.github.maskloom.dashscope;
 
+import static io.github.maskloom.fusion.RetryAdvice.NEVER;
+import static io.github.maskloom.fusion.RetryAdvice.SAFE;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.ACCESS;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.CONTENT;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.QUOTA;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.REQUEST;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.SERVICE;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.THROTTLED;
+
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
@@ -15,6 +24,7 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
+import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.ServiceProfile;
@@ -64,6 +74,31 @@ public final class DashScopeProvider extends HttpProvider {
           .cancelBy("POST", "tasks/{id}/cancel")
           .build();
 
+  /**
+   * What the service's codes mean, of a request and of a task that failed. They count up to their
+   * first dot. The service documents that no failed call is billed. A request that timed out is not
+   * among them: a gateway may say that of work under way.
+   */
+  private static final ErrorTable ERRORS =
+      ErrorTable.OF_FAMILIES
+          .documentedRefusal(400, REQUEST, NEVER, "InvalidParameter", "BadRequest", "InvalidURL")
+          .documentedRefusal(400, REQUEST, NEVER, "InvalidFile", "InvalidImage")
+          .documentedRefusal(400, REQUEST, NEVER, "InvalidImageResolution", "InvalidImageFormat")
+          .documentedRefusal(400, REQUEST, NEVER, "InvalidInputLength", "UnsupportedOperation")
+          .documentedRefusal(400, CONTENT, NEVER, "DataInspectionFailed", "IPInfringementSuspect")
+          .documentedRefusal(400, CONTENT, NEVER, "CustomRoleBlocked", "FaqRuleBlocked")
+          .documentedRefusal(400, QUOTA, NEVER, "Arrearage")
+          .documentedRefusal(403, ACCESS, NEVER, "AccessDenied", "Model", "Workspace")
+          .documentedRefusal(403, QUOTA, NEVER, "AllocationQuota")
+          .documentedRefusal(404, ACCESS, NEVER, "ModelNotFound", "WorkSpaceNotFound")
+          .documentedRefusal(429, THROTTLED, SAFE, "Throttling", "LimitRequests")
+          .documentedRefusal(429, QUOTA, NEVER, "CommodityNotPurchased")
+          .documentedRefusal(429, QUOTA, NEVER, "PrepaidBillOverdue", "PostpaidBillOverdue")
+          .documentedRefusal(500, SERVICE, SAFE, "InternalError", "SystemError")
+          .documentedRefusal(500, SERVICE, SAFE, "ModelServiceFailed", "ModelServingError")
+          .documentedRefusal(503, SERVICE, SAFE, "ModelServingError", "ModelUnavailable")
+          .missingModel(refusal -> refusal.error().code().equals("ModelNotFound"));
+
   /** Creates the provider. Nothing is opened or sent yet. */
   public DashScopeProvider() {
     super(PRESET);
@@ -88,7 +123,7 @@ public final class DashScopeProvider extends HttpProvider {
 
   @Override
   protected ServiceProfile profile(HttpConfig config) {
-    return new ServiceProfile(ID, new DashScopeErrorRules(), AnswerRules.JSON).withJobs(JOBS);
+    return new ServiceProfile(ID, ERRORS, AnswerRules.JSON).withJobs(JOBS);
   }
 
   @Override

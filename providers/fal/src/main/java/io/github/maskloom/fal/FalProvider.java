@@ -144,7 +144,7 @@ public final class FalProvider extends HttpProvider {
   @Override
   protected ServiceProfile profile(HttpConfig config) {
     String unused = FalOptions.modelId(config.model());
-    return new ServiceProfile(ID, () -> CODES, AnswerRules.JSON)
+    return new ServiceProfile(ID, CODES, AnswerRules.JSON)
         .withKeyScheme("Key")
         .withJobs(jobs(config));
   }

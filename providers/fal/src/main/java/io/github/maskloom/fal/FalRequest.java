@@ -21,7 +21,7 @@ final class FalRequest extends ModelAccess<FalOptions> implements ImageRequest {
   /** The images by the names of their fields, in order. */
   private final Map<String, List<ProviderInput>> images = new LinkedHashMap<>();
 
-  /** What else the body has. */
+  /** What the body has, in order. */
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
   /**
@@ -43,13 +43,16 @@ final class FalRequest extends ModelAccess<FalOptions> implements ImageRequest {
     add(form.photo(), request.photo());
     request.mask().ifPresent(mask -> add(form.mask(), mask));
     request.references().forEach(each -> add(form.references(), each));
+    images.forEach(
+        (name, some) ->
+            add(name.replace(FalForm.LIST, ""), name.endsWith(FalForm.LIST) ? some : some.get(0)));
     if (form.prompt().isEmpty()) {
       refuse(!request.prompt().isEmpty(), "there is a prompt, but the model takes no words");
     } else {
-      fields.put(form.prompt(), request.prompt());
+      add(form.prompt(), request.prompt());
     }
     if (request.count() > 1) {
-      fields.put(FalOptions.COUNT, request.count());
+      add(FalOptions.COUNT, request.count());
     }
     options().fields().forEach(this::add);
   }
@@ -64,8 +67,7 @@ final class FalRequest extends ModelAccess<FalOptions> implements ImageRequest {
 
   private void add(String name, Object value) {
     if (!FalOptions.UNSENT.contains(name)) {
-      boolean twice = images.containsKey(name) || images.containsKey(name + FalForm.LIST);
-      refuse(twice || fields.put(name, value) != null, "a field is the request's own, and set too");
+      refuse(fields.put(name, value) != null, "a field is the request's own, and set too");
     }
   }
 
@@ -88,21 +90,6 @@ final class FalRequest extends ModelAccess<FalOptions> implements ImageRequest {
 
   @Override
   public List<BodyPart> body() throws IOException {
-    JsonBody body = new JsonBody(FalProvider.ID);
-    String before = "{";
-    for (Map.Entry<String, List<ProviderInput>> each : images.entrySet()) {
-      boolean isList = each.getKey().endsWith(FalForm.LIST);
-      body.ascii(before).value(each.getKey().replace(FalForm.LIST, ""));
-      before = isList ? ":[" : ":";
-      for (ProviderInput image : each.getValue()) {
-        body.ascii(before).image(image);
-        before = ",";
-      }
-      body.ascii(isList ? "]" : "");
-    }
-    for (Map.Entry<String, Object> field : fields.entrySet()) {
-      body.ascii(",").value(field.getKey()).ascii(":").value(field.getValue());
-    }
-    return body.ascii("}").parts();
+    return new JsonBody(FalProvider.ID).object(fields).parts();
   }
 }

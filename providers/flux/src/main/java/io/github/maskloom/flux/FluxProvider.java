@@ -1,5 +1,11 @@
 package io.github.maskloom.flux;
 
+import static io.github.maskloom.fusion.RetryAdvice.NEVER;
+import static io.github.maskloom.fusion.RetryAdvice.SAFE;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.QUOTA;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.REQUEST;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.THROTTLED;
+
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
@@ -15,6 +21,7 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
+import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.ServiceProfile;
@@ -49,6 +56,18 @@ public final class FluxProvider extends HttpProvider {
 
   /** The service's own names. Jobs of one of its regions are asked for at a host of that region. */
   private static final List<String> OWN_HOSTS = List.of("bfl.ai", "bfl.ml");
+
+  /**
+   * The codes with which no task is made. Most refusals have words only, and so are unknown. A
+   * model is the last part of the address; the last row is what the framework says of none.
+   */
+  private static final ErrorTable ERRORS =
+      ErrorTable.OF_CODES
+          .documentedRefusal(400, REQUEST, NEVER, "validation_error")
+          .documentedRefusal(402, QUOTA, NEVER, "insufficient_credits")
+          .documentedRefusal(429, THROTTLED, SAFE, "rate_limit_exceeded")
+          .missingModel(
+              refusal -> refusal.status() == 404 && refusal.error().message().equals("Not Found"));
 
   /** Creates the provider. Nothing is opened or sent yet. */
   public FluxProvider() {
@@ -99,7 +118,7 @@ public final class FluxProvider extends HttpProvider {
 
   @Override
   protected ServiceProfile profile(HttpConfig config) {
-    return new ServiceProfile(ID, new FluxErrorRules(), AnswerRules.JSON)
+    return new ServiceProfile(ID, ERRORS, AnswerRules.JSON)
         .withKeyHeader("x-key")
         .withJobs(jobs(config.baseUrl()));
   }

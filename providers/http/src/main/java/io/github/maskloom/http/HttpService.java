@@ -129,21 +129,16 @@ class HttpService implements Closeable {
   ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
     Optional<String> key = call.sentBefore().filter(any -> replaysKeys().isPresent());
-    ActiveCall active =
-        key.isPresent()
-            ? calls.begin(call.cancellation(), key.get())
-            : calls.begin(call.cancellation());
+    ActiveCall active = calls.begin(call.cancellation(), key);
     try (active;
-        Turn turn = new Turn(plan, active)) {
+        Turn turn = new Turn(planned(plan), active, call)) {
       Attempts attempts = new Attempts(turn.around, call);
       Optional<JobRules> jobs = session.profile().jobs();
       if (jobs.isEmpty()) {
-        ImageCall one = new ImageCall(turn.request, turn.key, call, turn.around);
-        return attempts.run(one.requestId, one::attempt);
+        return attempts.run(turn.requestId, turn::attempt);
       }
       JobRun run = new JobRun(jobs.get(), call, turn.request, turn.key, turn.around);
-      JobRun.Submission asked = run.new Submission(turn.request);
-      return run.submitted(attempts.run(run.requestId, asked::attempt));
+      return run.submitted(attempts.run(run.requestId, () -> run.submit(turn.request, turn.parts)));
     } catch (Exception e) {
       throw declared(e, active);
     }
@@ -169,7 +164,7 @@ class HttpService implements Closeable {
   ProviderResponse resume(
       ProviderCall call, ProviderJob job, Supplier<? extends ServiceAccess> plan)
       throws IOException {
-    ActiveCall active = calls.begin(call.cancellation());
+    ActiveCall active = calls.begin(call.cancellation(), Optional.empty());
     try (active) {
       JobRules rules = session.profile().jobs().orElseThrow();
       ServiceAccess access = planned(plan);
@@ -201,11 +196,10 @@ class HttpService implements Closeable {
    *     answer is no price
    */
   FusionQuote quote(ProviderCall call, Supplier<? extends ImageRequest> plan) throws IOException {
-    ActiveCall active = calls.begin(call.cancellation());
+    ActiveCall active = calls.begin(call.cancellation(), Optional.empty());
     try (active;
-        Turn turn = new Turn(plan, active)) {
-      QuoteCall one = new QuoteCall(turn.request, turn.key, call, turn.around);
-      return new Attempts(turn.around, call).run(one.requestId, one::attempt);
+        Turn turn = new Turn(planned(plan), active, call)) {
+      return new Attempts(turn.around, call).run(turn.requestId, turn::quote);
     } catch (Exception e) {
       throw declared(e, active);
     }
@@ -236,34 +230,6 @@ class HttpService implements Closeable {
         "an image could not be read or written here: " + e.getClass().getSimpleName(), known, e);
   }
 
-  /**
-   * A request whose turn it is, among those at once and those of a minute, until this is closed.
-   */
-  private final class Turn implements Closeable {
-    private final Exchange.Surroundings around;
-    private final ImageRequest request;
-    private final String key;
-
-    Turn(Supplier<? extends ImageRequest> plan, ActiveCall active) {
-      around = around(active);
-      request = planned(plan);
-      key = session.config().key();
-      request.retirement().ifPresent(reported -> warn(request, reported));
-      places.enter(active, around.deadline());
-      try {
-        rate.await(request.imagesAtMost(), active, around.deadline());
-      } catch (Throwable e) {
-        close();
-        throw e;
-      }
-    }
-
-    @Override
-    public void close() {
-      places.leave();
-    }
-  }
-
   /** Refuses, before anything is paid for, what would take no image of an answer. */
   private static <T extends ServiceAccess> T planned(Supplier<T> plan) {
     T access = plan.get();
@@ -283,16 +249,33 @@ class HttpService implements Closeable {
         reported);
   }
 
-  /** A call whose request is answered with images. */
-  private static final class ImageCall extends ServiceCall {
+  /**
+   * A request whose turn it is, among those at once and those of a minute, until this is closed. It
+   * is answered with images, or with a price.
+   */
+  private final class Turn extends ServiceCall implements Closeable {
+    private static final int MAX_QUOTE_BYTES = 64 << 10;
+
     private final ImageRequest request;
     private final List<BodyPart> parts;
 
-    ImageCall(ImageRequest request, String key, ProviderCall call, Exchange.Surroundings around)
-        throws IOException {
-      super(request, key, call, around);
+    Turn(ImageRequest request, ActiveCall active, ProviderCall call) throws IOException {
+      super(request, HttpService.this.session.config().key(), call, around(active));
       this.request = request;
-      parts = request.body();
+      request.retirement().ifPresent(reported -> warn(request, reported));
+      places.enter(active, around.deadline());
+      try {
+        rate.await(request.imagesAtMost(), active, around.deadline());
+        parts = request.body();
+      } catch (Throwable e) {
+        close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      places.leave();
     }
 
     ProviderResponse attempt() throws IOException {
@@ -324,28 +307,13 @@ class HttpService implements Closeable {
       model(reader).ifPresent(call::modelKnown);
       errors.serverRequestId().ifPresent(call::answeredAs);
     }
-  }
 
-  /** A call whose request is answered with a price. */
-  private static final class QuoteCall extends ServiceCall {
-    private static final int MAX_BYTES = 64 << 10;
-
-    private final ImageRequest request;
-    private final List<BodyPart> parts;
-
-    QuoteCall(ImageRequest request, String key, ProviderCall call, Exchange.Surroundings around)
-        throws IOException {
-      super(request, key, call, around);
-      this.request = request;
-      parts = request.body();
-    }
-
-    FusionQuote attempt() throws IOException {
+    FusionQuote quote() throws IOException {
       AnswerRules rules = session.profile().answers();
       String path = request.path();
       String query = (path.contains("?") ? "&" : "?") + rules.quoteQuery().orElseThrow();
       CallErrors errors = errors(request.retirement()).ofQueue();
-      NumbersAnswer answer = new NumbersAnswer(images(errors, 0, MAX_BYTES));
+      NumbersAnswer answer = new NumbersAnswer(images(errors, 0, MAX_QUOTE_BYTES));
       post(path + query, Map.of(), request, parts, errors, answer);
       return rules
           .quote(answer.numbers())

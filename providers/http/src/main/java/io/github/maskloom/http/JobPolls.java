@@ -1,5 +1,6 @@
 package io.github.maskloom.http;
 
+import com.google.common.collect.Comparators;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
@@ -10,7 +11,6 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.AnswerImages;
-import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.call.Exchange;
@@ -296,7 +296,7 @@ final class JobPolls {
   }
 
   private void pause(Duration asked) {
-    Duration wait = CallClock.longer(asked, pause);
+    Duration wait = Comparators.max(asked, pause);
     if (!run.around.deadline().allows(wait)) {
       throw late();
     }
@@ -306,7 +306,7 @@ final class JobPolls {
 
   private Duration bounded(Duration wait) {
     Duration most = run.session.config().retries().maxWait();
-    return CallClock.longer(wait.compareTo(most) < 0 ? wait : most, SHORTEST_PAUSE);
+    return Comparators.max(Comparators.min(wait, most), SHORTEST_PAUSE);
   }
 
   private FusionException late() {

@@ -71,29 +71,19 @@ final class JobRun extends ServiceCall {
     this.rules = rules;
   }
 
-  /** What makes the job, in as many attempts as it takes. */
-  final class Submission {
-    private final ImageRequest request;
-    private final List<BodyPart> parts;
-
-    Submission(ImageRequest request) throws IOException {
-      this.request = request;
-      parts = request.body();
-    }
-
-    ProviderJob attempt() throws IOException {
-      CallErrors errors = errors(request.retirement()).ofQueue();
-      JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
-      access.model().ifPresent(call::modelKnown);
-      try {
-        send(request, parts, errors, answer);
-        return taken(answer, errors).orElseThrow(() -> noJob(answer, errors));
-      } catch (MaskloomException e) {
-        // An answer that breaks off behind the id has said all that is needed.
-        return taken(answer, errors).orElseThrow(() -> e);
-      } finally {
-        errors.serverRequestId().ifPresent(call::answeredAs);
-      }
+  /** Sends what makes the job, in one of as many attempts as it takes. */
+  ProviderJob submit(ImageRequest request, List<BodyPart> parts) throws IOException {
+    CallErrors errors = errors(request.retirement()).ofQueue();
+    JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
+    access.model().ifPresent(call::modelKnown);
+    try {
+      send(request, parts, errors, answer);
+      return taken(answer, errors).orElseThrow(() -> noJob(answer, errors));
+    } catch (MaskloomException e) {
+      // An answer that breaks off behind the id has said all that is needed.
+      return taken(answer, errors).orElseThrow(() -> e);
+    } finally {
+      errors.serverRequestId().ifPresent(call::answeredAs);
     }
   }
 

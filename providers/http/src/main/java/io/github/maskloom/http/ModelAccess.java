@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a model is asked with, for images or for a job.
@@ -24,6 +26,8 @@ import java.util.stream.Collectors;
  * @param <O> the options of its service
  */
 public class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
+  private static final Pattern LINK = Pattern.compile("^https?://");
+
   private final HttpConfig config;
   private final List<String> secrets;
   private final int count;
@@ -169,29 +173,22 @@ public class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
 
   @Override
   public final List<String> secrets() {
-    List<String> hidden = new ArrayList<>(secrets);
-    hidden.addAll(words(true));
-    return hidden;
+    return Stream.concat(secrets.stream(), words(true)).toList();
   }
 
   @Override
   public final List<String> words() {
-    List<String> words = words(false);
-    words.removeAll(usual());
-    return words;
+    Set<Object> usual = usual();
+    return words(false).filter(word -> !usual.contains(word)).toList();
   }
 
-  private List<String> words(boolean secret) {
-    List<String> words = new ArrayList<>();
-    options
-        .fields()
-        .forEach(
-            (name, value) -> {
-              if (secret == (name.endsWith("prompt") || name.endsWith("identifier"))) {
-                words.addAll(words(value));
-              }
-            });
-    return words;
+  /** Texts in fields that are words: no image, and of a link what signs it. */
+  private Stream<String> words(boolean secret) {
+    return options.fields().entrySet().stream()
+        .filter(field -> secret == field.getKey().matches("(?s).*(prompt|identifier)"))
+        .flatMap(field -> JsonValues.texts(field.getValue()).stream())
+        .filter(text -> !text.startsWith("data:"))
+        .map(text -> LINK.matcher(text).find() ? text.substring(text.indexOf('?') + 1) : text);
   }
 
   /** Values that fields of known models have, which are nobody's words. */
@@ -200,18 +197,5 @@ public class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
         .flatMap(family -> family.fields().values().stream())
         .flatMap(allowed -> allowed.values().stream())
         .collect(Collectors.toSet());
-  }
-
-  /** Texts that are words: no image, and of a link what signs it. */
-  private static List<String> words(Object value) {
-    List<String> words = new ArrayList<>();
-    for (String text : JsonValues.texts(value)) {
-      if (text.startsWith("http://") || text.startsWith("https://")) {
-        words.add(text.substring(text.indexOf('?') + 1));
-      } else if (!text.startsWith("data:")) {
-        words.add(text);
-      }
-    }
-    return words;
   }
 }

@@ -144,7 +144,7 @@ class BoundedAnswersTest extends HttpTrial {
         .hasMessageNotContaining("xxxx");
     assertThat(call.failure(0).delivery()).isEqualTo(Delivery.ACCEPTED);
     assertThat(call.bytes(1)).isEqualTo(RESULT);
-    assertThat(service.host.fetches()).hasSize(1);
+    assertThat(service.host.calls()).hasSize(1);
   }
 
   @Test

@@ -146,7 +146,7 @@ class CancelTest extends HttpTrial {
   @ParameterizedTest
   @EnumSource
   void whileAnImageIsFetched(Way way) throws Exception {
-    HttpFixture service = linking(host -> host.stalls(LARGE, "image/jpeg", reached));
+    HttpFixture service = linking(host -> host.link(Answer.stalls("image/jpeg", RESULT, reached)));
     ends(way, service, request(), reached, Delivery.ACCEPTED);
     service.host.awaitNoConnection();
   }

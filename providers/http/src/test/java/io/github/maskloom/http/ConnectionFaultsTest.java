@@ -15,6 +15,7 @@ import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JsonServer;
 import io.github.maskloom.testing.internal.server.SentImage;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -80,7 +81,18 @@ class ConnectionFaultsTest extends HttpTrial {
 
   @Test
   void aSlowReaderGetsItAll() throws IOException {
-    HttpFixture service = answering(PICTURE.readingSlowly(997));
+    Answer slow =
+        call -> {
+          call.record(
+              new FilterInputStream(call.exchange().body()) {
+                @Override
+                public int read(byte[] to, int offset, int length) throws IOException {
+                  return super.read(to, offset, Math.min(997, length));
+                }
+              });
+          PICTURE.reply(call);
+        };
+    HttpFixture service = answering(slow);
     assertThat(service.fused(largeRequest()).bytes(0)).isEqualTo(RESULT);
     assertThat(service.server().call().images()).containsExactly(SentImage.of("image/jpeg", LARGE));
   }

@@ -192,11 +192,11 @@ class DeliveryTableTest extends HttpTrial {
     scenes(
         "the host of an image refuses it or fails",
         link(service -> service.host.expired()),
-        link(service -> service.host.pictureAfterErrors(RESULT, "image/jpeg", 500, 9)));
+        link(service -> service.host.link(Answer.empty(500))));
     scenes(
         "the host of an image cannot be reached or breaks off",
         link(service -> "http://127.0.0.1:1/picture"),
-        link(service -> service.host.cutWithoutRanges(RESULT, "image/jpeg", 10)));
+        link(service -> service.host.link(Answer.cut("image/jpeg", RESULT, 10))));
     scenes("an image that came cannot be written here", json(JSON));
     scenes(
         "an image's link leads past `downloadHosts`",

@@ -97,7 +97,7 @@ class EndlessFramingTest extends HttpTrial {
     AtomicLong sent = new AtomicLong();
     String start = place.start.replace("Content-Encoding: gzip", "Server: none");
     HttpFixture service =
-        linking(host -> host.endless(start, place.more, sent))
+        linking(host -> host.link(Answer.endless(start, place.more, sent)))
             .with(http -> http.withMaxImageBytes(1 << 20));
 
     FusionException failure = service.pictureFailure();

@@ -3,8 +3,10 @@ package io.github.maskloom.http;
 import static io.github.maskloom.http.HttpFixture.JSON;
 import static io.github.maskloom.http.HttpFixture.RESULT;
 import static io.github.maskloom.http.HttpFixture.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
@@ -16,7 +18,9 @@ import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,8 +110,19 @@ class ErrorAnswersTest extends HttpTrial {
   @ValueSource(strings = {"{\"error\":{\"code\":\"Malformed\",\"message\":\"no\"}", "{\"er"})
   @Timeout(60)
   void anErrorWhoseBodyDoesNotEndIsNoRefusal(String start) throws IOException {
+    Answer dripping =
+        call -> {
+          call.readBody();
+          Map<String, String> headers = call.answerHeaders("application/json");
+          OutputStream out = call.exchange().respondInChunks(400, headers);
+          out.write(start.getBytes(UTF_8));
+          while (true) {
+            Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(50));
+            out.write(' ');
+          }
+        };
     HttpFixture service =
-        answering(Answer.drippingError(400, start))
+        answering(dripping)
             .withTimeouts(timeouts -> timeouts.withBetweenBytes(Duration.ofMillis(500)));
     FusionException failure = service.failure(request());
 

@@ -180,14 +180,14 @@ abstract class JobTrial {
             clock,
             base);
     PlainRequest asked = PlainRequest.job();
-    ActiveCall active = calls.begin(call.cancellation());
+    ActiveCall active = calls.begin(call.cancellation(), Optional.empty());
     Deadline deadline = Deadline.after(Duration.ofMinutes(10), clock);
     JobRun run = new JobRun(rules, call, asked, "key", new Surroundings(active, deadline, session));
     try {
       if (job.isPresent()) {
         run.resume(job.get());
       } else {
-        run.submitted(run.new Submission(asked).attempt());
+        run.submitted(run.submit(asked, asked.body()));
       }
     } finally {
       active.close();

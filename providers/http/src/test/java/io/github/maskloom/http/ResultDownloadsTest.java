@@ -12,6 +12,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.ResultHost;
 import io.github.maskloom.testing.internal.server.TestImages;
@@ -30,19 +31,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResultDownloadsTest extends HttpTrial {
   private static final byte[] LARGE = TestImages.largeJpeg(3_000_000, 6);
   private static final String JPEG = "image/jpeg";
+  private static final Answer WHOLE = ResultHost.wanted(RESULT, JPEG);
+  private static final Answer LOOP = call -> Answer.redirect(302, call.path()).reply(call);
+  private static final Answer BROKEN_AT_ITS_END =
+      call -> {
+        call.exchange().respondInChunks(200, call.answerHeaders(JPEG)).write(RESULT);
+        call.exchange().hangUp();
+      };
 
   private static Stream<Function<ResultHost, String>> links() {
     Stream<Function<ResultHost, String>> types =
         Stream.of(JPEG, "application/octet-stream", "text/plain", "image/png", "nonsense")
             .map(type -> host -> host.picture(RESULT, type));
     Stream<Function<ResultHost, String>> errors =
-        Stream.of(503, 429, 408)
-            .map(status -> host -> host.pictureAfterErrors(RESULT, JPEG, status, 1));
+        Stream.of(503, 429, 408).map(status -> host -> host.link(Answer.empty(status), WHOLE));
     Stream<Function<ResultHost, String>> others =
         Stream.of(
-            host -> host.slow(RESULT, JPEG, 13),
-            host -> host.brokenOffAtItsEnd(RESULT, JPEG),
-            host -> host.redirect(host.picture(RESULT, JPEG)));
+            host -> host.link(Answer.inPieces(JPEG, RESULT, 13)),
+            host -> host.link(BROKEN_AT_ITS_END, Answer.empty(416), WHOLE),
+            host -> host.link(Answer.redirect(302, host.picture(RESULT, JPEG))));
     return Stream.of(types, errors, others).flatMap(each -> each);
   }
 
@@ -55,7 +62,7 @@ class ResultDownloadsTest extends HttpTrial {
     assertThat(call.bytes(0)).isEqualTo(RESULT);
     assertThat(call.files()).containsExactly("image-0");
     assertThat(call.heard()).endsWith("image 0 has " + RESULT.length + " bytes");
-    assertThat(service.host.fetches())
+    assertThat(service.host.calls())
         .isNotEmpty()
         .allSatisfy(
             fetch ->
@@ -70,13 +77,13 @@ class ResultDownloadsTest extends HttpTrial {
     assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
     assertThat(failure.getMessage()).doesNotContain("X-Tos-Signature", "a%2Bb");
     assertThat(service.server().calls()).as("calls that are billed").hasSize(1);
-    assertThat(service.host.fetches()).hasSize(fetches);
+    assertThat(service.host.calls()).hasSize(fetches);
     return failure;
   }
 
   @Test
   void aRedirectLoopIsLeftSoon() throws IOException {
-    FusionException failure = failure(linking(ResultHost::redirectLoop), 4);
+    FusionException failure = failure(linking(host -> host.link(LOOP)), 4);
     assertThat(failure).hasMessageContaining("redirects too often");
     assertThat(failure.failure().httpStatus()).isEmpty();
   }
@@ -116,10 +123,7 @@ class ResultDownloadsTest extends HttpTrial {
         .hasMessageContaining("localhost, which is not among HttpConfig.downloadHosts");
     assertThat(
             failure(
-                linking(
-                        host ->
-                            host.redirect(
-                                host.picture(RESULT, JPEG).replace("localhost", "127.0.0.1")))
+                linking(host -> host.link(Answer.redirect(302, "http://127.0.0.1:1/picture")))
                     .with(http -> http.withDownloadHosts("localhost")),
                 1))
         .isInstanceOf(FusionAccessException.class);
@@ -134,7 +138,7 @@ class ResultDownloadsTest extends HttpTrial {
   void aBodyThatStallsEndsAtTheTimeout() throws IOException {
     assertThat(
             failure(
-                linking(host -> host.stalls(LARGE, JPEG, new CountDownLatch(1)))
+                linking(host -> host.link(Answer.stalls(JPEG, RESULT, new CountDownLatch(1))))
                     .withTimeouts(timeouts -> timeouts.withDownload(Duration.ofMillis(300))),
                 3))
         .isInstanceOf(FusionTransportException.class)
@@ -150,16 +154,17 @@ class ResultDownloadsTest extends HttpTrial {
 
   @Test
   void aBodyThatIsCutIsResumed() throws IOException {
-    HttpFixture service = linking(host -> host.cut(LARGE, JPEG, 1_600_000));
+    Answer rest = ResultHost.wanted(LARGE, JPEG);
+    HttpFixture service = linking(host -> host.link(Answer.cut(JPEG, LARGE, 1_600_000), rest));
     assertThat(service.fused(request()).bytes(0)).isEqualTo(LARGE);
-    assertThat(service.host.fetches()).hasSize(2);
-    assertThat(service.host.fetches().get(1).header("Range")).hasValue("bytes=1600000-");
+    assertThat(service.host.calls()).hasSize(2);
+    assertThat(service.host.calls().get(1).header("Range")).hasValue("bytes=1600000-");
     assertThat(service.server().calls()).hasSize(1);
   }
 
   @Test
   void aBodyOfWhichNoPartCanBeAskedForIsAskedForThreeTimes() throws IOException {
-    assertThat(failure(linking(host -> host.cutWithoutRanges(LARGE, JPEG, 1_200_000)), 3))
+    assertThat(failure(linking(host -> host.link(Answer.cut(JPEG, LARGE, 1_200_000))), 3))
         .isInstanceOf(FusionTransportException.class);
   }
 

@@ -30,7 +30,7 @@ class SurplusImagesTest extends HttpTrial {
     service.answer(json.usage(256, 9));
     RecordingCall call = service.fused(request(count));
 
-    assertThat(service.host.fetches()).hasSize(count);
+    assertThat(service.host.calls()).hasSize(count);
     assertThat(call.files()).hasSize(count);
     assertThat(call.failures()).isEmpty();
     assertThat(call.left()).hasSize(256 - count).containsOnly(Optional.of(link));
@@ -44,7 +44,7 @@ class SurplusImagesTest extends HttpTrial {
     service.answer(dead);
     RecordingCall call = service.newCall();
     assertThat(service.failure(request(), call).delivery()).isEqualTo(Delivery.ACCEPTED);
-    assertThat(service.host.fetches()).hasSize(1);
+    assertThat(service.host.calls()).hasSize(1);
     assertThat(call.left()).containsExactly(Optional.of(good));
 
     ImagesJson refused = ImagesJson.of(MODEL).failed("Unheard", "no").url(good, "1x1");
@@ -79,7 +79,7 @@ class SurplusImagesTest extends HttpTrial {
     RecordingCall call = service.fused(request());
 
     assertThat(call.files()).containsExactly("image-0");
-    assertThat(service.host.fetches()).isEmpty();
+    assertThat(service.host.calls()).isEmpty();
     assertThat(call.left())
         .containsExactly(Optional.of(link), Optional.empty(), Optional.of(link), Optional.of(link));
   }

@@ -107,7 +107,8 @@ final class FurnitureRows extends RowReader {
     for (int i = 0; i < places.size(); i++) {
       Placement place = places.get(i);
       Furniture piece = standing.furniture().get(i);
-      throwShadows(piece, place, look, thrown);
+      thrown.addAll(StandingShadow.of(place, scene.floor(), look.light().fall()));
+      piece.cutout().shade().ifPresent(shade -> thrown.add(new KeptShadow(place, shade, mirrored)));
       BoundingBox crop = place.crop(geometry().width(), geometry().height());
       if (!crop.isEmpty()) {
         pieces.add(
@@ -115,12 +116,6 @@ final class FurnitureRows extends RowReader {
                 PlacedFurniture.standing(piece, place, crop, mirrored, look, reading)));
       }
     }
-  }
-
-  private void throwShadows(Furniture piece, Placement place, Look look, List<FloorShadow> thrown) {
-    boolean mirrored = variation.mirrored;
-    thrown.addAll(StandingShadow.of(place, scene.floor(), look.light().fall()));
-    piece.cutout().shade().ifPresent(shade -> thrown.add(new KeptShadow(place, shade, mirrored)));
   }
 
   @Override
@@ -181,26 +176,20 @@ final class FurnitureRows extends RowReader {
     resources.close();
   }
 
-  /** How the images of one request differ, in their order. */
-  enum Variation {
-    CONTAINED(false, false),
-    CONTAINED_MIRRORED(false, true),
-    COVERING(true, false),
-    COVERING_MIRRORED(true, true);
-
+  /**
+   * How the images of one request differ.
+   *
+   * @param covering whether the furniture fills the painted box, rather than fits into it
+   * @param mirrored whether left and right are exchanged
+   */
+  record Variation(boolean covering, boolean mirrored) {
     /** The variation of each image of a request, the first image's first. */
-    static final List<Variation> IN_ORDER = List.of(values());
-
-    /** Whether the furniture fills the painted box, rather than fits into it. */
-    final boolean covering;
-
-    /** Whether left and right are exchanged. */
-    final boolean mirrored;
-
-    Variation(boolean covering, boolean mirrored) {
-      this.covering = covering;
-      this.mirrored = mirrored;
-    }
+    static final List<Variation> IN_ORDER =
+        List.of(
+            new Variation(false, false),
+            new Variation(false, true),
+            new Variation(true, false),
+            new Variation(true, true));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.maskloom.local;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.cutout.CellGrid;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * How far inside of the paint a place is. A shadow fades toward the paint's edge and is gone there,
@@ -57,17 +58,10 @@ final class PaintGuard {
   /** Cells that are neither painted nor enclosed, with a ring around the box, which is neither. */
   private static boolean[] outside(PaintedShape shape) {
     CellGrid ringed = ringed(shape);
-    boolean[] open = new boolean[ringed.width() * ringed.height()];
-    open[0] = true;
-    ringed.spread(
-        new int[open.length],
-        1,
-        (from, to) -> {
-          boolean fresh =
-              !open[to] && !isPainted(shape, to % ringed.width() - 1, to / ringed.width() - 1);
-          open[to] |= fresh;
-          return fresh;
-        });
+    int width = ringed.width();
+    boolean[] open = new boolean[width * ringed.height()];
+    IntPredicate unpainted = at -> !isPainted(shape, at % width - 1, at / width - 1);
+    int unused = ringed.collect(0, open, unpainted, new int[open.length]);
     return open;
   }
 

@@ -18,9 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One edit in the service's terms: photo, mask, references, and fields. */
 final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageRequest {
+  private static final String IMAGE_URL = "image_url";
+
   /** What begins further settings within a prompt to an {@code sd-server}. */
   private static final String EXTRA_ARGS = "sd_cpp_extra_args";
 
@@ -148,25 +151,17 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
   }
 
   private List<BodyPart> json() throws IOException {
-    JsonBody body = new JsonBody(OpenAiProvider.ID).ascii("{\"images\":[");
-    image(body, request.photo());
-    for (ProviderInput reference : request.references()) {
-      image(body.ascii(","), reference);
-    }
-    body.ascii("]");
-    if (request.mask().isPresent()) {
-      image(body.ascii(",\"" + maskField() + "\":"), request.mask().get());
-    }
-    fields.forEach((name, value) -> body.ascii(",").value(name).ascii(":").value(value));
-    return body.ascii("}").parts();
+    Stream<ProviderInput> images =
+        Stream.concat(Stream.of(request.photo()), request.references().stream());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("images", images.map(image -> Map.of(IMAGE_URL, image)).toList());
+    request.mask().ifPresent(mask -> body.put(maskField(), Map.of(IMAGE_URL, mask)));
+    body.putAll(fields);
+    return new JsonBody(OpenAiProvider.ID).object(body).parts();
   }
 
   private static String json(Map<String, Object> values) {
     return new JsonBody(OpenAiProvider.ID).value(values).toString();
-  }
-
-  private static void image(JsonBody body, ProviderInput input) throws IOException {
-    body.ascii("{\"image_url\":").image(input).ascii("}");
   }
 
   private List<BodyPart> form() {

@@ -30,12 +30,8 @@ final class OpenAiErrorRules implements ErrorRules {
           .documentedRefusal(400, REQUEST, NEVER, "invalid_input_fidelity_model")
           .documentedRefusal(404, ACCESS, NEVER, MISSING_MODEL)
           .documentedRefusal(
-              429,
-              QUOTA,
-              NEVER,
-              "insufficient_quota",
-              "project_spend_limit_exceeded",
-              "organization_spend_limit_exceeded")
+              429, QUOTA, NEVER, "insufficient_quota", "project_spend_limit_exceeded")
+          .documentedRefusal(429, QUOTA, NEVER, "organization_spend_limit_exceeded")
           .documentedRefusal(429, THROTTLED, SAFE, "rate_limit_exceeded")
           .documentedRefusal(500, SERVICE, SAFE, SERVER_ERROR)
           .documentedRefusal(503, SERVICE, SAFE, SERVER_ERROR);

@@ -180,17 +180,10 @@ final class PromptSecrecy {
         || holdsPart(lower, spelling.of(prompt), TELLING_SPELLED);
   }
 
-  /** Every part holds a half of its length that begins at a multiple of that half's length. */
   private static boolean holdsPart(String heard, String text, int length) {
     String lower = text.toLowerCase(Locale.ROOT);
-    int half = length / 2;
-    boolean mayHold =
-        IntStream.rangeClosed(0, lower.length() / half - 1)
-            .map(i -> i * half)
-            .anyMatch(i -> heard.contains(lower.substring(i, i + half)));
-    return mayHold
-        && IntStream.rangeClosed(0, lower.length() - length)
-            .anyMatch(i -> heard.contains(lower.substring(i, i + length)));
+    return IntStream.rangeClosed(0, lower.length() - length)
+        .anyMatch(i -> heard.contains(lower.substring(i, i + length)));
   }
 
   private void answer(Exchange exchange) throws IOException {

@@ -1,32 +1,44 @@
 package io.github.maskloom.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.primitives.Bytes;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.testing.internal.RecordingCall;
-import io.github.maskloom.testing.internal.server.DesynchronizedServer;
-import io.github.maskloom.testing.internal.server.DesynchronizedServer.Moment;
+import io.github.maskloom.testing.internal.server.Exchange;
+import io.github.maskloom.testing.internal.server.LoopbackServer;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.net.ServerSocketFactory;
 
 /** A server that writes two responses to one request. */
 record SecondResponses(HttpProviderContract service, Path folder) {
   private static final int CALLS = 100;
+  private static final Duration LATER = Duration.ofMillis(30);
   private static final List<byte[]> IMAGES =
       IntStream.range(0, CALLS).mapToObj(TestImages::png).toList();
   private static final byte[] STRANGER = TestImages.png(CALLS);
@@ -45,7 +57,7 @@ record SecondResponses(HttpProviderContract service, Path folder) {
 
   /** What comes behind an answer, by its name. */
   private Map<String, byte[]> seconds() {
-    byte[] image = DesynchronizedServer.response(200, answer(STRANGER));
+    byte[] image = response(200, answer(STRANGER));
     Map<String, byte[]> seconds = new TreeMap<>();
     seconds.put("image", image);
     seconds.put("half", Arrays.copyOf(image, image.length / 2));
@@ -55,7 +67,15 @@ record SecondResponses(HttpProviderContract service, Path folder) {
   }
 
   private byte[] error(int status, String code) {
-    return DesynchronizedServer.response(status, service.errorOf(code));
+    return response(status, service.errorOf(code));
+  }
+
+  /** An answer in JSON that keeps its connection open, as it goes over the wire. */
+  private static byte[] response(int status, String json) {
+    byte[] body = json.getBytes(UTF_8);
+    Map<String, String> headers = Map.of("content-type", "application/json");
+    return Bytes.concat(
+        Exchange.headBytes(status, headers, "Content-Length: " + body.length), body);
   }
 
   private String answer(byte[] image) {
@@ -68,12 +88,8 @@ record SecondResponses(HttpProviderContract service, Path folder) {
     String what = scheme + "-" + moment + "-" + name;
     ServerSocketFactory sockets =
         scheme.equals("https") ? tls.serverSockets() : ServerSocketFactory.getDefault();
-    try (DesynchronizedServer server =
-            new DesynchronizedServer(
-                sockets,
-                moment,
-                call -> DesynchronizedServer.response(200, answer(IMAGES.get(call))),
-                second);
+    Desynchronized answers = new Desynchronized(moment, second);
+    try (LoopbackServer server = new LoopbackServer(sockets, answers::handle);
         ProviderSession session =
             service
                 .provider()
@@ -85,11 +101,64 @@ record SecondResponses(HttpProviderContract service, Path folder) {
         RecordingCall call =
             new RecordingCall(Files.createDirectory(folder.resolve(what + "-" + i)));
         assertDoesNotThrow(() -> session.fuse(service.request(), call), which);
-        server.awaitSecond();
+        boolean due = moment == Moment.LATER;
+        assertTrue(!due || answers.written.tryAcquire(30, TimeUnit.SECONDS), which);
         assertArrayEquals(IMAGES.get(i), call.bytes(0), which);
-        assertEquals(i + 1, server.posts(), which);
+        assertEquals(i + 1, answers.posts.get(), which);
       }
     }
     return Optional.empty();
+  }
+
+  /** When the second response is written. */
+  private enum Moment {
+    /** In the same write as the first. */
+    SAME_WRITE,
+    /** A little later, when the connection is idle. */
+    LATER,
+    /** When the next request has come, on whatever connection, and before that is answered. */
+    NEXT_CALL
+  }
+
+  /**
+   * A service, or a gateway before it, that has lost count: behind each answer it writes another
+   * one on the same connection, which nobody asked for.
+   */
+  private final class Desynchronized {
+    private final Moment moment;
+    private final byte[] second;
+    private final AtomicInteger posts = new AtomicInteger();
+    private final Queue<OutputStream> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore written = new Semaphore(0);
+
+    Desynchronized(Moment moment, byte[] second) {
+      this.moment = moment;
+      this.second = second;
+    }
+
+    void handle(Exchange exchange) throws IOException {
+      exchange.body().transferTo(OutputStream.nullOutputStream());
+      byte[] first = response(200, answer(IMAGES.get(posts.getAndIncrement())));
+      waiting.forEach(this::writeSecond);
+      waiting.clear();
+      exchange.respondRaw(moment == Moment.SAME_WRITE ? Bytes.concat(first, second) : first);
+      if (moment == Moment.LATER) {
+        Uninterruptibles.sleepUninterruptibly(LATER);
+        writeSecond(exchange.rawOutput());
+      } else if (moment == Moment.NEXT_CALL) {
+        waiting.add(exchange.rawOutput());
+      }
+    }
+
+    private void writeSecond(OutputStream out) {
+      try {
+        out.write(second);
+        out.flush();
+      } catch (IOException e) {
+        // The client has closed the connection, as it should.
+      } finally {
+        written.release();
+      }
+    }
   }
 }

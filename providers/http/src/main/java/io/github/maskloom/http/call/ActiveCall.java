@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -38,24 +39,14 @@ public final class ActiveCall implements AutoCloseable {
   private final Thread thread = Thread.currentThread();
   private final List<Runnable> actions = new ArrayList<>();
   private final Cancellation.Registration registration;
-  private final @Nullable CallRegistry registry;
+  private final CallRegistry registry;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private @Nullable String reason;
   private Delivery worst = Delivery.NOT_SENT;
   private final String requestId;
   private List<String> jobIds = List.of();
 
-  /**
-   * Begins a call of the current thread, which ends if its caller cancels it. {@link #close} stops
-   * listening for that.
-   *
-   * @param cancellation the caller's
-   */
-  public ActiveCall(Cancellation cancellation) {
-    this(cancellation, null, RequestIds.next(CallClock.SYSTEM.now()));
-  }
-
-  private ActiveCall(Cancellation cancellation, @Nullable CallRegistry registry, String requestId) {
+  private ActiveCall(Cancellation cancellation, CallRegistry registry, String requestId) {
     this.requestId = requestId;
     this.registry = registry;
     registration = cancellation.onCancel(() -> end("the caller cancelled the call"));
@@ -221,9 +212,7 @@ public final class ActiveCall implements AutoCloseable {
   @Override
   public void close() {
     registration.close();
-    if (registry != null) {
-      registry.end(this);
-    }
+    registry.end(this);
     over.complete(null);
   }
 
@@ -271,26 +260,16 @@ public final class ActiveCall implements AutoCloseable {
      * registered, an interrupt of its thread ends it within about 200 milliseconds.
      *
      * @param cancellation the caller's
+     * @param sentBefore by what the service knows the call already; if empty, its id is a new one
      * @return the call
      * @throws CancelledException if the session is closed
      */
-    public ActiveCall begin(Cancellation cancellation) {
-      return begin(cancellation, RequestIds.next(CallClock.SYSTEM.now()));
-    }
-
-    /**
-     * Registers a call as {@link #begin(Cancellation)} does, which has an id already.
-     *
-     * @param cancellation the caller's
-     * @param requestId by which the service knows the call
-     * @return the call
-     * @throws CancelledException if the session is closed
-     */
-    public synchronized ActiveCall begin(Cancellation cancellation, String requestId) {
+    public synchronized ActiveCall begin(Cancellation cancellation, Optional<String> sentBefore) {
       if (closed) {
         throw new CancelledCallException("the session is closed", Delivery.NOT_SENT);
       }
-      ActiveCall call = new ActiveCall(cancellation, this, requestId);
+      String id = sentBefore.orElseGet(() -> RequestIds.next(CallClock.SYSTEM.now()));
+      ActiveCall call = new ActiveCall(cancellation, this, id);
       try {
         calls.put(call, watch(call));
       } finally {

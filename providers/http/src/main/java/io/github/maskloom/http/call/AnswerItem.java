@@ -3,6 +3,7 @@ package io.github.maskloom.http.call;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.google.common.io.FileBackedOutputStream;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.AnswerRules.Event;
 import io.github.maskloom.http.wire.AnswerRules.Place;
@@ -11,8 +12,6 @@ import io.github.maskloom.internal.file.BlockOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -206,7 +205,7 @@ public final class AnswerItem implements Closeable {
       index = images.nextIndex();
     }
     if (unsaid || index < 0) {
-      spool = new ImageSpool(images.bounds().maxImageBytes(), Files::newOutputStream);
+      spool = new ImageSpool(images.bounds().maxImageBytes());
       return spool;
     }
     incoming = begin(index);
@@ -290,36 +289,18 @@ public final class AnswerItem implements Closeable {
    * Keeps an image in a temporary file, for answers that send it before they say which one it is.
    * Closing it deletes the file.
    */
-  static final class ImageSpool extends BlockOutputStream {
-    private final Path file;
+  private static final class ImageSpool extends BlockOutputStream {
+    private final FileBackedOutputStream file = new FileBackedOutputStream(0);
     private final long maxBytes;
-    private final OutputStream stream;
     private long bytes;
 
     /**
-     * Makes the file.
+     * Begins without an image.
      *
      * @param maxBytes what comes beyond is counted and dropped
-     * @param opening of the file, such as {@code Files::newOutputStream}
      */
-    public ImageSpool(long maxBytes, Opening opening) throws LocalFailure {
+    ImageSpool(long maxBytes) {
       this.maxBytes = maxBytes;
-      file = LocalFailure.during(() -> Files.createTempFile("maskloom-", ".part"));
-      stream = LocalFailure.during(() -> opened(file, opening));
-    }
-
-    private static OutputStream opened(Path file, Opening opening) throws IOException {
-      try {
-        return opening.open(file);
-      } catch (IOException | RuntimeException e) {
-        Files.deleteIfExists(file);
-        throw e;
-      }
-    }
-
-    /** How a file is written to. */
-    public interface Opening {
-      OutputStream open(Path file) throws IOException;
     }
 
     @Override
@@ -327,7 +308,7 @@ public final class AnswerItem implements Closeable {
       bytes += length;
       // One byte more than allowed, so that the next stage sees that it is too long.
       if (bytes <= maxBytes + length) {
-        LocalFailure.during(() -> stream.write(from, offset, length));
+        LocalFailure.during(() -> file.write(from, offset, length));
       }
     }
 
@@ -336,19 +317,15 @@ public final class AnswerItem implements Closeable {
      *
      * @throws LocalFailure if the file cannot be read, or its place cannot be written
      */
-    public void moveTo(IncomingImage image) throws LocalFailure {
-      LocalFailure.during(stream::close);
-      LocalFailure.during(() -> Files.copy(file, image));
+    void moveTo(IncomingImage image) throws LocalFailure {
+      // A network, or a quota, may tell only at the end that a byte was not written.
+      LocalFailure.during(file::close);
+      LocalFailure.during(() -> file.asByteSource().copyTo(image));
     }
 
     @Override
     public void close() throws LocalFailure {
-      // A network, or a quota, may tell only at the end that a byte was not written.
-      try {
-        LocalFailure.during(stream::close);
-      } finally {
-        LocalFailure.during(() -> Files.deleteIfExists(file));
-      }
+      LocalFailure.during(file::reset);
     }
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.google.common.io.Closer;
 import io.github.maskloom.http.call.AnswerBounds.AnswerTooLong;
 import io.github.maskloom.http.call.AnswerBounds.CountedInput;
 import io.github.maskloom.http.call.Exchange.Answer;
@@ -80,6 +81,8 @@ public final class AnswerReader implements Answer {
   /** Images of which only the end of the answer tells which ones are the result. */
   private final Deque<AnswerItem> kept = new ArrayDeque<>();
 
+  private final Closer resources = Closer.create();
+
   private int items;
   private Optional<ServiceError> error = Optional.empty();
   private String code = "";
@@ -131,7 +134,7 @@ public final class AnswerReader implements Answer {
       images.requireAny("the answer");
     } finally {
       images.settle();
-      closeKept();
+      resources.close();
     }
   }
 
@@ -161,21 +164,9 @@ public final class AnswerReader implements Answer {
   /** The last image that was kept is the first one. */
   private void handOver() throws IOException {
     for (int index = 0; !kept.isEmpty(); index++) {
-      try (AnswerItem next = kept.pop()) {
-        next.handOver(index);
-      }
+      kept.pop().handOver(index);
     }
     fetchAll();
-  }
-
-  private void closeKept() throws LocalFailure {
-    if (!kept.isEmpty()) {
-      try {
-        kept.pop().close();
-      } finally {
-        closeKept();
-      }
-    }
   }
 
   private void fetchAll() throws IOException {
@@ -308,18 +299,13 @@ public final class AnswerReader implements Answer {
 
   /** A draft is dropped, and so is the first image where there are too many. */
   private void keep(JsonParser json) throws IOException {
-    AnswerItem item = AnswerItem.event(images, "");
-    boolean isKept = false;
-    try {
-      item.read(json);
-      say(item.message());
-      isKept = item.hasImage() && !item.isDraft();
-    } finally {
-      if (isKept) {
-        kept.push(item);
-      } else {
-        item.close();
-      }
+    AnswerItem item = resources.register(AnswerItem.event(images, ""));
+    item.read(json);
+    say(item.message());
+    if (item.hasImage() && !item.isDraft()) {
+      kept.push(item);
+    } else {
+      item.close();
     }
     if (kept.size() > images.maxImages()) {
       images.leave("");

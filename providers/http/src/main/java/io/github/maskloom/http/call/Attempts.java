@@ -1,5 +1,6 @@
 package io.github.maskloom.http.call;
 
+import com.google.common.collect.Comparators;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress.AttemptFailed;
@@ -109,7 +110,7 @@ public record Attempts(Exchange.Surroundings around, ProviderCall call) {
         return Optional.empty();
       }
       Duration asked = failure.retry().after().orElse(Duration.ZERO);
-      Duration wait = CallClock.longer(asked, backoff(attempt));
+      Duration wait = Comparators.max(asked, backoff(attempt));
       return deadline.allows(wait) ? Optional.of(wait) : Optional.empty();
     }
 

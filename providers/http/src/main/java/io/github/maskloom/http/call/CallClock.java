@@ -31,16 +31,6 @@ public interface CallClock {
   }
 
   /**
-   * {@return the longer of two waits}
-   *
-   * @param one of them
-   * @param other the other one
-   */
-  static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
-  }
-
-  /**
    * A moment by which a call is to be over.
    *
    * @param clock that the moment is measured by

@@ -1,5 +1,6 @@
 package io.github.maskloom.http.call;
 
+import com.google.common.collect.Comparators;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.settings.HttpConfig;
@@ -86,7 +87,7 @@ public final class ImageRateLimit {
     if (!deadline.allows(wait)) {
       throw headOfLine.tooLate(deadline);
     }
-    clock.sleep(CallClock.longer(wait, SHORTEST_WAIT), call);
+    clock.sleep(Comparators.max(wait, SHORTEST_WAIT), call);
     call.throwIfEnded(Delivery.NOT_SENT);
   }
 

@@ -4,10 +4,14 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.spi.ProviderInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -118,31 +122,65 @@ public final class JsonValues {
    */
   public static byte[] encode(String provider, Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      write(json, value);
+    try {
+      write(provider, value, bytes, image -> {});
     } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** How an image is added to JSON, as a string in quotes. */
+  public interface Images {
+    /**
+     * Adds an image or a link.
+     *
+     * @param image what stands at this place
+     * @throws IOException if the image cannot be opened
+     */
+    void add(ProviderInput image) throws IOException;
+  }
+
+  /**
+   * Writes a value as JSON, and images in it.
+   *
+   * @param provider id that the failure names
+   * @param value what {@link #copyOf(Object)} takes, with images among it; not checked
+   * @param to takes JSON in UTF-8
+   * @param images add to the same stream, which has all that stands before the image
+   * @throws IOException of the images
+   * @throws FusionRequestException if a text in it holds half a surrogate pair
+   */
+  public static void write(String provider, Object value, OutputStream to, Images images)
+      throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(to)) {
+      write(json, value, images);
+    } catch (JsonProcessingException e) {
       throw new FusionRequestException(
           "a text of the request holds half a surrogate pair",
           FusionException.Failure.notSent(provider),
           e);
     }
-    return bytes.toByteArray();
   }
 
-  private static void write(JsonGenerator json, Object value) throws IOException {
+  private static void write(JsonGenerator json, Object value, Images images) throws IOException {
     if (value instanceof Map<?, ?> map) {
       json.writeStartObject();
       for (Map.Entry<?, ?> field : new ArrayList<>(map.entrySet())) {
         json.writeFieldName(String.valueOf(field.getKey()));
-        write(json, field.getValue());
+        write(json, field.getValue(), images);
       }
       json.writeEndObject();
     } else if (value instanceof List<?> list) {
       json.writeStartArray();
       for (Object item : list) {
-        write(json, item);
+        write(json, item, images);
       }
       json.writeEndArray();
+    } else if (value instanceof ProviderInput image) {
+      json.writeRawValue("");
+      json.flush();
+      images.add(image);
     } else {
       json.writePOJO(value);
     }

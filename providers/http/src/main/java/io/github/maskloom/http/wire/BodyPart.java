@@ -1,8 +1,8 @@
 package io.github.maskloom.http.wire;
 
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.internal.file.BlockOutputStream;
 import io.github.maskloom.prepare.DataUrl;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -72,13 +72,8 @@ public interface BodyPart {
   }
 
   private static OutputStream without(int start, OutputStream out) {
-    return new FilterOutputStream(out) {
+    return new BlockOutputStream() {
       private int left = start;
-
-      @Override
-      public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-      }
 
       @Override
       public void write(byte[] from, int offset, int length) throws IOException {

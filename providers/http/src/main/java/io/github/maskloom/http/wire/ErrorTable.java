@@ -5,18 +5,20 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * The codes with which a service says that it did nothing, each at the statuses that its
- * documentation names. Only these are {@link Delivery#REJECTED}. <b>Threads:</b> safe.
+ * documentation names. Only these are {@link Delivery#REJECTED}. It is all the rules of a service
+ * whose failures mean what the table says. <b>Threads:</b> safe.
  */
-public final class ErrorTable {
+public final class ErrorTable implements ErrorRules {
   /** A table without rows, for a service whose codes are compared as a whole. */
-  public static final ErrorTable OF_CODES = new ErrorTable(false, List.of());
+  public static final ErrorTable OF_CODES = new ErrorTable(false, List.of(), any -> false);
 
   /** A table without rows, for a service whose codes count up to their first dot. */
-  public static final ErrorTable OF_FAMILIES = new ErrorTable(true, List.of());
+  public static final ErrorTable OF_FAMILIES = new ErrorTable(true, List.of(), any -> false);
 
   private static final int OK = 200;
 
@@ -24,10 +26,12 @@ public final class ErrorTable {
 
   private final boolean families;
   private final List<Row> rows;
+  private final Predicate<Refusal> missing;
 
-  private ErrorTable(boolean families, List<Row> rows) {
+  private ErrorTable(boolean families, List<Row> rows, Predicate<Refusal> missing) {
     this.families = families;
     this.rows = rows;
+    this.missing = missing;
   }
 
   /**
@@ -44,7 +48,7 @@ public final class ErrorTable {
   public ErrorTable documentedRefusal(int status, Kind kind, RetryAdvice retry, String... codes) {
     ErrorRule rule = new ErrorRule(kind, Delivery.REJECTED, retry);
     Stream<Row> more = Stream.of(codes).map(code -> new Row(status, code, rule));
-    return new ErrorTable(families, Stream.concat(rows.stream(), more).toList());
+    return new ErrorTable(families, Stream.concat(rows.stream(), more).toList(), missing);
   }
 
   /**
@@ -53,7 +57,26 @@ public final class ErrorTable {
    */
   public ErrorTable alsoInsideAnswers() {
     Stream<Row> inside = rows.stream().map(row -> new Row(OK, row.code, row.rule));
-    return new ErrorTable(families, Stream.concat(rows.stream(), inside).toList());
+    return new ErrorTable(families, Stream.concat(rows.stream(), inside).toList(), missing);
+  }
+
+  /**
+   * {@return a new table that also says which refusals mean that there is no such model}
+   *
+   * @param which what {@link #missesModel} says; without it no refusal does
+   */
+  public ErrorTable missingModel(Predicate<Refusal> which) {
+    return new ErrorTable(families, rows, which);
+  }
+
+  @Override
+  public ErrorTable documented() {
+    return this;
+  }
+
+  @Override
+  public boolean missesModel(Refusal refusal) {
+    return missing.test(refusal);
   }
 
   /**
@@ -64,6 +87,7 @@ public final class ErrorTable {
    * @param refusal whose code and type are looked up
    * @return the rule of that row, or a rule with {@link Delivery#UNKNOWN}
    */
+  @Override
   public ErrorRule judge(Refusal refusal) {
     String code = documented(refusal.error().code());
     return rows.stream()

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Puts a request's body together: JSON in memory, and between it images that stay on disk.
@@ -51,6 +52,23 @@ public final class JsonBody {
    */
   public JsonBody value(Object value) {
     text.writeBytes(JsonValues.encode(provider, value));
+    return this;
+  }
+
+  /**
+   * Adds an object, in which images and links stand as {@link #image} adds them.
+   *
+   * @param fields values by name, in the order of the map: what {@link #value} takes, a {@link
+   *     ProviderInput}, or lists and maps of all these
+   * @return this body
+   * @throws IOException if an image cannot be opened to find its media type
+   * @throws io.github.maskloom.errors.ImageFormatException if an image is of no format that is
+   *     installed
+   * @throws io.github.maskloom.fusion.FusionRequestException if a text in it holds half a surrogate
+   *     pair
+   */
+  public JsonBody object(Map<String, ?> fields) throws IOException {
+    JsonValues.write(provider, fields, text, this::image);
     return this;
   }
 

@@ -11,10 +11,8 @@ import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.text.SafeText;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
-import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.Refusal;
 import io.github.maskloom.http.wire.ServiceError;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.IOException;
@@ -43,25 +41,13 @@ class CallErrorsTest {
           .documentedRefusal(400, Kind.ACCESS, RetryAdvice.NEVER, "NoModel")
           .documentedRefusal(400, Kind.QUOTA, RetryAdvice.NEVER, "Spent")
           .documentedRefusal(400, Kind.SERVICE, RetryAdvice.SAFE, "Down")
-          .alsoInsideAnswers();
-
-  private static final ErrorRules RULES =
-      new ErrorRules() {
-        @Override
-        public ErrorTable documented() {
-          return DOCUMENTED;
-        }
-
-        @Override
-        public boolean missesModel(Refusal refusal) {
-          return refusal.error().code().equals("NoModel");
-        }
-      };
+          .alsoInsideAnswers()
+          .missingModel(refusal -> refusal.error().code().equals("NoModel"));
 
   private final CallErrors errors = errors(Optional.empty());
 
   private static CallErrors errors(Optional<Retirement> retirement) {
-    ServiceProfile profile = new ServiceProfile("mine", RULES, AnswerRules.JSON);
+    ServiceProfile profile = new ServiceProfile("mine", DOCUMENTED, AnswerRules.JSON);
     return new CallErrors(profile, new SafeText(List.of(SECRET)), "client-1", retirement);
   }
 
@@ -260,7 +246,7 @@ class CallErrorsTest {
 
   @Test
   void aCodeThatIsDocumentedIsShownThoughItIsAWordOfThePrompt() {
-    ServiceProfile profile = new ServiceProfile("mine", RULES, AnswerRules.JSON);
+    ServiceProfile profile = new ServiceProfile("mine", DOCUMENTED, AnswerRules.JSON);
     SafeText prompt = new SafeText(List.of("Improper Malformed"));
     CallErrors quoting = new CallErrors(profile, prompt, "client-1", Optional.empty());
     quoting.heard(400, name -> Optional.empty(), NOW);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.http.call.ActiveCall.CallRegistry;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.testing.internal.RecordingCall;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,17 +57,22 @@ class FairSemaphoreTest {
     enter(recording());
     Deadline now = Deadline.after(Duration.ZERO, CallClock.SYSTEM);
 
-    assertThatThrownBy(() -> turnstile.enter(new ActiveCall(recording().cancellation()), now))
+    assertThatThrownBy(() -> turnstile.enter(begun(recording()), now))
         .isInstanceOf(FusionThrottledException.class);
     assertThat(turnstile.waiting()).isZero();
   }
 
-  private static RecordingCall recording() {
+  static RecordingCall recording() {
     return new RecordingCall(Path.of("no-image"));
   }
 
+  /** A call of this thread that lasts until the tests end. */
+  static ActiveCall begun(RecordingCall cancel) {
+    return new CallRegistry("some").begin(cancel.cancellation(), Optional.empty());
+  }
+
   private void enter(RecordingCall cancel) {
-    turnstile.enter(new ActiveCall(cancel.cancellation()), deadline);
+    turnstile.enter(begun(cancel), deadline);
   }
 
   private CompletableFuture<Void> entering(int lineLength, Runnable inside) {

@@ -1,5 +1,7 @@
 package io.github.maskloom.http.call;
 
+import static io.github.maskloom.http.call.FairSemaphoreTest.begun;
+import static io.github.maskloom.http.call.FairSemaphoreTest.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +13,6 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.testing.internal.RecordingCall;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class ImageRateLimitTest {
 
   private final FakeClock clock = new FakeClock();
   private final RecordingCall cancel = recording();
-  private final ActiveCall call = new ActiveCall(cancel.cancellation());
+  private final ActiveCall call = begun(cancel);
   private final ImageRateLimit limit = limit(CONFIG.withImagesPerMinute(5));
 
   @Test
@@ -72,7 +73,7 @@ class ImageRateLimitTest {
     cancel.cancel();
 
     assertThatThrownBy(() -> limit.await(1, call, anHour())).isInstanceOf(CancelledException.class);
-    ActiveCall other = new ActiveCall(recording().cancellation());
+    ActiveCall other = begun(recording());
     limit.await(1, other, anHour());
     assertThat(clock.waits()).containsExactly(Duration.ofMinutes(1));
   }
@@ -117,10 +118,6 @@ class ImageRateLimitTest {
     assertThatThrownBy(() -> shared.await(1, call, anHour()))
         .isInstanceOf(FusionThrottledException.class);
     assertThat(clock.waits()).isEmpty();
-  }
-
-  private static RecordingCall recording() {
-    return new RecordingCall(Path.of("no-image"));
   }
 
   private ImageRateLimit limit(HttpConfig config) {

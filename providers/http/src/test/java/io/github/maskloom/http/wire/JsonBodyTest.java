@@ -3,6 +3,7 @@ package io.github.maskloom.http.wire;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.internal.server.TestImages;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Images in JSON, as data URLs and in base64 alone. */
@@ -21,16 +23,21 @@ class JsonBodyTest {
   @Test
   void anImageIsADataUrlOrBase64Alone() throws IOException {
     String base64 = Base64.getEncoder().encodeToString(PNG);
-    List<BodyPart> parts =
-        new JsonBody("mine").ascii("[").image(IMAGE).ascii(",").base64(IMAGE).ascii("]").parts();
+    String url = "\"data:image/png;base64," + base64 + "\"";
+    JsonBody pieces = new JsonBody("mine").ascii("[").image(IMAGE).ascii(",").base64(IMAGE);
+    assertThat(written(pieces.ascii("]"))).isEqualTo("[" + url + ",\"" + base64 + "\"]");
 
+    Map<String, Object> fields = ImmutableMap.of("a", 1, "b", List.of("x", IMAGE, IMAGE), "c", "");
+    assertThat(written(new JsonBody("mine").object(Map.of("in", fields))))
+        .isEqualTo("{\"in\":{\"a\":1,\"b\":[\"x\",U,U],\"c\":\"\"}}".replace("U", url));
+  }
+
+  private static String written(JsonBody json) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (BodyPart each : parts) {
+    for (BodyPart each : json.parts()) {
       each.writeTo(body);
     }
-
-    assertThat(body.toString(US_ASCII))
-        .isEqualTo("[\"data:image/png;base64," + base64 + "\",\"" + base64 + "\"]");
-    assertThat(parts.stream().mapToLong(BodyPart::length).sum()).isEqualTo(body.size());
+    assertThat(json.parts().stream().mapToLong(BodyPart::length).sum()).isEqualTo(body.size());
+    return body.toString(US_ASCII);
   }
 }

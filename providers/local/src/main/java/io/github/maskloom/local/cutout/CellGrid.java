@@ -2,6 +2,7 @@ package io.github.maskloom.local.cutout;
 
 import io.github.maskloom.BoundingBox;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -66,6 +67,28 @@ public record CellGrid(int width, int height) {
   }
 
   /**
+   * Collects unseen cells that belong to each other, from one of them, and marks them as seen.
+   *
+   * @param start belongs
+   * @param seen by cell
+   * @param belongs whether a cell does that touches one which does
+   * @param cells takes them
+   * @return how many there are
+   */
+  public int collect(int start, boolean[] seen, IntPredicate belongs, int[] cells) {
+    seen[start] = true;
+    cells[0] = start;
+    return spread(
+        cells,
+        1,
+        (from, to) -> {
+          boolean fresh = !seen[to] && belongs.test(to);
+          seen[to] |= fresh;
+          return fresh;
+        });
+  }
+
+  /**
    * Goes on from cells to those beside them, and from these, as long as they are taken.
    *
    * @param cells where this begins; those that are taken follow
@@ -73,7 +96,7 @@ public record CellGrid(int width, int height) {
    * @param step takes cells; the same one at most once
    * @return how many cells there are then
    */
-  public int spread(int[] cells, int count, Step step) {
+  int spread(int[] cells, int count, Step step) {
     int reached = count;
     for (int i = 0; i < reached; i++) {
       for (int side = 0; side < SIDES; side++) {

@@ -98,7 +98,7 @@ final class EnclosedGround {
     int highest = (int) (MAX_BAND_SHARE * outline.image().height());
     for (int start = seen.length / 2; start < seen.length; start++) {
       if (!seen[start] && !outline.outside()[start] && isShadedGround(start)) {
-        count = outline.collect(start, seen, this::isShadedGround, cells);
+        count = outline.image().grid().collect(start, seen, this::isShadedGround, cells);
         BoundingBox band = outline.image().grid().box(Arrays.stream(cells, 0, count));
         int height = band.y() + band.height() - start / columns;
         if (height <= highest && band.width() > LEVELNESS * height && liesOnGround()) {
@@ -129,7 +129,7 @@ final class EnclosedGround {
     List<int[]> gaps = new ArrayList<>();
     for (int start = 0; start < seen.length; start++) {
       if (!seen[start] && kind.ground.test(start)) {
-        count = outline.collect(start, seen, kind.ground, cells);
+        count = outline.image().grid().collect(start, seen, kind.ground, cells);
         if (count >= least && fits(kind)) {
           gaps.add(Arrays.copyOf(cells, count));
         }

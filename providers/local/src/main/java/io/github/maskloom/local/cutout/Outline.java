@@ -3,7 +3,6 @@ package io.github.maskloom.local.cutout;
 import com.google.common.primitives.Booleans;
 import io.github.maskloom.BoundingBox;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -194,33 +193,13 @@ final class Outline {
     int[] grounds = spreadInwards();
     for (int start = 0; start < outside.length; start++) {
       if (!seen[start]) {
-        queued = collect(start, seen, at -> true, queue);
+        queued = grid.collect(start, seen, at -> true, queue);
         for (int i = 0; i < queued && queued <= most; i++) {
           outside[queue[i]] = true;
           colors[queue[i]] = grounds[queue[i]];
         }
       }
     }
-  }
-
-  /**
-   * Collects unseen cells that belong to each other, from one of them, and marks them as seen.
-   *
-   * @param belongs whether a cell does that touches one which does
-   * @param cells takes them
-   * @return how many there are
-   */
-  int collect(int start, boolean[] seen, IntPredicate belongs, int[] cells) {
-    seen[start] = true;
-    cells[0] = start;
-    return grid.spread(
-        cells,
-        1,
-        (from, to) -> {
-          boolean fresh = !seen[to] && belongs.test(to);
-          seen[to] |= fresh;
-          return fresh;
-        });
   }
 
   /** The ground's color everywhere: where there is furniture, that of the nearest ground. */

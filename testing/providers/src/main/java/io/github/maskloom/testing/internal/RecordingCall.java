@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -331,7 +332,7 @@ public final class RecordingCall implements ProviderCall {
 
   /** Runs what waits for it at the first cancel. */
   private static final class Cancel implements Cancellation {
-    private final List<Runnable> actions = new ArrayList<>();
+    private final List<Runnable> actions = new CopyOnWriteArrayList<>();
     private boolean cancelled;
     private long questionsLeft = Long.MAX_VALUE;
 
@@ -342,16 +343,13 @@ public final class RecordingCall implements ProviderCall {
     void cancel() {
       List<Runnable> waiting;
       synchronized (this) {
-        if (cancelled) {
-          return;
-        }
+        waiting = cancelled ? List.of() : List.copyOf(actions);
         cancelled = true;
-        waiting = List.copyOf(actions);
       }
       waiting.forEach(Runnable::run);
     }
 
-    synchronized int actions() {
+    int actions() {
       return actions.size();
     }
 
@@ -366,15 +364,11 @@ public final class RecordingCall implements ProviderCall {
       synchronized (this) {
         if (!cancelled) {
           actions.add(action);
-          return () -> remove(action);
+          return () -> actions.remove(action);
         }
       }
       action.run();
       return () -> {};
-    }
-
-    private synchronized void remove(Runnable action) {
-      actions.remove(action);
     }
   }
 }

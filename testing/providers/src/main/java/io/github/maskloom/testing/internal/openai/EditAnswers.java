@@ -6,7 +6,6 @@ import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -82,12 +81,7 @@ public final class EditAnswers {
    * @return an answer once the request was read
    */
   public static Answer refusal(int status, String body, Map<String, String> more) {
-    return call -> {
-      call.readBody();
-      Map<String, String> headers = new TreeMap<>(call.answerHeaders("application/json"));
-      headers.putAll(more);
-      call.exchange().respond(status, headers, body.getBytes(UTF_8));
-    };
+    return Answer.with(more, status, "application/json", body.getBytes(UTF_8));
   }
 
   /**

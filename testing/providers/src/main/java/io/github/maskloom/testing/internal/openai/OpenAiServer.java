@@ -1,7 +1,6 @@
 package io.github.maskloom.testing.internal.openai;
 
 import io.github.maskloom.testing.internal.server.Answer;
-import io.github.maskloom.testing.internal.server.Exchange;
 import io.github.maskloom.testing.internal.server.PlannedServer;
 import java.net.URI;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class OpenAiServer extends PlannedServer<EditCall> {
   }
 
   private OpenAiServer(String base, String query, Answer... answers) {
-    super(ServerSocketFactory.getDefault(), answers);
+    super(ServerSocketFactory.getDefault(), EditCall::new, answers);
     this.base = base;
     this.query = query;
   }
@@ -59,11 +58,6 @@ public final class OpenAiServer extends PlannedServer<EditCall> {
   /** {@return the base URL, without a slash at its end and without the query} */
   public URI baseUrl() {
     return URI.create("http://127.0.0.1:" + port() + base);
-  }
-
-  @Override
-  protected EditCall received(Exchange exchange) {
-    return new EditCall(exchange);
   }
 
   @Override

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
@@ -129,7 +127,7 @@ public interface Answer {
    */
   static Answer tooMany(String code, String retryAfter) {
     byte[] body = ImagesJson.errorOf(code, "too many requests").getBytes(UTF_8);
-    return with("Retry-After", retryAfter, 429, "application/json", body);
+    return with(Map.of("Retry-After", retryAfter), 429, "application/json", body);
   }
 
   /**
@@ -151,7 +149,7 @@ public interface Answer {
    * @return an answer once the request was read
    */
   static Answer comeBack(int status, String retryAfter) {
-    return with("Retry-After", retryAfter, status, "text/plain", new byte[0]);
+    return with(Map.of("Retry-After", retryAfter), status, "text/plain", new byte[0]);
   }
 
   /**
@@ -175,7 +173,7 @@ public interface Answer {
    */
   static Answer compressedError(int status, String code, String message) {
     byte[] body = gzip(ImagesJson.errorOf(code, message));
-    return with("Content-Encoding", "gzip", status, "application/json", body);
+    return with(Map.of("Content-Encoding", "gzip"), status, "application/json", body);
   }
 
   /**
@@ -219,8 +217,7 @@ public interface Answer {
    * @return an answer once the request was read
    */
   static Answer body(int status, String contentType, byte[] body) {
-    return afterBody(
-        call -> call.exchange().respond(status, call.answerHeaders(contentType), body));
+    return with(Map.of(), status, contentType, body);
   }
 
   /**
@@ -335,26 +332,6 @@ public interface Answer {
   }
 
   /**
-   * Answers with an error in JSON that begins, and goes on with a blank each 50 milliseconds until
-   * the client goes.
-   *
-   * @param status of the answer
-   * @param start of the body
-   * @return an answer once the request was read
-   */
-  static Answer drippingError(int status, String start) {
-    return afterBody(
-        call -> {
-          OutputStream out = chunks(call, status, "application/json");
-          out.write(start.getBytes(UTF_8));
-          while (true) {
-            Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(50));
-            out.write(' ');
-          }
-        });
-  }
-
-  /**
    * Begins an answer, and repeats the rest of it until the client goes.
    *
    * @param start of the answer, byte for byte from its status line, in ISO 8859-1
@@ -406,27 +383,6 @@ public interface Answer {
     };
   }
 
-  /**
-   * Reads the body in small pieces, as a congested proxy does, records it, and then answers as this
-   * answer does.
-   *
-   * @param bytesPerRead how many bytes a piece has at most; at least 1
-   * @return an answer with slow reading before it
-   */
-  default Answer readingSlowly(int bytesPerRead) {
-    return call -> {
-      InputStream body = call.exchange().body();
-      byte[] few = new byte[bytesPerRead];
-      ByteArrayOutputStream all = new ByteArrayOutputStream();
-      for (int count = body.read(few); count >= 0; count = body.read(few)) {
-        all.write(few, 0, count);
-        Thread.onSpinWait();
-      }
-      call.record(new ByteArrayInputStream(all.toByteArray()));
-      reply(call);
-    };
-  }
-
   private static Answer afterBody(Answer answer) {
     return call -> {
       call.readBody();
@@ -434,12 +390,20 @@ public interface Answer {
     };
   }
 
-  private static Answer with(
-      String header, String value, int status, String contentType, byte[] body) {
+  /**
+   * Answers with headers beside the usual ones, such as when to come again.
+   *
+   * @param more headers by name; one replaces a usual header only if its name is in lower case too
+   * @param status of the answer
+   * @param contentType media type
+   * @param body all of it
+   * @return an answer once the request was read
+   */
+  static Answer with(Map<String, String> more, int status, String contentType, byte[] body) {
     return afterBody(
         call -> {
           Map<String, String> headers = call.answerHeaders(contentType);
-          headers.put(header, value);
+          headers.putAll(more);
           call.exchange().respond(status, headers, body);
         });
   }

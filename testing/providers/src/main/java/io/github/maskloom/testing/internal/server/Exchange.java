@@ -206,8 +206,15 @@ public final class Exchange {
     out.flush();
   }
 
-  /** Status line and headers, as they go over the wire. */
-  static byte[] headBytes(int status, Map<String, String> answerHeaders, String framing) {
+  /**
+   * Writes status line and headers.
+   *
+   * @param status of the answer
+   * @param answerHeaders by name
+   * @param framing one more header that says how the body ends
+   * @return the bytes, as they go over the wire
+   */
+  public static byte[] headBytes(int status, Map<String, String> answerHeaders, String framing) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" \r\n");
     answerHeaders.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
     head.append(framing).append("\r\n\r\n");

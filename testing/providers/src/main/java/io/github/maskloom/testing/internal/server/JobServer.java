@@ -98,7 +98,7 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
    * @throws java.io.UncheckedIOException if the server cannot listen
    */
   public JobServer(JobWire wire, ServerSocketFactory sockets) {
-    super(sockets);
+    super(sockets, Call::new);
     this.wire = wire;
   }
 
@@ -203,11 +203,6 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
       return Stage.DOWNLOAD;
     }
     return wire.isResult(call.path()) ? Stage.RESULT : Stage.POLL;
-  }
-
-  @Override
-  protected Call received(Exchange exchange) {
-    return new Call(exchange);
   }
 
   @Override

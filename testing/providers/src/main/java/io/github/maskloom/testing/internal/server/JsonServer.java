@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonServer extends PlannedServer<JsonServer.Call> {
   private final String scheme;
-  private volatile boolean identified = true;
 
   /** A request, as it was received. */
   public static final class Call extends ReceivedCall {
-    private final boolean identified;
     private volatile Map<String, @Nullable Object> json = Map.of();
 
-    Call(Exchange exchange, boolean identified) {
+    Call(Exchange exchange) {
       super(exchange);
-      this.identified = identified;
     }
 
     /**
@@ -64,13 +60,6 @@ public final class JsonServer extends PlannedServer<JsonServer.Call> {
     }
 
     @Override
-    public Map<String, String> answerHeaders(String contentType) {
-      Map<String, String> headers = super.answerHeaders(contentType);
-      headers.keySet().removeIf(name -> !identified && name.equals("x-request-id"));
-      return headers;
-    }
-
-    @Override
     protected void keep(InputStream body) throws IOException {
       json = Documented.recorded(body);
     }
@@ -95,32 +84,12 @@ public final class JsonServer extends PlannedServer<JsonServer.Call> {
    * @throws java.io.UncheckedIOException if the server cannot listen
    */
   public JsonServer(String scheme, ServerSocketFactory sockets, Answer... answers) {
-    super(sockets, answers);
+    super(sockets, Call::new, answers);
     this.scheme = scheme;
-  }
-
-  /**
-   * Has later answers no header {@code x-request-id}.
-   *
-   * @return this server
-   */
-  public JsonServer withoutRequestIds() {
-    identified = false;
-    return this;
   }
 
   /** {@return the service's address, without a slash at its end} */
   public URI baseUrl() {
     return URI.create(scheme + "://127.0.0.1:" + port() + "/v1");
-  }
-
-  @Override
-  protected Call received(Exchange exchange) {
-    return new Call(exchange, identified);
-  }
-
-  @Override
-  protected Optional<Answer> unplanned(Call call) {
-    return Optional.empty();
   }
 }

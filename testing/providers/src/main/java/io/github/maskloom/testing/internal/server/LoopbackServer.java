@@ -1,19 +1,19 @@
 package io.github.maskloom.testing.internal.server;
 
-import com.google.common.util.concurrent.Uninterruptibles;
+import com.google.common.util.concurrent.MoreExecutors;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -23,7 +23,7 @@ import javax.net.ServerSocketFactory;
  */
 public final class LoopbackServer implements Closeable {
   /** Only a hanging test ever waits so long. */
-  private static final long SAFETY_NET_SECONDS = 30;
+  private static final Duration SAFETY_NET = Duration.ofSeconds(30);
 
   /** Answers requests, one connection's one after the other. */
   @FunctionalInterface
@@ -41,7 +41,9 @@ public final class LoopbackServer implements Closeable {
   private final ServerSocket listener;
   private final Handler handler;
   private final Set<Socket> open = new HashSet<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          new ThreadFactoryBuilder().setDaemon(true).setNameFormat("loopback-%d").build());
   private int connections;
   private boolean closed;
 
@@ -60,7 +62,7 @@ public final class LoopbackServer implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    start("accept", this::accept);
+    threads.execute(this::accept);
   }
 
   /** {@return the port that the server listens on} */
@@ -78,25 +80,13 @@ public final class LoopbackServer implements Closeable {
    *
    * @throws AssertionError if that took longer than 30 seconds, or the thread was interrupted
    */
-  public void awaitNoConnection() {
-    await(() -> open.isEmpty());
-  }
-
-  /**
-   * Waits for a state. It is asked at once, and again only when a connection was closed or the time
-   * is over.
-   *
-   * @param state asked under this server's lock
-   * @throws AssertionError if the state did not come within 30 seconds, or the thread was
-   *     interrupted
-   */
-  public synchronized void await(BooleanSupplier state) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SAFETY_NET_SECONDS);
-    while (!state.getAsBoolean()) {
+  public synchronized void awaitNoConnection() {
+    long end = System.nanoTime() + SAFETY_NET.toNanos();
+    while (!open.isEmpty()) {
       long millis = (end - System.nanoTime()) / 1_000_000;
       try {
         if (millis <= 0) {
-          throw new TimeoutException("what was waited for did not happen");
+          throw new TimeoutException("a connection is still open");
         }
         wait(millis);
       } catch (InterruptedException | TimeoutException e) {
@@ -105,34 +95,24 @@ public final class LoopbackServer implements Closeable {
     }
   }
 
-  private synchronized void start(String name, Runnable task) {
-    Thread thread = new Thread(task, "loopback-" + name + "-" + listener.getLocalPort());
-    thread.setDaemon(true);
-    threads.add(thread);
-    thread.start();
-  }
-
   private void accept() {
     try {
       while (true) {
-        Socket socket = listener.accept();
-        if (register(socket)) {
-          start("connection", () -> serve(socket));
-        }
+        register(listener.accept());
       }
     } catch (IOException e) {
       // The server was closed.
     }
   }
 
-  private synchronized boolean register(Socket socket) throws IOException {
+  private synchronized void register(Socket socket) throws IOException {
     if (closed) {
       socket.close();
-      return false;
+    } else {
+      connections++;
+      open.add(socket);
+      threads.execute(() -> serve(socket));
     }
-    connections++;
-    open.add(socket);
-    return true;
   }
 
   private void serve(Socket socket) {
@@ -166,18 +146,12 @@ public final class LoopbackServer implements Closeable {
    */
   @Override
   public void close() {
-    List<Thread> running;
-    synchronized (this) {
-      closed = true;
-      closeAll();
-      running = List.copyOf(threads);
-    }
-    for (Thread thread : running) {
-      Uninterruptibles.joinUninterruptibly(thread, SAFETY_NET_SECONDS, TimeUnit.SECONDS);
-    }
+    closeAll();
+    MoreExecutors.shutdownAndAwaitTermination(threads, SAFETY_NET);
   }
 
-  private void closeAll() {
+  private synchronized void closeAll() {
+    closed = true;
     try {
       listener.close();
       for (Socket socket : open) {

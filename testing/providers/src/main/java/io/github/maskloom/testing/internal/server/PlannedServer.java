@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -27,31 +28,27 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
    * Starts a server on a free port of 127.0.0.1.
    *
    * @param sockets makes the socket to listen on; those of a {@code LoopbackTls} for TLS
+   * @param received wraps a request whose head was read, once for each, on its connection's thread
    * @param answers to the calls in order; more may be {@linkplain #answer planned}
    * @throws java.io.UncheckedIOException if the server cannot listen
    */
   @SuppressWarnings("this-escape") // No call comes before the subclass knows its address.
-  protected PlannedServer(ServerSocketFactory sockets, Answer... answers) {
+  protected PlannedServer(
+      ServerSocketFactory sockets, Function<Exchange, C> received, Answer... answers) {
     this.answers.addAll(List.of(answers));
-    server = new LoopbackServer(sockets, this::handle);
+    server = new LoopbackServer(sockets, exchange -> handle(received.apply(exchange)));
   }
 
   /**
-   * Wraps a request. Called once for each, on the thread of its connection.
-   *
-   * @param exchange whose head was read; leave the body to {@link ReceivedCall#readBody}
-   * @return a new call
-   */
-  protected abstract C received(Exchange exchange);
-
-  /**
-   * Says what a call is answered with in place of the plan. Called once for each, under this
-   * server's lock.
+   * Says what a call is answered with in place of the plan: here with nothing. Called once for
+   * each, under this server's lock.
    *
    * @param call whose head was read, but not its body
    * @return the answer, which leaves the plan as it is; or empty to give the next planned one
    */
-  protected abstract Optional<Answer> unplanned(C call);
+  protected Optional<Answer> unplanned(C call) {
+    return Optional.empty();
+  }
 
   /** {@return the port that the server listens on} */
   public int port() {
@@ -100,8 +97,7 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
     server.awaitNoConnection();
   }
 
-  private void handle(Exchange exchange) throws IOException {
-    C call = received(exchange);
+  private void handle(C call) throws IOException {
     next(call).reply(call);
   }
 
