@@ -62,6 +62,10 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
 
   private static final String BASE64 = Base64.getEncoder().encodeToString(IMAGE);
   private static final String ELEMENT = "\"data\":[{\"b64_json\":\"" + BASE64 + "\"}]";
+
+  /** In a body the address of the server. */
+  private static final String GATEWAY = "GATEWAY";
+
   private static final String ECHO = "\"image\":[\"data:image/jpeg;base64," + BASE64 + "\"]";
 
   /**
@@ -95,13 +99,11 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
 
   void check() throws Exception {
     List<Row> rows = new ArrayList<>();
-    try (Gateway gateway = new Gateway()) {
-      List<Body> bodies = bodies(gateway.address());
-      for (int status : STATUSES) {
-        bodies.forEach(body -> rows.add(new Row(status, body)));
-      }
-      assertTrue(rows.size() >= MIN_ROWS, rows.size() + " rows");
-      gateway.answerWith(rows);
+    for (int status : STATUSES) {
+      bodies().forEach(body -> rows.add(new Row(status, body)));
+    }
+    assertTrue(rows.size() >= MIN_ROWS, rows.size() + " rows");
+    try (Gateway gateway = new Gateway(rows)) {
       check(rows, gateway);
     }
   }
@@ -176,7 +178,7 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
         request.options());
   }
 
-  private List<Body> bodies(URI address) {
+  private List<Body> bodies() {
     List<Body> bodies = new ArrayList<>();
     Stream.concat(service.documented().stream().map(RefusalRow::code), FOREIGN.stream())
         .distinct()
@@ -188,7 +190,7 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
     addMisplacedImages(bodies, code);
     addOfGateways(bodies, code);
     addOwn(bodies, code);
-    addImages(bodies, code, "\"data\":[{\"url\":\"" + address + "/image\"}]");
+    addImages(bodies, code);
     if (!service.events(IMAGE).isEmpty()) {
       addEvents(bodies, code);
     }
@@ -293,7 +295,8 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
     }
   }
 
-  private void addImages(List<Body> bodies, String code, String link) {
+  private void addImages(List<Body> bodies, String code) {
+    String link = "\"data\":[{\"url\":\"" + GATEWAY + "/image\"}]";
     String json = "application/json";
     bodies.add(Body.image("an image", json, "{" + ELEMENT + "}"));
     bodies.add(Body.image("an image after a null", json, "{\"error\":null," + ELEMENT + "}"));
@@ -340,12 +343,12 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
   private static final class Gateway implements AutoCloseable {
     private final LoopbackServer server =
         new LoopbackServer(ServerSocketFactory.getDefault(), this::handle);
-    private volatile List<Row> rows = List.of();
-    private volatile AtomicIntegerArray sent = new AtomicIntegerArray(0);
+    private final List<Row> rows;
+    private final AtomicIntegerArray sent;
 
-    void answerWith(List<Row> all) {
-      sent = new AtomicIntegerArray(all.size());
-      rows = List.copyOf(all);
+    Gateway(List<Row> rows) {
+      this.rows = rows;
+      sent = new AtomicIntegerArray(rows.size());
     }
 
     URI address() {
@@ -369,7 +372,7 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
       exchange.respond(
           rows.get(number).status,
           Map.of("Content-Type", body.mediaType),
-          body.text.getBytes(UTF_8));
+          body.text.replace(GATEWAY, address().toString()).getBytes(UTF_8));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.maskloom.http.call;
 
 import com.google.common.collect.Comparators;
+import com.google.common.math.LongMath;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress.AttemptFailed;
@@ -132,10 +133,8 @@ public record Attempts(Exchange.Surroundings around, ProviderCall call) {
 
     private Duration backoff(int attempt) {
       long first = retries.firstWait().toNanos();
-      long most = retries.maxWait().toNanos();
-      long doubled = first << Math.min(attempt - 1, MAX_DOUBLINGS);
-      boolean overflown = doubled >> Math.min(attempt - 1, MAX_DOUBLINGS) != first;
-      long whole = overflown ? most : Math.min(doubled, most);
+      long doubled = LongMath.saturatedMultiply(first, 1L << Math.min(attempt - 1, MAX_DOUBLINGS));
+      long whole = Math.min(doubled, retries.maxWait().toNanos());
       return Duration.ofNanos((long) (whole * (0.5 + 0.5 * random.getAsDouble())));
     }
   }

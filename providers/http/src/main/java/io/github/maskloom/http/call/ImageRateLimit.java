@@ -93,11 +93,8 @@ public final class ImageRateLimit {
 
   private void forgetOld() {
     long now = clock.nanoTime();
-    for (Grant oldest = lastMinute.peek();
-        oldest != null && now - oldest.nanoTime() >= MINUTE_NANOS;
-        oldest = lastMinute.peek()) {
-      imagesInLastMinute -= oldest.images();
-      lastMinute.remove();
+    while (!lastMinute.isEmpty() && now - lastMinute.element().nanoTime() >= MINUTE_NANOS) {
+      imagesInLastMinute -= lastMinute.remove().images();
     }
   }
 }

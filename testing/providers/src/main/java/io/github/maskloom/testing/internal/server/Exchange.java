@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.maskloom.internal.file.BlockInputStream;
 import io.github.maskloom.internal.file.BlockOutputStream;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -50,29 +49,14 @@ public final class Exchange {
   }
 
   /**
-   * Reads the head of the first request of a connection.
+   * Reads the head of a connection's next request.
    *
    * @param socket stays open
+   * @param in what is left to be read of the socket; the body of the request before was read
    * @return the request, or null if the client has closed the connection without sending one
    * @throws IOException if the connection breaks off
    */
-  public static @Nullable Exchange next(Socket socket) throws IOException {
-    return read(socket, new BufferedInputStream(socket.getInputStream(), 1 << 16));
-  }
-
-  /**
-   * Reads the head of a further request of a connection.
-   *
-   * @param socket stays open
-   * @param before the request before it on the same connection, whose body was read to its end
-   * @return the request, or null if the client has closed the connection without sending one
-   * @throws IOException if the connection breaks off
-   */
-  public static @Nullable Exchange next(Socket socket, Exchange before) throws IOException {
-    return read(socket, before.in);
-  }
-
-  private static @Nullable Exchange read(Socket socket, InputStream in) throws IOException {
+  public static @Nullable Exchange next(Socket socket, InputStream in) throws IOException {
     String requestLine = readLine(in);
     if (requestLine.isEmpty()) {
       return null;
@@ -159,9 +143,7 @@ public final class Exchange {
   public void respond(int status, Map<String, String> answerHeaders, byte[] bytes)
       throws IOException {
     head(status, answerHeaders, "Content-Length: " + bytes.length);
-    out.write(bytes);
-    out.flush();
-    answered = true;
+    respondRaw(bytes);
   }
 
   /**

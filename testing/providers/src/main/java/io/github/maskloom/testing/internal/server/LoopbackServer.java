@@ -2,8 +2,10 @@ package io.github.maskloom.testing.internal.server;
 
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -118,13 +120,14 @@ public final class LoopbackServer implements Closeable {
   private void serve(Socket socket) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      Exchange exchange = Exchange.next(socket);
+      InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+      Exchange exchange = Exchange.next(socket, in);
       while (exchange != null) {
         handler.handle(exchange);
         if (socket.isClosed() || !exchange.finished()) {
           return;
         }
-        exchange = Exchange.next(socket, exchange);
+        exchange = Exchange.next(socket, in);
       }
     } catch (IOException e) {
       // The client went away, which is its right.

@@ -30,7 +30,8 @@ class ExchangeTest {
   }
 
   private static Exchange exchange() throws IOException {
-    return Objects.requireNonNull(Exchange.next(new LeavingClient()));
+    LeavingClient client = new LeavingClient();
+    return Objects.requireNonNull(Exchange.next(client, client.getInputStream()));
   }
 
   /** A client that goes once it has read a million bytes. */
