@@ -47,7 +47,7 @@ public final class GeminiProvider extends HttpProvider {
 
   @Override
   protected ServiceProfile profile(HttpConfig config) {
-    return new ServiceProfile(ID, new GeminiErrorRules(), new GeminiAnswerRules())
+    return new ServiceProfile(ID, GeminiErrors.TABLE, new GeminiAnswerRules())
         .withKeyHeader("x-goog-api-key");
   }
 

@@ -1,19 +1,15 @@
 package io.github.maskloom.http;
 
-import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.ServiceProfile;
-import java.io.IOException;
 
 /**
  * A provider whose service is asked over HTTP. A subclass says what the service is: how it speaks,
@@ -115,43 +111,6 @@ public abstract class HttpProvider implements FusionProvider {
    */
   @Override
   public final ProviderSession open(ProviderConfig config) {
-    HttpConfig own = HttpConfig.of(preset(config.providerId()), config);
-    return new Session(own, profile(own));
-  }
-
-  /** The service, ready to work. */
-  private final class Session extends HttpService implements ProviderSession {
-    private final HttpConfig config;
-
-    Session(HttpConfig config, ServiceProfile profile) {
-      super(config, profile);
-      this.config = config;
-    }
-
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return HttpProvider.this.capabilities(config, options);
-    }
-
-    @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return fuse(call, () -> requestOf(request));
-    }
-
-    private ImageRequest requestOf(ProviderRequest request) {
-      capabilities(request.options()).check(id(), request);
-      return request(config, request);
-    }
-
-    @Override
-    public FusionQuote quote(ProviderRequest request, ProviderCall call) throws IOException {
-      return quote(call, () -> requestOf(request));
-    }
-
-    @Override
-    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
-        throws IOException {
-      return resume(call, job, () -> resumed(config, asked));
-    }
+    return new HttpService(this, HttpConfig.of(preset(config.providerId()), config));
   }
 }

@@ -8,8 +8,12 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.call.ActiveCall;
 import io.github.maskloom.http.call.ActiveCall.CallRegistry;
 import io.github.maskloom.http.call.AnswerBounds;
@@ -40,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +56,11 @@ import org.slf4j.LoggerFactory;
  * about 200 KiB a call, whatever the images. <b>Threads:</b> safe. <b>Ownership:</b> closing ends
  * the calls that run, waits for them for up to five seconds, and frees its thread.
  */
-class HttpService implements Closeable {
+final class HttpService implements ProviderSession {
   private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+  private final HttpProvider provider;
   private final Session session;
   private final CallRegistry calls;
   private final FairSemaphore places;
@@ -65,15 +69,16 @@ class HttpService implements Closeable {
   /**
    * Makes the service ready to work. Opens no connection yet.
    *
+   * @param provider says how the service speaks, and what requests are in its terms
    * @param config says where the service is, and with which key and how patiently it is asked
-   * @param profile says how the service speaks
    * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and the environment
    *     variable is missing or holds no possible key
    */
-  HttpService(HttpConfig config, ServiceProfile profile) {
+  HttpService(HttpProvider provider, HttpConfig config) {
+    this.provider = provider;
+    ServiceProfile profile = provider.profile(config);
     config.checkEnvironment();
-    String provider = config.providerId();
-    calls = new CallRegistry(provider);
+    calls = new CallRegistry(config.providerId());
     session =
         new Session(
             new HttpClients(config),
@@ -88,8 +93,13 @@ class HttpService implements Closeable {
                 () -> ThreadLocalRandom.current().nextDouble()),
             CallClock.SYSTEM,
             HttpUrl.get(config.baseUrl().toString()));
-    places = new FairSemaphore(provider, config.maxConcurrentCalls());
+    places = new FairSemaphore(config.providerId(), config.maxConcurrentCalls());
     rate = new ImageRateLimit(config, session.clock());
+  }
+
+  @Override
+  public ProviderCapabilities capabilities(RequestOptions options) {
+    return provider.capabilities(session.config(), options);
   }
 
   /**
@@ -111,9 +121,9 @@ class HttpService implements Closeable {
    * is cancelled has the service cancel the job, if the rules say how and nobody wants it. Only the
    * service's own word {@linkplain ProviderCall#jobEnded ends} a job.
    *
+   * @param request made once the call has begun and before it waits for its turn; what that throws
+   *     ends the call, unsent
    * @param call takes the job and the images, says when to stop, and hears how the sending goes
-   * @param plan makes the request, once the call has begun and before it waits for its turn; what
-   *     it throws ends the call, unsent
    * @return what the answer says beside its images
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
    *     interrupted, or this service closed
@@ -126,12 +136,12 @@ class HttpService implements Closeable {
    *     failed or expired, the answer is broken or breaks off, or an image cannot be read before a
    *     byte went out
    */
-  ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
-      throws IOException {
+  @Override
+  public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
     Optional<String> key = call.sentBefore().filter(any -> replaysKeys().isPresent());
     ActiveCall active = calls.begin(call.cancellation(), key);
     try (active;
-        Turn turn = new Turn(planned(plan), active, call)) {
+        Turn turn = new Turn(planned(request), active, call)) {
       Attempts attempts = new Attempts(turn.around, call);
       Optional<JobRules> jobs = session.profile().jobs();
       if (jobs.isEmpty()) {
@@ -150,10 +160,9 @@ class HttpService implements Closeable {
    * time of a call. A result counts as expired only past the time that the job or the rules say, if
    * two answers a minute apart say that it is gone. Otherwise as {@link #fuse}.
    *
-   * @param call takes the images, and says when to stop
    * @param job as {@link ProviderCall#keepJob} had it last
-   * @param plan says what the service is asked with, once the call has begun; what it throws ends
-   *     the call
+   * @param asked what that call had asked for
+   * @param call takes the images, and says when to stop
    * @return what the answers say beside the images
    * @throws IOException never in practice, since no image is read
    * @throws io.github.maskloom.fusion.FusionException if the job failed or expired, has no usable
@@ -161,13 +170,13 @@ class HttpService implements Closeable {
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
    *     interrupted, or this service closed
    */
-  ProviderResponse resume(
-      ProviderCall call, ProviderJob job, Supplier<? extends ServiceAccess> plan)
+  @Override
+  public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
       throws IOException {
     ActiveCall active = calls.begin(call.cancellation(), Optional.empty());
     try (active) {
       JobRules rules = session.profile().jobs().orElseThrow();
-      ServiceAccess access = planned(plan);
+      ServiceAccess access = taking(provider.resumed(session.config(), asked));
       return new JobRun(rules, call, access, session.config().key(), around(active)).resume(job);
     } catch (Exception e) {
       throw declared(e, active);
@@ -175,11 +184,13 @@ class HttpService implements Closeable {
   }
 
   /** {@return for how long the service does a request once that comes again under its key} */
+  @Override
   public Optional<Duration> replaysKeys() {
     return session.profile().keysLive();
   }
 
   /** {@return whether the service says what requests would cost} */
+  @Override
   public boolean quotes() {
     return session.profile().answers().quoteQuery().isPresent();
   }
@@ -188,17 +199,18 @@ class HttpService implements Closeable {
    * Asks what a request would cost: sends it with the query for that, and makes no image. Otherwise
    * as {@link #fuse}.
    *
+   * @param request as it would be sent
    * @param call says when to stop
-   * @param plan makes the request
    * @return what the service says
    * @throws IOException if an image cannot be read here, and some of the request went out
    * @throws io.github.maskloom.fusion.FusionServiceException with {@link Delivery#UNKNOWN} if the
    *     answer is no price
    */
-  FusionQuote quote(ProviderCall call, Supplier<? extends ImageRequest> plan) throws IOException {
+  @Override
+  public FusionQuote quote(ProviderRequest request, ProviderCall call) throws IOException {
     ActiveCall active = calls.begin(call.cancellation(), Optional.empty());
     try (active;
-        Turn turn = new Turn(planned(plan), active, call)) {
+        Turn turn = new Turn(planned(request), active, call)) {
       return new Attempts(turn.around, call).run(turn.requestId, turn::quote);
     } catch (Exception e) {
       throw declared(e, active);
@@ -230,9 +242,13 @@ class HttpService implements Closeable {
         "an image could not be read or written here: " + e.getClass().getSimpleName(), known, e);
   }
 
+  private ImageRequest planned(ProviderRequest request) {
+    capabilities(request.options()).check(provider.id(), request);
+    return taking(provider.request(session.config(), request));
+  }
+
   /** Refuses, before anything is paid for, what would take no image of an answer. */
-  private static <T extends ServiceAccess> T planned(Supplier<T> plan) {
-    T access = plan.get();
+  private static <T extends ServiceAccess> T taking(T access) {
     checkArgument(
         access.imagesTaken() >= 1,
         "a request takes at least one image, not %s",

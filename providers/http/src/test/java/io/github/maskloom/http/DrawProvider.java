@@ -39,7 +39,7 @@ final class DrawProvider extends HttpProvider {
           .alsoInsideAnswers();
 
   /** How the service speaks. */
-  static final ServiceProfile PROFILE = new ServiceProfile(ID, () -> DOCUMENTED, new Events());
+  static final ServiceProfile PROFILE = new ServiceProfile(ID, DOCUMENTED, new Events());
 
   private static final class Events implements AnswerRules {
     private static final String FAMILY = "image_generation.";

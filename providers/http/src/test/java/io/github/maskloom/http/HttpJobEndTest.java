@@ -52,7 +52,7 @@ class HttpJobEndTest extends JobTrial {
           .resultsLive(Duration.ofMinutes(10))
           .build();
   private static final ServiceProfile PROFILE =
-      new ServiceProfile("mine", () -> DOCUMENTED, AnswerRules.JSON).withJobs(RULES);
+      new ServiceProfile("mine", DOCUMENTED, AnswerRules.JSON).withJobs(RULES);
 
   private static final Wire WIRE =
       Wire.with(at -> "\"used\":{\"images\":2},\"url\":\"" + at + "\"");
@@ -64,7 +64,7 @@ class HttpJobEndTest extends JobTrial {
   }
 
   private RecordingCall queued() throws IOException {
-    service().fuse(call, PlainRequest::job);
+    service().fuse(REQUEST, call);
     return call;
   }
 
@@ -74,7 +74,7 @@ class HttpJobEndTest extends JobTrial {
 
   @Test
   void whatWasUsedIsInTheResponse() throws IOException {
-    assertThat(service().fuse(new RecordingCall(folder), PlainRequest::job).usage())
+    assertThat(service().fuse(REQUEST, new RecordingCall(folder)).usage())
         .containsValue(2L)
         .hasSize(1);
   }

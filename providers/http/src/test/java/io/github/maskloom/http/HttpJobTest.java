@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.call.FakeClock;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JobRules.Place;
@@ -30,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shapes that answers of services with jobs have. */
 class HttpJobTest extends JobTrial {
+  private static final ProviderJob.Asked ASKED =
+      new ProviderJob.Asked("", OutputSize.UNSET, 1, RequestOptions.NONE);
+
   @Test
   void anImageInADataUrlIsTaken() throws IOException {
     String url = "\"image\":\"data:image/png;base64," + ImagesJson.encode(JobWire.IMAGE) + "\"";
@@ -44,8 +50,8 @@ class HttpJobTest extends JobTrial {
     String good = "data:image/png;base64," + ImagesJson.encode(JobWire.IMAGE);
     String urls = "\"images\":[{\"url\":\"data:image/png;base64,?\"},{\"url\":\"" + good + "\"}]";
     JobServer server = serving(Wire.with(at -> urls));
-    service(server, rules().pollAt("jobs/{id}").at(Place.LINK, "/out/images/*/url").build())
-        .fuse(call, () -> PlainRequest.of(2, "jobs"));
+    sent = PlainRequest.of(2, "jobs");
+    queued(server, rules().pollAt("jobs/{id}").at(Place.LINK, "/out/images/*/url").build());
 
     assertThat(call.failure(0)).hasMessageContaining("the base64 of an image is broken");
     assertThat(call.bytes(1)).isEqualTo(JobWire.IMAGE);
@@ -67,8 +73,8 @@ class HttpJobTest extends JobTrial {
   void aRequestThatTakesNoImageIsNotSent() {
     JobRules rules = linked().build();
     JobServer server = serving(Wire.LINK);
-    HttpService service = service(server, rules);
-    FusionException failure = failure(() -> service.fuse(call, () -> PlainRequest.of(0, "jobs")));
+    sent = PlainRequest.of(0, "jobs");
+    FusionException failure = failure(service(server, rules), call);
 
     assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
     assertThat(failure).hasRootCauseMessage("a request takes at least one image, not 0");
@@ -91,9 +97,8 @@ class HttpJobTest extends JobTrial {
   void aRequestGoesToAPathOfItsOwn() throws IOException {
     JobRules rules = linked().build();
     JobServer server = serving(Wire.LINK);
-    HttpService service = service(server, rules);
-    PlainRequest asked = PlainRequest.of(1, "jobs/pencil?a=b");
-    service.fuse(call, () -> asked);
+    sent = PlainRequest.of(1, "jobs/pencil?a=b");
+    queued(server, rules);
 
     assertThat(server.requests()).contains("POST /v1/jobs/pencil?a=b");
   }
@@ -149,11 +154,10 @@ class HttpJobTest extends JobTrial {
     RecordingCall later = call;
     JobServer server = serving(new Wire(poll, at -> "\"url\":\"" + at + "\""));
     HttpService service = service(server, rules);
-    service.fuse(call, PlainRequest::job);
+    service.fuse(REQUEST, call);
     assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
 
-    FusionException failure =
-        failure(() -> service.resume(later, call.jobs().get(0), PlainRequest::job));
+    FusionException failure = failure(() -> service.resume(call.jobs().get(0), ASKED, later));
     assertThat(failure).hasMessageContaining("the job has no address");
     assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
     assertThat(failure.failure().serverRequestIds()).containsExactly("job-1");

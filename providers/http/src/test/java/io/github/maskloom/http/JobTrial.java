@@ -6,6 +6,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.call.ActiveCall;
 import io.github.maskloom.http.call.ActiveCall.CallRegistry;
 import io.github.maskloom.http.call.Attempts.RetryPolicy;
@@ -26,6 +27,7 @@ import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.testing.JobWire;
 import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.TestRequest;
 import io.github.maskloom.testing.internal.server.JobServer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -47,12 +49,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 abstract class JobTrial {
   static final String KEY = "key-that-nobody-may-see";
+  static final ProviderRequest REQUEST = new TestRequest().build();
 
   private final List<Closeable> open = new ArrayList<>();
 
   @TempDir Path folder = Path.of("");
 
   RecordingCall call = new RecordingCall(folder);
+
+  /** What is sent for {@link #REQUEST}. */
+  PlainRequest sent = PlainRequest.job();
 
   @BeforeEach
   void newCall() {
@@ -125,7 +131,7 @@ abstract class JobTrial {
   HttpService service(URI address, UnaryOperator<HttpConfig> settings, ServiceProfile profile) {
     HttpRetries atOnce = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
     HttpConfig config = settings.apply(config(address).withRetries(atOnce));
-    HttpService service = new HttpService(config, profile);
+    HttpService service = new HttpService(new QueueProvider(profile, any -> sent), config);
     open.add(0, service);
     return service;
   }
@@ -135,18 +141,18 @@ abstract class JobTrial {
   }
 
   static ServiceProfile profile(JobRules rules) {
-    return new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON).withJobs(rules);
+    return new ServiceProfile("mine", ErrorTable.OF_CODES, AnswerRules.JSON).withJobs(rules);
   }
 
   /** A call of a request that is queued. */
   RecordingCall queued(JobServer server, JobRules rules) throws IOException {
-    service(server, rules).fuse(call, PlainRequest::job);
+    service(server, rules).fuse(REQUEST, call);
     return call;
   }
 
   /** What comes of a call. */
   static FusionException failure(HttpService service, ProviderCall call) {
-    return failure(() -> service.fuse(call, PlainRequest::job));
+    return failure(() -> service.fuse(REQUEST, call));
   }
 
   static FusionException failure(ThrowingCallable work) {
@@ -174,7 +180,7 @@ abstract class JobTrial {
         new Session(
             new HttpClients(config),
             calls.timer(),
-            new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON),
+            new ServiceProfile("mine", ErrorTable.OF_CODES, AnswerRules.JSON),
             config,
             new RetryPolicy(config.retries(), () -> 1),
             clock,

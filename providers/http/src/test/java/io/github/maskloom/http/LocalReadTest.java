@@ -51,10 +51,10 @@ class LocalReadTest extends JobTrial {
   }
 
   private ProviderResponse sent(JobServer server, boolean queued, int before) throws IOException {
-    ServiceProfile profile =
-        new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
+    sent = broken(before);
+    ServiceProfile profile = new ServiceProfile("mine", ErrorTable.OF_CODES, AnswerRules.JSON);
     return service(server.address(), config -> config, queued ? profile.withJobs(RULES) : profile)
-        .fuse(call, () -> broken(before));
+        .fuse(REQUEST, call);
   }
 
   @ParameterizedTest

@@ -23,13 +23,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A provider of a service of no vendor, which may queue, and has its images in base64. */
 public final class QueueProvider extends HttpProvider {
   private static final Preset PRESET =
       new Preset("mine", "", URI.create("http://127.0.0.1:9/v1"), "pencil", ModelTable.of());
   private static final ServiceProfile PROFILE =
-      new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
+      new ServiceProfile("mine", ErrorTable.OF_CODES, AnswerRules.JSON);
   private static final JobRules JOBS =
       JobRules.builder("/out/id", "/out/state")
           .pollAt("jobs/{id}")
@@ -38,8 +39,8 @@ public final class QueueProvider extends HttpProvider {
           .at(Place.IMAGE, "/out/images/*")
           .build();
 
-  private final boolean queues;
-  private final Optional<Duration> keysLive;
+  private final ServiceProfile profile;
+  private final Function<ProviderRequest, ImageRequest> requests;
 
   /** One that queues. */
   public QueueProvider() {
@@ -47,9 +48,27 @@ public final class QueueProvider extends HttpProvider {
   }
 
   QueueProvider(boolean queues, Optional<Duration> keysLive) {
+    this(profile(queues, keysLive), QueueProvider::withPhoto);
+  }
+
+  QueueProvider(ServiceProfile profile, Function<ProviderRequest, ImageRequest> requests) {
     super(PRESET);
-    this.queues = queues;
-    this.keysLive = keysLive;
+    this.profile = profile;
+    this.requests = requests;
+  }
+
+  private static ServiceProfile profile(boolean queues, Optional<Duration> keysLive) {
+    ServiceProfile profile = keysLive.map(PROFILE::withReplayedKeys).orElse(PROFILE);
+    return queues ? profile.withJobs(JOBS) : profile;
+  }
+
+  private static ImageRequest withPhoto(ProviderRequest request) {
+    return PlainRequest.of(
+        () ->
+            List.of(
+                BodyPart.of("{\"image\":\"".getBytes(UTF_8)),
+                BodyPart.of(DataUrl.of(request.photo().source())),
+                BodyPart.of("\"}".getBytes(UTF_8))));
   }
 
   static HttpConfig config() {
@@ -58,23 +77,19 @@ public final class QueueProvider extends HttpProvider {
 
   @Override
   protected ServiceProfile profile(HttpConfig config) {
-    ServiceProfile profile = keysLive.map(PROFILE::withReplayedKeys).orElse(PROFILE);
-    return queues ? profile.withJobs(JOBS) : profile;
+    return profile;
   }
 
   @Override
   protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions options) {
-    return ProviderCapabilities.DEFAULT.withMask(MaskTransport.SEPARATE_IMAGE).withJobs(queues);
+    return ProviderCapabilities.DEFAULT
+        .withMask(MaskTransport.SEPARATE_IMAGE)
+        .withJobs(profile.jobs().isPresent());
   }
 
   @Override
   protected ImageRequest request(HttpConfig config, ProviderRequest request) {
-    return PlainRequest.of(
-        () ->
-            List.of(
-                BodyPart.of("{\"image\":\"".getBytes(UTF_8)),
-                BodyPart.of(DataUrl.of(request.photo().source())),
-                BodyPart.of("\"}".getBytes(UTF_8))));
+    return requests.apply(request);
   }
 
   @Override

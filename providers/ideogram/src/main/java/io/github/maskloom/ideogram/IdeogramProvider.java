@@ -1,5 +1,11 @@
 package io.github.maskloom.ideogram;
 
+import static io.github.maskloom.fusion.RetryAdvice.NEVER;
+import static io.github.maskloom.fusion.RetryAdvice.SAFE;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.ACCESS;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.QUOTA;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.THROTTLED;
+
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -15,7 +21,9 @@ import io.github.maskloom.http.ServiceAccess;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.ErrorRule;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
+import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
@@ -62,6 +70,20 @@ public final class IdeogramProvider extends HttpProvider {
           .resultsLive(Duration.ofHours(24))
           .build();
 
+  private static final ErrorRule UNSAFE = new ErrorRule(Kind.CONTENT, Delivery.UNKNOWN, NEVER);
+
+  /**
+   * What the service's reasons to reject mean. At 422 the prompt failed the check of its safety:
+   * the answer has words, but no code that says so.
+   */
+  private static final ErrorTable ERRORS =
+      ErrorTable.OF_CODES
+          .documentedRefusal(402, QUOTA, NEVER, "insufficient_funds", "daily_limit")
+          .documentedRefusal(402, QUOTA, NEVER, "priority_credit_required")
+          .documentedRefusal(402, ACCESS, NEVER, "subscription_required", "feature_limit")
+          .documentedRefusal(429, THROTTLED, SAFE, "inflight_limit")
+          .corrected((refusal, rule) -> refusal.status() == 422 ? UNSAFE : rule);
+
   /** Creates the provider. Nothing is opened or sent yet. */
   public IdeogramProvider() {
     super(PRESET);
@@ -95,8 +117,7 @@ public final class IdeogramProvider extends HttpProvider {
   @Override
   protected ServiceProfile profile(HttpConfig config) {
     ServiceProfile atOnce =
-        new ServiceProfile(ID, new IdeogramErrorRules(), new IdeogramAnswerRules())
-            .withKeyHeader("Api-Key");
+        new ServiceProfile(ID, ERRORS, new IdeogramAnswerRules()).withKeyHeader("Api-Key");
     return isQueued(config) ? atOnce.withJobs(JOBS) : atOnce;
   }
 

@@ -113,7 +113,7 @@ public final class OpenAiProvider extends HttpProvider {
     for (String payer : List.of(ORGANIZATION, PROJECT)) {
       config.setting(payer).ifPresent(id -> payers.put(payer, id));
     }
-    return new ServiceProfile(ID, new OpenAiErrorRules(dialect), new OpenAiAnswerRules(dialect))
+    return new ServiceProfile(ID, OpenAiErrors.of(dialect), new OpenAiAnswerRules(dialect))
         .withKeyHeader(azure ? "api-key" : "Authorization")
         .withHeaders(payers);
   }

@@ -97,7 +97,7 @@ public final class QueueProvider extends HttpProvider {
 
   @Override
   protected ServiceProfile profile(HttpConfig config) {
-    return new ServiceProfile(ID, () -> ErrorTable.OF_CODES, AnswerRules.JSON).withJobs(JOBS);
+    return new ServiceProfile(ID, ErrorTable.OF_CODES, AnswerRules.JSON).withJobs(JOBS);
   }
 
   @Override

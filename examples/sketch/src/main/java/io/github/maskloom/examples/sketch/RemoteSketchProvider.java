@@ -82,7 +82,7 @@ public class RemoteSketchProvider extends HttpProvider {
 
   @Override
   protected ServiceProfile profile(HttpConfig config) {
-    return new ServiceProfile(id(), () -> REFUSALS, AnswerRules.JSON);
+    return new ServiceProfile(id(), REFUSALS, AnswerRules.JSON);
   }
 
   @Override

@@ -247,7 +247,7 @@ public final class CallErrors {
   /** A code that is known is shown even if the prompt has the same word. */
   private String code(ServiceError error) {
     String code = error.code().isEmpty() ? error.type() : error.code();
-    String documented = profile.errors().documented().documented(code);
+    String documented = profile.errors().documented(code);
     return documented + safeText.code(code.substring(documented.length()));
   }
 
@@ -329,7 +329,7 @@ public final class CallErrors {
    * @return of the kind that fits
    */
   public FusionException ended(JobRules.Ended ended, ServiceError error, String what) {
-    Optional<ErrorRule> documented = profile.errors().documented().row(error.code());
+    Optional<ErrorRule> documented = profile.errors().row(error.code());
     boolean free = ended.delivery() == Delivery.REJECTED;
     Delivery delivery = free && doubted ? Delivery.UNKNOWN : ended.delivery();
     RetryAdvice advice =

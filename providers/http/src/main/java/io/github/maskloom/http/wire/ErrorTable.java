@@ -5,20 +5,21 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * The codes with which a service says that it did nothing, each at the statuses that its
- * documentation names. Only these are {@link Delivery#REJECTED}. It is all the rules of a service
- * whose failures mean what the table says. <b>Threads:</b> safe.
+ * documentation names, and what else its failures mean. Only these codes are {@link
+ * Delivery#REJECTED}. <b>Threads:</b> safe.
  */
-public final class ErrorTable implements ErrorRules {
+public final class ErrorTable {
   /** A table without rows, for a service whose codes are compared as a whole. */
-  public static final ErrorTable OF_CODES = new ErrorTable(false, List.of(), any -> false);
+  public static final ErrorTable OF_CODES = new ErrorTable(false);
 
   /** A table without rows, for a service whose codes count up to their first dot. */
-  public static final ErrorTable OF_FAMILIES = new ErrorTable(true, List.of(), any -> false);
+  public static final ErrorTable OF_FAMILIES = new ErrorTable(true);
 
   private static final int OK = 200;
 
@@ -27,11 +28,21 @@ public final class ErrorTable implements ErrorRules {
   private final boolean families;
   private final List<Row> rows;
   private final Predicate<Refusal> missing;
+  private final BiFunction<Refusal, ErrorRule, ErrorRule> correction;
 
-  private ErrorTable(boolean families, List<Row> rows, Predicate<Refusal> missing) {
+  private ErrorTable(boolean families) {
+    this(families, List.of(), any -> false, (any, rule) -> rule);
+  }
+
+  private ErrorTable(
+      boolean families,
+      List<Row> rows,
+      Predicate<Refusal> missing,
+      BiFunction<Refusal, ErrorRule, ErrorRule> correction) {
     this.families = families;
     this.rows = rows;
     this.missing = missing;
+    this.correction = correction;
   }
 
   /**
@@ -47,8 +58,7 @@ public final class ErrorTable implements ErrorRules {
    */
   public ErrorTable documentedRefusal(int status, Kind kind, RetryAdvice retry, String... codes) {
     ErrorRule rule = new ErrorRule(kind, Delivery.REJECTED, retry);
-    Stream<Row> more = Stream.of(codes).map(code -> new Row(status, code, rule));
-    return new ErrorTable(families, Stream.concat(rows.stream(), more).toList(), missing);
+    return with(Stream.of(codes).map(code -> new Row(status, code, rule)));
   }
 
   /**
@@ -56,25 +66,40 @@ public final class ErrorTable implements ErrorRules {
    * also come inside answers.
    */
   public ErrorTable alsoInsideAnswers() {
-    Stream<Row> inside = rows.stream().map(row -> new Row(OK, row.code, row.rule));
-    return new ErrorTable(families, Stream.concat(rows.stream(), inside).toList(), missing);
+    return with(rows.stream().map(row -> new Row(OK, row.code, row.rule)));
+  }
+
+  private ErrorTable with(Stream<Row> more) {
+    List<Row> all = Stream.concat(rows.stream(), more).toList();
+    return new ErrorTable(families, all, missing, correction);
   }
 
   /**
-   * {@return a new table that also says which refusals mean that there is no such model}
+   * {@return a new table that also says which refusals mean that there is no such model, or none
+   * for this key}
    *
    * @param which what {@link #missesModel} says; without it no refusal does
    */
   public ErrorTable missingModel(Predicate<Refusal> which) {
-    return new ErrorTable(families, rows, which);
+    return new ErrorTable(families, rows, which, correction);
   }
 
-  @Override
-  public ErrorTable documented() {
-    return this;
+  /**
+   * {@return a new table for a service whose rows do not say all}
+   *
+   * @param rule makes of a refusal and the rule that the rows have for it the rule that counts. Its
+   *     delivery is {@link Delivery#REJECTED} only for a documented code at its status
+   */
+  public ErrorTable corrected(BiFunction<Refusal, ErrorRule, ErrorRule> rule) {
+    return new ErrorTable(families, rows, missing, rule);
   }
 
-  @Override
+  /**
+   * Says whether a refusal means that there is no such model, or none for this key.
+   *
+   * @param refusal with what its body and headers say
+   * @return as {@link #missingModel} says
+   */
   public boolean missesModel(Refusal refusal) {
     return missing.test(refusal);
   }
@@ -82,19 +107,22 @@ public final class ErrorTable implements ErrorRules {
   /**
    * Judges a refusal by the row of its code and status. Without such a row nobody knows what the
    * service did. Then the first row of its code or else of its type says who has to act; without
-   * one, the status does. Another time is in vain if that row or the status says so.
+   * one, the status does. Another time is in vain if that row or the status says so. What is
+   * {@linkplain #corrected corrected} counts in the end. Nobody asks about a refusal with 401: it
+   * needs no code, since whoever sends it let nobody in.
    *
    * @param refusal whose code and type are looked up
    * @return the rule of that row, or a rule with {@link Delivery#UNKNOWN}
    */
-  @Override
   public ErrorRule judge(Refusal refusal) {
     String code = documented(refusal.error().code());
-    return rows.stream()
-        .filter(row -> row.status == refusal.status() && row.code.equals(code))
-        .findFirst()
-        .map(Row::rule)
-        .orElseGet(() -> undocumented(refusal));
+    ErrorRule rule =
+        rows.stream()
+            .filter(row -> row.status == refusal.status() && row.code.equals(code))
+            .findFirst()
+            .map(Row::rule)
+            .orElseGet(() -> undocumented(refusal));
+    return correction.apply(refusal, rule);
   }
 
   private ErrorRule undocumented(Refusal refusal) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record ServiceProfile(
     String provider,
-    ErrorRules errors,
+    ErrorTable errors,
     AnswerRules answers,
     String keyHeader,
     String keyScheme,
@@ -37,7 +37,7 @@ public record ServiceProfile(
    * @param errors say what failures mean
    * @param answers say what answers are made of
    */
-  public ServiceProfile(String provider, ErrorRules errors, AnswerRules answers) {
+  public ServiceProfile(String provider, ErrorTable errors, AnswerRules answers) {
     this(
         provider,
         errors,

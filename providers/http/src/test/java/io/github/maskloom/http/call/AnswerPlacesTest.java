@@ -41,7 +41,7 @@ class AnswerPlacesTest {
 
   private RecordingCall read(String json) throws IOException {
     RecordingCall call = new RecordingCall(folder);
-    ServiceProfile profile = new ServiceProfile("mine", () -> ErrorTable.OF_CODES, rules());
+    ServiceProfile profile = new ServiceProfile("mine", ErrorTable.OF_CODES, rules());
     CallErrors errors =
         new CallErrors(profile, new SafeText(List.of()), "client", Optional.empty());
     errors.heard(200, name -> Optional.empty(), Instant.EPOCH);

@@ -43,7 +43,7 @@ class LostAnswersTest {
   private final Deadline deadline = Deadline.after(Duration.ofMinutes(1), clock);
   private final CallErrors errors =
       new CallErrors(
-          new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON),
+          new ServiceProfile("mine", ErrorTable.OF_CODES, AnswerRules.JSON),
           new SafeText(List.of(SECRET)),
           "client-1",
           Optional.empty());

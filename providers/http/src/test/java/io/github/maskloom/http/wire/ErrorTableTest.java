@@ -110,8 +110,7 @@ class ErrorTableTest {
   }
 
   @Test
-  void rulesOfAServiceThatSaysNoMoreAreItsTable() {
-    ErrorRules rules = () -> CODES;
+  void aTableSaysMoreWhereTheServiceDoes() {
     Refusal late =
         new Refusal(
             new ServiceError("Spent", ""),
@@ -119,8 +118,10 @@ class ErrorTableTest {
             name -> Optional.of("17").filter(any -> name.equals("Retry-After")),
             NOW);
 
-    assertThat(rules.judge(late)).isEqualTo(CODES.judge(late));
-    assertThat(rules.missesModel(late)).isFalse();
+    assertThat(CODES.missesModel(late)).isFalse();
+    assertThat(CODES.missingModel(any -> true).missesModel(late)).isTrue();
+    ErrorRule unknown = CODES.judge(late).unknown();
+    assertThat(CODES.corrected((any, rule) -> rule.unknown()).judge(late)).isEqualTo(unknown);
     assertThat(late.retryAfter()).contains(Duration.ofSeconds(17));
   }
 

@@ -12,14 +12,13 @@ import static io.github.maskloom.http.wire.ErrorRule.Kind.THROTTLED;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.http.wire.ErrorRule;
-import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.Refusal;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the service's codes and its reasons for an answer without an image mean. */
-final class GeminiErrorRules implements ErrorRules {
+final class GeminiErrors {
   private static final int OK = 200;
   private static final String INVALID = "INVALID_ARGUMENT";
   private static final String MISSING = "NOT_FOUND";
@@ -29,7 +28,7 @@ final class GeminiErrorRules implements ErrorRules {
    * A deadline that passed is not among them: the work was under way. Failures with 400 and 500 are
    * documented not to be billed.
    */
-  private static final ErrorTable DOCUMENTED =
+  static final ErrorTable TABLE =
       ErrorTable.OF_CODES
           .documentedRefusal(400, REQUEST, NEVER, INVALID)
           .documentedRefusal(400, ACCESS, NEVER, "FAILED_PRECONDITION")
@@ -37,7 +36,9 @@ final class GeminiErrorRules implements ErrorRules {
           .documentedRefusal(404, ACCESS, NEVER, MISSING)
           .documentedRefusal(429, THROTTLED, SAFE, EXHAUSTED)
           .documentedRefusal(500, SERVICE, SAFE, "INTERNAL")
-          .documentedRefusal(503, SERVICE, SAFE, "UNAVAILABLE");
+          .documentedRefusal(503, SERVICE, SAFE, "UNAVAILABLE")
+          .missingModel(refusal -> refusal.error().code().equals(MISSING))
+          .corrected(GeminiErrors::corrected);
 
   /** Reasons that lie with the service or with chance. All others lie with words and images. */
   private static final Set<String> OF_THE_SERVICE =
@@ -49,17 +50,12 @@ final class GeminiErrorRules implements ErrorRules {
   /** A model that the free tier does not have. */
   private static final Pattern NO_QUOTA = Pattern.compile("\\blimit: 0\\b");
 
-  @Override
-  public ErrorTable documented() {
-    return DOCUMENTED;
-  }
+  private GeminiErrors() {}
 
-  @Override
-  public ErrorRule judge(Refusal refusal) {
+  private static ErrorRule corrected(Refusal refusal, ErrorRule rule) {
     if (refusal.status() == OK) {
       return withoutImage(refusal.error().code());
     }
-    ErrorRule rule = DOCUMENTED.judge(refusal);
     if (rule.delivery() != Delivery.REJECTED) {
       return rule;
     }
@@ -78,10 +74,5 @@ final class GeminiErrorRules implements ErrorRules {
     return OF_THE_SERVICE.contains(reason)
         ? new ErrorRule(SERVICE, Delivery.ACCEPTED, MAY_BILL_TWICE)
         : new ErrorRule(CONTENT, Delivery.ACCEPTED, NEVER);
-  }
-
-  @Override
-  public boolean missesModel(Refusal refusal) {
-    return refusal.error().code().equals(MISSING);
   }
 }
