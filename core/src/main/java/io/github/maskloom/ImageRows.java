@@ -11,6 +11,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.async.ScopedCall;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.EncodedImage.Opening;
 import io.github.maskloom.internal.metadata.TravellingMetadata;
@@ -23,6 +24,7 @@ import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.internal.rows.ImageEncoder;
 import io.github.maskloom.internal.rows.Output;
 import io.github.maskloom.internal.rows.ScaledRows;
+import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -31,8 +33,9 @@ import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Opens any image as rows, and writes rows as any format that is installed.
@@ -177,36 +180,32 @@ public final class ImageRows {
   }
 
   /** Where rows that are written come from. */
-  private interface Rows {
-    Stage<WindowReader> in(Scope scope) throws IOException;
+  private long encode(ScopedCall<Stage<WindowReader>> rows, OutputFormat output, ImageTarget target)
+      throws IOException {
+    return ScopedCall.run(Kind.WRITE, work, scope -> encode(rows.in(scope), output, target, scope));
   }
 
-  private long encode(Rows rows, OutputFormat output, ImageTarget target) throws IOException {
-    Scope scope = Scope.of(Kind.WRITE, work);
-    try (scope) {
-      Stage<WindowReader> taken = rows.in(scope);
-      ImageGeometry size = taken.geometry();
-      scope.planned(size, Strategy.STREAM);
-      Stage<WindowReader> watched =
-          taken.thenFree(
-              (reader, running) ->
-                  PassedRows.edited(
-                      reader,
-                      TravellingMetadata.of(reader.metadata(), OutputOptions.DEFAULT),
-                      window -> watch(window, running.work())));
-      Stage<Output> encoder = ImageEncoder.of(watched, output, scope.windowRows(size));
-      scope.reserve(encoder.cost());
-      try (ImageTarget.Draft draft = target.openDraft()) {
-        CountingOutputStream counted = new CountingOutputStream(draft.stream());
-        encoder.open(scope).write(counted);
-        scope.cancel().throwIfCancelled();
-        draft.commit();
-        scope.done(size.width(), size.height(), counted.getCount());
-        return counted.getCount();
-      }
-    } catch (Throwable e) {
-      scope.failed(e);
-      throw e;
+  private static long encode(
+      Stage<WindowReader> taken, OutputFormat output, ImageTarget target, Scope scope)
+      throws IOException {
+    ImageGeometry size = taken.geometry();
+    scope.planned(size, Strategy.STREAM);
+    Stage<WindowReader> watched =
+        taken.thenFree(
+            (reader, running) ->
+                PassedRows.edited(
+                    reader,
+                    TravellingMetadata.of(reader.metadata(), OutputOptions.DEFAULT),
+                    window -> watch(window, running.work())));
+    Stage<Output> encoder = ImageEncoder.of(watched, output, scope.windowRows(size));
+    scope.reserve(encoder.cost());
+    try (ImageTarget.Draft draft = target.openDraft()) {
+      CountingOutputStream counted = new CountingOutputStream(draft.stream());
+      encoder.open(scope).write(counted);
+      scope.cancel().throwIfCancelled();
+      draft.commit();
+      scope.done(size.width(), size.height(), counted.getCount());
+      return counted.getCount();
     }
   }
 
@@ -241,7 +240,7 @@ public final class ImageRows {
    *     image has such samples. The reader is closed then
    */
   public static WindowReader converted(WindowReader rows, int bands, int depth, int backgroundRgb) {
-    return owning(rows, reader -> ConvertedRows.of(reader, bands, depth, backgroundRgb));
+    return owning(rows, below -> ConvertedRows.stage(below, bands, depth, backgroundRgb, 1));
   }
 
   /**
@@ -256,13 +255,20 @@ public final class ImageRows {
    * @throws IllegalArgumentException if a side is not positive. The reader is closed then
    */
   public static WindowReader scaled(WindowReader rows, int width, int height) {
-    return owning(rows, reader -> ScaledRows.of(reader, width, height, Averaging.SAMPLES));
+    ImageGeometry from = rows.geometry();
+    return owning(
+        rows,
+        below ->
+            ScaledRows.stage(
+                below, Area.of(from), Area.of(from.withSize(width, height)), Averaging.SAMPLES));
   }
 
   /** Closes a reader that is refused, as nobody else knows of it where calls are nested. */
-  private static WindowReader owning(WindowReader rows, Function<WindowReader, WindowReader> step) {
+  private static WindowReader owning(WindowReader rows, UnaryOperator<Stage<WindowReader>> step) {
     try {
-      return step.apply(rows);
+      return step.apply(Stage.of("", rows, Cost.NONE)).open(new Scope(WorkOptions.DEFAULT));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (RuntimeException refusal) {
       try {
         rows.close();

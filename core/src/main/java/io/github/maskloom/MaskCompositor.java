@@ -16,6 +16,7 @@ import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
+import io.github.maskloom.internal.async.ScopedCall;
 import io.github.maskloom.internal.composite.Composition;
 import io.github.maskloom.internal.composite.Composition.Opener;
 import io.github.maskloom.internal.composite.MaskInput;
@@ -260,6 +261,7 @@ public final class MaskCompositor {
   private CompositeReport written(Opener<Photo> photo, Opener<MaskInput> mask, ImageTarget target)
       throws IOException {
     Objects.requireNonNull(target, "target");
+    // Not as a call of its own: few frames are to stand between the caller and its streams.
     Scope scope = Scope.of(Kind.COMPOSITE, job.work());
     try (scope) {
       OpenImages images = new OpenImages(job.to(target), scope);
@@ -341,17 +343,16 @@ public final class MaskCompositor {
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(preparer, "preparer");
     Objects.requireNonNull(target, "target");
-    Scope scope = Scope.of(Kind.COMPOSITE, job.work());
-    try (scope) {
-      PrepareOptions options = Composition.options(preparer, scope).to(target);
-      OpenImages images = new OpenImages(job, scope);
-      Photo opened = Photo.open(images, photo, options);
-      return new Composition(images, blend, opened, MaskInput.open(images, mask, target))
-          .prepare(options, target);
-    } catch (Throwable e) {
-      scope.failed(e);
-      throw e;
-    }
+    return ScopedCall.run(
+        Kind.COMPOSITE,
+        job.work(),
+        scope -> {
+          PrepareOptions options = Composition.options(preparer, scope).to(target);
+          OpenImages images = new OpenImages(job, scope);
+          Photo opened = Photo.open(images, photo, options);
+          return new Composition(images, blend, opened, MaskInput.open(images, mask, target))
+              .prepare(options, target);
+        });
   }
 
   /**
@@ -480,15 +481,14 @@ public final class MaskCompositor {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(sink, "sink");
-    Scope scope = Scope.of(Kind.COMPOSITE, job.work());
-    try (scope) {
-      OpenImages images = new OpenImages(job, scope);
-      Photo given = Photo.given(images, photo);
-      return new Composition(images, blend, given, MaskInput.given(images, mask)).push(sink);
-    } catch (Throwable e) {
-      scope.failed(e);
-      throw e;
-    }
+    return ScopedCall.run(
+        Kind.COMPOSITE,
+        job.work(),
+        scope -> {
+          OpenImages images = new OpenImages(job, scope);
+          Photo given = Photo.given(images, photo);
+          return new Composition(images, blend, given, MaskInput.given(images, mask)).push(sink);
+        });
   }
 
   /** Says every option. */

@@ -59,10 +59,8 @@ public final class PeopleMessages {
 
   private static Throwable unwrapped(Throwable failure) {
     Throwable known = failure;
-    while (known instanceof CompletionException || known instanceof ExecutionException) {
-      if (known.getCause() == null) {
-        return known;
-      }
+    while ((known instanceof CompletionException || known instanceof ExecutionException)
+        && known.getCause() != null) {
       known = known.getCause();
     }
     return known;

@@ -14,6 +14,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
+import io.github.maskloom.internal.async.ScopedCall;
 import io.github.maskloom.internal.composite.PhotoJob;
 import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -253,13 +254,11 @@ public final class PhotoRestorer {
     Objects.requireNonNull(replacement, "replacement");
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
-    Scope scope = Scope.of(Kind.RESTORE, job.work());
-    try (scope) {
-      return new Restoration(job.to(target), how, scope).write(photo, replacement, mask, target);
-    } catch (Throwable e) {
-      scope.failed(e);
-      throw e;
-    }
+    return ScopedCall.run(
+        Kind.RESTORE,
+        job.work(),
+        scope ->
+            new Restoration(job.to(target), how, scope).write(photo, replacement, mask, target));
   }
 
   /**

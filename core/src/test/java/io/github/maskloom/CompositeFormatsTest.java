@@ -13,8 +13,13 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.internal.rows.ScaledRows;
+import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.WindowReader;
@@ -92,11 +97,12 @@ class CompositeFormatsTest {
         boolean covers = !painted || mask.geometry().hasAlpha();
         Picture decided = painted ? picture(mask) : reference.coverage(picture(mask));
         WindowReader scaled =
-            ScaledRows.of(
-                TestRows.reader(decided.geometry(), decided.samples()),
-                WIDTH,
-                HEIGHT,
-                covers ? Averaging.COVERAGE : Averaging.SAMPLES);
+            ScaledRows.stage(
+                    Stage.of("", TestRows.reader(decided.geometry(), decided.samples()), Cost.NONE),
+                    Area.of(decided.geometry()),
+                    Area.of(WIDTH, HEIGHT),
+                    covers ? Averaging.COVERAGE : Averaging.SAMPLES)
+                .open(new Scope(WorkOptions.DEFAULT));
         Picture scaledMask = new Picture(scaled.geometry(), TestRows.drain(scaled, 3));
 
         Picture actual = composite(compositor, photo.encode(), mask.encode());

@@ -250,8 +250,7 @@ public record FusionRequest(
      * @return this builder
      */
     public Builder mask(ImageSource source, MaskConvention meaning) {
-      mask = Optional.of(Objects.requireNonNull(source, "mask"));
-      return maskOptions(maskOptions.withConvention(meaning));
+      return mask(source).maskOptions(maskOptions.withConvention(meaning));
     }
 
     /**

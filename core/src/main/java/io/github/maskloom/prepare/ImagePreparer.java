@@ -12,6 +12,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
+import io.github.maskloom.internal.async.ScopedCall;
 import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.prepare.Preparation;
@@ -292,13 +293,10 @@ public final class ImagePreparer extends Preparer {
   public PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(target, "target");
-    Scope scope = Scope.of(Kind.PREPARE, options.work());
-    try (scope) {
-      return new Preparation(options, scope).prepare(source, target);
-    } catch (Throwable e) {
-      scope.failed(e);
-      throw e;
-    }
+    return ScopedCall.run(
+        Kind.PREPARE,
+        options.work(),
+        scope -> new Preparation(options, scope).prepare(source, target));
   }
 
   /**
@@ -313,13 +311,10 @@ public final class ImagePreparer extends Preparer {
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
     Objects.requireNonNull(rows, "rows");
     Objects.requireNonNull(target, "target");
-    Scope scope = Scope.of(Kind.PREPARE, options.work());
-    try (scope) {
-      return new Preparation(options, scope).prepare(rows, target);
-    } catch (Throwable e) {
-      scope.failed(e);
-      throw e;
-    }
+    return ScopedCall.run(
+        Kind.PREPARE,
+        options.work(),
+        scope -> new Preparation(options, scope).prepare(rows, target));
   }
 
   /**

@@ -252,22 +252,21 @@ public final class FallbackClient implements SharedClient.Configured {
       down = why;
       DOWN.warn("provider %s is down; another one stands in".formatted(why.failure().provider()));
       current = Objects.requireNonNull(fallback.start(request), "a client began no call");
-      follow(current, (images, thrown) -> fallbackEnded(why, images, thrown));
+      follow(
+          current,
+          (images, thrown) -> {
+            if (images == null) {
+              settle(null, ofBoth(why, cause(thrown)));
+            } else {
+              settle(images.standingInFor(why), null);
+            }
+          });
       Thread thread = waiting;
       if (thread != null) {
         awaited(thread);
       }
       if (cancelled) {
         cancel();
-      }
-    }
-
-    private void fallbackEnded(
-        FusionException why, @Nullable FusionResult images, @Nullable Throwable thrown) {
-      if (images != null) {
-        settle(images.standingInFor(why), null);
-      } else {
-        settle(null, ofBoth(why, cause(thrown)));
       }
     }
 

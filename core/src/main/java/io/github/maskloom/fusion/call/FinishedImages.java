@@ -17,7 +17,6 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.call.KeptImage.Encoded;
 import io.github.maskloom.fusion.call.TempFolder.TempFile;
 import io.github.maskloom.image.AiLabel;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.LabelReport;
@@ -29,6 +28,8 @@ import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.metadata.XmpPacket;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +87,7 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
   }
 
   private KeptImage described(int index, Path file) throws IOException {
-    try (EncodedImage image = open(file)) {
+    try (EncodedImage image = open(ImageSource.of(file), call)) {
       return described(index, file, image);
     }
   }
@@ -96,7 +97,7 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
     KeptImage came = null;
     try {
       Optional<Encoded> labeled;
-      try (EncodedImage image = open(file)) {
+      try (EncodedImage image = open(ImageSource.of(file), call)) {
         came = described(index, file, image);
         decode(image, call.work());
         labeled = labeled(index, file, image);
@@ -156,10 +157,6 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
         : "; the image is gone: something has removed " + file;
   }
 
-  private EncodedImage open(Path file) throws IOException {
-    return open(ImageSource.of(file), call);
-  }
-
   /**
    * Makes sure that an image can be decoded.
    *
@@ -178,12 +175,10 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
 
   /** Decodes every row of an image, in memory of the budget. */
   private static void decode(EncodedImage image, WorkOptions work) throws IOException {
-    CancelSignal stop = work.begin();
-    long heapBytes =
-        image.description().heapBytes() + WindowSize.bytes(image.rows().geometry(), CHECK_ROWS);
-    MemoryBudget.Reservation memory = work.budget().reserve(heapBytes, stop);
-    try (memory) {
-      image.rows().push(CHECK_ROWS, window -> stop.throwIfCancelled());
+    long windowBytes = WindowSize.bytes(image.rows().geometry(), CHECK_ROWS);
+    try (Scope scope = new Scope(work)) {
+      scope.reserve(Cost.heap(image.description().heapBytes() + windowBytes));
+      image.rows().push(CHECK_ROWS, window -> scope.cancel().throwIfCancelled());
     }
   }
 

@@ -203,17 +203,13 @@ final class KeptTicket {
 
   /** Nobody takes the job up again. Throws nothing. */
   void forget() {
-    history
-        .named()
-        .map(JobTicket::id)
-        .ifPresent(
-            id ->
-                done(() -> store.remove(id), REMOVAL_MILLIS)
-                    .ifPresent(
-                        // Its type only: a message may hold anything.
-                        why ->
-                            STAYS.warn(
-                                "the ticket " + id + " stays: " + why.getClass().getName())));
+    history.named().map(JobTicket::id).ifPresent(this::forget);
+  }
+
+  private void forget(String id) {
+    // Of a failure its type only: a message may hold anything.
+    done(() -> store.remove(id), REMOVAL_MILLIS)
+        .ifPresent(why -> STAYS.warn("the ticket " + id + " stays: " + why.getClass().getName()));
   }
 
   /**

@@ -124,12 +124,14 @@ public final class ProviderDiscovery {
       named = found.stream().filter(p -> p.aliases().contains(id)).toList();
     }
     if (named.isEmpty()) {
-      throw new ProviderNotFoundException(id, ids(found), advice(id));
+      List<String> ids = found.stream().map(FusionProvider::id).sorted().toList();
+      throw new ProviderNotFoundException(id, ids, advice(id));
     }
     if (named.size() > 1) {
+      List<String> classes = named.stream().map(p -> p.getClass().getName()).toList();
       throw new IllegalStateException(
           "several fusion providers call themselves %s: %s; keep one, or pass an instance"
-              .formatted(id, classes(named)));
+              .formatted(id, String.join(", ", classes)));
     }
     return named.get(0);
   }
@@ -188,13 +190,5 @@ public final class ProviderDiscovery {
   /** All names of all that were found. */
   private List<String> names() {
     return found.stream().flatMap(each -> names(each).stream()).sorted().toList();
-  }
-
-  private static List<String> ids(List<FusionProvider> providers) {
-    return providers.stream().map(FusionProvider::id).sorted().toList();
-  }
-
-  private static String classes(List<FusionProvider> providers) {
-    return String.join(", ", providers.stream().map(p -> p.getClass().getName()).toList());
   }
 }

@@ -185,13 +185,10 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
 
   /** Makes sure that the request stays within what the provider can do. */
   private void check() {
-    Optional<JobTicket> resumed = history.resumed();
-    if (resumed.isPresent()) {
-      ticket.check(resumed.get());
-      return;
-    }
-    ProviderCapabilities able = capabilities();
-    able.check(history.providerId, sources.request());
+    history
+        .resumed()
+        .ifPresentOrElse(
+            ticket::check, () -> capabilities().check(history.providerId, sources.request()));
   }
 
   private FusionException.Failure notSent() {
@@ -262,16 +259,13 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
 
   /** What a step threw, in the call's terms: a cancel, if a stop came, whatever that made fail. */
   private Throwable ofStep(Throwable thrown) {
-    if (isStopped()) {
-      return History.cancelled(whyStopped(), history.delivery(thrown), thrown);
+    boolean stopped = isStopped();
+    if (!stopped && !(thrown instanceof CancelledException)) {
+      return sources.named(thrown);
     }
-    // Nobody has stopped the call: a step of it took longer than it may.
-    return thrown instanceof CancelledException
-        ? History.cancelled(
-            Objects.requireNonNullElse(thrown.getMessage(), "a step was cancelled"),
-            history.delivery(thrown),
-            thrown)
-        : sources.named(thrown);
+    // If nobody has stopped the call, a step of it took longer than it may.
+    String said = Objects.requireNonNullElse(thrown.getMessage(), "a step was cancelled");
+    return History.cancelled(stopped ? whyStopped() : said, history.delivery(thrown), thrown);
   }
 
   /** Whether the call ends by this; false if it has ended, or may not succeed any more. */

@@ -250,15 +250,11 @@ final class TempRoot {
         throw new FileSystemException(
             parent.toString(), null, "the folder for temporary files is missing, or not a folder");
       }
-      Optional<LockedFolder> made = lock(newFolder(parent));
+      Optional<LockedFolder> made = Optional.empty();
       while (made.isEmpty()) {
-        made = lock(newFolder(parent));
+        made = lock(Files.createTempDirectory(parent, TempRoot.NAMES.ofThisProcess()));
       }
       return made.get();
-    }
-
-    private static Path newFolder(Path parent) throws IOException {
-      return Files.createTempDirectory(parent, TempRoot.NAMES.ofThisProcess());
     }
 
     /** Locks a new folder, or deletes it; empty if somebody swept it before. */

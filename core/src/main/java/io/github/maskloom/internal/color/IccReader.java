@@ -64,7 +64,7 @@ final class IccReader {
       }
       curve(channel, curves).ifPresent(curves::add);
     }
-    return curves.size() == 3 ? RgbSpace.of(Matrix.ofRows(matrix), curves) : Optional.empty();
+    return curves.size() == 3 ? RgbSpace.of(new Matrix(matrix), curves) : Optional.empty();
   }
 
   private boolean isRgb() {

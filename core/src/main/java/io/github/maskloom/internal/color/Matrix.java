@@ -1,7 +1,5 @@
 package io.github.maskloom.internal.color;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import java.util.stream.DoubleStream;
 
 /** Three rows of three numbers. Immutable. */
@@ -10,23 +8,18 @@ public final class Matrix {
 
   private final double[] rows;
 
-  private Matrix(double[] rows) {
-    this.rows = rows;
-  }
-
   /**
    * Numbers row after row.
    *
-   * @throws IllegalArgumentException unless there are nine
+   * @param rows nine, which nobody changes any more
    */
-  public static Matrix ofRows(double... numbers) {
-    checkArgument(numbers.length == 9, "a matrix has nine numbers, not %s", numbers.length);
-    return new Matrix(numbers.clone());
+  Matrix(double... rows) {
+    this.rows = rows;
   }
 
   /** Numbers on the diagonal, 0 elsewhere. */
   static Matrix diagonal(double... numbers) {
-    return ofRows(numbers[0], 0, 0, 0, numbers[1], 0, 0, 0, numbers[2]);
+    return new Matrix(numbers[0], 0, 0, 0, numbers[1], 0, 0, 0, numbers[2]);
   }
 
   static boolean isFinite(double[] numbers) {

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.color;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What RGB samples mean: three curves to light, and the colors of the three lights as XYZ under the
@@ -13,7 +14,7 @@ public final class RgbSpace {
 
   /** Cone responses of the linear Bradford adaptation (ICC.1:2022, annex E). */
   private static final Matrix BRADFORD =
-      Matrix.ofRows(
+      new Matrix(
           0.8951, 0.2664, -0.1614, //
           -0.7502, 1.7135, 0.0367, //
           0.0389, -0.0685, 1.0296);
@@ -79,22 +80,15 @@ public final class RgbSpace {
    */
   public boolean isSameAs(RgbSpace other) {
     Matrix light = lightTo(other);
-    for (int red = 0; red <= COMPARED_STEPS; red++) {
-      for (int green = 0; green <= COMPARED_STEPS; green++) {
-        for (int blue = 0; blue <= COMPARED_STEPS; blue++) {
-          if (moves(other, light, at(red), at(green), at(blue))) {
-            return false;
-          }
-        }
-      }
-    }
-    for (int step = 0; step <= 64; step++) {
-      double gray = step / 64.0;
-      if (moves(other, light, gray, gray, gray)) {
+    int side = COMPARED_STEPS + 1;
+    for (int i = 0; i < side * side * side; i++) {
+      if (moves(other, light, at(i / side / side), at(i / side % side), at(i % side))) {
         return false;
       }
     }
-    return true;
+    return IntStream.rangeClosed(0, 64)
+        .mapToDouble(step -> step / 64.0)
+        .noneMatch(gray -> moves(other, light, gray, gray, gray));
   }
 
   private static double at(int step) {
@@ -161,7 +155,7 @@ public final class RgbSpace {
 
     /** The primaries as columns, of any luminance. */
     Matrix primaries() {
-      return Matrix.ofRows(
+      return new Matrix(
           x.red,
           x.green,
           x.blue, //

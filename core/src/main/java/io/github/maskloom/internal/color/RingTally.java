@@ -113,16 +113,19 @@ public final class RingTally {
     nextY++;
     if (nextY % CELL == 0 || nextY == height) {
       for (int i = 0; i < cells.length; i++) {
-        end(cells[i], samples[i % channels]);
+        end(i);
       }
     }
   }
 
-  private void end(CellSums cell, CellSample sample) {
+  private void end(int i) {
+    CellSums cell = cells[i];
     if (cell.count >= MIN_PIXELS && cell.cut * CUT_SHARE <= cell.count) {
-      sample.add(cell, 255.0 / max);
+      samples[i % channels].add(cell, 255.0 / max);
     }
-    cell.clear();
+    if (cell.count + cell.cut > 0) {
+      cells[i] = new CellSums();
+    }
   }
 
   /** Channels compared: 1 for gray, 3 for color. */
@@ -193,20 +196,6 @@ public final class RingTally {
           gradientX * gradientX * variance(xSquares, x)
               + gradientY * gradientY * variance(ySquares, y);
       return Math.max(variance(photoSquares, photo) - plane, 0);
-    }
-
-    void clear() {
-      count = 0;
-      cut = 0;
-      photo = 0;
-      answer = 0;
-      photoSquares = 0;
-      photoByX = 0;
-      photoByY = 0;
-      x = 0;
-      y = 0;
-      xSquares = 0;
-      ySquares = 0;
     }
   }
 }

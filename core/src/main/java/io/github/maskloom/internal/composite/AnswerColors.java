@@ -58,10 +58,6 @@ final class AnswerColors {
     return conversion() == ProfileConversion.CONVERTED;
   }
 
-  private ColorChange change() {
-    return colored ? answer.changeTo(photo) : ColorChange.between(RgbSpace.SRGB, RgbSpace.SRGB);
-  }
-
   /** What was found; empty if nobody looked. */
   Optional<ColorMatch> match() {
     return match.map(AnswerColors::figures);
@@ -72,16 +68,14 @@ final class AnswerColors {
     if (!matches && !converts()) {
       return rows;
     }
-    ColorChange change = change();
+    ColorChange change =
+        colored ? answer.changeTo(photo) : ColorChange.between(RgbSpace.SRGB, RgbSpace.SRGB);
     return RecoloredRows.stage(
         inColor(rows),
-        name(),
+        matches ? "match colors" : "convert colors to the photo's",
         change.to(),
-        () -> match.map(found -> change.correcting(found.corrections())).orElse(change));
-  }
-
-  private String name() {
-    return matches ? "match colors" : "convert colors to the photo's";
+        () -> match.map(found -> change.correcting(found.corrections())).orElse(change),
+        UnaryOperator.identity());
   }
 
   /** Gray that is to be changed channel by channel has three of them first. */
@@ -146,11 +140,13 @@ final class AnswerColors {
   /** The photo as it looks in the answer's samples, with the bands of the result. */
   private Stage<WindowReader> photoForAnswer() {
     Stage<WindowReader> rows = open.photo().rows();
+    ColorChange change = photo.changeTo(answer);
     return converts()
         ? RecoloredRows.stage(
             inColor(rows),
             "convert colors to the answer's",
-            photo.changeTo(answer),
+            change.to(),
+            () -> change,
             UnaryOperator.identity())
         : rows;
   }

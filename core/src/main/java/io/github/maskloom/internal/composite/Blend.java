@@ -100,16 +100,12 @@ final class Blend {
   }
 
   /** The rows as they were opened. */
-  WindowReader source() {
-    return opened();
-  }
-
-  private Rows opened() {
+  Rows opened() {
     return Objects.requireNonNull(opened, "no row was taken");
   }
 
   /** The photo's rows with the paint over them. The last read also checks the end of the mask. */
-  private static final class Rows implements WindowReader {
+  static final class Rows implements WindowReader {
     private final WindowReader photo;
     private final PaintRows paint;
     private final RowBlend rowBlend;

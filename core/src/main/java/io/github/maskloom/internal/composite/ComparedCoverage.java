@@ -16,8 +16,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.function.IntPredicate;
+import java.util.BitSet;
 
 /**
  * The coverage of a mask on its way to the feather, which has photo and replacement compared where
@@ -33,8 +32,13 @@ final class ComparedCoverage extends PaintRows.Changed {
   private final UnpaintedTally tally;
   private final int side;
   private final BoundingBox shown;
-  private final UnpaintedBlocks blocks;
-  private final IntPredicate unpainted;
+
+  /** Pixels that the first block of a row lacks on its left. */
+  private final int missing;
+
+  /** Which blocks of a row of blocks have coverage in any of their pixels. */
+  private final BitSet painted = new BitSet();
+
   private final RowConverter converter;
   private final RasterWindow paint;
 
@@ -55,8 +59,7 @@ final class ComparedCoverage extends PaintRows.Changed {
     this.tally = tally;
     this.side = side;
     shown = replacement.shown();
-    blocks = new UnpaintedBlocks(area.width(), side, missing(area.columns(), side));
-    unpainted = blocks::isUnpainted;
+    missing = missing(area.columns(), side);
     rows = missing(area.rows(), side);
     lastRow = rows + coverage.paint().geometry().height();
     ImageGeometry rgba = rgba(compared.photo().window().geometry());
@@ -136,24 +139,42 @@ final class ComparedCoverage extends PaintRows.Changed {
 
   @Override
   public boolean next() throws IOException {
-    boolean painted = below.next();
-    if (painted) {
-      blocks.add(below.paint(), below.paintRow());
+    boolean isPainted = below.next();
+    if (isPainted) {
+      add(below.paint(), below.paintRow());
     }
     leaveOutBeside(rows - lastRow + below.paint().geometry().height());
     rows++;
     if (rows % side == 0 || rows == lastRow) {
       compare();
     }
-    return painted;
+    return isPainted;
   }
 
   /** What the replacement does not show is not compared. */
   private void leaveOutBeside(int y) {
     int width = below.paint().geometry().width();
     boolean isBeside = y < shown.y() || y >= shown.y() + shown.height();
-    blocks.add(0, isBeside ? width : shown.x());
-    blocks.add(shown.x() + shown.width(), width);
+    add(0, isBeside ? width : shown.x());
+    add(shown.x() + shown.width(), width);
+  }
+
+  /** Takes a row of pixels: RGBA, of which alpha is the coverage. */
+  private void add(RasterWindow row, int y) {
+    int width = row.geometry().width();
+    int x = PaintedPixels.next(row, y, 0);
+    while (x < width) {
+      int block = (x + missing) / side;
+      painted.set(block);
+      x = PaintedPixels.next(row, y, Math.min(width, (block + 1) * side - missing));
+    }
+  }
+
+  /** Takes the pixels [from, to) of a row as painted. */
+  private void add(int from, int to) {
+    if (from < to) {
+      painted.set((from + missing) / side, (to - 1 + missing) / side + 1);
+    }
   }
 
   private void compare() throws IOException {
@@ -162,8 +183,8 @@ final class ComparedCoverage extends PaintRows.Changed {
     photo.next();
     replacement.next();
     converter.convert(replacement.window(), replacement.row(), paint, 0);
-    tally.add(photo.window(), photo.row(), paint, 0, unpainted);
-    blocks.clear();
+    tally.add(photo.window(), photo.row(), paint, 0, block -> !painted.get(block));
+    painted.clear();
   }
 
   @Override
@@ -171,57 +192,5 @@ final class ComparedCoverage extends PaintRows.Changed {
     below.finish();
     compared.photo().finish();
     compared.replacement().finish();
-  }
-
-  /**
-   * Which blocks of a row of blocks have no coverage in any of their pixels.
-   *
-   * <p><b>Memory:</b> a byte a block. <b>Threads:</b> confined to one.
-   */
-  private static final class UnpaintedBlocks {
-    private final int side;
-    private final int missing;
-    private final boolean[] painted;
-
-    /**
-     * A row of blocks, none of which is painted yet.
-     *
-     * @param blocks how many there are; the last one may be cut
-     * @param side pixels across and down a block
-     * @param missing pixels that the first one lacks on its left
-     */
-    UnpaintedBlocks(int blocks, int side, int missing) {
-      this.side = side;
-      this.missing = missing;
-      painted = new boolean[blocks];
-    }
-
-    /** Takes a row of pixels: RGBA, of which alpha is the coverage. */
-    void add(RasterWindow paint, int row) {
-      int width = paint.geometry().width();
-      int x = PaintedPixels.next(paint, row, 0);
-      while (x < width) {
-        int block = (x + missing) / side;
-        painted[block] = true;
-        x = PaintedPixels.next(paint, row, Math.min(width, (block + 1) * side - missing));
-      }
-    }
-
-    /** Takes the pixels [from, to) of a row as painted. */
-    void add(int from, int to) {
-      if (from < to) {
-        Arrays.fill(painted, (from + missing) / side, (to - 1 + missing) / side + 1, true);
-      }
-    }
-
-    /** Whether no pixel of a block was painted in any row that was taken. */
-    boolean isUnpainted(int block) {
-      return !painted[block];
-    }
-
-    /** Goes on to the next row of blocks. */
-    void clear() {
-      Arrays.fill(painted, false);
-    }
   }
 }

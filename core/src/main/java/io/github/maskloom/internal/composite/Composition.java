@@ -40,7 +40,6 @@ public final class Composition {
   private final OpenImages images;
   private final Photo photo;
   private final MaskInput mask;
-  private final long startNanos = System.nanoTime();
 
   /** How an image is opened. */
   @FunctionalInterface
@@ -125,7 +124,7 @@ public final class Composition {
       PrepareReport prepared = plan.run(scope, scope.part(), target);
       scope.done(prepared.width(), prepared.height(), prepared.bytes());
       PhotoPlan.Written written = blended.written(0, prepared.profileDropped());
-      return new PreparedComposite(report(written.at(photo), Optional.empty()), prepared);
+      return new PreparedComposite(report(written, Optional.empty()), prepared);
     } catch (ImageException e) {
       throw images.named(e, Role.PHOTO);
     }
@@ -154,6 +153,6 @@ public final class Composition {
   }
 
   private CompositeReport report(PhotoPlan.Written written, Optional<String> mediaType) {
-    return written.report(images, mask, mediaType, images::bytesRead, Optional.empty(), startNanos);
+    return written.report(images, photo, mask, mediaType, Optional.empty());
   }
 }

@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.FormatInput.Kept;
@@ -132,12 +131,12 @@ public final class MaskInput {
   /** It takes no more than painting does. */
   private void lookThrough(ImageSource mask) throws IOException {
     try (Scope apart = images.scope().part()) {
-      OpenImages again = new OpenImages(images.job(), apart);
+      OpenImages again =
+          fill.isPresent() ? images.before(apart) : new OpenImages(images.job(), apart);
       WindowReader reader = again.open(mask, Role.MASK, asked(again)).stage().open(apart);
       int windowRows = apart.windowRows(reader.geometry());
       if (fill.isPresent()) {
         fill.get().lookThrough(reader, windowRows, apart.cancel());
-        images.readBefore(again.bytesRead(Role.MASK));
       } else {
         OpacityCheck.lookThrough(reader, windowRows, apart.cancel());
       }
@@ -223,16 +222,8 @@ public final class MaskInput {
     return rows;
   }
 
-  /** What was counted of the mask, and how much of it was filled. */
-  MaskStatistics filled(MaskStatistics figures) {
-    return fill.isEmpty()
-        ? figures
-        : new MaskStatistics(
-            figures.paintedPixels(),
-            figures.coverage(),
-            figures.boundingBox(),
-            figures.meanAlpha(),
-            figures.dominantAlpha(),
-            fill.get().filledPixels());
+  /** How much of the mask was filled. */
+  long filledPixels() {
+    return fill.map(MaskFill::filledPixels).orElse(0L);
   }
 }

@@ -38,7 +38,7 @@ final class MaskRows extends PaintRows.Counted {
     ImageGeometry stored = mask.geometry();
     boolean painted = painter.convention().isPainted();
     boolean opaque = painted && !stored.hasAlpha();
-    if (painted || Area.of(stored).equals(photo)) {
+    if (painted || Area.of(stored).isSameAs(photo)) {
       Averaging averaging = opaque ? Averaging.SAMPLES : Averaging.COVERAGE;
       return stage(RowCursor.stage(mask, photo, averaging, Role.MASK, scope), painter);
     }

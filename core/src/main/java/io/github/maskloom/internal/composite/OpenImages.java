@@ -20,6 +20,7 @@ import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,8 @@ public final class OpenImages {
   private final Scope scope;
   private final List<Opened> all = new ArrayList<>(2);
   private final List<OpenImages> before = new ArrayList<>();
+  private final long startNanos = System.nanoTime();
   private int frames = 1;
-  private long maskBytesBefore;
 
   /** An image that was opened, perhaps not the only time. */
   private record Opened(Role role, EncodedImage image) {}
@@ -153,14 +154,13 @@ public final class OpenImages {
 
   /** Encoded bytes read so far; 0 if the image came as rows. */
   long bytesRead(Role role) {
-    return (role == Role.MASK ? maskBytesBefore : 0)
-        + before.stream().mapToLong(pass -> pass.bytesRead(role)).sum()
+    return before.stream().mapToLong(pass -> pass.bytesRead(role)).sum()
         + all(role).mapToLong(EncodedImage::bytesRead).sum();
   }
 
-  /** Counts bytes of the mask that were read in a pass of its own. */
-  void readBefore(long maskBytes) {
-    maskBytesBefore = maskBytes;
+  /** How long the work has taken so far. */
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
   /** Rows that an image lacks, once it was read; 0 if it came as rows. */

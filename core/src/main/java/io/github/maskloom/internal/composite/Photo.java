@@ -156,7 +156,7 @@ public record Photo(
 
   /** The photo scaled to another size. */
   private Photo scaled(Area wanted, Scope scope) {
-    if (area.equals(wanted)) {
+    if (area.isSameAs(wanted)) {
       return this;
     }
     Stage<WindowReader> read =
@@ -165,19 +165,20 @@ public record Photo(
         ScaledRows.stage(read, area, wanted, Averaging.SAMPLES), fullSize, wanted, isTurned, file);
   }
 
-  /** What was counted of a mask at the size of the rows, as it is at the photo's own. */
-  MaskStatistics enlarged(MaskStatistics counted) {
+  /**
+   * What was counted of a mask at the size of the rows, as it is at the photo's own.
+   *
+   * @param filledPixels of the mask as it came
+   */
+  MaskStatistics enlarged(MaskStatistics counted, long filledPixels) {
     double factor = (double) fullSize.pixels() / geometry().pixels();
-    if (factor == 1) {
-      return counted;
-    }
     return new MaskStatistics(
         Math.round(counted.paintedPixels() * factor),
         counted.coverage(),
         enlarged(counted.boundingBox()),
         counted.meanAlpha(),
         counted.dominantAlpha(),
-        counted.filledPixels());
+        filledPixels);
   }
 
   private BoundingBox enlarged(BoundingBox box) {

@@ -23,13 +23,11 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
-import java.util.function.ToLongFunction;
 
 /** A photo under paint on its way to an encoded image. Used once. */
 public final class PhotoPlan {
@@ -37,7 +35,7 @@ public final class PhotoPlan {
   private final Strategy strategy;
 
   /** What is encoded, unless the photo is spliced. */
-  private final Optional<Blend> encoded;
+  final Optional<Blend> encoded;
 
   private final Optional<String> whyNotSpliced;
   private final Stage<Output> output;
@@ -72,8 +70,8 @@ public final class PhotoPlan {
           bytes ->
               blend.written(
                   bytes,
-                  ImageEncoder.dropsProfile(blend.source(), format),
-                  ImageEncoder.report(blend.source(), format));
+                  ImageEncoder.dropsProfile(blend.opened(), format),
+                  ImageEncoder.report(blend.opened(), format));
     }
     scope.planned(this.photo, strategy);
   }
@@ -81,16 +79,6 @@ public final class PhotoPlan {
   /** The format of an output, once it is decided. */
   static OutputFormat format(OutputOptions decided) {
     return decided.format().orElseThrow();
-  }
-
-  /** Whether the photo is encoded as a whole. */
-  boolean isEncoded() {
-    return encoded.isPresent();
-  }
-
-  /** Other metadata go into a photo that is encoded. */
-  void take(OutputOptions other) {
-    encoded.ifPresent(blend -> blend.take(other));
   }
 
   /** How a photo went out. */
@@ -105,41 +93,26 @@ public final class PhotoPlan {
       Optional<SplicedMcus> mcus,
       MetadataReport metadata) {
 
-    /** What was done: the one report of composites and restorations. */
+    /** What was done: the one report of composites and restorations, at the photo's full size. */
     CompositeReport report(
         OpenImages images,
+        Photo photo,
         MaskInput input,
         Optional<String> mediaType,
-        ToLongFunction<Role> bytesRead,
-        Optional<Restored> restored,
-        long startNanos) {
+        Optional<Restored> restored) {
       return new CompositeReport(
-          geometry,
+          geometry.withSize(photo.fullSize().width(), photo.fullSize().height()),
           mediaType,
           strategy,
           input.geometry(),
-          input.filled(statistics),
+          photo.enlarged(statistics, input.filledPixels()),
           windows,
           new CompositeReport.Bytes(
-              bytesRead.applyAsLong(Role.PHOTO), bytesRead.applyAsLong(Role.MASK), outputBytes),
+              images.bytesRead(Role.PHOTO), images.bytesRead(Role.MASK), outputBytes),
           new CompositeReport.Kept(
               images.described(metadata), mcus, images.missingRows(Role.PHOTO), profileDropped),
           restored,
-          Duration.ofNanos(System.nanoTime() - startNanos));
-    }
-
-    /** The same at the photo's full size. */
-    Written at(Photo photo) {
-      return new Written(
-          geometry.withSize(photo.fullSize().width(), photo.fullSize().height()),
-          strategy,
-          windows,
-          outputBytes,
-          profileDropped,
-          photo.enlarged(statistics),
-          changeablePixels,
-          mcus,
-          metadata);
+          images.elapsed());
     }
   }
 

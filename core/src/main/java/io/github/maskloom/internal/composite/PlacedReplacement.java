@@ -3,11 +3,11 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.PaintedPixels;
 import io.github.maskloom.internal.pixel.RowConverter;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * The replacement as a row of paint of the photo's width, at the place that it stands for. Beside
@@ -73,11 +73,10 @@ final class PlacedReplacement {
   private void place() {
     int to = paint.rowOffset(0) + region.x() * BANDS;
     int samples = region.width() * BANDS;
-    if (paint.geometry().depth() == 8) {
-      System.arraycopy(converted.bytes(), converted.rowOffset(0), paint.bytes(), to, samples);
-    } else {
-      System.arraycopy(converted.shorts(), converted.rowOffset(0), paint.shorts(), to, samples);
-    }
+    boolean narrow = paint.geometry().depth() == 8;
+    Object made = narrow ? converted.bytes() : converted.shorts();
+    Object row = narrow ? paint.bytes() : paint.shorts();
+    System.arraycopy(made, converted.rowOffset(0), row, to, samples);
   }
 
   /** Whether the current row of the photo goes through the region. */
@@ -85,13 +84,10 @@ final class PlacedReplacement {
     return y >= region.y() && y < region.y() + region.height();
   }
 
-  /** Makes a row of 16-bit RGBA, of the photo's width, transparent where the replacement is not. */
+  /** Makes a row of RGBA, of the photo's width, transparent where the replacement is not. */
   void clearBeside(RasterWindow row) {
-    int width = row.geometry().width();
-    int offset = row.rowOffset(0);
-    Arrays.fill(row.shorts(), offset, offset + region.x() * BANDS, (short) 0);
-    int end = region.x() + region.width();
-    Arrays.fill(row.shorts(), offset + end * BANDS, offset + width * BANDS, (short) 0);
+    PaintedPixels.fill(row, 0, 0, region.x(), 0);
+    PaintedPixels.fill(row, 0, region.x() + region.width(), row.geometry().width(), 0);
   }
 
   /** Holds the current row. */

@@ -4,14 +4,10 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.PaintedPixels;
-import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** Paint that counts only within a region: beside it nothing is painted. */
 final class RegionRows extends PaintRows.Changed {
-  private static final int BANDS = 4;
-
   private final BoundingBox region;
   private int y = -1;
 
@@ -46,12 +42,6 @@ final class RegionRows extends PaintRows.Changed {
   }
 
   private void clear(int from, int to) {
-    RasterWindow row = below.paint();
-    int offset = row.rowOffset(below.paintRow());
-    if (row.geometry().depth() == 8) {
-      Arrays.fill(row.bytes(), offset + from * BANDS, offset + to * BANDS, (byte) 0);
-    } else {
-      Arrays.fill(row.shorts(), offset + from * BANDS, offset + to * BANDS, (short) 0);
-    }
+    PaintedPixels.fill(below.paint(), below.paintRow(), from, to, 0);
   }
 }

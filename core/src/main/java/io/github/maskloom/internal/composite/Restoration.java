@@ -32,7 +32,6 @@ public final class Restoration {
   private final How how;
   private final Scope scope;
   private final OpenImages images;
-  private final long startNanos = System.nanoTime();
 
   /**
    * What a restoration is asked for beside any other work on a photo.
@@ -104,8 +103,9 @@ public final class Restoration {
     RestoreImages open = found.map(Found::images).orElse(read);
     RestorePlan plan = new RestorePlan(open, how.comparison(), labels);
     begin(plan, mask, again);
-    if (isLabeled && plan.result.isEncoded() && !isPainted(open, paint)) {
-      plan.result.take(job.output());
+    Optional<Blend> encoded = plan.result.encoded.filter(blend -> isLabeled);
+    if (encoded.isPresent() && !isPainted(open, paint)) {
+      encoded.get().take(job.output());
     }
     return report(plan.result.write(scope, target), open, plan, found.map(Found::alignment));
   }
@@ -198,11 +198,6 @@ public final class Restoration {
             written.changeablePixels() == 0 ? LabelReport.NONE : plan.labels);
     OutputFormat format = PhotoPlan.format(open.photo().output(job.output()));
     return written.report(
-        images,
-        open.mask(),
-        Optional.of(format.mediaType()),
-        images::bytesRead,
-        Optional.of(restored),
-        startNanos);
+        images, open.photo(), open.mask(), Optional.of(format.mediaType()), Optional.of(restored));
   }
 }

@@ -79,8 +79,8 @@ final class RestorePlan {
   private UnpaintedTally tally() {
     int depth = open.photo().geometry().depth();
     int left = open.place().shown().x();
-    return new UnpaintedTally(depth, UnpaintedChanges.VISIBLE_DIFFERENCE)
-        .between(left, left + open.place().shown().width());
+    int right = left + open.place().shown().width();
+    return new UnpaintedTally(depth, UnpaintedChanges.VISIBLE_DIFFERENCE, left, right);
   }
 
   /** Coverage on whose way a spliced photo is compared with the replacement, if there is one. */

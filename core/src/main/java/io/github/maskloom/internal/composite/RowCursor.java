@@ -40,7 +40,7 @@ final class RowCursor {
   /** The same of what an image's pixels stand for. */
   static Stage<RowCursor> stage(
       Stage<WindowReader> rows, Area seen, Area photo, Averaging average, Role role, Scope scope) {
-    if (seen.equals(photo)) {
+    if (seen.isSameAs(photo)) {
       return stage(rows, role, scope.windowRows(rows.geometry(), WINDOW_BYTES));
     }
     // What is scaled row by row anyway can be skipped row by row.

@@ -145,16 +145,16 @@ public final class EnclosedAreas {
     }
     boolean atBorder = entered == 0 || entered == mask.height() - 1;
     int first = 0;
-    for (int run = 0; run < here.count(); run++) {
-      boolean outside = atBorder || here.start(run) == 0 || here.end(run) == mask.width();
+    for (int run = 0; run < here.count; run++) {
+      boolean outside = atBorder || here.starts[run] == 0 || here.ends[run] == mask.width();
       int label = outside ? AreaLabels.OUTSIDE : NONE;
-      while (first < above.count() && above.end(first) <= here.start(run)) {
+      while (first < above.count && above.ends[first] <= here.starts[run]) {
         first++;
       }
-      for (int i = first; i < above.count() && above.start(i) < here.end(run); i++) {
-        label = label == NONE ? above.label(i) : working.labels.join(label, above.label(i));
+      for (int i = first; i < above.count && above.starts[i] < here.ends[run]; i++) {
+        label = label == NONE ? above.labels[i] : working.labels.join(label, above.labels[i]);
       }
-      here.label(run, label == NONE ? working.labels.create() : label);
+      here.labels[run] = label == NONE ? working.labels.create() : label;
     }
     entered++;
   }
@@ -180,10 +180,10 @@ public final class EnclosedAreas {
     fillEdges(working, working.here, edge);
     fillEdges(working, working.below, edge);
     UnpaintedRuns here = working.here;
-    for (int run = 0; run < here.count(); run++) {
-      if (working.labels.isEnclosed(here.label(run))) {
-        full.fill(rows, row, here.start(run), here.end(run));
-        filledPixels += here.end(run) - here.start(run);
+    for (int run = 0; run < here.count; run++) {
+      if (working.labels.isEnclosed(here.labels[run])) {
+        full.fill(rows, row, here.starts[run], here.ends[run]);
+        filledPixels += here.ends[run] - here.starts[run];
       }
     }
   }
@@ -193,10 +193,10 @@ public final class EnclosedAreas {
 
   /** Fills what is faintly painted beside the enclosed runs of a row, this one or a neighbor. */
   private void fillEdges(Work working, UnpaintedRuns runs, Edge edge) {
-    for (int run = 0; run < runs.count(); run++) {
-      if (working.labels.isEnclosed(runs.label(run))) {
-        int from = Math.max(0, runs.start(run) - 1);
-        int to = Math.min(mask.width(), runs.end(run) + 1);
+    for (int run = 0; run < runs.count; run++) {
+      if (working.labels.isEnclosed(runs.labels[run])) {
+        int from = Math.max(0, runs.starts[run] - 1);
+        int to = Math.min(mask.width(), runs.ends[run] + 1);
         for (int x = from; x < to; x++) {
           int alpha = PaintedPixels.get(edge.paint(), edge.paintRow(), x);
           if (alpha > 0 && alpha < full.alpha()) {
@@ -256,27 +256,6 @@ public final class EnclosedAreas {
 
     void clear() {
       count = 0;
-    }
-
-    int count() {
-      return count;
-    }
-
-    int start(int run) {
-      return starts[run];
-    }
-
-    /** The pixel behind the last one. */
-    int end(int run) {
-      return ends[run];
-    }
-
-    int label(int run) {
-      return labels[run];
-    }
-
-    void label(int run, int label) {
-      labels[run] = label;
     }
   }
 }

@@ -199,35 +199,25 @@ public final class MaskPaint {
    * colors takes the gray of that color. Under the other conventions their coverage is full.
    */
   static final class FullPaint {
-    private final ImageGeometry mask;
     private final int[] pixel;
     private final int alpha;
 
     FullPaint(ImageGeometry mask, MaskConvention convention, Brush brush) {
-      this.mask = mask;
       int max = Samples.max(mask.depth());
       int step = max / 0xFF;
       pixel = new int[mask.bands()];
       boolean painted = convention.isPainted();
       alpha = painted ? brush.opacity() * step : max;
       int full = convention.meaning() == Meaning.BLACK_EDITS ? 0 : max;
+      int[] rgb = {brush.rgb() >> 16 & 0xFF, brush.rgb() >> 8 & 0xFF, brush.rgb() & 0xFF};
+      int[] colors = mask.colorBands() == 1 ? new int[] {luma(rgb[0], rgb[1], rgb[2])} : rgb;
       for (int band = 0; band < mask.colorBands(); band++) {
-        pixel[band] = painted ? color(brush.rgb(), band) * step : full;
+        pixel[band] = painted ? colors[band] * step : full;
       }
       if (mask.hasAlpha()) {
         boolean clears = convention.meaning() == Meaning.TRANSPARENT_EDITS;
         pixel[mask.bands() - 1] = clears ? 0 : alpha;
       }
-    }
-
-    private int color(int rgb, int band) {
-      int red = rgb >> 16 & 0xFF;
-      int green = rgb >> 8 & 0xFF;
-      int blue = rgb & 0xFF;
-      if (mask.colorBands() == 1) {
-        return luma(red, green, blue);
-      }
-      return band == 0 ? red : band == 1 ? green : blue;
     }
 
     /** The coverage of such a pixel. */

@@ -77,7 +77,7 @@ public final class PaintedPixels {
   }
 
   /** Gives the pixels [from, to) of a row one alpha. */
-  static void fill(RasterWindow rgba, int row, int from, int to, int alpha) {
+  public static void fill(RasterWindow rgba, int row, int from, int to, int alpha) {
     for (int x = from; x < to; x++) {
       set(rgba, row, x, alpha);
     }

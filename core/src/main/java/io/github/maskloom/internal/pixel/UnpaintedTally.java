@@ -21,8 +21,8 @@ public final class UnpaintedTally {
   private final int visible;
   private final int[] photoSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
   private final int[] paintSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
-  private int left;
-  private int right = Integer.MAX_VALUE;
+  private final int left;
+  private final int right;
   private long pixels;
   private long changedPixels;
   private long visiblyChangedPixels;
@@ -35,17 +35,14 @@ public final class UnpaintedTally {
    *
    * @param depth 8 or 16, the photo's
    * @param visible a difference above it, on the 8-bit scale, is visible
+   * @param left the first column that counts
+   * @param right the column behind the last one that counts
    */
-  public UnpaintedTally(int depth, int visible) {
+  public UnpaintedTally(int depth, int visible, int left, int right) {
     max = Samples.max(depth);
     this.visible = visible * (max / 0xFF);
-  }
-
-  /** This tally, of the columns from one to the one before another; of all unless set. */
-  public UnpaintedTally between(int from, int to) {
-    left = from;
-    right = to;
-    return this;
+    this.left = left;
+    this.right = right;
   }
 
   /**

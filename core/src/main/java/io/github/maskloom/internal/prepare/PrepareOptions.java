@@ -142,8 +142,7 @@ public record PrepareOptions(
       throw new IllegalArgumentException(name + ": a mask is written as .png only");
     }
     if (!limits.mediaTypes().contains(type)) {
-      throw new IllegalArgumentException(
-          name + ": " + type + " is not accepted, only " + limits.mediaTypes());
+      throw notAccepted(name + ": " + type);
     }
     return with(limits.withMediaTypes(type)).with(output.withFormat(named));
   }

@@ -8,6 +8,7 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.color.ColorChange;
 import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.OpacityCheck;
@@ -147,7 +148,7 @@ public final class PreparePlan {
   }
 
   private Stage<WindowReader> scaled(Stage<WindowReader> rows, Area seen, Area wanted) {
-    return seen.equals(wanted)
+    return seen.isSameAs(wanted)
         ? rows
         : ScaledRows.stage(reader(rows), seen, wanted, options.averaging());
   }
@@ -167,9 +168,10 @@ public final class PreparePlan {
 
   /** Colors are brought to sRGB once there are as many as are sent. */
   private Stage<WindowReader> recolored(Stage<WindowReader> rows, ImageColors colors) {
+    ColorChange change = colors.changeTo(ImageColors.SRGB);
     return conversion == ProfileConversion.CONVERTED
         ? RecoloredRows.stage(
-            rows, "convert colors to sRGB", colors.changeTo(ImageColors.SRGB), ImageColors::asSrgb)
+            rows, "convert colors to sRGB", change.to(), () -> change, ImageColors::asSrgb)
         : rows;
   }
 
@@ -273,7 +275,11 @@ public final class PreparePlan {
     Stage<WindowReader> sized =
         ImageSize.of(spooled.geometry()).equals(size)
             ? stopping
-            : ScaledRows.stage(stopping, size.width(), size.height(), options.averaging());
+            : ScaledRows.stage(
+                stopping,
+                Area.of(spooled.geometry()),
+                Area.of(size.width(), size.height()),
+                options.averaging());
     return encoder(
         options.maskForm().isPresent() ? options.maskForm().get().scaled().stage(sized) : sized,
         format);
@@ -357,7 +363,7 @@ public final class PreparePlan {
     if (planes.isPresent() && search.fits(planes.get(), reading)) {
       reading.close();
       scope.files().check();
-      return search.found(true);
+      return search.found();
     }
     RowSpool spool = scope.register(spooled(reading));
     scope.files().check();

@@ -30,24 +30,18 @@ public final class ConvertedRows {
         "convert to " + bands + " bands of " + depth + " bits",
         to,
         Cost.heap(WindowSize.bytes(from, windowRows)),
-        (rows, scope) -> PassedRows.of(rows, to, conversion(from, to, backgroundRgb)));
+        (rows, scope) -> converted(rows, to, RowConverter.flattening(from, to, backgroundRgb)));
   }
 
-  /** Rows of a reader with {@code bands} samples a pixel; see {@link #stage}. */
-  public static WindowReader of(WindowReader reader, int bands, int depth, int backgroundRgb) {
-    ImageGeometry to = reader.geometry().withSamples(bands, depth);
-    return to.equals(reader.geometry())
-        ? reader
-        : PassedRows.of(reader, to, conversion(reader.geometry(), to, backgroundRgb));
-  }
-
-  private static PassedRows.Pass conversion(
-      ImageGeometry shape, ImageGeometry to, int backgroundRgb) {
-    RowConverter converter = RowConverter.flattening(shape, to, backgroundRgb);
-    return (from, converted) -> {
-      for (int row = 0; row < from.rows(); row++) {
-        converter.convert(from, row, converted, row);
-      }
-    };
+  private static WindowReader converted(
+      WindowReader reader, ImageGeometry to, RowConverter converter) {
+    return PassedRows.of(
+        reader,
+        to,
+        (from, converted) -> {
+          for (int row = 0; row < from.rows(); row++) {
+            converter.convert(from, row, converted, row);
+          }
+        });
   }
 }

@@ -21,27 +21,11 @@ public final class RecoloredRows {
    * not be brought to another space.
    *
    * @param name of the step
+   * @param to the space that they are brought to in any case
+   * @param change asked for when they are opened
    * @param metadata what is carried beside the rows from then on
    */
   public static Stage<WindowReader> stage(
-      Stage<WindowReader> below,
-      String name,
-      ColorChange change,
-      UnaryOperator<ImageMetadata> metadata) {
-    return change.isNone() ? below : stage(below, name, change.to(), () -> change, metadata);
-  }
-
-  /**
-   * Rows whose colors are changed in a way that is known only when they are opened.
-   *
-   * @param to the space that they are brought to in any case
-   */
-  public static Stage<WindowReader> stage(
-      Stage<WindowReader> below, String name, RgbSpace to, Supplier<ColorChange> change) {
-    return stage(below, name, to, change, UnaryOperator.identity());
-  }
-
-  private static Stage<WindowReader> stage(
       Stage<WindowReader> below,
       String name,
       RgbSpace to,

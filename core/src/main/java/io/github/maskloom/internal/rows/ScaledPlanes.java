@@ -145,7 +145,7 @@ public final class ScaledPlanes implements PlaneReader {
 
   @Override
   public boolean read(List<RasterWindow> windows) throws IOException {
-    while (lacksRows() && readBand()) {
+    while (planes.stream().anyMatch(ScaledPlane::lacksRows) && readBand()) {
       for (int i = 0; i < band.size(); i++) {
         planes.get(i).take(band.get(i));
       }
@@ -160,14 +160,6 @@ public final class ScaledPlanes implements PlaneReader {
       return true;
     }
     return readToTheEnd();
-  }
-
-  private boolean lacksRows() {
-    boolean lacks = false;
-    for (ScaledPlane plane : planes) {
-      lacks |= plane.lacksRows();
-    }
-    return lacks;
   }
 
   private boolean readBand() throws IOException {
@@ -208,7 +200,7 @@ public final class ScaledPlanes implements PlaneReader {
       Plane seen = from.planes().get(plane);
       Plane wanted = to.planes().get(plane);
       scaler = new Lanczos(seen.geometry(), area(seen), area(wanted), Lanczos.Averaging.SAMPLES);
-      fits = area(seen).equals(area(wanted));
+      fits = area(seen).isSameAs(area(wanted));
       bandRows = wanted.bandRows();
       height = wanted.geometry().height();
       ready = new RasterWindow(wanted.geometry(), readyRows(from, to, plane));

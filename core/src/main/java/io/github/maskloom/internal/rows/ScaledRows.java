@@ -37,28 +37,6 @@ public final class ScaledRows implements WindowReader {
     sourceRow = new RasterWindow(source.geometry(), 1);
   }
 
-  /** Rows of a reader that is open already at another size; see {@link #stage}. */
-  public static WindowReader of(WindowReader source, int width, int height, Averaging averaging) {
-    ImageGeometry from = source.geometry();
-    Area to = Area.of(from.withSize(width, height));
-    int blockWidth = block(from, averaging, from.width(), width);
-    int blockHeight = block(from, averaging, from.height(), height);
-    WindowReader averaged = AveragedRows.of(source, blockWidth, blockHeight);
-    Area seen = Area.of(from).inBlocks(blockWidth, blockHeight);
-    return new ScaledRows(averaged, new Lanczos(averaged.geometry(), seen, to, averaging));
-  }
-
-  /**
-   * Rows at another size.
-   *
-   * @param averaging what samples stand for
-   * @throws IllegalArgumentException if the source's alpha is premultiplied
-   */
-  public static Stage<WindowReader> stage(
-      Stage<WindowReader> below, int width, int height, Averaging averaging) {
-    return stage(below, Area.of(below.geometry()), Area.of(width, height), averaging);
-  }
-
   /**
    * Rows of an image that is seen at a reduced size, or becomes so.
    *
@@ -95,7 +73,7 @@ public final class ScaledRows implements WindowReader {
     int down = simple ? wholeBlock(seen.height(), wanted.height()) : 1;
     Stage<WindowReader> averaged = AveragedRows.stage(below, across, down);
     Area left = seen.inBlocks(across, down);
-    return left.equals(wanted) ? averaged : stage(averaged, left, wanted, Averaging.SAMPLES);
+    return left.isSameAs(wanted) ? averaged : stage(averaged, left, wanted, Averaging.SAMPLES);
   }
 
   /** Samples of a block: the number that gives the size exactly, if there is one. */
@@ -212,12 +190,7 @@ public final class ScaledRows implements WindowReader {
           "average",
           geometry(stored, blockWidth, blockHeight),
           Cost.heap(stored.rowBytes() + 4L * stored.rowSamples()),
-          (rows, scope) -> of(rows, blockWidth, blockHeight));
-    }
-
-    /** Rows of a reader whose blocks are averaged; the same rows if a block is a pixel. */
-    static WindowReader of(WindowReader rows, int blockWidth, int blockHeight) {
-      return blockWidth * blockHeight == 1 ? rows : new AveragedRows(rows, blockWidth, blockHeight);
+          (rows, scope) -> new AveragedRows(rows, blockWidth, blockHeight));
     }
 
     AveragedRows(WindowReader source, int blockWidth, int blockHeight) {

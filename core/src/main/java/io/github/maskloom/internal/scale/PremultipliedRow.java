@@ -111,7 +111,9 @@ final class PremultipliedRow {
   private void premultiply(int x, int pixels) {
     int at = x * bands;
     if (!geometry.hasAlpha()) {
-      curve.decode(stretch, samples, at, pixels * bands);
+      for (int i = 0; i < pixels * bands; i++) {
+        samples[at + i] = curve.decode(stretch[i]);
+      }
       return;
     }
     int last = bands - 1;

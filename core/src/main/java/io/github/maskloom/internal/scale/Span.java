@@ -1,7 +1,5 @@
 package io.github.maskloom.internal.scale;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What the pixels along one side of an image stand for: a length, in pixels, of which the first or
  * the last pixel may cover a part only. Or a cut through pixels, of which those beside it still
@@ -96,19 +94,11 @@ public record Span(int size, double from, double length, boolean isCut) {
   }
 
   // A record's own equals takes long to link, and every short-lived process would pay that.
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Span span
-        && size == span.size
-        && isCut == span.isCut
-        && Double.compare(from, span.from) == 0
-        && Double.compare(length, span.length) == 0;
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * (31 * size + Double.hashCode(from)) + Double.hashCode(length);
+  boolean isSameAs(Span other) {
+    return size == other.size
+        && isCut == other.isCut
+        && from == other.from
+        && length == other.length;
   }
 
   /** How much of a pixel counts. */

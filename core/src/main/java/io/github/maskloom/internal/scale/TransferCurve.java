@@ -60,19 +60,6 @@ final class TransferCurve {
     return light == null ? sample : light[sample];
   }
 
-  /** The values of many samples. */
-  void decode(int[] from, float[] to, int at, int count) {
-    if (light == null) {
-      for (int i = 0; i < count; i++) {
-        to[at + i] = from[i];
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        to[at + i] = light[from[i]];
-      }
-    }
-  }
-
   /** The nearest sample of a value, which may lie outside the range. */
   int encode(float value) {
     if (light == null) {

@@ -225,18 +225,12 @@ interface VerticalLanczos {
       scaled = new float[group == 1 ? 0 : group][horizontal.targetWidth()];
       sums = new PremultipliedRow[axis.maxOverlap(group)];
       weights = new float[sums.length][axis.maxTaps()];
-      fill(batch, source, curve);
-      fill(sums, source, curve);
+      Arrays.setAll(batch, i -> new PremultipliedRow(source, curve));
+      Arrays.setAll(sums, i -> new PremultipliedRow(source, curve));
     }
 
     private static int group(int bands) {
       return bands == 1 ? GRAY_GROUP : 1;
-    }
-
-    private static void fill(PremultipliedRow[] rows, ImageGeometry source, TransferCurve curve) {
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = new PremultipliedRow(source, curve);
-      }
     }
 
     /** Bytes of rows, at the most. */

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Lanczos;
 import io.github.maskloom.internal.scale.Lanczos.Averaging;
@@ -66,7 +67,7 @@ class ScaledRowsTest {
 
   private static int largestDifference(Pattern pattern, int width, int height) throws IOException {
     int[] actual;
-    try (WindowReader rows = ScaledRows.of(picture(pattern), width, height, Averaging.SAMPLES)) {
+    try (WindowReader rows = ImageRows.scaled(picture(pattern), width, height)) {
       actual = TestRows.drain(rows, 3);
     }
     int[] exact = exact(pattern, width, height);
