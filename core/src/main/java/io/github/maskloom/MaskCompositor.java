@@ -32,6 +32,7 @@ import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -383,7 +384,7 @@ public final class MaskCompositor {
       Photo opened = Photo.open(images, photo).fitting(job);
       return new Composition(images, blend, opened, MaskInput.open(images, mask))
           .plan()
-          .explained();
+          .explained(Map.of());
     }
   }
 

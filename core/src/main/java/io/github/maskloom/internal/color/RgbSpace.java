@@ -97,7 +97,7 @@ public final class RgbSpace {
 
   private boolean moves(RgbSpace other, Matrix light, double red, double green, double blue) {
     double[] samples = {red, green, blue};
-    double[] there = light.times(light(samples));
+    double[] there = light.times(new double[] {light(0, red), light(1, green), light(2, blue)});
     for (int channel = 0; channel < 3; channel++) {
       // Compared by the light a level away, for a curve is known one way only.
       double above = other.light(channel, samples[channel] + SAME_WITHIN);
@@ -108,10 +108,6 @@ public final class RgbSpace {
       }
     }
     return false;
-  }
-
-  private double[] light(double[] samples) {
-    return new double[] {light(0, samples[0]), light(1, samples[1]), light(2, samples[2])};
   }
 
   private double light(int channel, double sample) {

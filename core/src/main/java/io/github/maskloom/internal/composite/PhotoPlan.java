@@ -70,7 +70,8 @@ public final class PhotoPlan {
           bytes ->
               blend.written(
                   bytes,
-                  ImageEncoder.dropsProfile(blend.opened(), format),
+                  ImageEncoder.dropsProfile(
+                      blend.opened().geometry(), blend.opened().metadata(), format),
                   ImageEncoder.report(blend.opened(), format));
     }
     scope.planned(this.photo, strategy);
@@ -121,13 +122,12 @@ public final class PhotoPlan {
     return output.cost();
   }
 
-  /** What writing takes, for those who ask before. */
-  public CompositePlan explained() {
-    return explained(Map.of());
-  }
-
-  /** The same after other work, step by step, beside which nothing of this runs. */
-  CompositePlan explained(Map<String, Cost> before) {
+  /**
+   * What writing takes, for those who ask before.
+   *
+   * @param before other work, step by step, beside which nothing of this runs
+   */
+  public CompositePlan explained(Map<String, Cost> before) {
     List<WorkPlan.Step> steps = new ArrayList<>();
     before.forEach((step, cost) -> steps.add(Stage.step(step, photo, cost)));
     steps.addAll(output.steps());

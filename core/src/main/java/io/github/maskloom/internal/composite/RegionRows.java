@@ -4,6 +4,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.PaintedPixels;
+import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 
 /** Paint that counts only within a region: beside it nothing is painted. */
@@ -31,17 +32,14 @@ final class RegionRows extends PaintRows.Changed {
     if (!below.next()) {
       return false;
     }
-    int width = below.paint().geometry().width();
+    RasterWindow row = below.paint();
+    int width = row.geometry().width();
     if (y < region.y() || y >= region.y() + region.height()) {
-      clear(0, width);
+      PaintedPixels.fill(row, below.paintRow(), 0, width, 0);
       return false;
     }
-    clear(0, region.x());
-    clear(region.x() + region.width(), width);
-    return PaintedPixels.next(below.paint(), below.paintRow(), region.x()) < width;
-  }
-
-  private void clear(int from, int to) {
-    PaintedPixels.fill(below.paint(), below.paintRow(), from, to, 0);
+    PaintedPixels.fill(row, below.paintRow(), 0, region.x(), 0);
+    PaintedPixels.fill(row, below.paintRow(), region.x() + region.width(), width, 0);
+    return PaintedPixels.next(row, below.paintRow(), region.x()) < width;
   }
 }

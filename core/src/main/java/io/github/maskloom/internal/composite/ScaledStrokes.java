@@ -37,24 +37,14 @@ final class ScaledStrokes extends PaintRows.Counted {
             "take strokes and opacity apart",
             Strokes.geometry(mask.geometry()),
             Cost.heap(mask.geometry().rowBytes()),
-            (rows, running) -> split(rows, strokes));
+            (rows, running) ->
+                PassedRows.of(rows, Strokes.geometry(rows.geometry()), strokes::split));
     return RowCursor.stage(split, Area.of(paint), Averaging.COVERAGE, Role.MASK, scope)
         .then(
             "paint where strokes are",
             paint,
             Cost.heap(PaintRows.Plan.AROUND_BYTES + paint.rowBytes()),
             (rows, running) -> new ScaledStrokes(rows, strokes, paint));
-  }
-
-  private static WindowReader split(WindowReader mask, Strokes strokes) {
-    return PassedRows.of(
-        mask,
-        Strokes.geometry(mask.geometry()),
-        (from, to) -> {
-          for (int row = 0; row < from.rows(); row++) {
-            strokes.split(from, row, to, row);
-          }
-        });
   }
 
   @Override

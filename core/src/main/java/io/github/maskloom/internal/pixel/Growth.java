@@ -139,17 +139,14 @@ public abstract class Growth {
       PaintedPixels.fill(rgba, row, dirtyFrom, dirtyTo, 0);
       int begin = width;
       int end = 0;
-      for (int near = Math.max(0, y - disc.rows()); near <= lastNear(y); near++) {
+      int last = Math.min(y + disc.rows(), rowsToPaint.ended() - 1);
+      for (int near = Math.max(0, y - disc.rows()); near <= last; near++) {
         begin = Math.min(begin, begins[near % begins.length]);
         end = Math.max(end, ends[near % ends.length]);
       }
       dirtyFrom = Math.max(0, begin - disc.rows() - 1);
       dirtyTo = begin < end ? Math.min(width, end + disc.rows() + 1) : dirtyFrom;
       return begin < end && paint(rgba, row, y);
-    }
-
-    private int lastNear(int y) {
-      return Math.min(y + disc.rows(), rowsToPaint.ended() - 1);
     }
 
     private boolean paint(RasterWindow rgba, int row, int y) {

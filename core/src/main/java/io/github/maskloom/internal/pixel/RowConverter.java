@@ -68,6 +68,13 @@ public final class RowConverter {
     return from.bands() == to.bands() && from.depth() == to.depth();
   }
 
+  /** Converts every row of a window. */
+  public void convert(RasterWindow source, RasterWindow target) {
+    for (int row = 0; row < source.rows(); row++) {
+      convert(source, row, target, row);
+    }
+  }
+
   /** Converts a row; rows count within their windows. */
   public void convert(RasterWindow source, int sourceRow, RasterWindow target, int targetRow) {
     if (isIdentity()) {

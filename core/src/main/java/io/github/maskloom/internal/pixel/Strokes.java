@@ -36,11 +36,11 @@ public final class Strokes {
     return mask.withSamples(BANDS, mask.depth());
   }
 
-  /** Takes a row of a mask apart; rows count within their windows. */
-  public void split(RasterWindow masks, int maskRow, RasterWindow strokes, int row) {
-    int from = masks.rowOffset(maskRow) + mask.bands() - 1;
-    int to = strokes.rowOffset(row);
-    for (int x = 0; x < mask.width(); x++, from += mask.bands(), to += BANDS) {
+  /** Takes the rows of a mask's window apart. */
+  public void split(RasterWindow masks, RasterWindow strokes) {
+    int from = mask.bands() - 1;
+    int to = 0;
+    for (int i = 0; i < masks.rows() * mask.width(); i++, from += mask.bands(), to += BANDS) {
       int alpha = mask.hasAlpha() ? Samples.get(masks, from) : max;
       Samples.set(strokes, to, atPaintDepth(alpha) > 0 ? max : 0);
       Samples.set(strokes, to + 1, alpha);

@@ -144,7 +144,7 @@ public final class Preparation {
         options,
         new PreparePlan.Seen(
             image.stage(),
-            colors(image),
+            ImageColors.of(image.metadata()),
             image.fullSize(),
             Area.shownBy(image),
             Optional.of(image),
@@ -231,12 +231,8 @@ public final class Preparation {
     }
   }
 
-  private static ImageColors colors(EncodedImage image) {
-    return ImageColors.of(image.metadata());
-  }
-
   private ProfileConversion conversion(EncodedImage image) {
-    return options.conversion(colors(image), image.fullSize());
+    return options.conversion(ImageColors.of(image.metadata()), image.fullSize());
   }
 
   private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)

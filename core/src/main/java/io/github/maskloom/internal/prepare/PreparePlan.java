@@ -176,7 +176,8 @@ public final class PreparePlan {
   }
 
   private WindowReader taken(WindowReader source) {
-    profileDropped = ImageEncoder.dropsProfile(source, options.format());
+    profileDropped =
+        ImageEncoder.dropsProfile(source.geometry(), source.metadata(), options.format());
     CancelSignal cancel = options.work().cancel();
     return PassedRows.edited(
         source, options.kept(source.metadata()), window -> cancel.throwIfCancelled());
@@ -229,14 +230,17 @@ public final class PreparePlan {
 
   /** Once its rows are spooled, nobody holds what read and scaled them. */
   private Cost searching(long keptBytes) {
-    ImageGeometry geometry = sized.geometry();
-    long rowBytes = (long) geometry.rowBytes() * geometry.height();
-    Cost spooling = sized.cost().plus(new Cost(RowSpool.writingHeapBytes(geometry), rowBytes, 0));
     return planes
         .map(Stage::cost)
         .orElse(Cost.NONE)
-        .orThen(spooling)
+        .orThen(sized.cost().plus(spooling()))
         .orThen(trying().plus(Cost.heap(keptBytes + BROKEN_OFF_BYTES)));
+  }
+
+  private Cost spooling() {
+    ImageGeometry geometry = sized.geometry();
+    long rowBytes = (long) geometry.rowBytes() * geometry.height();
+    return new Cost(RowSpool.writingHeapBytes(geometry), rowBytes, 0);
   }
 
   /** Whichever attempt takes most. */
@@ -301,12 +305,10 @@ public final class PreparePlan {
       return once().steps();
     }
     ImageGeometry geometry = sized.geometry();
-    long rowBytes = (long) geometry.rowBytes() * geometry.height();
     List<WorkPlan.Step> steps = new ArrayList<>();
     planes.ifPresent(first -> steps.addAll(first.steps()));
     steps.addAll(sized.steps());
-    steps.add(
-        Stage.step("spool", geometry, new Cost(RowSpool.writingHeapBytes(geometry), rowBytes, 0)));
+    steps.add(Stage.step("spool", geometry, spooling()));
     steps.add(Stage.step("then try encodings", geometry, trying()));
     return steps;
   }

@@ -30,18 +30,9 @@ public final class ConvertedRows {
         "convert to " + bands + " bands of " + depth + " bits",
         to,
         Cost.heap(WindowSize.bytes(from, windowRows)),
-        (rows, scope) -> converted(rows, to, RowConverter.flattening(from, to, backgroundRgb)));
-  }
-
-  private static WindowReader converted(
-      WindowReader reader, ImageGeometry to, RowConverter converter) {
-    return PassedRows.of(
-        reader,
-        to,
-        (from, converted) -> {
-          for (int row = 0; row < from.rows(); row++) {
-            converter.convert(from, row, converted, row);
-          }
+        (rows, scope) -> {
+          RowConverter converter = RowConverter.flattening(from, to, backgroundRgb);
+          return PassedRows.of(rows, to, converter::convert);
         });
   }
 }

@@ -98,11 +98,6 @@ public final class ImageEncoder {
    * Whether an image has a color profile that describes other samples than are written, so that it
    * is left out.
    */
-  public static boolean dropsProfile(WindowReader rows, OutputFormat output) {
-    return dropsProfile(rows.geometry(), rows.metadata(), output);
-  }
-
-  /** The same of rows that are not opened. */
   public static boolean dropsProfile(
       ImageGeometry samples, ImageMetadata metadata, OutputFormat output) {
     RowEncoding written = encoding(samples.withSize(1, 1), output);
