@@ -12,10 +12,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.List;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,7 +24,7 @@ import java.util.function.ToDoubleFunction;
 final class MaskloomMeters implements MeterBinder, WorkListener, FusionListener {
   private final MemoryBudget budget;
   private final Optional<FurnitureCatalog> catalog;
-  private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+  private final CompositeMeterRegistry all = new CompositeMeterRegistry();
 
   MaskloomMeters(MemoryBudget budget, Optional<FurnitureCatalog> catalog) {
     this.budget = budget;
@@ -34,7 +33,7 @@ final class MaskloomMeters implements MeterBinder, WorkListener, FusionListener 
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    registries.add(registry);
+    all.add(registry);
     bytes("maskloom.budget.reserved", MemoryBudget::reservedBytes, registry);
     bytes("maskloom.budget.ceiling", MemoryBudget::ceilingBytes, registry);
     Gauge.builder("maskloom.budget.waiting", budget, MemoryBudget::waitingCount)
@@ -59,17 +58,15 @@ final class MaskloomMeters implements MeterBinder, WorkListener, FusionListener 
 
   @Override
   public void onFinished(WorkRecord work) {
-    for (MeterRegistry registry : registries) {
-      Timer.builder("maskloom.work")
-          .tag("kind", lowerCase(work.kind()))
-          .tag("strategy", work.strategy().map(MaskloomMeters::lowerCase).orElse("none"))
-          .tag("outcome", lowerCase(work.outcome()))
-          .tag("error", work.error().orElse("none"))
-          .register(registry)
-          .record(work.duration());
-      summary("maskloom.work.reserved", "kind", lowerCase(work.kind()), registry)
-          .record((double) work.reservedBytes());
-    }
+    Timer.builder("maskloom.work")
+        .tag("kind", lowerCase(work.kind()))
+        .tag("strategy", work.strategy().map(MaskloomMeters::lowerCase).orElse("none"))
+        .tag("outcome", lowerCase(work.outcome()))
+        .tag("error", work.error().orElse("none"))
+        .register(all)
+        .record(work.duration());
+    summary("maskloom.work.reserved", "kind", lowerCase(work.kind()))
+        .record((double) work.reservedBytes());
   }
 
   @Override
@@ -77,36 +74,27 @@ final class MaskloomMeters implements MeterBinder, WorkListener, FusionListener 
     if (progress instanceof FusionProgress.AttemptFailed failed) {
       String error = failed.failure().getClass().getSimpleName();
       String retried = String.valueOf(failed.retryAfter().isPresent());
-      for (MeterRegistry registry : registries) {
-        registry
-            .counter("maskloom.fusion.attempts.failed", "error", error, "retried", retried)
-            .increment();
-      }
+      all.counter("maskloom.fusion.attempts.failed", "error", error, "retried", retried)
+          .increment();
     }
   }
 
   @Override
   public void onFinished(FusionRecord call) {
     String provider = call.provider();
-    for (MeterRegistry registry : registries) {
-      registry
-          .counter("maskloom.fusion.images", "provider", provider)
-          .increment(call.received().images());
-      summary("maskloom.fusion.upload", "provider", provider, registry)
-          .record((double) call.sent().uploadBytes());
-      call.received()
-          .usage()
-          .forEach(
-              (unit, used) ->
-                  registry
-                      .counter("maskloom.fusion.usage", "provider", provider, "unit", unit)
-                      .increment(used.doubleValue()));
-    }
+    all.counter("maskloom.fusion.images", "provider", provider).increment(call.received().images());
+    summary("maskloom.fusion.upload", "provider", provider)
+        .record((double) call.sent().uploadBytes());
+    call.received()
+        .usage()
+        .forEach(
+            (unit, used) ->
+                all.counter("maskloom.fusion.usage", "provider", provider, "unit", unit)
+                    .increment(used.doubleValue()));
   }
 
-  private static DistributionSummary summary(
-      String name, String key, String value, MeterRegistry registry) {
-    return DistributionSummary.builder(name).tag(key, value).baseUnit("bytes").register(registry);
+  private DistributionSummary summary(String name, String key, String value) {
+    return DistributionSummary.builder(name).tag(key, value).baseUnit("bytes").register(all);
   }
 
   private static String lowerCase(Enum<?> value) {
