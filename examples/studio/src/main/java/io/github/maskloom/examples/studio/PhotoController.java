@@ -170,18 +170,13 @@ class PhotoController {
       @RequestParam(defaultValue = "false") boolean everywhere,
       HttpServletRequest request)
       throws IOException {
+    RoomPhoto photo = find(id);
     ImageSource body = BodyFilter.body(request);
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     boolean isJson = type.startsWith(MediaType.APPLICATION_JSON_VALUE);
-    return save(
-        id,
-        everywhere,
-        isJson ? ImageSource.dataUrl(() -> JsonText.openField("mask", body.open())) : body);
-  }
-
-  private MaskView save(String id, boolean everywhere, ImageSource body) throws IOException {
-    RoomPhoto photo = find(id);
-    ImageSource mask = body.named("mask");
+    ImageSource strokes =
+        isJson ? ImageSource.dataUrl(() -> JsonText.openField("mask", body.open())) : body;
+    ImageSource mask = strokes.named("mask");
     Images.check(mask, MASK_TYPES, reading);
     long before = StudioFolder.bytes(photo.folder());
     CompositeReport report =
