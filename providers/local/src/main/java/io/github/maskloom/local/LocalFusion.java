@@ -107,15 +107,15 @@ record LocalFusion(
       List<PaintedShape> spots,
       List<Furniture> furniture)
       throws IOException {
-    SceneSize mask = painted.mask();
+    SceneSize mask = painted.mask;
     try (ImageReader photo = ImageReader.open(request.photo().source(), PHOTO, reading)) {
       SceneSize stored = SceneSize.of(photo.geometry());
       SceneLook look =
-          SceneLook.of(photo, spots.stream().map(spot -> stored.scaled(spot.box(), mask)).toList());
+          SceneLook.of(photo, spots.stream().map(spot -> stored.scaled(spot.box, mask)).toList());
       SceneSize size = stored.as(request.size());
-      SceneFit fit = SceneFit.of(look, stored, size, size.scaled(painted.box(), mask));
+      SceneFit fit = SceneFit.of(look, stored, size, size.scaled(painted.box, mask));
       double margin = (double) MARGIN_PIXELS * mask.width() / stored.width();
-      Floor floor = Floor.of(mask, look.horizon(), painted.box());
+      Floor floor = Floor.of(mask, look.horizon(), painted.box);
       List<Standing> standings =
           new StandingPlan(spots, floor, margin)
               .standings(furniture).stream()
@@ -234,7 +234,7 @@ record LocalFusion(
 
     private PaintedSpots(PaintedShape shape) {
       this.shape = shape;
-      grid = shape.grid();
+      grid = shape.grid;
       numbers = new int[grid.width() * grid.height()];
       for (int cell = 0; cell < numbers.length; cell++) {
         if (isNew(cell)) {

@@ -96,7 +96,7 @@ record LyingPlace(Trapezoid image, Trapezoid scene, BoundingBox visible) {
      * @param margin pixels to keep from the paint's edge
      */
     static Trapezoid in(PaintedShape spot, Floor floor, double depth, double margin) {
-      BoundingBox room = spot.box();
+      BoundingBox room = spot.box;
       for (int round = 0; round < ROUNDS; round++) {
         Trapezoid guess = filling(room, floor, depth);
         double aspect = (guess.right() - guess.left()) / guess.height();

@@ -39,19 +39,19 @@ final class PaintGuard {
 
   /** A guard of what is painted, in pixels of the mask. */
   static PaintGuard of(PaintedShape shape) {
-    int columns = shape.grid().width();
-    int rows = shape.grid().height();
-    double cellWidth = (double) shape.box().width() / columns;
-    double cellHeight = (double) shape.box().height() / rows;
+    int columns = shape.grid.width();
+    int rows = shape.grid.height();
+    double cellWidth = (double) shape.box.width() / columns;
+    double cellHeight = (double) shape.box.height() / rows;
     double across = cellWidth / FLATNESS;
     float[] distances = distances(shape, outside(shape), across, cellHeight);
-    double fade = Math.max(1.5, FADE_SHARE * Math.min(shape.box().width(), shape.box().height()));
+    double fade = Math.max(1.5, FADE_SHARE * Math.min(shape.box.width(), shape.box.height()));
     double edge = 1.5 * Math.max(across, cellHeight);
     for (int i = 0; i < distances.length; i++) {
       double t = Math.max(0, Math.min(1, (distances[i] - edge) / fade));
       distances[i] = (float) (t * t * (3 - 2 * t));
     }
-    Grid grid = new Grid(columns, rows, shape.box().x(), shape.box().y(), cellWidth, cellHeight);
+    Grid grid = new Grid(columns, rows, shape.box.x(), shape.box.y(), cellWidth, cellHeight);
     return new PaintGuard(grid, distances);
   }
 
@@ -66,11 +66,11 @@ final class PaintGuard {
   }
 
   private static CellGrid ringed(PaintedShape shape) {
-    return new CellGrid(shape.grid().width() + 2, shape.grid().height() + 2);
+    return new CellGrid(shape.grid.width() + 2, shape.grid.height() + 2);
   }
 
   private static boolean isPainted(PaintedShape shape, int column, int row) {
-    CellGrid grid = shape.grid();
+    CellGrid grid = shape.grid;
     return column >= 0
         && row >= 0
         && column < grid.width()
@@ -109,11 +109,11 @@ final class PaintGuard {
   }
 
   private static boolean isBeyondScene(PaintedShape shape, int x, int y) {
-    BoundingBox box = shape.box();
+    BoundingBox box = shape.box;
     return (x == 0 && box.x() == 0)
         || (y == 0 && box.y() == 0)
-        || (x > shape.grid().width() && box.x() + box.width() == shape.mask().width())
-        || (y > shape.grid().height() && box.y() + box.height() == shape.mask().height());
+        || (x > shape.grid.width() && box.x() + box.width() == shape.mask.width())
+        || (y > shape.grid.height() && box.y() + box.height() == shape.mask.height());
   }
 
   private static float at(float[] distances, int width, int x, int y, float beyond) {

@@ -16,11 +16,18 @@ final class PaintedShape {
   private static final int MAX_CELLS = 128;
   private static final double ROUNDING = 1e-6;
 
-  private final BoundingBox box;
-  private final SceneSize mask;
+  /** The box around what is painted, in the mask's pixels. */
+  final BoundingBox box;
+
+  /** How large the mask is. */
+  final SceneSize mask;
+
   private final int leastCoverage;
   private final PixelFilter filter;
-  private final CellGrid grid;
+
+  /** The cells in which the box is divided. */
+  final CellGrid grid;
+
   private final int columns;
   private final int rows;
 
@@ -98,21 +105,6 @@ final class PaintedShape {
         sums[at] = left + sums[at - columns - 1];
       }
     }
-  }
-
-  /** The box around what is painted, in the mask's pixels. */
-  BoundingBox box() {
-    return box;
-  }
-
-  /** How large the mask is. */
-  SceneSize mask() {
-    return mask;
-  }
-
-  /** The cells in which the box is divided. */
-  CellGrid grid() {
-    return grid;
   }
 
   /** Painted pixels of a cell. */

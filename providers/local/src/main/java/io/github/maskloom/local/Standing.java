@@ -95,7 +95,7 @@ record Standing(
       PaintedShape shape = spots.get(spot);
       Furniture first = furniture.get(0);
       BoundingBox room = first.isLying() ? lying(shape, first) : upright(shape, furniture);
-      return new Standing(spot, shape.box(), room, furniture, PaintGuard.of(shape));
+      return new Standing(spot, shape.box, room, furniture, PaintGuard.of(shape));
     }
 
     private BoundingBox upright(PaintedShape shape, List<Furniture> furniture) {

@@ -46,14 +46,14 @@ final class StandingRoom {
     this.shape = shape;
     this.parts = parts;
     this.highestBase = highestBase;
-    BoundingBox box = shape.box();
+    BoundingBox box = shape.box;
     this.margin = Math.min(margin, WIDEST_MARGIN * Math.min(box.width(), box.height()));
     int endX = box.x() + box.width();
     int endY = box.y() + box.height();
     left = box.x() == 0 ? 0 : box.x() + this.margin;
     top = box.y() == 0 ? 0 : box.y() + this.margin;
-    width = (endX == shape.mask().width() ? endX : endX - this.margin) - left;
-    height = (endY == shape.mask().height() ? endY : endY - this.margin) - top;
+    width = (endX == shape.mask.width() ? endX : endX - this.margin) - left;
+    height = (endY == shape.mask.height() ? endY : endY - this.margin) - top;
     fullWidth = Math.min(1, aspect * height / width);
     fullHeight = Math.min(1, width / height / aspect);
   }

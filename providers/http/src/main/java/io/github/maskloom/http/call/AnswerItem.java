@@ -20,24 +20,39 @@ import org.jspecify.annotations.Nullable;
  * decoded while it is parsed, straight to its place. If the object has not said yet which image it
  * is, the image goes to a temporary file. Closing the item drops an image that was not handed over.
  */
-public final class AnswerItem implements Closeable {
+final class AnswerItem implements Closeable {
   static final String DAMAGED = "the base64 of an image is broken";
 
   private final AnswerImages images;
   private final AnswerRules rules;
   private final boolean element;
   private String type;
-  private int index;
-  private String url = "";
-  private String model = "";
+
+  /** Of the image that the object is about, or -1 if it was not said. */
+  int index;
+
+  /** The link of the image; empty if it is not linked. */
+  String url = "";
+
+  /** The model's name, fit to be shown; empty if it was not said. */
+  String model = "";
+
+  /** The words in it, or an empty text. */
+  String message = "";
+
+  /** What was used, as the field {@code usage} says. */
+  Usage usage = Usage.NONE;
+
+  /** Whether what should be base64 is none. */
+  boolean damaged;
+
+  /** Whether its image is none of the result. */
+  boolean draft;
+
   private String code = "";
-  private String message = "";
-  private Usage usage = Usage.NONE;
   private @Nullable ServiceError error;
   private @Nullable IncomingImage incoming;
   private @Nullable ImageSpool spool;
-  private boolean damaged;
-  private boolean draft;
   private boolean beyond;
 
   private AnswerItem(AnswerImages images, boolean element, String type, int index) {
@@ -85,26 +100,6 @@ public final class AnswerItem implements Closeable {
     if (type.isEmpty()) {
       type = other;
     }
-  }
-
-  /** {@return the index of the image that the object is about, or -1 if it was not said} */
-  public int index() {
-    return index;
-  }
-
-  /** {@return the link of the image; empty if it is not linked} */
-  public String url() {
-    return url;
-  }
-
-  /** {@return the model's name, fit to be shown; empty if it was not said} */
-  public String model() {
-    return model;
-  }
-
-  /** {@return what was used, as the field {@code usage} says} */
-  public Usage usage() {
-    return usage;
   }
 
   /** {@return the field {@code error}, or empty if there is none} */
@@ -219,21 +214,6 @@ public final class AnswerItem implements Closeable {
       return images.beginPreview(place).orElse(null);
     }
     return images.take(place) ? images.begin(place) : null;
-  }
-
-  /** Whether its image is none of the result. */
-  boolean isDraft() {
-    return draft;
-  }
-
-  /** The words in it, or an empty text. */
-  String message() {
-    return message;
-  }
-
-  /** Whether what should be base64 is none. */
-  boolean isDamaged() {
-    return damaged;
   }
 
   /** {@return whether an image was in the object, also one that was not taken on} */

@@ -287,8 +287,8 @@ public final class AnswerReader implements Answer {
       item.read(json);
       if (item.hasImage()) {
         item.handOver(index);
-      } else if (!item.url().isEmpty()) {
-        takeOrLeave(item.url(), index);
+      } else if (!item.url.isEmpty()) {
+        takeOrLeave(item.url, index);
       } else if (item.error().isPresent()) {
         images.refuse(index, item.error().get());
       } else {
@@ -301,8 +301,8 @@ public final class AnswerReader implements Answer {
   private void keep(JsonParser json) throws IOException {
     AnswerItem item = resources.register(AnswerItem.event(images, ""));
     item.read(json);
-    say(item.message());
-    if (item.hasImage() && !item.isDraft()) {
+    say(item.message);
+    if (item.hasImage() && !item.draft) {
       kept.push(item);
     } else {
       item.close();
@@ -395,8 +395,8 @@ public final class AnswerReader implements Answer {
     if (event == Event.ERROR) {
       return end(item.errorOrSelf());
     }
-    model = item.model().isEmpty() ? model : item.model();
-    int index = item.index() < 0 ? images.nextIndex() : item.index();
+    model = item.model.isEmpty() ? model : item.model;
+    int index = item.index < 0 ? images.nextIndex() : item.index;
     switch (event) {
       case IMAGE -> receive(item, index);
       case PREVIEW -> item.handOver(index);
@@ -424,12 +424,12 @@ public final class AnswerReader implements Answer {
   private void receive(AnswerItem item, int index) throws IOException {
     errors.announce();
     if (!rules.endsWithEvent()) {
-      use(usage.plus(item.usage()));
+      use(usage.plus(item.usage));
     }
     if (item.hasImage()) {
       item.handOver(index);
-    } else if (!item.url().isEmpty()) {
-      takeOrLeave(item.url(), index);
+    } else if (!item.url.isEmpty()) {
+      takeOrLeave(item.url, index);
       fetchAll();
     } else {
       images.fail(index, "the event of an image holds none");
@@ -437,7 +437,7 @@ public final class AnswerReader implements Answer {
   }
 
   private void complete(AnswerItem item) {
-    use(item.usage());
+    use(item.usage);
     item.error().ifPresent(this::endWith);
     images.requireAny("the stream of events");
   }

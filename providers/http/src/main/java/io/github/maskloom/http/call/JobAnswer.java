@@ -174,7 +174,7 @@ public final class JobAnswer implements Answer, Closeable {
         rules.at(Place.REFUSAL_CODE).forEach(texts::remove);
         rules.at(Place.REFUSAL_MESSAGE).forEach(texts::remove);
       }
-      if (!decoded.isEmpty() && decoded.stream().allMatch(AnswerItem::isDamaged)) {
+      if (!decoded.isEmpty() && decoded.stream().allMatch(item -> item.damaged)) {
         throw errors.broken(AnswerItem.DAMAGED); // So it is asked for once more.
       }
     } catch (LocalFailure e) {

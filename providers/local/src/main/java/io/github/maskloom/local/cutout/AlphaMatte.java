@@ -54,8 +54,8 @@ public record AlphaMatte(
 
   /** A matte for the image of a thumbnail that the outline was found in. */
   static AlphaMatte of(Outline outline) {
-    Thumbnail image = outline.image();
-    boolean[] outside = outline.outside();
+    Thumbnail image = outline.image;
+    boolean[] outside = outline.outside;
     int[] ground = new int[outside.length];
     for (int at = 0; at < ground.length; at++) {
       ground[at] = outside[at] ? image.argb()[at] & 0xFFFFFF : NONE;
@@ -68,7 +68,7 @@ public record AlphaMatte(
     for (int at = 0; at < furniture.length; at++) {
       furniture[at] = ground[at] == NONE ? NONE : furnitureNear(at, image, ground, outside);
     }
-    int threshold = Math.max(MIN_THRESHOLD, outline.noise() + 2);
+    int threshold = Math.max(MIN_THRESHOLD, outline.noise + 2);
     int[] lit = outline.spreadInwards();
     return new AlphaMatte(image.withoutPixels(), ground, lit, furniture, depth, threshold);
   }

@@ -93,13 +93,13 @@ final class EnclosedGround {
    * below a rug.
    */
   private void takeBands() {
-    System.arraycopy(outline.outside(), 0, seen, 0, seen.length);
-    int columns = outline.image().width();
-    int highest = (int) (MAX_BAND_SHARE * outline.image().height());
+    System.arraycopy(outline.outside, 0, seen, 0, seen.length);
+    int columns = outline.image.width();
+    int highest = (int) (MAX_BAND_SHARE * outline.image.height());
     for (int start = seen.length / 2; start < seen.length; start++) {
-      if (!seen[start] && !outline.outside()[start] && isShadedGround(start)) {
-        count = outline.image().grid().collect(start, seen, this::isShadedGround, cells);
-        BoundingBox band = outline.image().grid().box(Arrays.stream(cells, 0, count));
+      if (!seen[start] && !outline.outside[start] && isShadedGround(start)) {
+        count = outline.image.grid().collect(start, seen, this::isShadedGround, cells);
+        BoundingBox band = outline.image.grid().box(Arrays.stream(cells, 0, count));
         int height = band.y() + band.height() - start / columns;
         if (height <= highest && band.width() > LEVELNESS * height && liesOnGround()) {
           outline.takeEnclosed(Arrays.copyOf(cells, count), grounds);
@@ -113,8 +113,8 @@ final class EnclosedGround {
     int ground = 0;
     int furniture = 0;
     for (int i = 0; i < count; i++) {
-      int below = outline.image().grid().neighbor(cells[i], BELOW);
-      if (below >= 0 && outline.outside()[below]) {
+      int below = outline.image.grid().neighbor(cells[i], BELOW);
+      if (below >= 0 && outline.outside[below]) {
         ground++;
       } else if (below >= 0 && !isShadedGround(below)) {
         furniture++;
@@ -124,12 +124,12 @@ final class EnclosedGround {
   }
 
   private void takeAll(Kind kind) {
-    System.arraycopy(outline.outside(), 0, seen, 0, seen.length);
+    System.arraycopy(outline.outside, 0, seen, 0, seen.length);
     int least = Math.max(MIN_PIXELS, (int) (MIN_SHARE * seen.length));
     List<int[]> gaps = new ArrayList<>();
     for (int start = 0; start < seen.length; start++) {
       if (!seen[start] && kind.ground.test(start)) {
-        count = outline.image().grid().collect(start, seen, kind.ground, cells);
+        count = outline.image.grid().collect(start, seen, kind.ground, cells);
         if (count >= least && fits(kind)) {
           gaps.add(Arrays.copyOf(cells, count));
         }
@@ -141,21 +141,21 @@ final class EnclosedGround {
   }
 
   private boolean isBrightGround(int at) {
-    return distance(at) <= outline.noise() || outline.isRinging(at, grounds[at]);
+    return distance(at) <= outline.noise || outline.isRinging(at, grounds[at]);
   }
 
   private boolean isSliver(int at) {
-    return distance(at) <= SLIVER_NOISES * outline.noise();
+    return distance(at) <= SLIVER_NOISES * outline.noise;
   }
 
   private boolean isShadedGround(int at) {
-    int pixel = outline.image().argb()[at];
+    int pixel = outline.image.argb()[at];
     return GroundColor.showsShaded(grounds[at], pixel)
         && Thumbnail.luma(pixel) >= DARKEST * Thumbnail.luma(GroundColor.rgb(grounds[at]));
   }
 
   private int distance(int at) {
-    return Thumbnail.distance(outline.image().argb()[at], GroundColor.rgb(grounds[at]));
+    return Thumbnail.distance(outline.image.argb()[at], GroundColor.rgb(grounds[at]));
   }
 
   /** Whether what was collected is as wide as its kind is, and its rim as sharp and as closed. */
@@ -166,10 +166,10 @@ final class EnclosedGround {
     int open = 0;
     for (int i = 0; i < count; i++) {
       for (int side = 0; side < SIDES; side++) {
-        int to = outline.image().grid().neighbor(cells[i], side);
+        int to = outline.image.grid().neighbor(cells[i], side);
         boolean end = to >= 0 && !kind.ground.test(to);
         ends += end ? 1 : 0;
-        if (to >= 0 && outline.outside()[to]) {
+        if (to >= 0 && outline.outside[to]) {
           open++;
         } else if (end) {
           rim++;
@@ -188,10 +188,10 @@ final class EnclosedGround {
 
   /** Whether the furniture differs clearly at once from what a pixel of the gap shows. */
   private boolean isSharp(int gap, int rim, int side) {
-    int[] argb = outline.image().argb();
-    int beyond = outline.image().grid().neighbor(rim, side);
+    int[] argb = outline.image.argb();
+    int beyond = outline.image.grid().neighbor(rim, side);
     int near = Thumbnail.distance(argb[rim], argb[gap]);
     int far = beyond < 0 ? near : Thumbnail.distance(argb[beyond], argb[gap]);
-    return Math.max(near, far) > SHARP_DISTANCE + 2 * outline.noise();
+    return Math.max(near, far) > SHARP_DISTANCE + 2 * outline.noise;
   }
 }

@@ -28,14 +28,14 @@ final class GroundFit {
 
   /** The surface of what an outline has as ground so far; empty if it is not one smooth surface. */
   static Optional<GroundFit> of(Outline outline) {
-    GroundFit fit = new GroundFit(outline.image());
-    boolean solved = fit.solve(outline.outside(), at -> true);
+    GroundFit fit = new GroundFit(outline.image);
+    boolean solved = fit.solve(outline.outside, at -> true);
     for (int round = 0; solved && round < ROUNDS; round++) {
       GroundFit last = fit;
-      fit = new GroundFit(outline.image());
-      solved = fit.solve(outline.outside(), at -> !last.isDarker(at));
+      fit = new GroundFit(outline.image);
+      solved = fit.solve(outline.outside, at -> !last.isDarker(at));
     }
-    return solved && fit.off(outline.outside()) <= outline.noise()
+    return solved && fit.off(outline.outside) <= outline.noise
         ? Optional.of(fit)
         : Optional.empty();
   }

@@ -26,13 +26,17 @@ final class Outline {
   /** The share of the furniture's height above which there is no shadow on the floor. */
   private static final double SHADOWLESS_SHARE = 0.72;
 
-  private final Thumbnail image;
+  final Thumbnail image;
   private final CellGrid grid;
-  private final int noise;
-  private final boolean[] outside;
 
-  /** The unshaded ground at each pixel that is ground, see {@link GroundColor}. */
-  private final int[] colors;
+  /** How far a pixel of the ground may be from its color. */
+  final int noise;
+
+  /** For each pixel whether it is ground. */
+  final boolean[] outside;
+
+  /** The ground's color without shadow where a pixel is ground, see {@link GroundColor}. */
+  final int[] colors;
 
   private final int[] queue;
   private Optional<GroundFit> surface = Optional.empty();
@@ -65,28 +69,9 @@ final class Outline {
     return outline;
   }
 
-  Thumbnail image() {
-    return image;
-  }
-
-  /** How far a pixel of the ground may be from its color. */
-  int noise() {
-    return noise;
-  }
-
-  /** For each pixel whether it is ground. */
-  boolean[] outside() {
-    return outside;
-  }
-
   /** The share of the image that is ground, 0 to 1. */
   double groundShare() {
     return (double) Booleans.countTrue(outside) / outside.length;
-  }
-
-  /** The ground's color without shadow where a pixel is ground, see {@link GroundColor}. */
-  int[] colors() {
-    return colors;
   }
 
   private void takeBorder(Border.Seeds seeds) {

@@ -48,15 +48,15 @@ public record Shade(int imageWidth, int imageHeight, int width, byte[] lost) {
    *     no floor is seen, or only through the furniture
    */
   static Shade of(Outline outline, BoundingBox solid) {
-    int width = outline.image().width();
+    int width = outline.image.width();
     double from = solid.y() + FLOOR_SHARE * solid.height();
     double fade = FADE * solid.height();
     return of(
-        outline.image(),
+        outline.image,
         at -> {
           int row = at / width;
           double strength = Math.max(0, Math.min(1, (row + 0.5 - from) / fade));
-          return outline.outside()[at] ? strength * lostAt(outline, at) : UNKNOWN;
+          return outline.outside[at] ? strength * lostAt(outline, at) : UNKNOWN;
         });
   }
 
@@ -122,8 +122,8 @@ public record Shade(int imageWidth, int imageHeight, int width, byte[] lost) {
   }
 
   private static double lostAt(Outline outline, int at) {
-    double lit = Thumbnail.luma(GroundColor.rgb(outline.colors()[at])) + 1.0;
-    double lost = 1 - (Thumbnail.luma(outline.image().argb()[at]) + 1.0) / lit;
+    double lit = Thumbnail.luma(GroundColor.rgb(outline.colors[at])) + 1.0;
+    double lost = 1 - (Thumbnail.luma(outline.image.argb()[at]) + 1.0) / lit;
     return Math.max(0, lost - LEAST) / (1 - LEAST);
   }
 
