@@ -103,7 +103,8 @@ public final class JpegFormat implements ImageFormat {
   private static GainMapSearch.Found gainMap(JpegReader reader, FormatInput input)
       throws IOException {
     return keeps(input)
-        ? GainMapSearch.in(reader.header(), besides(reader.source(), input), reader.limits())
+        ? new GainMapSearch(reader.header(), besides(reader.source(), input), reader.limits())
+            .found()
         : GainMapSearch.Found.NOTHING;
   }
 

@@ -178,7 +178,7 @@ final class EncodedInput implements FormatInput, Closeable {
     }
     SpoolFile spool = owned(SpoolFile.create(limits()));
     InputStream all = inOrder();
-    header.check(new SpoolingStream(all, spool));
+    header.check(BlockInputStream.copied(all, spool.output()));
     return filled(spool, all).source();
   }
 
@@ -229,19 +229,8 @@ final class EncodedInput implements FormatInput, Closeable {
   }
 
   /** An encoded file that is read from any place, counted; not a copy, so it must not change. */
-  private static final class CountedFile implements SeekableBytes, Closeable {
-    private final Path file;
-    private final FileChannel channel;
-    private final ByteCounter counter;
-    private final long length;
-
-    private CountedFile(Path file, FileChannel channel, ByteCounter counter, long length) {
-      this.file = file;
-      this.channel = channel;
-      this.counter = counter;
-      this.length = length;
-    }
-
+  private record CountedFile(Path file, FileChannel channel, ByteCounter counter, long length)
+      implements SeekableBytes, Closeable {
     /** Opens a file; the caller closes it. */
     static CountedFile open(Path file, ByteCounter counter) throws IOException {
       FileChannel channel = FileChannel.open(file, READ);
@@ -250,35 +239,22 @@ final class EncodedInput implements FormatInput, Closeable {
       } catch (IOException e) {
         channel.close();
         throw FailureSubject.file(file).failure(e);
-      } catch (Throwable e) {
-        channel.close();
-        throw e;
       }
-    }
-
-    @Override
-    public long length() {
-      return length;
     }
 
     @Override
     public void read(long position, ByteBuffer buffer) throws IOException {
       long at = position;
-      while (buffer.hasRemaining()) {
-        counter.throwIfCancelled();
-        int count = piece(buffer, at);
-        counter.count(count);
-        at += count;
-      }
-    }
-
-    private int piece(ByteBuffer buffer, long position) throws IOException {
       try {
-        int count = FilePieces.read(channel, buffer, position);
-        if (count < 0) {
-          throw FailureSubject.file(file).failure("it was cut short while it was read");
+        while (buffer.hasRemaining()) {
+          counter.throwIfCancelled();
+          int count = FilePieces.read(channel, buffer, at);
+          if (count < 0) {
+            throw FailureSubject.file(file).failure("it was cut short while it was read");
+          }
+          counter.count(count);
+          at += count;
         }
-        return count;
       } catch (IOException e) {
         throw FailureSubject.file(file).failure(e);
       }
@@ -287,26 +263,6 @@ final class EncodedInput implements FormatInput, Closeable {
     @Override
     public void close() throws IOException {
       channel.close();
-    }
-  }
-
-  /** Copies to a temporary file what is read. Owns neither the stream nor the file. */
-  private static final class SpoolingStream extends BlockInputStream {
-    private final InputStream stream;
-    private final SpoolFile spool;
-
-    SpoolingStream(InputStream stream, SpoolFile spool) {
-      this.stream = stream;
-      this.spool = spool;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int count = stream.read(target, offset, length);
-      if (count > 0) {
-        spool.append(ByteBuffer.wrap(target, offset, count));
-      }
-      return count;
     }
   }
 }

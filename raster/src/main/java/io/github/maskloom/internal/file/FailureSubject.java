@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.file;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -16,15 +15,11 @@ import java.nio.file.Path;
  *
  * <p>A {@link FileSystemException} names its file already and stays as it is. So does what an
  * interrupt of the thread makes, which is about no file. <b>Threads:</b> immutable.
+ *
+ * @param name of what has no path, or the path of a file
+ * @param isFile whether it is a file or folder
  */
-public final class FailureSubject {
-  private final String name;
-  private final boolean isFile;
-
-  private FailureSubject(String name, boolean isFile) {
-    this.name = name;
-    this.isFile = isFile;
-  }
+public record FailureSubject(String name, boolean isFile) {
 
   /**
    * {@return a file or folder}
@@ -105,20 +100,11 @@ public final class FailureSubject {
    * @param stream closed with the result
    */
   public OutputStream writing(OutputStream stream) {
-    return new FilterOutputStream(stream) {
-      @Override
-      public void write(int value) throws IOException {
-        try {
-          out.write(value);
-        } catch (IOException e) {
-          throw failure(e);
-        }
-      }
-
+    return new BlockOutputStream() {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
-          out.write(bytes, offset, length);
+          stream.write(bytes, offset, length);
         } catch (IOException e) {
           throw failure(e);
         }
@@ -127,7 +113,7 @@ public final class FailureSubject {
       @Override
       public void flush() throws IOException {
         try {
-          out.flush();
+          stream.flush();
         } catch (IOException e) {
           throw failure(e);
         }
@@ -136,7 +122,7 @@ public final class FailureSubject {
       @Override
       public void close() throws IOException {
         try {
-          out.close();
+          stream.close();
         } catch (IOException e) {
           throw failure(e);
         }

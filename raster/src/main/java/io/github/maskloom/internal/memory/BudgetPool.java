@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Bytes that are taken and given back, and the queue of those who wait for some.
@@ -14,7 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * while it holds the lock.
  */
 public final class BudgetPool {
-  private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private final long ceilingBytes;
   private long reservedBytes;
@@ -46,26 +44,16 @@ public final class BudgetPool {
     return ceilingBytes;
   }
 
-  public long reservedBytes() {
-    lock.lock();
-    try {
-      return reservedBytes;
-    } finally {
-      lock.unlock();
-    }
+  public synchronized long reservedBytes() {
+    return reservedBytes;
   }
 
   public long freeBytes() {
     return ceilingBytes - reservedBytes();
   }
 
-  public int waiting() {
-    lock.lock();
-    try {
-      return waiters.size();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized int waiting() {
+    return waiters.size();
   }
 
   /**
@@ -73,52 +61,32 @@ public final class BudgetPool {
    *
    * @param aheadOfQueue whether to take them even if others wait
    */
-  public boolean tryTake(long bytes, boolean aheadOfQueue) {
-    lock.lock();
-    try {
-      // Without a ceiling the sum may run over; it runs back when the bytes are given back.
-      boolean mayTake =
-          !isLimited()
-              || ((aheadOfQueue || waiters.isEmpty()) && bytes <= ceilingBytes - reservedBytes);
-      reservedBytes += mayTake ? bytes : 0;
-      return mayTake;
-    } finally {
-      lock.unlock();
-    }
+  public synchronized boolean tryTake(long bytes, boolean aheadOfQueue) {
+    // Without a ceiling the sum may run over; it runs back when the bytes are given back.
+    boolean mayTake =
+        !isLimited()
+            || ((aheadOfQueue || waiters.isEmpty()) && bytes <= ceilingBytes - reservedBytes);
+    reservedBytes += mayTake ? bytes : 0;
+    return mayTake;
   }
 
   /** Lines up for bytes; they may be granted at once. */
-  public Waiter lineUp(long bytes) {
+  public synchronized Waiter lineUp(long bytes) {
     Waiter waiter = new Waiter(bytes);
-    lock.lock();
-    try {
-      waiters.add(waiter);
-      grant();
-    } finally {
-      lock.unlock();
-    }
+    waiters.add(waiter);
+    grant();
     return waiter;
   }
 
   /** Leaves the queue, or gives back what was granted meanwhile. */
-  public void abandon(Waiter waiter) {
-    lock.lock();
-    try {
-      reservedBytes -= waiters.remove(waiter) ? 0 : waiter.bytes;
-      grant();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void abandon(Waiter waiter) {
+    reservedBytes -= waiters.remove(waiter) ? 0 : waiter.bytes;
+    grant();
   }
 
-  public void giveBack(long bytes) {
-    lock.lock();
-    try {
-      reservedBytes -= bytes;
-      grant();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void giveBack(long bytes) {
+    reservedBytes -= bytes;
+    grant();
   }
 
   private void grant() {

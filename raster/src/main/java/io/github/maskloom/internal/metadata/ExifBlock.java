@@ -133,17 +133,8 @@ public final class ExifBlock {
   }
 
   /** A value as it is written. */
-  private static final class Value {
-    private final int type;
-    private final int count;
-    private final byte[] bytes;
-
-    Value(int type, int count, byte[] bytes) {
-      this.type = type;
-      this.count = count;
-      this.bytes = bytes;
-    }
-
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Value(int type, int count, byte[] bytes) {
     /** Bytes that stand behind the directory: they begin at even places. */
     int outside() {
       return bytes.length <= Integer.BYTES ? 0 : bytes.length + 1 & ~1;

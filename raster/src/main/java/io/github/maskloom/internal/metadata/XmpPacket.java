@@ -1,11 +1,14 @@
 package io.github.maskloom.internal.metadata;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.internal.metadata.XmpParser.Element;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +51,26 @@ public final class XmpPacket {
   public static AiLabel label(ImageMetadata metadata) {
     AiLabel said = metadata.xmp().map(XmpPacket::label).orElse(AiLabel.NONE);
     return said.orMore(metadata.manifestLabel());
+  }
+
+  /**
+   * {@return the texts of a packet's listed properties by name} Texts of a list have a space
+   * between them.
+   *
+   * @param packet in UTF-8; one that cannot be read says nothing
+   * @param list {@code xmp}, or {@code map} for a gain map
+   */
+  public static Map<String, String> texts(byte[] packet, String list) {
+    Map<String, String> texts = new HashMap<>();
+    XmpParser.parse(packet, list, new KeptFields(MetadataReport.builder()))
+        .orElse(Map.of())
+        .forEach((name, property) -> texts.put(name, text(property).strip()));
+    return texts;
+  }
+
+  private static String text(Element element) {
+    return element.text()
+        + element.parts().stream().map(part -> ' ' + text(part)).collect(joining());
   }
 
   /** What is too long, or no label, is none: an answer may say anything. */

@@ -147,8 +147,12 @@ public final class SpoolFile implements SeekableBytes, Closeable {
     long end = position + buffer.remaining();
     LimitCheck.spoolBytes(limits, end);
     long at = position;
-    while (buffer.hasRemaining()) {
-      at += writePiece(buffer, at);
+    try {
+      while (buffer.hasRemaining()) {
+        at += FilePieces.write(channel, buffer, at);
+      }
+    } catch (IOException e) {
+      throw FailureSubject.file(folder).failure(NOT_WRITTEN, e);
     }
     length = Math.max(length, end);
   }
@@ -162,14 +166,6 @@ public final class SpoolFile implements SeekableBytes, Closeable {
         throw FailureSubject.file(folder).failure(NOT_READ + "it was cut short");
       }
       at += count;
-    }
-  }
-
-  private int writePiece(ByteBuffer buffer, long position) throws IOException {
-    try {
-      return FilePieces.write(channel, buffer, position);
-    } catch (IOException e) {
-      throw FailureSubject.file(folder).failure(NOT_WRITTEN, e);
     }
   }
 

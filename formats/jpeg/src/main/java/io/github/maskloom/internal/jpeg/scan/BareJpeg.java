@@ -13,7 +13,6 @@ import java.io.OutputStream;
  * color transform.
  */
 public final class BareJpeg {
-  private static final int BUFFER_BYTES = 1 << 14;
   private static final byte[] NONE = {};
 
   private BareJpeg() {}
@@ -42,7 +41,7 @@ public final class BareJpeg {
         copy(marker, content, profile, out);
       }
       if (marker == JpegMarker.SOS) {
-        input.copyScanData(out, BUFFER_BYTES);
+        input.copyScanData(out);
       }
     }
   }

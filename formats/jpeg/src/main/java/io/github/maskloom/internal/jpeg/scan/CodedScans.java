@@ -1,7 +1,5 @@
 package io.github.maskloom.internal.jpeg.scan;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import com.google.common.io.ByteStreams;
 import com.google.common.io.Closer;
 import io.github.maskloom.errors.ImageFormatException;
@@ -26,11 +24,10 @@ import org.jspecify.annotations.Nullable;
  * as ranges of the file if its source has them, else copied to a temporary file. Scans beyond the
  * {@value #MAX_RANGES}th are copied all the same, so that not too many ranges are open.
  *
- * <p><b>Memory:</b> {@value #CHUNK_BYTES} bytes, those of {@link JpegInput}, and the codes of all
- * scans, some 2 KiB each. <b>Ownership:</b> closes the ranges and the temporary file.
+ * <p><b>Memory:</b> that of {@link JpegInput}, and the codes of all scans, some 2 KiB each.
+ * <b>Ownership:</b> closes the ranges and the temporary file.
  */
 public final class CodedScans implements Closeable {
-  private static final int CHUNK_BYTES = 1 << 15;
   private static final int MAX_RANGES = 32;
 
   private final JpegInput input;
@@ -155,7 +152,7 @@ public final class CodedScans implements Closeable {
   private CodedScan passed(JpegScan scan) throws IOException {
     long offset = input.position();
     // To know where the next marker stands.
-    input.copyScanData(OutputStream.nullOutputStream(), CHUNK_BYTES);
+    input.copyScanData(OutputStream.nullOutputStream());
     return new CodedScan(scan, offset, input.position(), offset, true, input.ended());
   }
 
@@ -163,7 +160,7 @@ public final class CodedScans implements Closeable {
     SpoolFile file = spool();
     long start = file.length();
     long offset = input.position();
-    input.copyScanData(file.output(), CHUNK_BYTES);
+    input.copyScanData(file.output());
     return new CodedScan(scan, start, file.length(), offset, false, input.ended());
   }
 
@@ -188,7 +185,6 @@ public final class CodedScans implements Closeable {
     private final long start;
     private final long length;
     private @Nullable InputStream range;
-    private boolean closed;
 
     RangedData(RangeSupplier ranges, long start, long length) {
       this.ranges = ranges;
@@ -198,7 +194,6 @@ public final class CodedScans implements Closeable {
 
     @Override
     public int read(byte[] target, int offset, int count) throws IOException {
-      checkState(!closed, "the scan is closed");
       if (length == 0) {
         return -1;
       }
@@ -212,11 +207,8 @@ public final class CodedScans implements Closeable {
 
     @Override
     public void close() throws IOException {
-      closed = true;
-      InputStream last = range;
-      range = null;
-      if (last != null) {
-        last.close();
+      if (range != null) {
+        range.close();
       }
     }
   }

@@ -49,16 +49,4 @@ public enum ColorEncoding {
   public boolean hasInk() {
     return this == CMYK || this == YCCK;
   }
-
-  /**
-   * The APP segment that states this encoding so that no decoder has to guess it: JFIF, or Adobe
-   * with its transform.
-   */
-  public byte[] segment() {
-    return switch (this) {
-      case GRAY, YCBCR -> JpegSegments.jfif(0, 1, 1);
-      case RGB, CMYK -> JpegSegments.adobe(0);
-      case YCCK -> JpegSegments.adobe(2);
-    };
-  }
 }

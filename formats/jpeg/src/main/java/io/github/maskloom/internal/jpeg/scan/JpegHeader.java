@@ -273,7 +273,9 @@ public record JpegHeader(
         case JpegMarker.APP11 -> readJumbf(input.readBytes(length));
         case JpegMarker.COM -> {
           byte[] text = input.readBytes(length);
-          keep("comment", length, () -> comments.add(PngText.comment(text)), () -> {});
+          if (keeps("comment", length)) {
+            comments.add(PngText.comment(text));
+          }
         }
         default -> {
           byte[] head = input.readBytes(Math.min(length, NAME_BYTES));
@@ -286,14 +288,10 @@ public record JpegHeader(
     /** Resources may be split over segments, which then belong together. */
     private void readPhotoshop(byte[] content) {
       int head = JpegSegments.PHOTOSHOP.length();
-      if (JpegSegments.isNamed(content, JpegSegments.PHOTOSHOP)) {
-        keep(
-            "Photoshop resources, with IPTC",
-            content.length,
-            () -> photoshop.write(content, head, content.length - head),
-            () -> {});
-      } else {
+      if (!JpegSegments.isNamed(content, JpegSegments.PHOTOSHOP)) {
         LostSegments.report(JpegMarker.APP13, content, report);
+      } else if (keeps("Photoshop resources, with IPTC", content.length)) {
+        photoshop.write(content, head, content.length - head);
       }
     }
 
@@ -333,7 +331,9 @@ public record JpegHeader(
       }
       exif = true;
       orientation = ExifBlock.orientation(tiff);
-      keep("EXIF", tiff.length, () -> metadata.exif(tiff), () -> {});
+      if (keeps("EXIF", tiff.length)) {
+        metadata.exif(tiff);
+      }
       return true;
     }
 
@@ -363,11 +363,13 @@ public record JpegHeader(
     }
 
     private void readApp2(long offset, byte[] content) {
-      if (JpegSegments.isNamed(content, JpegSegments.ICC)) {
-        keep("ICC profile", content.length, () -> iccChunks.add(content), iccChunks::drop);
-      } else {
+      if (!JpegSegments.isNamed(content, JpegSegments.ICC)) {
         signs = signs.with(content, offset);
         LostSegments.report(JpegMarker.APP2, content, report);
+      } else if (keeps("ICC profile", content.length)) {
+        iccChunks.add(content);
+      } else {
+        iccChunks.drop();
       }
     }
 
@@ -377,15 +379,14 @@ public record JpegHeader(
       }
     }
 
-    /** Keeps metadata, or leaves out what passes the limit: the image can be read without. */
-    private void keep(String what, int length, Runnable kept, Runnable dropped) {
-      if (metadataBytes + length <= limits.maxMetadataBytes()) {
-        metadataBytes += length;
-        kept.run();
-      } else {
+    /** Counts metadata; false if it passes the limit: the image can be read without. */
+    private boolean keeps(String what, int length) {
+      if (metadataBytes + length > limits.maxMetadataBytes()) {
         report.dropped(what, "it is larger than maxMetadataBytes allows");
-        dropped.run();
+        return false;
       }
+      metadataBytes += length;
+      return true;
     }
 
     /** Takes an SOS segment; returns whether its scan alone is not the image. */

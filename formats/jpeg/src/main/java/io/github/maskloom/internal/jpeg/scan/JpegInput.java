@@ -132,51 +132,31 @@ public final class JpegInput {
   /**
    * Copies entropy-coded data, restart markers included, up to the next other marker or the end of
    * the stream; half a stuffed byte or marker before that is dropped.
-   *
-   * @param target takes the bytes from its beginning on; it has room for at least two
-   * @return bytes copied; 0 if a marker or nothing stands next
    */
-  public int readScanData(byte[] target) throws IOException {
-    int length = target.length;
-    int copied = 0;
-    // Invariant: target[0, copied) ends between coded bytes, never after a lone 0xFF.
-    while (length - copied >= 2) {
-      int run = bytesBeforeFF(length - copied);
-      System.arraycopy(buffer, at, target, copied, run);
-      at += run;
-      copied += run;
-      if (at < end && buffer[at] != (byte) 0xFF) {
-        continue;
-      }
-      if (!has(2)) {
-        if (end - at == 1 && buffer[at] != (byte) 0xFF) {
-          target[copied++] = buffer[at];
+  void copyScanData(OutputStream out) throws IOException {
+    while (has(2)) {
+      int from = at;
+      passScanData();
+      out.write(buffer, from, at - from);
+      if (end - at >= 2) {
+        if (buffer[at + 1] != (byte) 0xFF) {
+          return;
         }
-        at = end;
-        break;
-      }
-      int first = buffer[at] & 0xFF;
-      int second = buffer[at + 1] & 0xFF;
-      if (first == 0xFF && second == 0xFF) {
         at++;
-      } else if (first == 0xFF) {
-        if (length - copied < 2 || (second != 0 && !JpegMarker.isRestart(second))) {
-          break;
-        }
-        target[copied] = (byte) first;
-        target[copied + 1] = (byte) second;
-        at += 2;
-        copied += 2;
       }
     }
-    return copied;
+    if (at < end && buffer[at] != (byte) 0xFF) {
+      out.write(buffer, at, 1);
+    }
+    at = end;
   }
 
-  /** Copies all data that {@link #readScanData} takes, through a buffer. */
-  void copyScanData(OutputStream out, int bufferBytes) throws IOException {
-    byte[] chunk = new byte[bufferBytes];
-    for (int count = readScanData(chunk); count > 0; count = readScanData(chunk)) {
-      out.write(chunk, 0, count);
+  /** Goes on within the buffer, up to a byte of 0xFF that is no data or the last there. */
+  private void passScanData() {
+    at += bytesBeforeFF();
+    while (end - at >= 2 && (buffer[at + 1] == 0 || JpegMarker.isRestart(buffer[at + 1] & 0xFF))) {
+      at += 2;
+      at += bytesBeforeFF();
     }
   }
 
@@ -238,17 +218,16 @@ public final class JpegInput {
     return end - at >= 2 ? buffer[at + 1] & 0xFF : 0;
   }
 
-  private int bytesBeforeFF(int limit) {
-    int stop = Math.min(end, at + limit);
+  private int bytesBeforeFF() {
     int i = at;
-    while (stop - i >= Long.BYTES) {
+    while (end - i >= Long.BYTES) {
       long eight = (long) LONG.get(buffer, i);
       if (((~eight - EACH_LOWEST) & eight & EACH_HIGHEST) != 0) {
         break;
       }
       i += Long.BYTES;
     }
-    while (i < stop && buffer[i] != (byte) 0xFF) {
+    while (i < end && buffer[i] != (byte) 0xFF) {
       i++;
     }
     return i - at;

@@ -27,7 +27,7 @@ public final class JpegSegments {
   public static final String ICC = "ICC_PROFILE\0";
   public static final String ADOBE = "Adobe";
 
-  /** Bytes of Adobe's content. */
+  /** Bytes of Adobe's content (Adobe technical note 5116, section 18). */
   public static final int ADOBE_BYTES = 12;
 
   /** Bytes of JFIF's content before a thumbnail (JFIF 1.02, page 5). */
@@ -82,11 +82,6 @@ public final class JpegSegments {
       case DOTS_PER_CENTIMETER -> density * 100;
       default -> 0;
     };
-  }
-
-  /** Adobe's APP14 (Adobe technical note 5116, section 18). */
-  static byte[] adobe(int transform) {
-    return segment(JpegMarker.APP14, ADOBE, new byte[] {0, 100, 0, 0, 0, 0, (byte) transform});
   }
 
   /** EXIF's APP1 (CIPA DC-008, section 4.7.2); empty if the block is no TIFF or does not fit. */

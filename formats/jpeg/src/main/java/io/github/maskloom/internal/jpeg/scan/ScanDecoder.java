@@ -35,7 +35,9 @@ public abstract class ScanDecoder {
     if (process != CodingProcess.PROGRESSIVE) {
       return new Sequential(scan, bits, targets);
     } else if (header.first() == 0) {
-      return header.refines() ? new DcRefiner(scan, bits, targets) : new Dc(scan, bits, targets);
+      return header.refines()
+          ? new DcRefiner(scan, bits, targets)
+          : new Sequential(scan, bits, targets);
     } else {
       return header.refines()
           ? new AcDecoder.Refiner(scan, bits, targets)
@@ -121,7 +123,7 @@ public abstract class ScanDecoder {
   /** Forgets what was carried from block to block. */
   abstract void reset();
 
-  /** Decodes whole blocks, as the scans of a sequential file hold them (F.2.2). */
+  /** Decodes whole blocks (F.2.2), or the first scan of DC in a progressive file (G.1.2.1). */
   private static final class Sequential extends ScanDecoder {
     private final BlockDecoder blocks;
 
@@ -133,35 +135,15 @@ public abstract class ScanDecoder {
     @Override
     void decode(int component, ComponentBlocks target, int first, int count) throws IOException {
       short[] coefficients = target.coefficients();
-      for (int block = first; block < first + count; block++) {
-        bits.require();
-        int base = block * ComponentBlocks.SIZE;
-        coefficients[base] = blocks.dc(component, 0);
-        target.nonzero()[block] = blocks.decodeAc(component, coefficients, base);
-      }
-    }
-
-    @Override
-    void reset() {
-      blocks.reset();
-    }
-  }
-
-  /** Decodes the first scan of DC coefficients in a progressive file (G.1.2.1). */
-  private static final class Dc extends ScanDecoder {
-    private final BlockDecoder blocks;
-
-    Dc(JpegScan scan, ScanBits bits, List<ComponentBlocks> targets) {
-      super(scan, bits, targets);
-      this.blocks = new BlockDecoder(scan, bits);
-    }
-
-    @Override
-    void decode(int component, ComponentBlocks target, int first, int count) throws IOException {
+      boolean codesAc = scan.header().codesAc();
       int low = scan.header().low();
       for (int block = first; block < first + count; block++) {
         bits.require();
-        target.coefficients()[block * ComponentBlocks.SIZE] = blocks.dc(component, low);
+        int base = block * ComponentBlocks.SIZE;
+        coefficients[base] = blocks.dc(component, low);
+        if (codesAc) {
+          target.nonzero()[block] = blocks.decodeAc(component, coefficients, base);
+        }
       }
     }
 

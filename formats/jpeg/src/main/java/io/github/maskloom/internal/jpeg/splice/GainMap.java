@@ -1,11 +1,9 @@
 package io.github.maskloom.internal.jpeg.splice;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,8 +16,7 @@ import java.util.Optional;
  * @param channels one for all, or those of red, green and blue
  */
 record GainMap(boolean baseIsHdr, List<Channel> channels) {
-  private static final String PREFIX = "hdrgm:";
-  private static final int MAX_VALUE = 1000;
+  static final String PREFIX = "hdrgm:";
   private static final int MAX_SAMPLE = 255;
 
   private static final int MULTICHANNEL = 0x80;
@@ -74,20 +71,22 @@ record GainMap(boolean baseIsHdr, List<Channel> channels) {
     return rgb;
   }
 
-  /** Reads XMP. Empty if it does not describe a gain map soundly, or in a version not known. */
-  static Optional<GainMap> ofXmp(byte[] content) {
-    String packet = new String(content, ISO_8859_1);
-    if (!value(packet, "Version").filter("1.0"::equals).isPresent()) {
+  /**
+   * Takes properties of XMP by name. Empty if they do not describe a gain map soundly, or in a
+   * version not known.
+   */
+  static Optional<GainMap> ofXmp(Map<String, String> properties) {
+    if (!"1.0".equals(properties.get(PREFIX + "Version"))) {
       return Optional.empty();
     }
-    Optional<double[]> min = numbers(packet, "GainMapMin", "0");
-    Optional<double[]> max = numbers(packet, "GainMapMax", "");
-    Optional<double[]> gamma = numbers(packet, "Gamma", "1");
+    Optional<double[]> min = numbers(properties, "GainMapMin", "0");
+    Optional<double[]> max = numbers(properties, "GainMapMax", "");
+    Optional<double[]> gamma = numbers(properties, "Gamma", "1");
     if (min.isEmpty() || max.isEmpty() || gamma.isEmpty()) {
       return Optional.empty();
     }
-    String base = value(packet, "BaseRenditionIsHDR").orElse("False").toLowerCase(Locale.ROOT);
-    return sound(base.equals("true"), channels(min.get(), max.get(), gamma.get()));
+    boolean baseIsHdr = "true".equalsIgnoreCase(properties.get(PREFIX + "BaseRenditionIsHDR"));
+    return sound(baseIsHdr, channels(min.get(), max.get(), gamma.get()));
   }
 
   private static List<Channel> channels(double[] min, double[] max, double[] gamma) {
@@ -106,8 +105,9 @@ record GainMap(boolean baseIsHdr, List<Channel> channels) {
   }
 
   /** One number or three; empty if there is another count of them, or something else. */
-  private static Optional<double[]> numbers(String packet, String name, String otherwise) {
-    String[] parts = value(packet, name).orElse(otherwise).strip().split("[\\s,]+", -1);
+  private static Optional<double[]> numbers(
+      Map<String, String> properties, String name, String otherwise) {
+    String[] parts = properties.getOrDefault(PREFIX + name, otherwise).split("[\\s,]+", -1);
     if (parts.length != 1 && parts.length != 3) {
       return Optional.empty();
     }
@@ -120,56 +120,6 @@ record GainMap(boolean baseIsHdr, List<Channel> channels) {
       }
     }
     return Optional.of(numbers);
-  }
-
-  /** A property: an attribute, or an element of text or of a sequence, whose items are parted. */
-  private static Optional<String> value(String packet, String name) {
-    String property = PREFIX + name;
-    for (int at = packet.indexOf(property); at >= 0; at = packet.indexOf(property, at + 1)) {
-      int end = at + property.length();
-      Optional<String> value =
-          packet.startsWith("<", at - 1)
-              ? element(packet, end, "</" + property)
-              : attribute(packet, end);
-      if (value.isPresent()) {
-        return value;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> attribute(String packet, int behindName) {
-    int at = pastSpace(packet, behindName);
-    if (!packet.startsWith("=", at)) {
-      return Optional.empty();
-    }
-    int quote = pastSpace(packet, at + 1);
-    if (!packet.startsWith("\"", quote) && !packet.startsWith("'", quote)) {
-      return Optional.empty();
-    }
-    int end = packet.indexOf(packet.charAt(quote), quote + 1);
-    return text(packet, quote + 1, end);
-  }
-
-  private static Optional<String> element(String packet, int behindName, String close) {
-    int start = packet.indexOf('>', behindName);
-    boolean named = pastSpace(packet, behindName) > behindName || start == behindName;
-    int end = start < 0 || !named ? -1 : packet.indexOf(close, start);
-    return text(packet, start + 1, end).map(inner -> inner.replaceAll("<[^>]*>", " ").strip());
-  }
-
-  private static Optional<String> text(String packet, int from, int end) {
-    return end < from || end - from > MAX_VALUE
-        ? Optional.empty()
-        : Optional.of(packet.substring(from, end));
-  }
-
-  private static int pastSpace(String packet, int from) {
-    int at = from;
-    while (at < packet.length() && Character.isWhitespace(packet.charAt(at))) {
-      at++;
-    }
-    return at;
   }
 
   /**

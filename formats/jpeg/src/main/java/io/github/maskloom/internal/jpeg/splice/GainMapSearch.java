@@ -8,7 +8,6 @@ import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
 import io.github.maskloom.internal.jpeg.scan.GainMapSigns;
@@ -18,13 +17,14 @@ import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.jpeg.scan.MultiPicture.Picture;
 import io.github.maskloom.internal.jpeg.scan.ScanWalk;
-import io.github.maskloom.internal.metadata.TravellingMetadata;
+import io.github.maskloom.internal.metadata.XmpPacket;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,24 +32,18 @@ import java.util.Optional;
  *
  * <p>Nothing is thrown for a map that is damaged: it is dropped, and why is said. Of each picture
  * only the head is read.
+ *
+ * @param photo the header of the file
+ * @param source of the file; opened if it tells of a map
+ * @param limits for each picture
  */
-public final class GainMapSearch {
+public record GainMapSearch(JpegHeader photo, ImageSource source, ImageLimits limits) {
   /** The most bytes of a map that stay in memory from when it is found. */
   static final int HELD_BYTES = 128 << 10;
 
   private static final int MAX_PICTURES = 8;
   private static final double SHAPE_TOLERANCE = 0.01;
   private static final String APPLE = "urn:com:apple:photo:2020:aux:hdrgainmap";
-
-  private final JpegHeader photo;
-  private final ImageSource source;
-  private final ImageLimits limits;
-
-  private GainMapSearch(JpegHeader photo, ImageSource source, ImageLimits limits) {
-    this.photo = photo;
-    this.source = source;
-    this.limits = limits;
-  }
 
   /**
    * What was found.
@@ -58,7 +52,7 @@ public final class GainMapSearch {
    * @param whyDropped why it cannot; empty if it can, or if there is none
    * @param isThere whether a map stands in the file, be it kept or dropped
    */
-  public record Found(Optional<Map> map, Optional<String> whyDropped, boolean isThere) {
+  public record Found(Optional<KeptMap> map, Optional<String> whyDropped, boolean isThere) {
     /** There is no map. */
     public static final Found NOTHING = new Found(Optional.empty(), Optional.empty(), false);
 
@@ -86,37 +80,33 @@ public final class GainMapSearch {
    * @param rgb the color that has no gain
    * @param iso the segment of ISO 21496-1 that describes it; empty if there is none
    */
-  public record Map(
+  public record KeptMap(
       Picture picture, ImageSource source, JpegHeader header, int rgb, ByteSource iso) {}
 
   /**
-   * Searches a file.
+   * Searches the file.
    *
-   * @param photo its header
-   * @param source opened again, if there is an index
    * @throws IOException if the source cannot be read
    */
-  public static Found in(JpegHeader photo, ImageSource source, ImageLimits limits)
-      throws IOException {
+  public Found found() throws IOException {
     GainMapSigns signs = photo.signs();
-    if (signs.index().isEmpty()) {
-      if (!signs.announced() || isMap(photo, source, limits)) {
-        return Found.NOTHING;
-      }
-      String why = signs.indexed() ? "the index of pictures is damaged" : "no index lists it";
-      return Found.missing(why);
+    if (signs.index().isPresent()) {
+      return search(signs.index().get().pictures());
     }
-    return new GainMapSearch(photo, source, limits).search(signs.index().get().pictures());
+    // A file that describes itself is a map apart from its photo.
+    if (!signs.announced() || !description(source, photo).maps.isEmpty()) {
+      return Found.NOTHING;
+    }
+    return Found.missing(
+        signs.indexed() ? "the index of pictures is damaged" : "no index lists it");
   }
 
-  /** Whether a file describes itself, as a map does that is apart from its photo. */
-  private static boolean isMap(JpegHeader file, ImageSource source, ImageLimits limits)
-      throws IOException {
-    Description own = new Description();
-    try (InputStream in = source.open()) {
-      new ScanWalk(new JpegInput(in), file.frame(), limits).next(own);
+  private Description description(ImageSource file, JpegHeader header) throws IOException {
+    Description description = new Description();
+    try (InputStream in = file.open()) {
+      new ScanWalk(new JpegInput(in), header.frame(), limits).next(description);
     }
-    return !own.maps.isEmpty();
+    return description;
   }
 
   private Found search(List<Picture> pictures) throws IOException {
@@ -156,10 +146,7 @@ public final class GainMapSearch {
     try (InputStream in = part.open()) {
       header = JpegHeader.read(in, limits);
     }
-    Description description = new Description();
-    try (InputStream in = part.open()) {
-      new ScanWalk(new JpegInput(in), header.frame(), limits).next(description);
-    }
+    Description description = description(part, header);
     Found found =
         description.speaks() ? judge(picture, part, header, description) : none(description);
     return available < picture.length() && found.map().isPresent()
@@ -184,7 +171,7 @@ public final class GainMapSearch {
       return Found.dropped("its only component cannot mean no gain for all colors");
     }
     return new Found(
-        Optional.of(new Map(picture, part, map, rgb, description.iso)), Optional.empty(), true);
+        Optional.of(new KeptMap(picture, part, map, rgb, description.iso)), Optional.empty(), true);
   }
 
   private Optional<String> shapeObstacle(JpegHeader map) {
@@ -249,11 +236,10 @@ public final class GainMapSearch {
       } else if (marker == JpegMarker.APP1 && JpegSegments.isNamed(content, JpegSegments.XMP)) {
         isApples |= Bytes.indexOf(content, APPLE.getBytes(ISO_8859_1)) >= 0;
         byte[] packet = Arrays.copyOfRange(content, JpegSegments.XMP.length(), content.length);
-        ImageMetadata stored = ImageMetadata.NONE.toBuilder().xmp(packet).build();
-        TravellingMetadata.ofMap(stored)
-            .xmp()
-            .filter(kept -> Bytes.indexOf(kept, "hdrgm:".getBytes(ISO_8859_1)) >= 0)
-            .ifPresent(kept -> add(GainMap.ofXmp(kept)));
+        Map<String, String> properties = XmpPacket.texts(packet, "map");
+        if (properties.keySet().stream().anyMatch(name -> name.startsWith(GainMap.PREFIX))) {
+          add(GainMap.ofXmp(properties));
+        }
       }
     }
 

@@ -33,7 +33,7 @@ import java.util.Optional;
 final class GainMapSplice {
   private final JpegHeader header;
   private final JpegSplice mapSplice;
-  private final GainMapSearch.Map map;
+  private final GainMapSearch.KeptMap map;
   private final JpegFrame mapFrame;
   private final ImageLimits limits;
   private final CancelSignal cancel;
@@ -50,7 +50,7 @@ final class GainMapSplice {
   GainMapSplice(
       JpegHeader header,
       long sourceBytes,
-      GainMapSearch.Map map,
+      GainMapSearch.KeptMap map,
       ImageLimits limits,
       CancelSignal cancel) {
     this.header = header;

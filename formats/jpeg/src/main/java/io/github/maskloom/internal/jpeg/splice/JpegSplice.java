@@ -11,6 +11,7 @@ import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.internal.file.BlockInputStream;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.scan.CodedBits;
 import io.github.maskloom.internal.jpeg.scan.CodedScans;
@@ -39,7 +40,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -253,7 +253,7 @@ public final class JpegSplice {
   /** Writes the source byte for byte. */
   SplicedMcus copy(PaintBand band, boolean strict, OutputStream out) throws IOException {
     try (InputStream in = source.open()) {
-      TeeInput tee = new TeeInput(in, out);
+      InputStream tee = BlockInputStream.copied(in, out);
       if (strict && header.multiScan()) {
         try (CodedScans scans = scans(new JpegInput(tee))) {
           new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel).passOver(frame);
@@ -346,67 +346,32 @@ public final class JpegSplice {
     }
   }
 
-  /** The scans of the source; says whether something follows the image. */
-  private CodedScans scans(AtomicBoolean more) throws IOException {
-    try (InputStream in = source.open()) {
-      JpegInput input = new JpegInput(in);
-      CodedScans scans = scans(input);
-      try {
-        more.set(input.hasMore());
-        return scans;
-      } catch (Throwable e) {
-        try (scans) {
-          throw e;
-        }
-      }
-    }
-  }
-
+  @SuppressWarnings("try") // The photo is closed before the copy is written.
   private Written merge(PaintBand band, OutputStream out, KeptSegments kept) throws IOException {
-    AtomicBoolean more = new AtomicBoolean();
-    try (CodedScans scans = scans(more);
-        SpoolFile spool = SpoolFile.create(limits)) {
-      List<int[]> divisors = divisors(scans::quantization, scans.offset(0));
-      try (InputStream in = source.open()) {
-        new ScanWalk(new JpegInput(in), frame, limits).next(new SpliceHead(out, false, kept));
+    try (InputStream photo = source.open()) {
+      JpegInput input = new JpegInput(photo);
+      try (CodedScans scans = scans(input);
+          SpoolFile spool = SpoolFile.create(limits)) {
+        boolean more = input.hasMore();
+        photo.close();
+        return new Written(merge(band, scans, spool, out, kept), more);
       }
-      ScanWriter writer =
-          ScanWriter.spooling(
-              MergedScans.frame(frame), divisors, out, spool, limits.maxSpoolBytes(), cancel);
-      List<Integer> components = IntStream.range(0, divisors.size()).boxed().toList();
-      PaintedMcu mcu = new PaintedMcu(frame, header.encoding(), components, divisors, band);
-      CoefficientRows rows = new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel);
-      MergedScans merged = new MergedScans(frame, writer, scans.offset(0));
-      return new Written(merged.write(rows, mcu), more.get());
     }
   }
 
-  /** A stream that writes what is read from it elsewhere too. It closes neither. */
-  private static final class TeeInput extends InputStream {
-    private final InputStream in;
-    private final OutputStream out;
-
-    TeeInput(InputStream in, OutputStream out) {
-      this.in = in;
-      this.out = out;
+  private SplicedMcus merge(
+      PaintBand band, CodedScans scans, SpoolFile spool, OutputStream out, KeptSegments kept)
+      throws IOException {
+    List<int[]> divisors = divisors(scans::quantization, scans.offset(0));
+    try (InputStream in = source.open()) {
+      new ScanWalk(new JpegInput(in), frame, limits).next(new SpliceHead(out, false, kept));
     }
-
-    @Override
-    public int read() throws IOException {
-      int value = in.read();
-      if (value >= 0) {
-        out.write(value);
-      }
-      return value;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int count = in.read(target, offset, length);
-      if (count > 0) {
-        out.write(target, offset, count);
-      }
-      return count;
-    }
+    ScanWriter writer =
+        ScanWriter.spooling(
+            MergedScans.frame(frame), divisors, out, spool, limits.maxSpoolBytes(), cancel);
+    List<Integer> components = IntStream.range(0, divisors.size()).boxed().toList();
+    PaintedMcu mcu = new PaintedMcu(frame, header.encoding(), components, divisors, band);
+    CoefficientRows rows = new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel);
+    return new MergedScans(frame, writer, scans.offset(0)).write(rows, mcu);
   }
 }

@@ -3,39 +3,40 @@ package io.github.maskloom.internal.jpeg.splice;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.testing.UltraHdr;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What XMP and ISO 21496-1 say of a gain map. */
 class GainMapTest {
-  private static GainMap xmp(String properties) {
-    return GainMap.ofXmp(bytes("<d xmlns:hdrgm='x' hdrgm:Version=\"1.0\" " + properties))
-        .orElseThrow();
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(ISO_8859_1);
+  private static Optional<GainMap> xmp(String properties) {
+    String packet =
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+            + " xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' hdrgm:";
+    byte[] bytes = (packet + properties + "</rdf:Description></rdf:RDF>").getBytes(ISO_8859_1);
+    return GainMap.ofXmp(XmpPacket.texts(bytes, "map"));
   }
 
   @Test
   void hasDefaultsForAllButTheMaximum() {
-    GainMap map = xmp("hdrgm:GainMapMax=\"2.5\"/>");
+    GainMap map = xmp("Version='1.0' hdrgm:GainMapMax=\"2.5\">").orElseThrow();
 
     assertThat(map.baseIsHdr()).isFalse();
     assertThat(map.channels()).containsExactly(new GainMap.Channel(0, 2.5, 1));
-    assertThat(GainMap.ofXmp(bytes("<d hdrgm:Version='1.0'/>"))).isEmpty();
+    assertThat(xmp("Version='1.0'>")).isEmpty();
   }
 
   @Test
   void takesNumbersOfOneOrThreeChannelsFromAttributesAndElements() {
     GainMap map =
-        xmp(
-            "hdrgm:GainMapMin='-1'><hdrgm:GainMapMax> 1, 2 3 </hdrgm:GainMapMax>"
+        xmp("Version='1.0' hdrgm:GainMapMin='-1'><hdrgm:GainMapMax> 1, 2 3 </hdrgm:GainMapMax>"
                 + "<hdrgm:Gamma a='b'><rdf:Seq><rdf:li>1</rdf:li><rdf:li>2</rdf:li>"
-                + "<rdf:li>0.5</rdf:li></rdf:Seq></hdrgm:Gamma>");
+                + "<rdf:li>0.5</rdf:li></rdf:Seq></hdrgm:Gamma>")
+            .orElseThrow();
 
     assertThat(map.channels())
         .containsExactly(
@@ -49,26 +50,24 @@ class GainMapTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "hdrgm:GainMapMax='2' hdrgm:Gamma='0'",
-        "hdrgm:GainMapMax='2' hdrgm:Gamma='-1'",
-        "hdrgm:GainMapMax='Infinity'",
-        "hdrgm:GainMapMax='1e999'",
-        "hdrgm:GainMapMax='two'",
-        "hdrgm:GainMapMax='1 2 3 4'",
+        "hdrgm:GainMapMax='2' hdrgm:Gamma='0'>",
+        "hdrgm:GainMapMax='2' hdrgm:Gamma='-1'>",
+        "hdrgm:GainMapMax='Infinity'>",
+        "hdrgm:GainMapMax='1e999'>",
+        "hdrgm:GainMapMax='two'>",
+        "hdrgm:GainMapMax='1 2 3 4'>",
         "hdrgm:GainMapMax='",
-        "hdrgm:GainMapMax=",
-        "hdrgm:GainMapMax",
+        "hdrgm:GainMapMax>",
         "><hdrgm:GainMapMax>2",
-        "><hdrgm:GainMapMax"
       })
   void isNotThereIfItIsNotSound(String properties) {
-    assertThat(GainMap.ofXmp(bytes("<d hdrgm:Version='1.0' " + properties))).isEmpty();
+    assertThat(xmp("Version='1.0' " + properties)).isEmpty();
   }
 
   @Test
   void isNotThereInAnotherVersion() {
-    assertThat(GainMap.ofXmp(bytes("<d hdrgm:Version='2.0' hdrgm:GainMapMax='2'"))).isEmpty();
-    assertThat(GainMap.ofXmp(bytes("<d hdrgm:GainMapMax='2'"))).isEmpty();
+    assertThat(xmp("Version='2.0' hdrgm:GainMapMax='2'>")).isEmpty();
+    assertThat(xmp("GainMapMax='2'>")).isEmpty();
   }
 
   @Test

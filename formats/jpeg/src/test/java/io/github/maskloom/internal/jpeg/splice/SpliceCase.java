@@ -108,7 +108,7 @@ final class SpliceCase {
     try (InputStream in = source.open()) {
       header = JpegHeader.read(in, limits);
     }
-    GainMapSearch.Found found = GainMapSearch.in(header, source, limits);
+    GainMapSearch.Found found = new GainMapSearch(header, source, limits).found();
     long bytes = source.length().orElse(0);
     return new JpegSplice(source, header, limits, CancelSignal.NEVER, found, bytes);
   }
