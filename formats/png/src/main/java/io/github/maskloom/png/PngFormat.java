@@ -13,7 +13,6 @@ import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.TravellingMetadata;
-import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.BarePng;
@@ -107,27 +106,23 @@ public final class PngFormat implements ImageFormat {
   }
 
   private static ImageFile image(FormatInput input, PngRowReader reader) {
-    int orientation = ExifBlock.orientation(reader.metadata().exif().orElse(NO_EXIF));
-    return new Png(reader, described(input.kept(), reader, orientation), orientation);
-  }
-
-  /** The rows with no more metadata than are kept, of which there is one copy. */
-  private static WindowReader described(Kept kept, PngRowReader reader, int orientation) {
     ImageMetadata stored = reader.metadata();
-    if (kept == Kept.NOTHING) {
+    int orientation = ExifBlock.orientation(stored.exif().orElse(NO_EXIF));
+    if (input.kept() == Kept.NOTHING) {
       reader.forgetMetadata();
-      return reader;
+    } else if (input.kept() != Kept.COLORS) {
+      reader.replaceMetadata(ExifBlock.uprighted(stored, orientation));
     }
-    if (orientation == ExifBlock.UPRIGHT || kept == Kept.COLORS) {
-      return reader;
-    }
-    reader.forgetMetadata();
-    ImageMetadata upright = ExifBlock.uprighted(stored, orientation);
-    return PassedRows.edited(reader, upright, window -> {});
+    return new Png(reader, orientation);
   }
 
   /** A PNG, opened. */
-  private record Png(PngRowReader reader, WindowReader rows, int orientation) implements ImageFile {
+  private record Png(PngRowReader reader, int orientation) implements ImageFile {
+    @Override
+    public WindowReader rows() {
+      return reader;
+    }
+
     @Override
     public void forgetMetadata() {
       reader.forgetMetadata();
@@ -158,13 +153,15 @@ public final class PngFormat implements ImageFormat {
 
     @Override
     public Splicing.Offer splicing(OutputFormat output, boolean colored) {
-      if (colored && rows.geometry().colorBands() == 1) {
+      if (colored && reader.geometry().colorBands() == 1) {
         return Splicing.Offer.not("the gray photo takes on color");
       }
-      if (!(rows instanceof PngReader inOrder)) {
+      if (orientation != ExifBlock.UPRIGHT || !(reader instanceof PngReader inOrder)) {
         return Splicing.Offer.not("the photo is not a PNG whose rows can be kept as they are");
       }
-      return PngSplicer.SplicedPng.of(inOrder)
+      return inOrder
+          .beginCopy()
+          .map(PngSplicer.SplicedPng::new)
           .map(copy -> Splicing.Offer.of(new Splicing(copy.heapBytes(), 0, copy)))
           .orElseGet(
               () -> Splicing.Offer.not("the PNG stores samples otherwise, or is read leniently"));

@@ -2,9 +2,6 @@ package io.github.maskloom.internal.deflate;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
@@ -19,9 +16,6 @@ final class BitInput {
   private static final int MAX_PIECE_END = 1 << 28;
 
   private static final byte[] NOTHING = {};
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   byte[] bytes = NOTHING;
 
@@ -89,19 +83,6 @@ final class BitInput {
       hold |= (bytes[next++] & 0xFFL) << held;
       held += 8;
     }
-  }
-
-  /** Refills by one load, to 56 bits or more; false if the piece has no eight bytes left. */
-  boolean loadLong() {
-    if (left() < 8) {
-      return false;
-    }
-    int taken = (63 - held) >>> 3;
-    long loaded = hold | (long) LONGS.get(bytes, next) << held;
-    next += taken;
-    held += 8 * taken;
-    hold = loaded & ~(-1L << held);
-    return true;
   }
 
   /** Whether that many bits can be taken now; never more than 56. */

@@ -69,7 +69,7 @@ public final class BlockEncoder implements TokenFinder.Sink {
    * @param last whether no block follows
    */
   public void endBlock(boolean last) throws IOException {
-    if (block.isEmpty() && !last) {
+    if (block.byteCount == 0 && !last) {
       return;
     }
     block.count(literalFrequencies, distanceFrequencies);
@@ -122,9 +122,9 @@ public final class BlockEncoder implements TokenFinder.Sink {
 
   /** Bits of a stored block behind its type; beyond all others if its bytes are not kept. */
   private long storedBits() {
-    return block.byteCount() > TokenBlock.MAX_STORED_BYTES
+    return block.byteCount > TokenBlock.MAX_STORED_BYTES
         ? Long.MAX_VALUE
-        : paddingBits() + STORED_LENGTH_BITS + 8 * block.byteCount();
+        : paddingBits() + STORED_LENGTH_BITS + 8 * block.byteCount;
   }
 
   private long paddingBits() {
@@ -136,25 +136,25 @@ public final class BlockEncoder implements TokenFinder.Sink {
   }
 
   private void writeStored() throws IOException {
-    int count = (int) block.byteCount();
+    int count = (int) block.byteCount;
     out.align();
     out.write(count, 16);
     out.write(~count & 0xFFFF, 16);
-    out.copy(block.bytes(), 0, 8L * count);
+    out.copy(block.bytes, 0, 8L * count);
   }
 
   private void writeTokens(BlockCodes with) throws IOException {
     int[] literalCodes = with.literals().entries();
     int literal = 0;
-    for (int match = 0; match < block.matchCount(); match++) {
-      int before = block.literalsBefore(match);
+    for (int match = 0; match < block.matchCount; match++) {
+      int before = block.literalsBefore[match];
       if (before > literal) {
-        out.writeCodes(block.literals(), literal, before, literalCodes);
+        out.writeCodes(block.literals, literal, before, literalCodes);
         literal = before;
       }
       with.writeMatch(out, block.length(match), block.distance(match));
     }
-    out.writeCodes(block.literals(), literal, block.literalCount(), literalCodes);
+    out.writeCodes(block.literals, literal, block.literalCount, literalCodes);
     with.writeEnd(out);
   }
 
@@ -179,11 +179,14 @@ public final class BlockEncoder implements TokenFinder.Sink {
     /** How many literals stand before each match. */
     private final char[] literalsBefore = new char[MAX_MATCHES];
 
+    /** The first {@link #byteCount} bytes, if these are at most {@link #MAX_STORED_BYTES}. */
     private final byte[] bytes = new byte[MAX_STORED_BYTES];
 
     private final Histogram histogram = new Histogram();
     private int literalCount;
     private int matchCount;
+
+    /** Number of bytes that the tokens stand for. */
     private long byteCount;
 
     /** How many tokens fit in. */
@@ -195,42 +198,12 @@ public final class BlockEncoder implements TokenFinder.Sink {
       return literalCount + matchCount;
     }
 
-    boolean isEmpty() {
-      return byteCount == 0;
-    }
-
-    /** Number of bytes that the tokens stand for. */
-    long byteCount() {
-      return byteCount;
-    }
-
-    /** The first {@link #byteCount} bytes, if these are at most {@link #MAX_STORED_BYTES}. */
-    byte[] bytes() {
-      return bytes;
-    }
-
-    byte[] literals() {
-      return literals;
-    }
-
-    int literalCount() {
-      return literalCount;
-    }
-
-    int matchCount() {
-      return matchCount;
-    }
-
     int length(int match) {
       return matches[match] >>> 16;
     }
 
     int distance(int match) {
       return matches[match] & 0xFFFF;
-    }
-
-    int literalsBefore(int match) {
-      return literalsBefore[match];
     }
 
     /** Adds literals, at most as many as there is {@link #room}. */

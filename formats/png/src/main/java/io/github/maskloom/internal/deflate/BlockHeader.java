@@ -39,9 +39,6 @@ public final class BlockHeader {
   /** Bytes of the longest header, rounded up: every code length as a code of seven bits. */
   private static final int MAX_HEADER_BYTES = 300;
 
-  /** Bits that one code length code takes at most: its own, and its extra bits. */
-  private static final int MAX_LENGTH_BITS = 14;
-
   private enum Stage {
     TYPE,
     STORED_LENGTH,
@@ -54,9 +51,9 @@ public final class BlockHeader {
   private final DecodeTable lengthCode = DecodeTable.codeLengths();
   private final byte[] lengthCodeLengths = new byte[CodeLengths.SYMBOLS];
 
-  /** Longer than its contents, as {@link #bytes} is, because both are written eight at a time. */
-  private final byte[] lengths = new byte[Tokens.LITERAL_SYMBOLS + Tokens.DISTANCE_SYMBOLS + 8];
+  private final byte[] lengths = new byte[Tokens.LITERAL_SYMBOLS + Tokens.DISTANCE_SYMBOLS];
 
+  /** Longer than its contents, because it is written eight bytes at a time. */
   private final byte[] bytes = new byte[MAX_HEADER_BYTES + 8];
 
   private Stage stage = Stage.READ;
@@ -234,7 +231,6 @@ public final class BlockHeader {
 
   private boolean readLengths(BitInput in) {
     int count = literalCount + distanceCount;
-    readLengthsFast(in, count);
     while (lengthsRead < count) {
       in.refill();
       int entry = lengthCode.entries[in.peek(CodeLengths.MAX_CODE_BITS)];
@@ -249,66 +245,23 @@ public final class BlockHeader {
     return true;
   }
 
-  /**
-   * Reads lengths while there are eight bytes of input to load, and stops in front of a code that
-   * is wrong where it stands.
-   *
-   * <p>Invariant: {@code hold} begins at the first bit that is not read, and {@code used} bits were
-   * read since {@code loaded}, which are the next ones to keep. A load leaves 56 bits or more, so
-   * they last while a code of the most bits fits into what is left.
-   */
-  private void readLengthsFast(BitInput in, int count) {
-    int[] entries = lengthCode.entries;
-    boolean right = true;
-    while (right && lengthsRead < count && in.loadLong()) {
-      long loaded = in.hold;
-      long hold = loaded;
-      int used = 0;
-      while (used <= 56 - MAX_LENGTH_BITS && lengthsRead < count) {
-        int entry = entries[(int) hold & (1 << CodeLengths.MAX_CODE_BITS) - 1];
-        int repeats = repeats(entry, hold);
-        right = repeats <= count - lengthsRead && (lengthsRead > 0 || !repeatsPrevious(entry));
-        if (!right) {
-          break;
-        }
-        fillLengths(entry, repeats);
-        hold >>>= entry;
-        used += entry & DecodeTable.DROP_MASK;
-      }
-      keep(loaded & ~(-1L << used), used);
-      in.skip(used);
-    }
-  }
-
   private static int repeats(int entry, long hold) {
     return (entry >>> DecodeTable.REPEATS_SHIFT) + DecodeTable.extra(entry, hold);
   }
 
-  private static boolean repeatsPrevious(int entry) {
-    return (entry & DecodeTable.PREVIOUS) != 0;
-  }
-
   private void putLengths(int entry, int repeats, int count, long bit) {
-    if (lengthsRead == 0 && repeatsPrevious(entry)) {
+    boolean repeatsPrevious = (entry & DecodeTable.PREVIOUS) != 0;
+    if (lengthsRead == 0 && repeatsPrevious) {
       throw error(bit, "a repeat code before the first code length");
     }
     if (repeats > count - lengthsRead) {
       throw error(bit, "a repeat code runs past the last code length");
     }
-    fillLengths(entry, repeats);
-  }
-
-  /** Writes eight lengths at once, for few codes repeat more often. */
-  private void fillLengths(int entry, int repeats) {
-    int at = lengthsRead;
-    int previous = at == 0 ? 0 : lengths[at - 1];
-    int own = entry >>> DecodeTable.VALUE_SHIFT & 0xF;
-    long length = own | (repeatsPrevious(entry) ? previous : 0);
-    LONGS.set(lengths, at, length * 0x0101010101010101L);
-    if (repeats > 8) {
-      Arrays.fill(lengths, at + 8, at + repeats, (byte) length);
-    }
-    lengthsRead = at + repeats;
+    int length =
+        repeatsPrevious ? lengths[lengthsRead - 1] : entry >>> DecodeTable.VALUE_SHIFT & 0xF;
+    int end = lengthsRead + repeats;
+    Arrays.fill(lengths, lengthsRead, end, (byte) length);
+    lengthsRead = end;
   }
 
   private int take(BitInput in, int count) {

@@ -79,11 +79,7 @@ final class DecodeTable {
   private final int longestSingleCode;
   private final boolean joining;
   private final int[] counts = new int[LENGTHS];
-
-  /** The counts of each half of the symbols; a half waits for its last count of the same length. */
-  private final int[] halves = new int[2 * LENGTHS];
-
-  private final int[] offsets = new int[2 * LENGTHS];
+  private final int[] offsets = new int[LENGTHS];
   private final short[] sorted;
 
   /**
@@ -195,18 +191,9 @@ final class DecodeTable {
   }
 
   private void count(byte[] lengths, int from, int count) {
-    int[] half = halves;
-    Arrays.fill(half, 0);
-    int middle = from + count / 2;
-    for (int i = from; i < middle; i++) {
-      half[lengths[i]]++;
-      half[LENGTHS + lengths[i + count / 2]]++;
-    }
-    if (count % 2 != 0) {
-      half[LENGTHS + lengths[from + count - 1]]++;
-    }
-    for (int length = 0; length < LENGTHS; length++) {
-      counts[length] = half[length] + half[LENGTHS + length];
+    Arrays.fill(counts, 0);
+    for (int i = from; i < from + count; i++) {
+      counts[lengths[i]]++;
     }
   }
 
@@ -240,16 +227,10 @@ final class DecodeTable {
     int at = 0;
     for (int length = 0; length < LENGTHS; length++) {
       next[length] = at;
-      next[LENGTHS + length] = at + halves[length];
       at += counts[length];
     }
-    int half = count / 2;
-    for (int symbol = 0; symbol < half; symbol++) {
+    for (int symbol = 0; symbol < count; symbol++) {
       sorted[next[lengths[from + symbol]]++] = (short) symbol;
-      sorted[next[LENGTHS + lengths[from + half + symbol]]++] = (short) (half + symbol);
-    }
-    if (count % 2 != 0) {
-      sorted[next[LENGTHS + lengths[from + count - 1]]] = (short) (count - 1);
     }
   }
 

@@ -10,8 +10,10 @@ import java.util.Arrays;
  * Finds runs of one byte, which become matches of distance 1, and nothing else.
  *
  * <p>On photos that went through a PNG filter other matches hardly ever pay: the codes do the work.
+ *
+ * @param costs what tokens are likely to cost
  */
-final class RunFinder implements TokenFinder {
+record RunFinder(TokenFinder.Costs costs) implements TokenFinder {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -22,12 +24,6 @@ final class RunFinder implements TokenFinder {
 
   /** Shorter runs hardly ever cost less than their literals, and are not worth the question. */
   private static final int MIN_LENGTH = 4;
-
-  private final TokenFinder.Costs costs;
-
-  RunFinder(TokenFinder.Costs costs) {
-    this.costs = costs;
-  }
 
   @Override
   public int find(byte[] bytes, int from, int to, int end, TokenFinder.Sink sink)

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.png;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.io.Closer;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -57,14 +58,8 @@ public final class Adam7Reader extends PngRowReader {
   public static Adam7Reader open(ImageSource source, ImageLimits limits, DamagePolicy damage)
       throws IOException {
     checkArgument(source.reopenable(), "an interlaced PNG needs a source that can be reopened");
-    ScanlineReader first = ScanlineReader.open(source.open(), limits, damage, true);
-    try {
-      first.preamble().requireInterlaced(true);
-      return new Adam7Reader(source, limits, damage, first);
-    } catch (RuntimeException e) {
-      ScanlineReader.closeAfter(e, first);
-      throw e;
-    }
+    ScanlineReader first = ScanlineReader.open(source.open(), limits, damage, true, true);
+    return new Adam7Reader(source, limits, damage, first);
   }
 
   private void openCursors() throws IOException {
@@ -78,9 +73,8 @@ public final class Adam7Reader extends PngRowReader {
   }
 
   private ScanlineReader openAgain() throws IOException {
-    ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, damage, false);
+    ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, damage, true, false);
     opened.add(scanlines);
-    scanlines.preamble().requireInterlaced(true);
     opened.get(0).preamble().requireSameLayout(scanlines.preamble());
     return scanlines;
   }
@@ -122,16 +116,8 @@ public final class Adam7Reader extends PngRowReader {
   @Override
   public void close() throws IOException {
     super.close();
-    IOException failure = null;
-    for (ScanlineReader scanlines : opened) {
-      try {
-        scanlines.close();
-      } catch (IOException e) {
-        failure = e;
-      }
-    }
-    if (failure != null) {
-      throw failure;
+    try (Closer closer = Closer.create()) {
+      opened.forEach(closer::register);
     }
   }
 

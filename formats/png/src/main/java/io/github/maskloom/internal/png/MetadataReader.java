@@ -4,17 +4,20 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.io.BaseEncoding;
 import com.google.common.primitives.Bytes;
+import com.google.common.primitives.Ints;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.internal.file.BlockInputStream;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.C2paManifest;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.IptcBlock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,9 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Collects what travels beside the pixels from ancillary chunks (PNG 3rd edition, section 11.3).
@@ -52,6 +54,8 @@ final class MetadataReader {
 
   private static final int MAX_SBIT_BYTES = 4;
   private static final int ANY = -1;
+  private static final int MAX_NAME_BYTES = 79;
+  private static final byte[] NONE = {};
 
   /** Types that are known, but text, and how long their chunks are. */
   private static final Map<Integer, Integer> BYTES =
@@ -180,13 +184,47 @@ final class MetadataReader {
   }
 
   private boolean readProfile(ChunkReader chunks) throws IOException {
-    byte[] profile = IccpChunk.readProfile(chunks, bytes, limits);
+    long room = limits.maxMetadataBytes() - bytes;
+    byte[] profile = skipName(chunks) ? inflated(data(chunks), room).orElse(NONE) : NONE;
+    LimitCheck.metadataBytes(limits, bytes + profile.length);
     chunks.endChunk();
     if (chunks.isSound()) {
       builder.iccProfile(profile);
       count(profile.length);
     }
     return chunks.isSound();
+  }
+
+  /** Moves behind the name of a profile, and a compression method of 0 (section 11.3.2.3). */
+  private static boolean skipName(ChunkReader chunks) throws IOException {
+    byte[] one = new byte[1];
+    for (int i = 0; i <= MAX_NAME_BYTES; i++) {
+      if (chunks.read(one, 0, 1) < 0) {
+        return false;
+      }
+      if (one[0] == 0) {
+        return i > 0 && chunks.read(one, 0, 1) > 0 && one[0] == 0;
+      }
+    }
+    return false;
+  }
+
+  private static InputStream data(ChunkReader chunks) {
+    return new BlockInputStream() {
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        return chunks.read(target, offset, length);
+      }
+    };
+  }
+
+  /** Inflates data, at most one byte more than there is room for; empty if they are damaged. */
+  private static Optional<byte[]> inflated(InputStream data, long room) throws IOException {
+    try (InputStream in = new InflaterInputStream(data)) {
+      return Optional.of(in.readNBytes(Ints.saturatedCast(room + 1)));
+    } catch (ZipException | EOFException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether this chunk is of a type and a length that {@link #take} knows. */
@@ -327,79 +365,10 @@ final class MetadataReader {
       report.dropped("text", TOO_LONG);
     }
     if (xmpBytes > 0 && bytes + textBytes > limits.maxMetadataBytes()) {
-      builder.xmp(new byte[0]);
+      builder.xmp(NONE);
       textBytes -= xmpBytes;
       xmpBytes = 0;
       report.dropped("XMP", TOO_LONG);
-    }
-  }
-
-  /**
-   * The iCCP chunk: a name, a compression method and a compressed ICC profile (PNG 3rd edition,
-   * section 11.3.2.3).
-   */
-  private static final class IccpChunk {
-    private static final int MAX_NAME_BYTES = 79;
-    private static final int PIECE_BYTES = 4096;
-    private static final byte[] NONE = new byte[0];
-
-    private IccpChunk() {}
-
-    /**
-     * Reads the profile of the current chunk.
-     *
-     * @param earlierBytes metadata read before, which count against the limit, too
-     * @return the profile, uncompressed; empty if the chunk is broken
-     * @throws io.github.maskloom.errors.ImageLimitException if it is too large
-     */
-    static byte[] readProfile(ChunkReader chunks, long earlierBytes, ImageLimits limits)
-        throws IOException {
-      if (!skipName(chunks)) {
-        return NONE;
-      }
-      Inflater inflater = new Inflater();
-      try {
-        return inflate(chunks, inflater, earlierBytes, limits);
-      } catch (DataFormatException e) {
-        return NONE;
-      } finally {
-        inflater.end();
-      }
-    }
-
-    /** Moves behind the name, the zero byte that ends it and a compression method of 0. */
-    private static boolean skipName(ChunkReader chunks) throws IOException {
-      byte[] one = new byte[1];
-      for (int i = 0; i <= MAX_NAME_BYTES; i++) {
-        if (chunks.read(one, 0, 1) < 0) {
-          return false;
-        }
-        if (one[0] == 0) {
-          return i > 0 && chunks.read(one, 0, 1) > 0 && one[0] == 0;
-        }
-      }
-      return false;
-    }
-
-    private static byte[] inflate(
-        ChunkReader chunks, Inflater inflater, long earlierBytes, ImageLimits limits)
-        throws IOException, DataFormatException {
-      ByteArrayOutputStream profile = new ByteArrayOutputStream();
-      byte[] input = new byte[PIECE_BYTES];
-      byte[] output = new byte[PIECE_BYTES];
-      while (!inflater.finished()) {
-        int count = inflater.inflate(output);
-        LimitCheck.metadataBytes(limits, earlierBytes + profile.size() + count);
-        profile.write(output, 0, count);
-        if (count == 0 && !inflater.finished()) {
-          int more = inflater.needsDictionary() ? -1 : chunks.read(input, 0, input.length);
-          if (more < 0) {
-            return NONE;
-          }
-          inflater.setInput(input, 0, more);
-        }
-      }
-      return profile.toByteArray();
     }
   }
 
@@ -413,7 +382,7 @@ final class MetadataReader {
     static final String PROFILE = "Raw profile type ";
 
     /** Reads a chunk; empty if it is damaged, or its text is longer than allowed. */
-    static Optional<TextChunk> of(int type, byte[] data, long maxBytes) {
+    static Optional<TextChunk> of(int type, byte[] data, long maxBytes) throws IOException {
       int keyword = end(data, 0);
       boolean wide = type == ChunkType.ITXT;
       boolean marked = wide || type == ChunkType.ZTXT;
@@ -423,11 +392,14 @@ final class MetadataReader {
         return Optional.empty();
       }
       boolean compressed = type == ChunkType.ZTXT || (wide && data[keyword + 1] != 0);
-      byte[] stored = Arrays.copyOfRange(data, from, data.length);
+      Optional<byte[]> stored = Optional.of(Arrays.copyOfRange(data, from, data.length));
+      if (compressed) {
+        InputStream in = new ByteArrayInputStream(data, from, data.length - from);
+        stored = inflated(in, maxBytes).filter(text -> text.length <= maxBytes);
+      }
       String name = new String(data, 0, keyword, ISO_8859_1);
       String tongue = wide ? new String(data, keyword + 3, language - keyword - 3, ISO_8859_1) : "";
-      return (compressed ? inflated(stored, maxBytes) : Optional.of(stored))
-          .map(text -> new TextChunk(name, wide, tongue, text));
+      return stored.map(text -> new TextChunk(name, wide, tongue, text));
     }
 
     private static int end(byte[] data, int from) {
@@ -436,16 +408,6 @@ final class MetadataReader {
         at++;
       }
       return at;
-    }
-
-    private static Optional<byte[]> inflated(byte[] text, long maxBytes) {
-      int most = (int) Math.min(maxBytes, Integer.MAX_VALUE - 64);
-      try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(text))) {
-        byte[] whole = in.readNBytes(most);
-        return in.read() < 0 ? Optional.of(whole) : Optional.empty();
-      } catch (IOException e) {
-        return Optional.empty();
-      }
     }
 
     /** The chunk with its text as it is read. */
@@ -466,7 +428,7 @@ final class MetadataReader {
       try {
         return BaseEncoding.base16().ignoreCase().decode(digits);
       } catch (IllegalArgumentException e) {
-        return new byte[0];
+        return NONE;
       }
     }
   }

@@ -22,7 +22,7 @@ import java.util.function.IntPredicate;
 import java.util.zip.DeflaterOutputStream;
 
 /** Writes what travels beside the pixels as ancillary chunks (PNG 3rd edition, section 11.3). */
-final class MetadataWriter {
+record MetadataWriter(ChunkWriter chunks) {
   private static final byte[] ICC_NAME_AND_METHOD =
       "ICC profile\0\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -32,12 +32,6 @@ final class MetadataWriter {
   private static final int UNIT_METER = 1;
   private static final Set<Integer> COLOR_HINTS =
       Set.of(ChunkType.CICP, ChunkType.MDCV, ChunkType.CLLI);
-
-  private final ChunkWriter chunks;
-
-  MetadataWriter(ChunkWriter chunks) {
-    this.chunks = chunks;
-  }
 
   /**
    * Writes the chunks, all of which may stand before IDAT.

@@ -33,15 +33,23 @@ public record PngPreamble(
   /**
    * Reads from the signature to the beginning of the first IDAT chunk.
    *
+   * @param interlaced whether the image has to be
    * @param withMetadata whether to keep what travels beside the pixels
    * @throws io.github.maskloom.errors.ImageFormatException if a rule is broken
    * @throws ImageLimitException if the image or its metadata are too large
    */
-  static PngPreamble read(ChunkReader chunks, ImageLimits limits, boolean withMetadata)
+  static PngPreamble read(
+      ChunkReader chunks, ImageLimits limits, boolean interlaced, boolean withMetadata)
       throws IOException {
     chunks.readSignature();
     PngHeader header = PngHeader.read(chunks, limits);
-    return new Parser(chunks, header, limits, withMetadata).parse();
+    if (header.interlaced() != interlaced) {
+      throw ImageFormatException.at(
+          "PNG", "IHDR", 8, interlaced ? "is not interlaced" : "is interlaced");
+    }
+    PngPreamble preamble = new Parser(chunks, header, limits, withMetadata).parse();
+    preamble.geometry();
+    return preamble;
   }
 
   /**
@@ -58,14 +66,6 @@ public record PngPreamble(
       throw new ImageLimitException("maxWidth", header.width(), maxWidth);
     }
     return ImageGeometry.of(header.width(), header.height(), bands, depth);
-  }
-
-  /** Refuses an image that is for the other reader. */
-  void requireInterlaced(boolean expected) {
-    if (header.interlaced() != expected) {
-      throw ImageFormatException.at(
-          "PNG", "IHDR", 8, expected ? "is not interlaced" : "is interlaced");
-    }
   }
 
   /** Refuses a file that has changed since it was opened before. */

@@ -39,14 +39,7 @@ public final class PngReader extends PngRowReader {
    */
   public static PngReader open(InputStream stream, ImageLimits limits, DamagePolicy damage)
       throws IOException {
-    ScanlineReader scanlines = ScanlineReader.open(stream, limits, damage, true);
-    try {
-      scanlines.preamble().requireInterlaced(false);
-      return new PngReader(scanlines);
-    } catch (RuntimeException e) {
-      ScanlineReader.closeAfter(e, scanlines);
-      throw e;
-    }
+    return new PngReader(ScanlineReader.open(stream, limits, damage, false, true));
   }
 
   /**

@@ -92,7 +92,8 @@ public abstract class PngRowReader extends RowReader {
     return knowsTrailer;
   }
 
-  private void replaceMetadata(ImageMetadata metadata) {
+  /** Puts other metadata in place of those of the file. */
+  public final void replaceMetadata(ImageMetadata metadata) {
     head.replaceMetadata(metadata);
   }
 

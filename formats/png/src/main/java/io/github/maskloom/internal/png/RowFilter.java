@@ -110,15 +110,20 @@ public final class RowFilter {
     for (int i = 0; i < rowBytes; i += Long.BYTES) {
       long a = eight(row, i);
       long b = eight(above, pixelBytes + i);
-      long prediction =
-          switch (type) {
-            case Unfilter.SUB -> a;
-            case Unfilter.UP -> b;
-            case Unfilter.AVERAGE -> mean(a, b);
-            default -> paeth(a, b, eight(above, i));
-          };
+      long prediction = predicted(type, a, b, eight(above, i));
       LONGS.set(filtered, 1 + i, minus(eight(row, pixelBytes + i), prediction));
     }
+  }
+
+  /** Predicts each lane from those to the left, above, and above to the left. */
+  private static long predicted(int type, long a, long b, long c) {
+    return switch (type) {
+      case Unfilter.SUB -> a;
+      case Unfilter.UP -> b;
+      case Unfilter.AVERAGE -> mean(a, b);
+      case Unfilter.PAETH -> paeth(a, b, c);
+      default -> 0;
+    };
   }
 
   /**
@@ -133,55 +138,21 @@ public final class RowFilter {
    */
   public static void apply(
       int type, byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target) {
-    int inFirstPixel = Math.min(to, ScanlineReader.START + pixelBytes);
-    for (int i = from; i < inFirstPixel; i++) {
-      target[i] = (byte) (row[i] - predictInFirstPixel(type, above[i]));
+    int second = ScanlineReader.START + pixelBytes;
+    int i = from;
+    for (; i < Math.min(to, second); i++) {
+      // Left of the first pixel are zeros.
+      target[i] = (byte) minus(row[i], predicted(type, 0, above[i] & 0xFF, 0));
     }
-    int rest = Math.max(from, ScanlineReader.START + pixelBytes);
-    switch (type) {
-      case Unfilter.SUB -> sub(row, rest, to, pixelBytes, target);
-      case Unfilter.UP -> up(row, above, rest, to, target);
-      case Unfilter.AVERAGE -> average(row, above, rest, to, pixelBytes, target);
-      case Unfilter.PAETH -> paeth(row, above, rest, to, pixelBytes, target);
-      default -> System.arraycopy(row, rest, target, rest, Math.max(0, to - rest));
+    for (; i <= to - Long.BYTES; i += Long.BYTES) {
+      int left = i - pixelBytes;
+      long prediction = predicted(type, eight(row, left), eight(above, i), eight(above, left));
+      LONGS.set(target, i, minus(eight(row, i), prediction));
     }
-  }
-
-  /** Left of the first pixel are zeros. */
-  private static int predictInFirstPixel(int type, byte above) {
-    return switch (type) {
-      case Unfilter.UP, Unfilter.PAETH -> above;
-      case Unfilter.AVERAGE -> (above & 0xFF) >> 1;
-      default -> 0;
-    };
-  }
-
-  private static void sub(byte[] row, int from, int to, int pixelBytes, byte[] target) {
-    for (int i = from; i < to; i++) {
-      target[i] = (byte) (row[i] - row[i - pixelBytes]);
-    }
-  }
-
-  private static void up(byte[] row, byte[] above, int from, int to, byte[] target) {
-    for (int i = from; i < to; i++) {
-      target[i] = (byte) (row[i] - above[i]);
-    }
-  }
-
-  private static void average(
-      byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target) {
-    for (int i = from; i < to; i++) {
-      int mean = ((row[i - pixelBytes] & 0xFF) + (above[i] & 0xFF)) >> 1;
-      target[i] = (byte) (row[i] - mean);
-    }
-  }
-
-  private static void paeth(
-      byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target) {
-    for (int i = from; i < to; i++) {
-      int predicted =
-          Unfilter.paeth(row[i - pixelBytes] & 0xFF, above[i] & 0xFF, above[i - pixelBytes] & 0xFF);
-      target[i] = (byte) (row[i] - predicted);
+    for (; i < to; i++) {
+      int left = i - pixelBytes;
+      long prediction = predicted(type, row[left] & 0xFF, above[i] & 0xFF, above[left] & 0xFF);
+      target[i] = (byte) minus(row[i], prediction);
     }
   }
 

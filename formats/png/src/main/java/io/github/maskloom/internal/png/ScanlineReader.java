@@ -62,26 +62,24 @@ public final class ScanlineReader implements Closeable {
   /**
    * Reads a file from its first byte to its first IDAT.
    *
+   * @param interlaced whether the image has to be
    * @param withMetadata whether to keep what travels beside the pixels
    */
   static ScanlineReader open(
-      InputStream stream, ImageLimits limits, DamagePolicy damage, boolean withMetadata)
+      InputStream stream,
+      ImageLimits limits,
+      DamagePolicy damage,
+      boolean interlaced,
+      boolean withMetadata)
       throws IOException {
     ChunkReader chunks = new ChunkReader(stream, limits, damage);
     try {
-      return new ScanlineReader(chunks, PngPreamble.read(chunks, limits, withMetadata));
+      PngPreamble preamble = PngPreamble.read(chunks, limits, interlaced, withMetadata);
+      return new ScanlineReader(chunks, preamble);
     } catch (IOException | RuntimeException e) {
-      closeAfter(e, chunks);
-      throw e;
-    }
-  }
-
-  /** Closes after a failure without hiding it. */
-  static void closeAfter(Exception failure, Closeable resource) {
-    try {
-      resource.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
+      try (chunks) {
+        throw e;
+      }
     }
   }
 

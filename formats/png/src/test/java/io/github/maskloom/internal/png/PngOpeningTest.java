@@ -60,12 +60,12 @@ class PngOpeningTest {
 
     try (PngReader copied = Pngs.plain(file);
         PngReader read = Pngs.plain(file)) {
-      PngSplicer.SplicedPng splice = PngSplicer.SplicedPng.of(copied).orElseThrow();
+      PngSplicer.SplicedPng splice = new PngSplicer.SplicedPng(copied.beginCopy().orElseThrow());
       read.forgetCopy();
 
       assertThat(copied.metadata()).isSameAs(ImageMetadata.NONE);
       assertThat(splice.heapBytes()).isGreaterThan(900_000 + exif.length);
-      assertThat(PngSplicer.SplicedPng.of(read)).isEmpty();
+      assertThat(read.beginCopy()).isEmpty();
       assertThat(read.metadata().exif()).contains(exif);
     }
   }
@@ -83,7 +83,7 @@ class PngOpeningTest {
 
   private static long heapOfCopy(byte[] file) throws IOException {
     try (PngReader reader = Pngs.plain(file)) {
-      return PngSplicer.SplicedPng.of(reader).orElseThrow().heapBytes();
+      return new PngSplicer.SplicedPng(reader.beginCopy().orElseThrow()).heapBytes();
     }
   }
 

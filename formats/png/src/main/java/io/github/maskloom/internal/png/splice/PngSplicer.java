@@ -243,26 +243,12 @@ public final class PngSplicer {
    * <p>No other chunk is copied: metadata are those of {@link TravellingMetadata}, written anew. If
    * nothing is painted there is no label, as nothing is a model's work. <b>Memory:</b> {@value
    * #ROWS} rows, about 1.2 MiB, and the metadata twice.
+   *
+   * @param file what {@link PngReader#beginCopy} has given
    */
-  public static final class SplicedPng implements Splicing.Copy {
+  public record SplicedPng(PngReader.CopySource file) implements Splicing.Copy {
     private static final long HEAP_BYTES = 1208 << 10;
     private static final int ROWS = 19;
-
-    private final PngReader.CopySource file;
-
-    private SplicedPng(PngReader.CopySource file) {
-      this.file = file;
-    }
-
-    /**
-     * Takes an image over for a copy in which rows change; see {@link PngReader#beginCopy}.
-     *
-     * @return nothing if the image must be encoded as a whole
-     * @throws IllegalStateException if a row was read before
-     */
-    public static Optional<SplicedPng> of(PngReader reader) {
-      return reader.beginCopy().map(SplicedPng::new);
-    }
 
     /** Heap that the copy takes, about, and the metadata. */
     public long heapBytes() {

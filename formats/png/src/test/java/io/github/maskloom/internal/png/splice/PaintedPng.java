@@ -65,7 +65,7 @@ final class PaintedPng {
   byte[] spliced() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PngReader reader = Pngs.plain(file)) {
-      PngSplicer.SplicedPng copy = PngSplicer.SplicedPng.of(reader).orElseThrow();
+      PngSplicer.SplicedPng copy = new PngSplicer.SplicedPng(reader.beginCopy().orElseThrow());
       report = copy.write(new Rows(), false, out).metadata();
     }
     return out.toByteArray();
@@ -74,7 +74,7 @@ final class PaintedPng {
   /** What a copy of a file is said to take. */
   static long heapBytes(byte[] file) throws IOException {
     try (PngReader reader = Pngs.plain(file)) {
-      return PngSplicer.SplicedPng.of(reader).orElseThrow().heapBytes();
+      return new PngSplicer.SplicedPng(reader.beginCopy().orElseThrow()).heapBytes();
     }
   }
 
