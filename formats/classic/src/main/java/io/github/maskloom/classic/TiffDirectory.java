@@ -18,8 +18,11 @@ import java.util.TreeMap;
 /**
  * A directory of a TIFF file: where the values of its fields stand (TIFF 6.0, page 13). Values are
  * read when asked for. <b>Memory:</b> where the wanted fields stand.
+ *
+ * @param in the file
+ * @param fields by tag
  */
-final class TiffDirectory {
+record TiffDirectory(SeekableInput in, Map<Integer, Field> fields) {
   static final String FORMAT = "TIFF";
   static final String MEDIA_TYPE = "image/tiff";
   private static final int ASCII = 2;
@@ -44,9 +47,6 @@ final class TiffDirectory {
           339, "SampleFormat",
           50_706, "DNGVersion");
 
-  private final SeekableInput in;
-  private final Map<Integer, Field> fields;
-
   /**
    * A field.
    *
@@ -66,11 +66,6 @@ final class TiffDirectory {
       in.seek(valuesAt + index * TYPE_BYTES[type]);
       return type == SHORT ? in.readUnsignedShort() : in.readUnsignedInt();
     }
-  }
-
-  private TiffDirectory(SeekableInput in, Map<Integer, Field> fields) {
-    this.in = in;
-    this.fields = fields;
   }
 
   /**

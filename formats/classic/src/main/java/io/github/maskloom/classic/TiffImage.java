@@ -93,7 +93,9 @@ final class TiffImage {
 
   /** The file with the bits of its blocks in their usual order. */
   private SeekableBytes inOrder() {
-    return header.structure().isEmpty() ? bytes : new ReversedBytes(bytes, header.structure());
+    return header.structure().isEmpty()
+        ? bytes
+        : new ReversedBytes(bytes, header.structure().complement());
   }
 
   private long placesBytes() {
@@ -209,17 +211,8 @@ final class TiffImage {
    *
    * <p><b>Memory:</b> a range for each of these. <b>Ownership:</b> the bytes are not closed.
    */
-  private static final class ReversedBytes implements SeekableBytes {
-    private final SeekableBytes bytes;
-
-    private final ImmutableRangeSet<Long> reversed;
-
-    /** Reverses all bytes but some. */
-    ReversedBytes(SeekableBytes bytes, ImmutableRangeSet<Long> kept) {
-      this.bytes = bytes;
-      reversed = kept.complement();
-    }
-
+  private record ReversedBytes(SeekableBytes bytes, ImmutableRangeSet<Long> reversed)
+      implements SeekableBytes {
     @Override
     public long length() {
       return bytes.length();

@@ -246,6 +246,31 @@ public final class ExifBlock {
     }
   }
 
+  /**
+   * {@return the value of a field of the first directory, in the order of its bytes}
+   *
+   * @param tiff a TIFF stream
+   * @param tag of the field; empty if it is not there, or not as a whole
+   */
+  public static Optional<ByteBuffer> value(byte[] tiff, int tag) {
+    Optional<ExifBlock> block = of(tiff);
+    try {
+      return block.isPresent() ? block.get().value(tag) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<ByteBuffer> value(int tag) throws IOException {
+    for (Entry entry : entries(unsigned(4))) {
+      if (entry.tag == tag) {
+        ByteBuffer value = read(entry.valueAt, entry.size());
+        return value.remaining() == entry.size() ? Optional.of(value) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
   private int orientationAt() throws IOException {
     for (Entry entry : entries(unsigned(4))) {
       if (entry.tag == ORIENTATION) {
