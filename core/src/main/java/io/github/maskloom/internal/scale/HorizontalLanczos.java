@@ -69,11 +69,7 @@ final class HorizontalLanczos {
     int to = Math.max(Math.min(visibleTo, x + pixels), from);
     Arrays.fill(target, 0, (from - x) * bands, 0);
     for (int i = from; i < to; i++) {
-      if (bands >= 3) {
-        sumColor(row.samples(), i, target, (i - x) * bands);
-      } else {
-        sumGray(row.samples(), i, target, (i - x) * bands);
-      }
+      sum(row.samples(), i, target, (i - x) * bands);
     }
     bound(row.samples(), target, from, to, x);
     Arrays.fill(target, (to - x) * bands, pixels * bands, 0);
@@ -140,46 +136,36 @@ final class HorizontalLanczos {
     }
   }
 
-  /** Sums RGB or RGBA; four sums at a time keep the processor from waiting for each. */
-  private void sumColor(float[] row, int pixel, float[] target, int at) {
+  /** Sums one to four samples; four sums at a time keep the processor from waiting for each. */
+  private void sum(float[] row, int pixel, float[] target, int at) {
     int sample = firsts[pixel] * bands;
-    float red = 0;
-    float green = 0;
-    float blue = 0;
-    float alpha = 0;
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
     for (int tap = pixel * taps; tap < (pixel + 1) * taps; tap++) {
       float weight = weights[tap];
-      red += weight * row[sample];
-      green += weight * row[sample + 1];
-      blue += weight * row[sample + 2];
-      if (bands == 4) {
-        alpha += weight * row[sample + 3];
+      a += weight * row[sample];
+      if (bands > 1) {
+        b += weight * row[sample + 1];
+      }
+      if (bands > 2) {
+        c += weight * row[sample + 2];
+      }
+      if (bands > 3) {
+        d += weight * row[sample + 3];
       }
       sample += bands;
     }
-    target[at] = red;
-    target[at + 1] = green;
-    target[at + 2] = blue;
-    if (bands == 4) {
-      target[at + 3] = alpha;
+    target[at] = a;
+    if (bands > 1) {
+      target[at + 1] = b;
     }
-  }
-
-  private void sumGray(float[] row, int pixel, float[] target, int at) {
-    int sample = firsts[pixel] * bands;
-    float gray = 0;
-    float alpha = 0;
-    for (int tap = pixel * taps; tap < (pixel + 1) * taps; tap++) {
-      float weight = weights[tap];
-      gray += weight * row[sample];
-      if (bands == 2) {
-        alpha += weight * row[sample + 1];
-      }
-      sample += bands;
+    if (bands > 2) {
+      target[at + 2] = c;
     }
-    target[at] = gray;
-    if (bands == 2) {
-      target[at + 1] = alpha;
+    if (bands > 3) {
+      target[at + 3] = d;
     }
   }
 }
