@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,10 @@ final class History {
   private volatile int imagesSurplus;
 
   /** Where images lay that were measured. */
-  private volatile List<Alignment> alignments = List.of();
+  private final List<Alignment> alignments = new CopyOnWriteArrayList<>();
 
   /** What became of labels, for each image that was finished. */
-  private volatile List<LabelReport> labels = List.of();
+  private final List<LabelReport> labels = new CopyOnWriteArrayList<>();
 
   /** How far the request got at least, by what the provider said on the way. */
   private volatile Delivery reached = Delivery.NOT_SENT;
@@ -187,6 +188,11 @@ final class History {
     return resumed == null ? Delivery.NOT_SENT : Delivery.UNKNOWN;
   }
 
+  /** What is to be said of a failure before anything was sent. */
+  FusionException.Failure notSent() {
+    return FusionException.Failure.notSent(providerId);
+  }
+
   /** A failure after something was sent. */
   FusionException.Failure failure(Delivery delivery) {
     ProviderResponse known = known();
@@ -239,13 +245,9 @@ final class History {
   }
 
   /** An image is finished, of which that became. */
-  synchronized void finished(Optional<Alignment> alignment, LabelReport label) {
-    alignments = with(alignments, alignment.stream());
-    labels = with(labels, Stream.of(label));
-  }
-
-  private static <T> List<T> with(List<T> list, Stream<T> more) {
-    return Stream.concat(list.stream(), more).toList();
+  void finished(Optional<Alignment> alignment, LabelReport label) {
+    alignment.ifPresent(alignments::add);
+    labels.add(label);
   }
 
   /** What a bill may name, as far as it is known. */

@@ -10,7 +10,6 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
@@ -125,11 +124,8 @@ final class InputImages {
     String faint =
         capabilities.mask().convention().isBinary() ? ", or nothing by more than half" : "";
     return new EmptyMaskException(
-        "mask: nothing is painted, or less than a pixel of the photo" + faint, notSent());
-  }
-
-  private FusionException.Failure notSent() {
-    return FusionException.Failure.notSent(call.history.providerId);
+        "mask: nothing is painted, or less than a pixel of the photo" + faint,
+        call.history.notSent());
   }
 
   /** The size to ask the provider for. */
@@ -189,7 +185,8 @@ final class InputImages {
     }
     if (capabilities.mask().partial() && prepared.report().everythingPainted()) {
       throw new FusionRequestException(
-          "mask: everything is painted, but this provider needs something to keep", notSent());
+          "mask: everything is painted, but this provider needs something to keep",
+          call.history.notSent());
     }
     return prepared.input();
   }

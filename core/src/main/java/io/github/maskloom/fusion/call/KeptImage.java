@@ -119,10 +119,9 @@ record KeptImage(
 
   @Override
   public FusedImage modelImage() {
-    failure.ifPresent(
-        why -> {
-          throw why;
-        });
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     return model.orElse(this);
   }
 

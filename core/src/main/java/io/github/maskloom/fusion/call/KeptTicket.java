@@ -128,12 +128,8 @@ final class KeptTicket {
   private void refuseToSend(Throwable why) {
     throw new FusionException(
         "nothing was sent, for no ticket could be kept: " + why.getClass().getName(),
-        notSent().withRetry(RetryAdvice.SAFE),
+        history.notSent().withRetry(RetryAdvice.SAFE),
         why);
-  }
-
-  private FusionException.Failure notSent() {
-    return FusionException.Failure.notSent(history.providerId);
   }
 
   /** The service has made a job of the request, or more is known of it. Throws nothing else. */
@@ -222,7 +218,8 @@ final class KeptTicket {
       throw new FusionRequestException(
           "the service's id of the job is not known: ask the service for what it made of %s"
               .formatted(taken.clientRequestIds()),
-          notSent()
+          history
+              .notSent()
               .withDelivery(Delivery.UNKNOWN)
               .withRequestIds(taken.clientRequestIds(), taken.serverRequestIds()));
     }
@@ -256,7 +253,8 @@ final class KeptTicket {
 
   private void require(boolean holds, String what) {
     if (!holds) {
-      throw new FusionRequestException("the job was not asked for this: its " + what, notSent());
+      throw new FusionRequestException(
+          "the job was not asked for this: its " + what, history.notSent());
     }
   }
 

@@ -191,14 +191,11 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
             ticket::check, () -> capabilities().check(history.providerId, sources.request()));
   }
 
-  private FusionException.Failure notSent() {
-    return FusionException.Failure.notSent(history.providerId);
-  }
-
   private ProviderCapabilities capabilities() {
     ProviderCapabilities able = session.capabilities(sources.request().options());
     if (able == null) {
-      throw new FusionServiceException("the provider does not say what it can do", notSent());
+      throw new FusionServiceException(
+          "the provider does not say what it can do", history.notSent());
     }
     return able;
   }
@@ -209,7 +206,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
       throw new FusionThrottledException(
           "this client runs %d calls and %d wait; it takes no more"
               .formatted(config.maxConcurrent(), config.maxQueued()),
-          notSent().withRetry(RetryAdvice.SAFE));
+          history.notSent().withRetry(RetryAdvice.SAFE));
     }
     place = taken;
     heartbeat = client.queue.everySecond(news::beat);
