@@ -66,10 +66,7 @@ class ScaledRowsTest {
   }
 
   private static int largestDifference(Pattern pattern, int width, int height) throws IOException {
-    int[] actual;
-    try (WindowReader rows = ImageRows.scaled(picture(pattern), width, height)) {
-      actual = TestRows.drain(rows, 3);
-    }
+    int[] actual = TestRows.drain(ImageRows.scaled(picture(pattern), width, height), 3);
     int[] exact = exact(pattern, width, height);
     int largest = 0;
     for (int i = 0; i < exact.length; i++) {
