@@ -2,11 +2,13 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.Restored.Alignment;
 import io.github.maskloom.Restored.Alignment.Outcome;
+import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Strategy;
@@ -234,15 +236,20 @@ class AlignTest {
     graphics.dispose();
     Move move = new Move(-16, 0, 1, 1, scene.width(), scene.height());
     byte[] answer = Drawn.png(scene.answer(move, Redrawn.NOT, random));
-    for (byte[] file : List.of(Drawn.png(photo), jpeg(photo))) {
+    List<Double> compared = new ArrayList<>();
+    for (OutputFormat format : List.of(OutputFormat.PNG, OutputFormat.JPEG)) {
+      PhotoRestorer restorer = restorer(Align.CORRECT).withComparison(Comparison.REDUCED);
       Made<CompositeReport> made =
-          Made.restore(restorer(Align.CORRECT), file, answer, Drawn.png(mask));
+          Made.restore(restorer.withFormat(format), jpeg(photo), answer, Drawn.png(mask));
 
       assertThat(restored(made).alignment().orElseThrow().putBack()).isTrue();
+      UnpaintedChanges left = restored(made).unpainted().orElseThrow();
+      compared.add(1.0 * left.unpainted() * left.scale() * left.scale());
       assertThat(meanDifference(made.samples(), photo)).isLessThan(1.5);
       assertThat(restored(made).changeablePixels())
           .isLessThan(made.report().mask().paintedPixels());
     }
+    assertThat(compared.get(1)).as("in blocks").isCloseTo(compared.get(0), withinPercentage(5));
   }
 
   @ParameterizedTest

@@ -61,7 +61,7 @@ final class RestorePlan {
     boolean aside = compares && splice.splicing().isPresent();
     scale = aside && comparison == Comparison.REDUCED ? REDUCED : 1;
     boolean counts = compares && !(aside && !MaskShape.isExact(size, photo));
-    tally = counts ? Optional.of(tally()) : Optional.empty();
+    tally = counts ? Optional.of(tally(aside ? part : open.place().shown())) : Optional.empty();
     Stage<PaintRows> coverage = aside && counts ? compared(shown) : shown;
     Stage<PaintRows> paint =
         open.replacement().isPresent()
@@ -76,11 +76,11 @@ final class RestorePlan {
     result = new PhotoPlan(open.photo().rows(), plan, splice, written, NEAREST, open.scope());
   }
 
-  private UnpaintedTally tally() {
+  /** Counts these columns of the photo. Blocks that nothing is shown of are left out elsewhere. */
+  private UnpaintedTally tally(BoundingBox columns) {
     int depth = open.photo().geometry().depth();
-    int left = open.place().shown().x();
-    int right = left + open.place().shown().width();
-    return new UnpaintedTally(depth, UnpaintedChanges.VISIBLE_DIFFERENCE, left, right);
+    int right = columns.x() + columns.width();
+    return new UnpaintedTally(depth, UnpaintedChanges.VISIBLE_DIFFERENCE, columns.x(), right);
   }
 
   /** Coverage on whose way a spliced photo is compared with the replacement, if there is one. */
