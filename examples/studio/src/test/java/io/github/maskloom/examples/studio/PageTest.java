@@ -56,6 +56,12 @@ class PageTest {
       "const piece = document.querySelector('.piece:has(:checked)');"
           + "piece?.parentElement.scrollTo(piece.offsetLeft - 8, piece.offsetTop - 24)";
 
+  /** How far the middle of the divider's handle is from the middle of its line. */
+  private static final String OFF_THE_LINE =
+      "const middle = (e) => e.getBoundingClientRect().x + e.getBoundingClientRect().width / 2;"
+          + "const line = document.querySelector('.compare-handle');"
+          + "return Math.abs(middle(line) - middle(line.firstElementChild))";
+
   /** Keys of words that the page has not. */
   private static final String WITHOUT_WORDS =
       "return [...document.querySelectorAll('[data-text], [data-label], [data-alt]')].filter((e)"
@@ -178,6 +184,7 @@ class PageTest {
     page.run("$('filter-box').open = innerWidth > 860");
     page.place();
     assertThat(page.isInView("slide")).isTrue();
+    assertThat(page.run(OFF_THE_LINE).asDouble()).isLessThan(1);
     judge(look + "result");
   }
 
