@@ -235,8 +235,8 @@ final class Gallery {
     ImageSource jpeg = painted(PAINT.withFormat(OutputFormat.JPEG), photo, strokes);
     return row(
         png.getSubimage(640, 610, 280, 180),
-        changed(before, png),
-        changed(before, decoded(prepared(PREPARER, jpeg))));
+        framed(changed(before, png)),
+        framed(changed(before, decoded(prepared(PREPARER, jpeg)))));
   }
 
   private static BufferedImage changed(BufferedImage before, BufferedImage after) {
