@@ -402,8 +402,10 @@ final class Gallery {
 
   /** Light and dark squares of 8 pixels, which show where an image is transparent. */
   private static Paint squares() {
-    BufferedImage four = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
-    four.setRGB(0, 0, 2, 2, new int[] {LIGHT, DARK, DARK, LIGHT}, 0, 2);
+    BufferedImage four = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 256; i++) {
+      four.setRGB(i % 16, i / 16, (i / 8 + i / 128) % 2 == 0 ? LIGHT : DARK);
+    }
     return new TexturePaint(four, new Rectangle(16, 16));
   }
 }
