@@ -48,16 +48,15 @@ final class FusionText {
 
   private static void addImage(String file, FusedImage image, String within, List<String> lines) {
     lines.add(ReportText.image(file, image.width(), image.height(), image.bytes()));
-    image
-        .restored()
-        .flatMap(CompositeReport::restored)
-        .ifPresent(restored -> addRestored(restored, within, lines));
+    image.restored().ifPresent(report -> addRestored(report, within, lines));
     image.unfinished().ifPresent(why -> lines.add("as the model made it: " + why.getMessage()));
   }
 
-  private static void addRestored(Restored restored, String within, List<String> lines) {
+  private static void addRestored(CompositeReport report, String within, List<String> lines) {
+    Restored restored = report.restored().orElseThrow();
     restored.unpainted().ifPresent(changes -> lines.add(within + ReportText.changed(changes)));
     lines.addAll(ReportText.corrected(restored));
+    ReportText.addEncoded(report, lines);
   }
 
   private static String part(PhotoPart part) {

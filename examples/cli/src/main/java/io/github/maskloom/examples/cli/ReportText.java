@@ -11,6 +11,7 @@ import io.github.maskloom.Restored.ColorMatch;
 import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ProfileConversion;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.raster.ImageGeometry;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.function.ToDoubleFunction;
 
 /** A report for people. */
 final class ReportText {
+  private static final Optional<String> JPEG = Optional.of("image/jpeg");
+
   private ReportText() {}
 
   /**
@@ -41,9 +44,10 @@ final class ReportText {
     addBeside(kept.metadata(), lines);
     Optional<Restored> restored = report.restored();
     String changeable =
-        restored.map(it -> "; " + it.changeablePixels() + " pixels may have changed").orElse("");
+        restored.map(it -> "; " + pixels(it.changeablePixels()) + " may have changed").orElse("");
     lines.add(painted(report.mask()) + changeable);
     restored.ifPresent(answer -> addRestored(answer, within, lines));
+    addEncoded(report, lines);
     return lines;
   }
 
@@ -52,6 +56,14 @@ final class ReportText {
     String changes = restored.unpainted().map(it -> "; " + within + changed(it)).orElse("");
     lines.add("the replacement was " + size(size.width(), size.height()) + changes);
     lines.addAll(corrected(restored));
+  }
+
+  /** Says where no pixel is the photo's for certain, whatever was painted. */
+  static void addEncoded(CompositeReport report, List<String> lines) {
+    if (report.strategy() == Strategy.STREAM && report.mediaType().equals(JPEG)) {
+      lines.add(
+          "the whole image was encoded as a JPEG: each pixel may differ a little from the photo");
+    }
   }
 
   /** What became of the replacement's place and colors, a line each; nothing if nothing did. */
@@ -148,16 +160,20 @@ final class ReportText {
   /** What was painted: share, box and opacity. */
   static String painted(MaskStatistics mask) {
     if (mask.paintedPixels() == 0) {
-      return "nothing is painted: the image shows the photo unchanged";
+      return "nothing is painted: the image shows the photo";
     }
-    String filled = "; strokes enclosed " + mask.filledPixels() + " pixels of the mask";
+    String filled = "; strokes enclosed " + pixels(mask.filledPixels()) + " of the mask";
     return lenientFormat(
-        "%s pixels (%s) painted, %s, alpha mostly %s%s",
-        mask.paintedPixels(),
+        "%s (%s) painted, %s, alpha mostly %s%s",
+        pixels(mask.paintedPixels()),
         share(mask.coverage()),
         box(mask.boundingBox()),
         mask.dominantAlpha(),
         mask.filledPixels() == 0 ? "" : filled);
+  }
+
+  private static String pixels(long count) {
+    return count + (count == 1 ? " pixel" : " pixels");
   }
 
   static String size(int width, int height) {
@@ -174,7 +190,7 @@ final class ReportText {
 
   static String bytes(long bytes) {
     if (bytes < 1_000) {
-      return bytes + " bytes";
+      return bytes + (bytes == 1 ? " byte" : " bytes");
     }
     return bytes < 1_000_000 ? rounded(bytes / 1e3, 10) + " kB" : rounded(bytes / 1e6, 10) + " MB";
   }

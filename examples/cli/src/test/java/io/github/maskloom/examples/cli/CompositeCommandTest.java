@@ -172,6 +172,25 @@ class CompositeCommandTest {
         .isEqualTo(Integer.parseUnsignedInt(painted, 16));
   }
 
+  /** A gray photo may take on color, whatever the mask holds. */
+  @Test
+  void doesNotCallAJpegUnchangedThatIsEncodedAnew() throws IOException {
+    BufferedImage gray = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
+    ImageIO.write(gray, "jpeg", photo.toFile());
+    Images.emptyMask(mask, 40, 30);
+    out = folder.resolve("out.jpg");
+
+    composite().done().contains("each pixel may differ").doesNotContain("unchanged");
+  }
+
+  @Test
+  void onePixelIsOne() throws IOException {
+    Images.emptyMask(photo, 1, 1);
+    Images.emptyMask(mask, 1, 1);
+
+    composite("--convention", "transparent").done().contains("1 pixel (100.0 %) painted");
+  }
+
   @Test
   void theNameOfTheOutputChoosesJpegUnlessAFormatIsGiven() throws IOException {
     out = folder.resolve("out.JPG");

@@ -76,6 +76,14 @@ class FuseCommandTest {
   }
 
   @Test
+  void saysThatAGrayJpegIsEncodedAnew() throws IOException {
+    BufferedImage gray = new BufferedImage(400, 267, BufferedImage.TYPE_BYTE_GRAY);
+    ImageIO.write(gray, "jpeg", folder.resolve("room.jpg").toFile());
+
+    fuse("").done().contains("all undone", "each pixel may differ");
+  }
+
+  @Test
   void aFolderStaysOneWhateverItIsCalled() throws IOException {
     Files.createDirectory(folder.resolve("old.png"));
     for (String name : new String[] {"old.png", "new.png/", "v1.2"}) {
