@@ -12,6 +12,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
@@ -117,11 +118,6 @@ final class FuseCommand extends Command {
         name() + " lacks --prompt: " + with + " needs the wish in words");
     refuseGiven(
         local, "is of no use with " + with + ", whose preview lies in line", restoring.align);
-    for (InputImage each : images.reference.value()) {
-      refuseIf(
-          !settings.capabilities().references().linked() && each.link().isPresent(),
-          "--reference: " + with + " fetches no links, only files: " + each);
-    }
     out.value().refuseSeveral(this, count.value());
     // Of the words PHOTO MASK REFERENCE the last would be what is written.
     refuseIf(
@@ -170,7 +166,7 @@ final class FuseCommand extends Command {
   private void tellPrice(Streams streams) throws IOException {
     Optional<FusionQuote> told;
     try (FusionClient client = client(JobStore.NONE, Optional.empty())) {
-      FusionRequest request = request(FusionListener.NONE, streams);
+      FusionRequest request = request(client, FusionListener.NONE, streams);
       told = Failures.naming(images.named(), () -> client.quote(request));
     }
     String none = "--provider " + provider.value() + " tells no price before";
@@ -258,7 +254,7 @@ final class FuseCommand extends Command {
     boolean hidden = reporting.isQuiet() || out.value().isStandard();
     ProgressLine line = ProgressLine.onTerminal(hidden, "");
     try (FusionStatus status = new FusionStatus(line, count.value())) {
-      FusionCall call = queued.start(client, request(status, streams));
+      FusionCall call = queued.start(client, request(client, status, streams));
       ShutdownSignal shutdown = ShutdownSignal.install(queued.atShutdown(client, call));
       try {
         return Failures.naming(images.named(), call::result);
@@ -268,7 +264,8 @@ final class FuseCommand extends Command {
     }
   }
 
-  private FusionRequest request(FusionListener status, Streams streams) throws IOException {
+  private FusionRequest request(FusionClient client, FusionListener status, Streams streams)
+      throws IOException {
     String wish =
         promptFile.isGiven() ? FileChecks.text("prompt-file", promptFile.value()) : prompt.value();
     FusionRequest.Builder request =
@@ -291,7 +288,26 @@ final class FuseCommand extends Command {
     focus.ifGiven().ifPresent(request::focus);
     request.output(OutputOptions.DEFAULT.withLabeled(!noLabel.value()));
     outputFormat().ifPresent(request::format);
-    return (wholeAnswer.value() ? request.wholeAnswer() : request.restore(restoring.value()))
-        .build();
+    return checked(
+        client,
+        (wholeAnswer.value() ? request.wholeAnswer() : request.restore(restoring.value())).build());
+  }
+
+  /** Refuses a new call that the provider cannot make, in the words of the options. */
+  private FusionRequest checked(FusionClient client, FusionRequest request) {
+    try {
+      if (ticket.isEmpty()) {
+        client.capabilities(request.options()).check(client.providerId(), request);
+      }
+      return request;
+    } catch (FusionRequestException e) {
+      throw UsageException.of(
+          this,
+          e.reason()
+              .replace("the size", "--size")
+              .replace("a reference", "--reference")
+              .replace("the request asks", "--count asks")
+              .replace("the request does not allow several", "--several-calls is not given"));
+    }
   }
 }
