@@ -91,7 +91,7 @@ final class Failures {
   }
 
   private static void tell(PrintStream err, boolean json, Throwable failure) {
-    String message = describe(failure).replaceAll("\\s*\\R\\s*", " ");
+    String message = describe(failure);
     if (json) {
       err.println(json(failure, message).inOneLine());
     } else {
