@@ -61,7 +61,7 @@ final class Arguments {
   private void takeLetters(String arg, ListIterator<String> args) {
     for (int i = 1; i < arg.length(); i++) {
       String name = "-" + arg.charAt(i);
-      Option<?> option = named(name);
+      Option<?> option = named(name, arg);
       if (i < arg.length() - 1 && !option.isFlag()) {
         throw new UsageException(
             "option '" + name + "' takes a value, which is a word of its own",
@@ -74,7 +74,7 @@ final class Arguments {
   private void takeOne(String arg, ListIterator<String> args) {
     int equals = arg.indexOf('=', 2);
     String name = equals < 0 ? arg : arg.substring(0, equals);
-    Option<?> option = named(name);
+    Option<?> option = named(name, name);
     command.refuseIf(equals >= 0 && option.isFlag(), "option '" + name + "' takes no value");
     String value =
         equals >= 0
@@ -86,7 +86,8 @@ final class Arguments {
     give(option, value);
   }
 
-  private Option<?> named(String name) {
+  /** The option of a name, which stands in a word that may be meant as a file. */
+  private Option<?> named(String name, String word) {
     List<String> names = new ArrayList<>();
     for (Option<?> option : options) {
       if (option.names.contains(name)) {
@@ -99,6 +100,9 @@ final class Arguments {
     // Such as --max-size, where there are --max-side and --max-bytes.
     String stem = name.substring(0, name.lastIndexOf('-') + 1);
     names.stream().filter(each -> stem.length() > 2 && each.startsWith(stem)).forEach(meant::add);
+    if (meant.isEmpty() && word.contains(".")) {
+      throw new UsageException(message, "If it is a file, say: ./" + Option.shortened(word));
+    }
     throw meant.isEmpty()
         ? UsageException.of(command, message)
         : new UsageException(message, "Did you mean: " + String.join(" or ", meant) + "?");

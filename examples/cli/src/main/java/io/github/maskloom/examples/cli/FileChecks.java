@@ -59,6 +59,7 @@ final class FileChecks {
    */
   static void readable(String role, Path path) throws IOException {
     if (!Files.exists(path)) {
+      refuseIf(Files.isSymbolicLink(path), role, "a link that leads nowhere", path);
       throw new IOException(role + ": no such file: " + path + neighbor(path));
     }
     refuseFolder(role, path);

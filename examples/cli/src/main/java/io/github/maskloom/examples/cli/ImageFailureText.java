@@ -92,7 +92,7 @@ final class ImageFailureText {
   private static String of(ImageLimitException limit, String role) {
     if (limit.limit().equals("maxBytes")) {
       return lenientFormat(
-          "%s--max-bytes: the smallest encoding has at least %s, but %s are allowed; allow more",
+          "%s--max-bytes: the smallest encoding has at least %s, more than %s; allow more",
           role, ReportText.bytes(limit.asked()), ReportText.bytes(limit.allowed()));
     }
     // The name of the limit is for those who set it.

@@ -76,7 +76,7 @@ public final class Main {
     }
     if (name.equals("--plugins") || name.startsWith("--plugins=")) {
       return new UsageException(
-          "--plugins is read by the launcher, which this is not",
+          "only the launcher 'maskloom' takes --plugins, once and first",
           "Say 'maskloom --plugins FOLDER COMMAND', or see docs/command-line.md for the jar"
               + " alone.");
     }

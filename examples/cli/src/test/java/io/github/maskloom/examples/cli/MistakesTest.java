@@ -60,6 +60,7 @@ class MistakesTest {
     Images.emptyMask(folder.resolve("empty.png"), 40, 30);
     Images.cut(Images.photo(folder.resolve("cut.png")), 60);
     Images.dng(folder.resolve("camera.dng"));
+    Files.createSymbolicLink(folder.resolve("dangling.png"), folder.resolve("gone"));
     Images.turned(folder.resolve("turned.jpg"));
     Files.createFile(folder.resolve("empty.txt"));
     Files.writeString(folder.resolve("notes.txt"), "Dear diary");
