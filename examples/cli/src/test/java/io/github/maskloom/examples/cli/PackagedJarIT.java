@@ -93,7 +93,7 @@ class PackagedJarIT {
       process.getOutputStream().write(photo, 0, photo.length / 2);
       process.getOutputStream().flush();
       watch.take();
-      // Ends the photo's stream as well: the work would wait for the rest, and the end for the work.
+      // Ends the photo's stream as well: the work would wait for the rest, and the end for it.
       process.destroy();
       process.waitFor();
     }
