@@ -20,7 +20,10 @@ public interface ImageRequest extends ServiceAccess {
     return Optional.empty();
   }
 
-  /** {@return the path below the service's address} A query may follow a question mark. */
+  /**
+   * {@return the path below the service's address, with a slash before it or without} A query may
+   * follow a question mark.
+   */
   String path();
 
   /**

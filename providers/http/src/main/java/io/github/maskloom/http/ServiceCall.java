@@ -129,7 +129,7 @@ class ServiceCall {
   /** What lies below the service's address. */
   final HttpUrl below(String path) {
     String base = session.base().toString();
-    return HttpUrl.get(base.endsWith("/") ? base + path : base + "/" + path);
+    return HttpUrl.get(base.replaceFirst("/?$", "/") + path.replaceFirst("^/", ""));
   }
 
   static ProviderResponse response(

@@ -93,11 +93,12 @@ class HttpJobTest extends JobTrial {
         .hasMessageContaining("the job has ended as failed");
   }
 
-  @Test
-  void aRequestGoesToAPathOfItsOwn() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"jobs/pencil?a=b", "/jobs/pencil?a=b"})
+  void aRequestGoesToAPathOfItsOwn(String path) throws IOException {
     JobRules rules = linked().build();
     JobServer server = serving(Wire.LINK);
-    sent = PlainRequest.of(1, "jobs/pencil?a=b");
+    sent = PlainRequest.of(1, path);
     queued(server, rules);
 
     assertThat(server.requests()).contains("POST /v1/jobs/pencil?a=b");

@@ -1,5 +1,6 @@
 package io.github.maskloom.http.wire;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -25,9 +26,14 @@ public final class JsonBody {
   /**
    * Begins an empty body.
    *
-   * @param provider id that failures name
+   * @param provider id that failures name, and no piece of the body
+   * @throws IllegalArgumentException if it has other than letters, digits, dots, dashes and
+   *     underscores
    */
   public JsonBody(String provider) {
+    checkArgument(
+        provider.matches("[\\w.-]+"),
+        "a body begins with a provider's id, and JSON comes by ascii");
     this.provider = provider;
   }
 

@@ -2,6 +2,7 @@ package io.github.maskloom.http.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.common.collect.ImmutableMap;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -30,6 +31,11 @@ class JsonBodyTest {
     Map<String, Object> fields = ImmutableMap.of("a", 1, "b", List.of("x", IMAGE, IMAGE), "c", "");
     assertThat(written(new JsonBody("mine").object(Map.of("in", fields))))
         .isEqualTo("{\"in\":{\"a\":1,\"b\":[\"x\",U,U],\"c\":\"\"}}".replace("U", url));
+  }
+
+  @Test
+  void theProviderIsNoPieceOfJson() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new JsonBody("{\"n\":"));
   }
 
   private static String written(JsonBody json) throws IOException {
