@@ -98,7 +98,7 @@ class DataUrlsTest extends HttpTrial {
     String json = ImagesJson.of(MODEL).item(damaged).url(dataUrl(LARGE), "1x1").toString();
     RecordingCall call = only(json, request(2));
 
-    assertThat(call.failure(0)).hasMessageContaining("the base64 of an image is broken");
+    assertThat(call.failure(0)).hasMessageContaining("an image is neither base64 nor a link");
     assertThat(call.bytes(1)).isEqualTo(LARGE);
   }
 
@@ -107,8 +107,8 @@ class DataUrlsTest extends HttpTrial {
     assertThat(failure(dataUrl(LARGE)).reason()).contains("more than 1048576 bytes");
     assertThat(failure(dataUrl("no image".getBytes(UTF_8))).reason()).contains("does not begin");
     assertThat(failure("data:image/jpeg;base64,").reason()).contains("is empty");
-    assertThat(failure("data:image/jpeg;base64,%%%").reason()).contains("broken");
-    assertThat(failure("data:image/svg+xml,%3Csvg/%3E").reason()).contains("broken");
+    assertThat(failure("data:image/jpeg;base64,%%%").reason()).contains("neither base64");
+    assertThat(failure("data:image/svg+xml,%3Csvg/%3E").reason()).contains("neither base64");
   }
 
   private FusionException failure(String url) throws IOException {

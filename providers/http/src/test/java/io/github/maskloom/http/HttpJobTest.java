@@ -46,6 +46,17 @@ class HttpJobTest extends JobTrial {
   }
 
   @Test
+  void anImageMayBeALinkWhereBase64IsExpected() throws IOException {
+    String base64 = ImagesJson.encode(JobWire.IMAGE);
+    JobServer server = serving(Wire.with(at -> "\"images\":[\"" + base64 + "\",\"" + at + "\"]"));
+    sent = PlainRequest.of(2, "jobs");
+    queued(server, rules().pollAt("/jobs/{id}").at(Place.IMAGE, "/out/images/*").build());
+
+    assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
+    assertThat(call.bytes(1)).isEqualTo(JobWire.IMAGE);
+  }
+
+  @Test
   void aDamagedDataUrlCostsNoOtherImage() throws IOException {
     String good = "data:image/png;base64," + ImagesJson.encode(JobWire.IMAGE);
     String urls = "\"images\":[{\"url\":\"data:image/png;base64,?\"},{\"url\":\"" + good + "\"}]";
@@ -53,7 +64,7 @@ class HttpJobTest extends JobTrial {
     sent = PlainRequest.of(2, "jobs");
     queued(server, rules().pollAt("jobs/{id}").at(Place.LINK, "/out/images/*/url").build());
 
-    assertThat(call.failure(0)).hasMessageContaining("the base64 of an image is broken");
+    assertThat(call.failure(0)).hasMessageContaining("an image is neither base64 nor a link");
     assertThat(call.bytes(1)).isEqualTo(JobWire.IMAGE);
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * is, the image goes to a temporary file. Closing the item drops an image that was not handed over.
  */
 final class AnswerItem implements Closeable {
-  static final String DAMAGED = "the base64 of an image is broken";
+  static final String DAMAGED = "an image is neither base64 nor a link";
 
   private final AnswerImages images;
   private final AnswerRules rules;
@@ -43,7 +43,7 @@ final class AnswerItem implements Closeable {
   /** What was used, as the field {@code usage} says. */
   Usage usage = Usage.NONE;
 
-  /** Whether what should be base64 is none. */
+  /** Whether what should be an image is none. */
   boolean damaged;
 
   /** Whether its image is none of the result. */
@@ -115,7 +115,8 @@ final class AnswerItem implements Closeable {
   }
 
   /**
-   * Reads an object to its end, or a text that is an image. An image is decoded at once.
+   * Reads an object to its end, or a text that is an image or its link. An image is decoded at
+   * once.
    *
    * @param json at the beginning of the object, or at the text
    * @throws IOException if the answer breaks off or is no JSON
@@ -123,7 +124,7 @@ final class AnswerItem implements Closeable {
    */
   public void read(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
-      readImage(json);
+      readImage(json, Place.IMAGE);
     } else {
       JsonPlaces.walk(json, this::take);
     }
@@ -151,8 +152,7 @@ final class AnswerItem implements Closeable {
 
   private void readText(JsonParser json, Place place) throws IOException {
     switch (place) {
-      case IMAGE -> readImage(json);
-      case LINK -> readLink(json);
+      case IMAGE, LINK -> readImage(json, place);
       case TYPE -> type = json.getText();
       case MODEL -> model = images.errors().name(json.getText());
       case CODE -> code = json.getText();
@@ -161,12 +161,15 @@ final class AnswerItem implements Closeable {
     }
   }
 
-  private void readLink(JsonParser json) throws IOException {
-    boolean isImage = AnswerText.isDataUrl(json);
-    url = isImage ? "" : json.getText();
-    announceIf((isImage || !url.isEmpty()) && event() == Event.IMAGE);
-    if (isImage) {
-      readImage(json);
+  /** Reads a text that is an image or its link, whichever of them its place is for. */
+  private void readImage(JsonParser json, Place place) throws IOException {
+    String start = AnswerText.start(json);
+    boolean isData = start.equals(AnswerText.DATA);
+    boolean isLink = AnswerText.LINKS.contains(start) || (place == Place.LINK && !isData);
+    url = isLink ? json.getText() : url;
+    announceIf((isData || (isLink && !url.isEmpty())) && event() == Event.IMAGE);
+    if (!isLink) {
+      decode(json);
     }
   }
 
@@ -176,8 +179,7 @@ final class AnswerItem implements Closeable {
     }
   }
 
-  /** Reads a text that is an image. */
-  void readImage(JsonParser json) throws IOException {
+  private void decode(JsonParser json) throws IOException {
     try {
       damaged |= !AnswerText.decode(json, images.bounds(), this::place);
       announceIf(damaged);
@@ -219,6 +221,11 @@ final class AnswerItem implements Closeable {
   /** {@return whether an image was in the object, also one that was not taken on} */
   public boolean hasImage() {
     return incoming != null || spool != null || beyond || damaged;
+  }
+
+  /** Whether an image or its link was in the object. */
+  boolean hasResult() {
+    return hasImage() || !url.isEmpty();
   }
 
   /**

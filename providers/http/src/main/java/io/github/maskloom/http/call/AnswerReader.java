@@ -164,9 +164,19 @@ public final class AnswerReader implements Answer {
   /** The last image that was kept is the first one. */
   private void handOver() throws IOException {
     for (int index = 0; !kept.isEmpty(); index++) {
-      kept.pop().handOver(index);
+      handOver(kept.pop(), index);
     }
     fetchAll();
+  }
+
+  /** Hands over what an item has: an image, or a link that is fetched later. False if neither. */
+  private boolean handOver(AnswerItem item, int index) throws LocalFailure {
+    if (item.hasImage()) {
+      item.handOver(index);
+    } else if (!item.url.isEmpty()) {
+      takeOrLeave(item.url, index);
+    }
+    return item.hasResult();
   }
 
   private void fetchAll() throws IOException {
@@ -231,7 +241,7 @@ public final class AnswerReader implements Answer {
       return;
     }
     switch (place) {
-      case IMAGE -> readElement(json);
+      case IMAGE, LINK -> readElement(json);
       case MODEL -> model = errors.name(json.getText());
       case ID -> errors.identify(json.getText());
       case CODE -> readCode(json.getText());
@@ -280,19 +290,15 @@ public final class AnswerReader implements Answer {
     }
   }
 
-  /** Reads an object that may hold an image, or a text that is one. */
+  /** Reads an object that may hold an image, or a text that is one, or its link. */
   private void readElement(JsonParser json) throws IOException {
     int index = items++;
     try (AnswerItem item = AnswerItem.element(images, index)) {
       item.read(json);
-      if (item.hasImage()) {
-        item.handOver(index);
-      } else if (!item.url.isEmpty()) {
-        takeOrLeave(item.url, index);
-      } else if (item.error().isPresent()) {
-        images.refuse(index, item.error().get());
-      } else {
-        images.failEmpty(index);
+      if (!handOver(item, index)) {
+        item.error()
+            .ifPresentOrElse(
+                refusal -> images.refuse(index, refusal), () -> images.failEmpty(index));
       }
     }
   }
@@ -302,14 +308,15 @@ public final class AnswerReader implements Answer {
     AnswerItem item = resources.register(AnswerItem.event(images, ""));
     item.read(json);
     say(item.message);
-    if (item.hasImage() && !item.draft) {
+    if (item.hasResult() && !item.draft) {
       kept.push(item);
     } else {
       item.close();
     }
     if (kept.size() > images.maxImages()) {
-      images.leave("");
-      kept.removeLast().close();
+      AnswerItem first = kept.removeLast();
+      images.leave(first.url);
+      first.close();
     }
   }
 
@@ -426,14 +433,10 @@ public final class AnswerReader implements Answer {
     if (!rules.endsWithEvent()) {
       use(usage.plus(item.usage));
     }
-    if (item.hasImage()) {
-      item.handOver(index);
-    } else if (!item.url.isEmpty()) {
-      takeOrLeave(item.url, index);
-      fetchAll();
-    } else {
+    if (!handOver(item, index)) {
       images.fail(index, "the event of an image holds none");
     }
+    fetchAll();
   }
 
   private void complete(AnswerItem item) {

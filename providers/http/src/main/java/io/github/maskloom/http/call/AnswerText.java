@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,14 @@ final class AnswerText extends Reader {
   private static final int BLOCK_CHARS = GROUP << 10;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  private static final String SCHEME = "data:";
-  private static final Pattern DATA_URL = Pattern.compile(SCHEME + "[^,]{0,128};base64,");
+  /** What a text begins with that holds its image as a data URL. */
+  static final String DATA = "data:";
+
+  /** What a text begins with that links an image. No base64 has a colon. */
+  static final Set<String> LINKS = Set.of("http:", "https:");
+
+  private static final int MAX_SCHEME_CHARS = 6;
+  private static final Pattern DATA_URL = Pattern.compile(DATA + "[^,]{0,128};base64,");
   private static final int MAX_HEADER_CHARS = 160;
 
   /** Stands for all characters that base64 has not. */
@@ -67,17 +74,20 @@ final class AnswerText extends Reader {
     at = 0;
   }
 
-  /** Whether the text that the parser is at begins as a data URL does. It stays unread. */
-  static boolean isDataUrl(JsonParser json) throws IOException {
+  /**
+   * What the text that the parser is at begins with: the scheme of a URL with its colon, or at most
+   * six other characters. The text stays unread.
+   */
+  static String start(JsonParser json) throws IOException {
     AnswerText text = behind(json);
     StringBuilder start = new StringBuilder();
-    while (start.length() < SCHEME.length()
-        && SCHEME.startsWith(start.toString())
-        && text.hasMore()) {
-      start.append(text.ahead.charAt(text.at++));
+    char c = ' ';
+    while (start.length() < MAX_SCHEME_CHARS && c != ':' && c != '"' && text.hasMore()) {
+      c = text.ahead.charAt(text.at++);
+      start.append(c);
     }
     text.putBack(start.toString());
-    return SCHEME.contentEquals(start);
+    return start.toString();
   }
 
   /**
@@ -89,7 +99,7 @@ final class AnswerText extends Reader {
    * @throws JsonEOFException if the text has no end
    */
   static boolean decode(JsonParser json, AnswerBounds bounds, Opening opening) throws IOException {
-    boolean isDataUrl = isDataUrl(json);
+    boolean isDataUrl = start(json).equals(DATA);
     AnswerText text = behind(json);
     bounds.decoding = true;
     try {

@@ -204,7 +204,7 @@ public final class JobAnswer implements Answer, Closeable {
       usage = Usage.read(json, errors::name);
     } else if (images.isPresent() && isImage(json, at)) {
       decode(json);
-    } else if (images.isPresent() && isValue && isAt(Place.LINK, at)) {
+    } else if (images.isPresent() && isValue && isLink(json, at)) {
       takeLink(json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "");
     } else if (isValue && json.currentToken() != JsonToken.VALUE_NULL) {
       takeText(json, at);
@@ -217,7 +217,15 @@ public final class JobAnswer implements Answer, Closeable {
   /** Whether an image is here, if in a link that is a data URL. */
   private boolean isImage(JsonParser json, String at) throws IOException {
     return json.currentToken() == JsonToken.VALUE_STRING
-        && (isAt(Place.IMAGE, at) || (isAt(Place.LINK, at) && AnswerText.isDataUrl(json)));
+        && (isAt(Place.IMAGE, at)
+            ? !AnswerText.LINKS.contains(AnswerText.start(json))
+            : isAt(Place.LINK, at) && AnswerText.start(json).equals(AnswerText.DATA));
+  }
+
+  /** Whether a link is here, given that no image is. */
+  private boolean isLink(JsonParser json, String at) {
+    return isAt(Place.LINK, at)
+        || (isAt(Place.IMAGE, at) && json.currentToken() == JsonToken.VALUE_STRING);
   }
 
   private boolean isAt(Place place, String at) {

@@ -23,9 +23,12 @@ public interface AnswerRules {
      * answer ends.
      */
     CANDIDATE,
-    /** An image in base64: a member of an item, or a text of its own such as {@code /images/*}. */
+    /**
+     * An image in base64, as a data URL, or as a link: a member of an item, or an item by itself
+     * such as {@code /images/*}.
+     */
     IMAGE,
-    /** The link of an image, or a data URL. */
+    /** The same; in an item, any text is a link that is no data URL. */
     LINK,
     /** If true, the image of the same candidate is no result, and nobody is billed for it. */
     DRAFT,

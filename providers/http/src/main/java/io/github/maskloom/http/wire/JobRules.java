@@ -62,7 +62,7 @@ public record JobRules(
     CANCEL_LINK,
     /** Links of images, which may be data URLs; all their places end with the same name. */
     LINK,
-    /** Images in base64. */
+    /** Images in base64, or their links. */
     IMAGE,
     /**
      * An object of whole numbers that say what was used. Members that are no whole numbers are left

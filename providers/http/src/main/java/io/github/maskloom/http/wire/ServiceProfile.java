@@ -2,9 +2,11 @@ package io.github.maskloom.http.wire;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.github.maskloom.http.wire.AnswerRules.Place;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a service speaks, and how its provider is called.
@@ -29,6 +31,38 @@ public record ServiceProfile(
     Optional<JobRules> jobs,
     Optional<Duration> keysLive) {
   private static final String AUTHORIZATION = "Authorization";
+
+  /**
+   * Checks where answers have what, and keeps all as it is.
+   *
+   * @param provider the provider's id
+   * @param errors say what failures mean
+   * @param answers say what answers are made of
+   * @param keyHeader name of the header that holds the key
+   * @param keyScheme what the key follows in {@code Authorization}
+   * @param headers by name, that every request has beside the key
+   * @param jobs say how the service speaks of its jobs
+   * @param keysLive for how long the service replays keys
+   * @throws IllegalArgumentException if a pointer does not begin with a slash, unless it is the
+   *     empty one of an item that is the answer
+   * @throws IllegalArgumentException if an answer has what only items have, or the reverse
+   */
+  public ServiceProfile {
+    checkPlaces(answers.places(), Set.of(Place.DRAFT, Place.TYPE, Place.INDEX));
+    checkPlaces(answers.itemPlaces(), Set.of(Place.ITEM, Place.CANDIDATE, Place.ID));
+  }
+
+  private static void checkPlaces(Map<String, Place> places, Set<Place> never) {
+    places.forEach(
+        (at, place) -> {
+          boolean isWhole = at.isEmpty() && (place == Place.ITEM || place == Place.CANDIDATE);
+          checkArgument(
+              (at.startsWith("/") || isWhole) && !never.contains(place),
+              "%s stands at no pointer \"%s\" here",
+              place,
+              at);
+        });
+  }
 
   /**
    * Makes the profile of a service that takes the key as {@code Bearer}, and queues nothing.
