@@ -1,7 +1,10 @@
 package io.github.maskloom.testing;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.fusion.Delivery;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,14 +17,26 @@ import java.util.stream.Stream;
  */
 record RefusalRow(int status, String code, Delivery delivery, String told) {
   private static final int ATTEMPTS = 3;
+  private static final Pattern LINE =
+      Pattern.compile("\\d{3} +\\S+ +(NOT_SENT|REJECTED|UNKNOWN|ACCEPTED)( +\\S+){2,}");
 
   /** The rows of a table, of which each line may have several codes. */
   static List<RefusalRow> of(String table) {
     return table
         .lines()
-        .map(line -> List.of(line.strip().split(" +")))
+        .map(RefusalRow::checked)
+        .map(line -> List.of(line.split(" +")))
         .flatMap(RefusalRow::of)
         .toList();
+  }
+
+  private static String checked(String line) {
+    checkArgument(
+        LINE.matcher(line.strip()).matches(),
+        "the line \"%s\" is no status, failure, delivery, advice and codes,"
+            + " such as 503 Throttled REJECTED SAFE busy",
+        line);
+    return line.strip();
   }
 
   private static Stream<RefusalRow> of(List<String> words) {

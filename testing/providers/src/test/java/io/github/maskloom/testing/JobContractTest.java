@@ -30,6 +30,8 @@ import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of jobs finds what it is there to find. */
 @Timeout(60)
@@ -65,6 +67,15 @@ class JobContractTest {
     Contract contract = new Contract(Fault.FORGETS_AT_CANCEL, folder);
     assertThatThrownBy(() -> contract.namesTheJobOfACancelledCall())
         .isInstanceOf(AssertionError.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"503 Throttled SAFE REJECTED busy", "503 Throttled REJECTED SAFE", "busy 503"})
+  void aWrongLineOfRefusalsIsNamedWithWhatItShouldBe(String line) {
+    assertThatThrownBy(() -> RefusalRow.of("400 Content REJECTED NEVER bad\n" + line))
+        .hasMessageContaining("line \"" + line + "\"")
+        .hasMessageContaining("such as 503 Throttled REJECTED SAFE busy");
   }
 
   private enum Fault {
