@@ -163,11 +163,10 @@ final class AnswerItem implements Closeable {
 
   /** Reads a text that is an image or its link, whichever of them its place is for. */
   private void readImage(JsonParser json, Place place) throws IOException {
-    String start = AnswerText.start(json);
-    boolean isData = start.equals(AnswerText.DATA);
-    boolean isLink = AnswerText.LINKS.contains(start) || (place == Place.LINK && !isData);
+    boolean ofLinks = place == Place.LINK;
+    boolean isLink = AnswerText.isLink(json, ofLinks);
     url = isLink ? json.getText() : url;
-    announceIf((isData || (isLink && !url.isEmpty())) && event() == Event.IMAGE);
+    announceIf((isLink ? !url.isEmpty() : ofLinks) && event() == Event.IMAGE);
     if (!isLink) {
       decode(json);
     }

@@ -26,11 +26,10 @@ final class AnswerText extends Reader {
   private static final int BLOCK_CHARS = GROUP << 10;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  /** What a text begins with that holds its image as a data URL. */
-  static final String DATA = "data:";
+  private static final String DATA = "data:";
 
-  /** What a text begins with that links an image. No base64 has a colon. */
-  static final Set<String> LINKS = Set.of("http:", "https:");
+  /** What a link begins with. No base64 has a colon. */
+  private static final Set<String> LINKS = Set.of("http:", "https:");
 
   private static final int MAX_SCHEME_CHARS = 6;
   private static final Pattern DATA_URL = Pattern.compile(DATA + "[^,]{0,128};base64,");
@@ -75,10 +74,17 @@ final class AnswerText extends Reader {
   }
 
   /**
-   * What the text that the parser is at begins with: the scheme of a URL with its colon, or at most
-   * six other characters. The text stays unread.
+   * Whether the text that the parser is at links an image, and does not hold it. It stays unread.
+   *
+   * @param ofLinks whether it stands where links do, so that it is one unless it is a data URL
    */
-  static String start(JsonParser json) throws IOException {
+  static boolean isLink(JsonParser json, boolean ofLinks) throws IOException {
+    String start = start(json);
+    return ofLinks ? !start.equals(DATA) : LINKS.contains(start);
+  }
+
+  /** The scheme of a URL with its colon, or at most six other characters, which stay unread. */
+  private static String start(JsonParser json) throws IOException {
     AnswerText text = behind(json);
     StringBuilder start = new StringBuilder();
     char c = ' ';

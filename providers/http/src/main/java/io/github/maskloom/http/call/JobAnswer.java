@@ -216,10 +216,10 @@ public final class JobAnswer implements Answer, Closeable {
 
   /** Whether an image is here, if in a link that is a data URL. */
   private boolean isImage(JsonParser json, String at) throws IOException {
+    boolean ofLinks = isAt(Place.LINK, at);
     return json.currentToken() == JsonToken.VALUE_STRING
-        && (isAt(Place.IMAGE, at)
-            ? !AnswerText.LINKS.contains(AnswerText.start(json))
-            : isAt(Place.LINK, at) && AnswerText.start(json).equals(AnswerText.DATA));
+        && (ofLinks || isAt(Place.IMAGE, at))
+        && !AnswerText.isLink(json, ofLinks);
   }
 
   /** Whether a link is here, given that no image is. */
