@@ -18,7 +18,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 
@@ -204,9 +204,19 @@ public final class DataUrl {
       if (bytesLeft == 0) {
         files.check();
       }
-      at = 0;
-      text = Base64.getEncoder().encode(ByteBuffer.wrap(bytes, 0, count)).array();
+      encode(count);
       return count > 0;
+    }
+
+    private void encode(int count) {
+      at = 0;
+      if (count < BLOCK_BYTES) {
+        text = Base64.getEncoder().encode(Arrays.copyOf(bytes, count));
+      } else if (text.length == BLOCK_BYTES / 3 * 4) {
+        Base64.getEncoder().encode(bytes, text);
+      } else {
+        text = Base64.getEncoder().encode(bytes);
+      }
     }
 
     @Override
