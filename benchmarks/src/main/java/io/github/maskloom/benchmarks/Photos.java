@@ -62,7 +62,7 @@ final class Photos {
    * @param words a job that {@link Work#of} knows, a photo and a mask, with blanks between
    */
   Work work(String words) throws IOException {
-    String[] names = words.split(" ");
+    String[] names = words.split(" ", 3);
     return Work.of(names[0], file(names[1]), file(names[2]), result());
   }
 

@@ -48,7 +48,7 @@ public class WorkBenchmark extends SmallHeap {
    */
   @Setup(Level.Trial)
   public void write() throws IOException, InterruptedException {
-    String[] words = work.split(" ");
+    String[] words = work.split(" ", 3);
     photos = new Photos(size, words[1], words[2]);
     done = photos.work(work);
   }
