@@ -59,34 +59,50 @@ public final class ArkProvider extends HttpProvider {
    */
   private static final ErrorTable ERRORS =
       ErrorTable.OF_FAMILIES
-          .documentedRefusal(400, REQUEST, NEVER, "MissingParameter", "InvalidParameter")
-          .documentedRefusal(400, REQUEST, NEVER, "InvalidArgumentError", "InvalidImageURL")
+          .documentedRefusal(
+              400,
+              REQUEST,
+              NEVER,
+              "MissingParameter",
+              "InvalidParameter",
+              "InvalidArgumentError",
+              "InvalidImageURL")
           // Output that is refused is not billed, and another seed may pass; but that is for the
           // person to try.
-          .documentedRefusal(400, CONTENT, NEVER, "SensitiveContentDetected")
-          .documentedRefusal(400, CONTENT, NEVER, "InputTextSensitiveContentDetected")
-          .documentedRefusal(400, CONTENT, NEVER, "InputImageSensitiveContentDetected")
-          .documentedRefusal(400, CONTENT, NEVER, "InputTextRiskDetection")
-          .documentedRefusal(400, CONTENT, NEVER, "InputImageRiskDetection")
-          .documentedRefusal(400, CONTENT, NEVER, "OutputImageSensitiveContentDetected")
-          .documentedRefusal(400, CONTENT, NEVER, "OutputTextSensitiveContentDetected")
-          .documentedRefusal(400, CONTENT, NEVER, "OutputImageRiskDetection")
+          .documentedRefusal(
+              400,
+              CONTENT,
+              NEVER,
+              "SensitiveContentDetected",
+              "InputTextSensitiveContentDetected",
+              "InputImageSensitiveContentDetected",
+              "InputTextRiskDetection",
+              "InputImageRiskDetection",
+              "OutputImageSensitiveContentDetected",
+              "OutputTextSensitiveContentDetected",
+              "OutputImageRiskDetection")
           .documentedRefusal(400, SERVICE, SAFE, "ContentSecurityDetectionError")
           .documentedRefusal(400, ACCESS, NEVER, "InvalidEndpoint", "InvalidSubscription")
           .documentedRefusal(401, ACCESS, NEVER, "AuthenticationError", "InvalidAccountStatus")
-          .documentedRefusal(403, ACCESS, NEVER, "AccessDenied", "AccountOverdueError")
-          .documentedRefusal(403, ACCESS, NEVER, "OperationDenied")
-          .documentedRefusal(404, ACCESS, NEVER, "InvalidEndpointOrModel", "ModelNotOpen")
-          .documentedRefusal(404, ACCESS, NEVER, "UnsupportedModel")
+          .documentedRefusal(
+              403, ACCESS, NEVER, "AccessDenied", "AccountOverdueError", "OperationDenied")
+          .documentedRefusal(
+              404, ACCESS, NEVER, "InvalidEndpointOrModel", "ModelNotOpen", "UnsupportedModel")
           .documentedRefusal(404, REQUEST, NEVER, "NotFound")
           .documentedRefusal(429, QUOTA, NEVER, "QuotaExceeded", "SetLimitExceeded")
-          .documentedRefusal(429, THROTTLED, SAFE, "ModelAccountIpmRateLimitExceeded")
-          .documentedRefusal(429, THROTTLED, SAFE, "ModelAccountRpmRateLimitExceeded")
-          .documentedRefusal(429, THROTTLED, SAFE, "ModelAccountTpmRateLimitExceeded")
-          .documentedRefusal(429, THROTTLED, SAFE, "APIAccountRpmRateLimitExceeded")
-          .documentedRefusal(429, THROTTLED, SAFE, "AccountRateLimitExceeded", "RateLimitExceeded")
-          .documentedRefusal(429, THROTTLED, SAFE, "ServerOverloaded", "RequestBurstTooFast")
-          .documentedRefusal(429, THROTTLED, SAFE, "InflightBatchsizeExceeded")
+          .documentedRefusal(
+              429,
+              THROTTLED,
+              SAFE,
+              "ModelAccountIpmRateLimitExceeded",
+              "ModelAccountRpmRateLimitExceeded",
+              "ModelAccountTpmRateLimitExceeded",
+              "APIAccountRpmRateLimitExceeded",
+              "AccountRateLimitExceeded",
+              "RateLimitExceeded",
+              "ServerOverloaded",
+              "RequestBurstTooFast",
+              "InflightBatchsizeExceeded")
           // The service says it of itself, and of single images: what failed so is not billed.
           .documentedRefusal(500, SERVICE, SAFE, "InternalServiceError")
           .alsoInsideAnswers()

@@ -185,10 +185,14 @@ public class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
   /** Texts in fields that are words: no image, and of a link what signs it. */
   private Stream<String> words(boolean secret) {
     return options.fields().entrySet().stream()
-        .filter(field -> secret == field.getKey().matches("(?s).*(prompt|identifier)"))
+        .filter(field -> secret == isSecret(field.getKey()))
         .flatMap(field -> JsonValues.texts(field.getValue()).stream())
         .filter(text -> !text.startsWith("data:"))
         .map(text -> LINK.matcher(text).find() ? text.substring(text.indexOf('?') + 1) : text);
+  }
+
+  private static boolean isSecret(String field) {
+    return field.endsWith("prompt") || field.endsWith("identifier");
   }
 
   /** Values that fields of known models have, which are nobody's words. */
