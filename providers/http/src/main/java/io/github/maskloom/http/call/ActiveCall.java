@@ -41,7 +41,10 @@ public final class ActiveCall implements AutoCloseable {
   private final Cancellation.Registration registration;
   private final CallRegistry registry;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+  /** Why the call was ended, as its actions are run. */
   private @Nullable String reason;
+
   private Delivery worst = Delivery.NOT_SENT;
   private final String requestId;
   private List<String> jobIds = List.of();
@@ -101,8 +104,13 @@ public final class ActiveCall implements AutoCloseable {
   }
 
   /** {@return whether the call has ended early} */
-  public synchronized boolean ended() {
-    return reason != null;
+  public boolean ended() {
+    return reason() != null;
+  }
+
+  /** Why the call has ended. A session that closes ends all at once, and then runs the actions. */
+  private synchronized @Nullable String reason() {
+    return reason == null && registry.closed ? CallRegistry.CLOSED : reason;
   }
 
   /**
@@ -160,9 +168,10 @@ public final class ActiveCall implements AutoCloseable {
    * @throws CancelledException if the call has ended
    */
   public synchronized void throwIfEnded(Delivery delivery) {
-    if (reason != null) {
+    String why = reason();
+    if (why != null) {
       Delivery all = worstWith(delivery);
-      throw new CancelledCallException(reason + " (delivery " + all + ")", all);
+      throw new CancelledCallException(why + " (delivery " + all + ")", all);
     }
   }
 
@@ -224,10 +233,11 @@ public final class ActiveCall implements AutoCloseable {
   public static final class CallRegistry {
     private static final long INTERRUPT_CHECK_MILLIS = 200;
     private static final long IDLE_SECONDS = 10;
+    private static final String CLOSED = "the session was closed";
 
     private final ScheduledThreadPoolExecutor timer;
     private final Map<ActiveCall, Future<?>> calls = new HashMap<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Makes the registry of one session, without calls. Its thread begins with the first call.
@@ -308,7 +318,7 @@ public final class ActiveCall implements AutoCloseable {
         closed = true;
         running = List.copyOf(calls.keySet());
       }
-      running.forEach(call -> call.end("the session was closed"));
+      running.forEach(call -> call.end(CLOSED));
       CompletableFuture<?>[] ends =
           running.stream().map(call -> call.over).toArray(CompletableFuture[]::new);
       try {

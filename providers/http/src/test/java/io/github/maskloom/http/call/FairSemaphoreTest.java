@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +61,23 @@ class FairSemaphoreTest {
     assertThatThrownBy(() -> turnstile.enter(begun(recording()), now))
         .isInstanceOf(FusionThrottledException.class);
     assertThat(turnstile.waiting()).isZero();
+  }
+
+  /** Otherwise one that ends would let in another, which would send what may be billed. */
+  @Test
+  void allCallsOfASessionThatIsClosedHaveEndedAtOnce() {
+    CallRegistry session = new CallRegistry("some");
+    List<ActiveCall> calls =
+        Stream.generate(() -> session.begin(recording().cancellation(), Optional.empty()))
+            .limit(3)
+            .toList();
+    List<Boolean> ended = new ArrayList<>();
+    for (ActiveCall call : calls) {
+      var unused = call.onEnd(() -> calls.forEach(each -> ended.add(each.ended())));
+    }
+
+    assertThat(session.close(Duration.ZERO)).as("all are taken out").isFalse();
+    assertThat(ended).hasSize(9).containsOnly(true);
   }
 
   static RecordingCall recording() {
