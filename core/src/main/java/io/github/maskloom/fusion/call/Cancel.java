@@ -2,39 +2,22 @@ package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.image.CancelSignal;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The cancel of one call: wakes those that registered, and interrupts the thread that works for it.
  */
 final class Cancel implements Cancellation {
-  private static final Logger LOG = LoggerFactory.getLogger(Cancel.class);
-
   private final CancelSignal ofAll;
   private final Object lock = new Object();
   private volatile boolean cancelled;
   private @Nullable Thread worker;
 
   /** The actions that wait, the oldest first. */
-  private final Map<Object, Runnable> waiting = new LinkedHashMap<>();
-
-  /** Takes the action that waits longest; null if there is none. */
-  private @Nullable Runnable next() {
-    synchronized (lock) {
-      Iterator<Runnable> oldest = waiting.values().iterator();
-      if (!oldest.hasNext()) {
-        return null;
-      }
-      Runnable next = oldest.next();
-      oldest.remove();
-      return next;
-    }
-  }
+  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
   /**
    * A cancel that has not come.
@@ -52,21 +35,16 @@ final class Cancel implements Cancellation {
 
   @Override
   public Registration onCancel(Runnable body) {
-    Object key = new Object();
+    // A task keeps what its action throws: the others must hear of the cancel, and the worker.
+    FutureTask<?> action = new FutureTask<>(body, true);
     synchronized (lock) {
       if (!cancelled) {
-        waiting.put(key, body);
-        return () -> takeBack(key);
+        waiting.add(action);
+        return () -> waiting.remove(action);
       }
     }
-    run(body);
+    action.run();
     return () -> {};
-  }
-
-  private void takeBack(Object key) {
-    synchronized (lock) {
-      waiting.remove(key);
-    }
   }
 
   /** The calling thread works for the call from now on; a cancel interrupts it. */
@@ -97,30 +75,13 @@ final class Cancel implements Cancellation {
       }
       cancelled = true;
     }
-    for (Runnable action = next(); action != null; action = next()) {
-      run(action);
+    for (Runnable action = waiting.poll(); action != null; action = waiting.poll()) {
+      action.run();
     }
     synchronized (lock) {
       if (worker != null) {
         worker.interrupt();
       }
-    }
-  }
-
-  private static void run(Runnable action) {
-    try {
-      action.run();
-    } catch (Throwable e) {
-      // The others must hear of the cancel, and the worker.
-      log(e);
-    }
-  }
-
-  private static void log(Throwable failure) {
-    try {
-      LOG.debug("what was to run at a cancel failed", failure);
-    } catch (RuntimeException e) {
-      // It is the caller's logger that fails.
     }
   }
 }
