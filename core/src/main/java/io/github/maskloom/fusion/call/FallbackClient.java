@@ -141,12 +141,12 @@ public final class FallbackClient implements SharedClient.Configured {
     private final FusionRequest request;
 
     /** What both clients read, if the request is to be copied. */
-    private final Optional<Copies> copies;
+    private Optional<Copies> copies = Optional.empty();
 
     /**
      * Why there are no copies. The first client reads the sources then, as far as they are left.
      */
-    private final @Nullable Throwable uncopied;
+    private @Nullable Throwable uncopied;
 
     private volatile FusionCall current;
     private volatile boolean cancelled;
@@ -157,15 +157,11 @@ public final class FallbackClient implements SharedClient.Configured {
     private volatile @Nullable FusionException down;
 
     Call(FusionRequest asked) {
-      Optional<Copies> made = Optional.empty();
-      Throwable failed = null;
       try {
-        made = asked.copySources() ? Optional.of(Copies.of(asked, config())) : made;
+        copies = asked.copySources() ? Optional.of(Copies.of(asked, config())) : copies;
       } catch (IOException | RuntimeException e) {
-        failed = e;
+        uncopied = e;
       }
-      copies = made;
-      uncopied = failed;
       request = copies.map(Copies::request).orElse(asked);
       try {
         current = primary.start(request);
@@ -254,13 +250,10 @@ public final class FallbackClient implements SharedClient.Configured {
       current = Objects.requireNonNull(fallback.start(request), "a client began no call");
       follow(
           current,
-          (images, thrown) -> {
-            if (images == null) {
-              settle(null, ofBoth(why, cause(thrown)));
-            } else {
-              settle(images.standingInFor(why), null);
-            }
-          });
+          (images, thrown) ->
+              settle(
+                  images == null ? null : images.standingInFor(why),
+                  images == null ? ofBoth(why, cause(thrown)) : null));
       Thread thread = waiting;
       if (thread != null) {
         awaited(thread);
@@ -286,18 +279,15 @@ public final class FallbackClient implements SharedClient.Configured {
 
     private static CancelledException stoppedAfter(
         FusionException first, CancelledException stopped) {
-      Optional<CancelledCallException> call =
-          stopped instanceof CancelledCallException known ? Optional.of(known) : Optional.empty();
-      Delivery reached = call.map(CancelledCallException::delivery).orElse(Delivery.UNKNOWN);
+      String why = String.valueOf(stopped.getMessage());
+      CancelledCallException call =
+          stopped instanceof CancelledCallException known
+              ? known
+              : new CancelledCallException(why, Delivery.UNKNOWN);
       CancelledCallException both =
-          History.cancelled(
-              String.valueOf(stopped.getMessage()),
-              Comparators.max(first.delivery(), reached),
-              stopped);
+          History.cancelled(why, Comparators.max(first.delivery(), call.delivery()), stopped);
       CancelledCallException told =
-          call.flatMap(CancelledCallException::ticket)
-              .map(job -> both.of(job, call.get().jobCancelled()))
-              .orElse(both);
+          call.ticket().map(job -> both.of(job, call.jobCancelled())).orElse(both);
       suppress(told, first);
       return told;
     }
@@ -313,8 +303,7 @@ public final class FallbackClient implements SharedClient.Configured {
   }
 
   /** Copies of what a request reads, which outlive its first call. */
-  private record Copies(Sources sources, TempFolder folder, TempRoot root)
-      implements AutoCloseable {
+  private record Copies(Sources sources, TempFolder folder, TempRoot root) {
     /** Copies what a request reads. */
     static Copies of(FusionRequest request, FusionConfig config) throws IOException {
       Sources sources = new Sources(request, config.reading().limits());
@@ -333,8 +322,7 @@ public final class FallbackClient implements SharedClient.Configured {
       return sources.request();
     }
 
-    @Override
-    public void close() {
+    void close() {
       folder.close(image -> false);
       root.release();
     }
