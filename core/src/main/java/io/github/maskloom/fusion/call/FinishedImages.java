@@ -2,6 +2,7 @@ package io.github.maskloom.fusion.call;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import io.github.maskloom.CompositePlan;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
@@ -20,7 +21,6 @@ import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.LabelReport;
-import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -48,10 +48,10 @@ import java.util.TreeMap;
  * <p>By now they are paid for: whatever goes wrong here, nothing but a cancel ends the call, and an
  * image that came whole is kept as it came.
  *
- * @param restoring how they are restored; empty if they are not
+ * @param how they are restored; empty if they are not
  * @param part what of the photo they stand for; empty unless the request is focused
  */
-record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<PhotoPart> part) {
+record FinishedImages(RunningCall call, Optional<RestoreOptions> how, Optional<PhotoPart> part) {
   private static final int CHECK_ROWS = 16;
 
   /**
@@ -62,21 +62,20 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
   List<FusedImage> of(ProviderTurn turn) {
     Map<Integer, FusedImage> images = new TreeMap<>();
     turn.failures().forEach((index, why) -> images.put(index, failed(index, why)));
-    turn.files().forEach((index, file) -> images.put(index, finished(index, file)));
+    turn.files()
+        .forEach(
+            (index, file) ->
+                images.put(index, how.isPresent() ? restored(index, file) : checked(index, file)));
     return new ArrayList<>(images.values());
-  }
-
-  private FusedImage finished(int index, Path file) {
-    return restoring.isPresent() ? restored(index, file, restoring.get()) : checked(index, file);
   }
 
   /**
    * What is restored is decoded on the way. Only if that fails is the image looked at alone: the
    * scene and the mask are the caller's sources, which may throw anything, errors too.
    */
-  private FusedImage restored(int index, Path file, Restoring how) {
+  private FusedImage restored(int index, Path file) {
     try {
-      return how.restored(described(index, file));
+      return restored(described(index, file));
     } catch (Throwable e) {
       call.cancel.throwIfCancelled();
       FusedImage checked = checked(index, file);
@@ -195,78 +194,66 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
   }
 
   /**
-   * Brings back, in the images of one call, what was not painted.
+   * Makes sure, before anything is paid for, that the budget is not too small in any case.
    *
-   * @param part what of the photo they stand for; empty for all of it
+   * @throws MemoryBudgetException if it is, whatever the provider answers
+   * @throws ImageException if the scene or the mask cannot be used
    */
-  record Restoring(RunningCall call, RestoreOptions how, Optional<PhotoPart> part) {
-    Restoring {
-      part = part.filter(sent -> !sent.isWhole());
-    }
-
-    /**
-     * Makes sure, before anything is paid for, that the budget is not too small in any case.
-     *
-     * @throws MemoryBudgetException if it is, whatever the provider answers
-     * @throws io.github.maskloom.errors.ImageException if the scene or the mask cannot be used
-     */
-    void check() throws IOException {
-      MemoryBudget budget = call.work().budget();
-      long leastBytes =
-          restorer(call.work()).explain(call.sources.request().photo(), mask()).work().heapBytes();
-      if (leastBytes > budget.ceilingBytes()) {
-        throw MemoryBudgetException.tooLarge(leastBytes, budget.ceilingBytes());
+  void check() throws IOException {
+    if (how.isPresent()) {
+      FusionRequest request = call.sources.request();
+      CompositePlan least =
+          restorer(call.work()).explain(request.photo(), request.mask().orElseThrow());
+      long ceilingBytes = call.work().budget().ceilingBytes();
+      if (least.work().heapBytes() > ceilingBytes) {
+        throw MemoryBudgetException.tooLarge(least.work().heapBytes(), ceilingBytes);
       }
     }
+  }
 
-    /**
-     * Restores an image into another file of the call.
-     *
-     * @return the image, of which every byte was decoded
-     */
-    KeptImage restored(KeptImage model) throws IOException {
-      TempFile file =
-          new TempFile(() -> call.folder.file(LeftImages.RESTORED + model.index()), true);
-      WorkOptions work = call.work();
-      PhotoRestorer restorer = restorer(work.withListener(telling(model.index(), work.listener())));
-      CompositeReport report =
-          restorer.restore(
-              call.sources.request().photo(), ImageSource.of(model.image().file()), mask(), file);
-      report.restored().ifPresent(it -> call.history.finished(it.alignment(), it.labels()));
-      String mediaType = report.mediaType().orElseThrow();
-      return model.restored(Encoded.of(file.path(), mediaType, report.geometry()), report);
-    }
+  /** Restores an image, of which every byte is decoded, into another file of the call. */
+  private KeptImage restored(KeptImage model) throws IOException {
+    FusionRequest request = call.sources.request();
+    TempFile file = new TempFile(() -> call.folder.file(LeftImages.RESTORED + model.index()), true);
+    WorkOptions work = call.work();
+    PhotoRestorer restorer = restorer(work.withListener(telling(model.index(), work.listener())));
+    CompositeReport report =
+        restorer.restore(
+            request.photo(),
+            ImageSource.of(model.image().file()),
+            request.mask().orElseThrow(),
+            file);
+    report.restored().ifPresent(it -> call.history.finished(it.alignment(), it.labels()));
+    String mediaType = report.mediaType().orElseThrow();
+    return model.restored(Encoded.of(file.path(), mediaType, report.geometry()), report);
+  }
 
-    /** Tells of the rows of an image, beside those who hear of all work. */
-    private WorkListener telling(int index, WorkListener others) {
-      return new WorkListener() {
-        @Override
-        public void onRows(long done, long total) {
-          call.news.progress(new FusionProgress.Restoring(index, done, total));
-          others.onRows(done, total);
-        }
+  /** Tells of the rows of an image, beside those who hear of all work. */
+  private WorkListener telling(int index, WorkListener others) {
+    return new WorkListener() {
+      @Override
+      public void onRows(long done, long total) {
+        call.news.progress(new FusionProgress.Restoring(index, done, total));
+        others.onRows(done, total);
+      }
 
-        @Override
-        public void onFinished(WorkRecord record) {
-          others.onFinished(record);
-        }
-      };
-    }
+      @Override
+      public void onFinished(WorkRecord record) {
+        others.onFinished(record);
+      }
+    };
+  }
 
-    private ImageSource mask() {
-      return call.sources.request().mask().orElseThrow();
-    }
-
-    private PhotoRestorer restorer(WorkOptions work) {
-      FusionRequest request = call.sources.request();
-      PhotoRestorer restorer =
-          PhotoRestorer.create()
-              .withMask(request.maskOptions())
-              .withRestoring(how)
-              .withOutput(call.output())
-              .withReading(call.config.reading())
-              .withWork(work);
-      return part.map(sent -> restorer.withRegion(sent.box())).orElse(restorer);
-    }
+  private PhotoRestorer restorer(WorkOptions work) {
+    PhotoRestorer restorer =
+        PhotoRestorer.create()
+            .withMask(call.sources.request().maskOptions())
+            .withRestoring(how.orElseThrow())
+            .withOutput(call.output())
+            .withReading(call.config.reading())
+            .withWork(work);
+    return part.filter(sent -> !sent.isWhole())
+        .map(sent -> restorer.withRegion(sent.box()))
+        .orElse(restorer);
   }
 }

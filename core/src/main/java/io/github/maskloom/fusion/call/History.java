@@ -29,9 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class History {
   final String providerId;
-  private final String prompt;
-  private final int references;
-  private final int imagesAsked;
+  final FusionRecord.Asked asked;
   private final @Nullable JobTicket resumed;
   private final boolean free;
   private final Instant started = Instant.now();
@@ -43,7 +41,8 @@ final class History {
   /** What was kept last of its job; without a job before the service has made one. */
   private volatile @Nullable JobTicket ticket;
 
-  private volatile ProviderJob.@Nullable End jobEnd;
+  /** Why the service has ended the job; null if it has not. */
+  volatile ProviderJob.@Nullable End jobEnd;
 
   /** How many encoded bytes all images have that were prepared. */
   volatile long uploadBytes;
@@ -78,9 +77,8 @@ final class History {
    */
   History(FusionRequest request, String providerId, @Nullable JobTicket resumed, boolean free) {
     this.providerId = providerId;
-    prompt = request.prompt();
-    references = request.references().size();
-    imagesAsked = request.count();
+    int references = request.references().size();
+    asked = FusionRecord.Asked.of(request.prompt(), request.count(), references);
     this.resumed = resumed;
     this.free = free;
     ticket = resumed;
@@ -104,16 +102,6 @@ final class History {
   /** This names the request from now on. */
   void named(JobTicket by) {
     ticket = by;
-  }
-
-  /** Why the service has ended the job; empty if it has not. */
-  Optional<ProviderJob.End> jobEnd() {
-    return Optional.ofNullable(jobEnd);
-  }
-
-  /** The service has ended the job. */
-  void jobEnded(ProviderJob.End why) {
-    jobEnd = why;
   }
 
   /** The scene is ready to be sent. */
@@ -163,8 +151,8 @@ final class History {
 
   /** How far the request got, as long as nobody says better. */
   Delivery delivery() {
-    boolean asked = calls > 0 || ticket().isPresent();
-    return atLeast(asked ? Delivery.UNKNOWN : Delivery.NOT_SENT);
+    boolean wasAsked = calls > 0 || ticket().isPresent();
+    return atLeast(wasAsked ? Delivery.UNKNOWN : Delivery.NOT_SENT);
   }
 
   /** How far the request got by what was thrown, and by what was heard before. */
@@ -222,7 +210,7 @@ final class History {
         outcome,
         thrown.map(why -> why.getClass().getSimpleName()),
         failure.flatMap(FusionException.Failure::code),
-        FusionRecord.Asked.of(prompt, imagesAsked, references),
+        asked,
         new FusionRecord.Sent(
             photo.map(JobTicket.Sent::width).orElse(0),
             photo.map(JobTicket.Sent::height).orElse(0),

@@ -1,10 +1,8 @@
 package io.github.maskloom.fusion.call;
 
 import static com.google.common.base.Preconditions.checkState;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import com.google.common.hash.Hashing;
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
@@ -57,7 +55,6 @@ final class KeptTicket {
 
   private final History history;
   private final Optional<Duration> replayed;
-  private final String promptHash;
   private final Map<String, String> options;
   private final JobStore store;
   private final Executor inOrder;
@@ -87,7 +84,6 @@ final class KeptTicket {
       CancelSignal cancel) {
     this.history = history;
     this.replayed = replayed;
-    promptHash = Hashing.sha256().hashString(request.prompt(), UTF_8).toString();
     options = options(request);
     this.store = store;
     inOrder = MoreExecutors.newSequentialExecutor(beside);
@@ -164,7 +160,7 @@ final class KeptTicket {
             job,
             known.clientRequestIds(),
             known.serverRequestIds(),
-            promptHash,
+            history.asked.promptSha256(),
             requestHash.or(() -> before.flatMap(JobTicket::requestSha256)),
             Objects.requireNonNull(images),
             history.sent(),
@@ -192,20 +188,18 @@ final class KeptTicket {
    */
   void failed(Delivery reached) {
     boolean free = history.ticket().isEmpty() && reached.compareTo(Delivery.UNKNOWN) < 0;
-    if (free || history.jobEnd().isPresent()) {
+    if (free || history.jobEnd != null) {
       forget();
     }
   }
 
   /** Nobody takes the job up again. Throws nothing. */
   void forget() {
-    history.named().map(JobTicket::id).ifPresent(this::forget);
-  }
-
-  private void forget(String id) {
+    Optional<String> id = history.named().map(JobTicket::id);
     // Of a failure its type only: a message may hold anything.
-    done(() -> store.remove(id), REMOVAL_MILLIS)
-        .ifPresent(why -> STAYS.warn("the ticket " + id + " stays: " + why.getClass().getName()));
+    id.flatMap(each -> done(() -> store.remove(each), REMOVAL_MILLIS))
+        .map(why -> "the ticket " + id.get() + " stays: " + why.getClass().getName())
+        .ifPresent(STAYS::warn);
   }
 
   /**
@@ -224,7 +218,7 @@ final class KeptTicket {
               .withRequestIds(taken.clientRequestIds(), taken.serverRequestIds()));
     }
     require(taken.provider().equals(history.providerId), "provider is " + taken.provider());
-    require(taken.promptSha256().equals(promptHash), "prompt is another");
+    require(taken.promptSha256().equals(history.asked.promptSha256()), "prompt is another");
     require(
         taken.options().equals(options),
         "options are " + new TreeMap<>(taken.options()) + ", and the request's " + options);
@@ -271,7 +265,7 @@ final class KeptTicket {
     }
     return thrown instanceof CancelledException
         ? History.cancelled(String.valueOf(thrown.getMessage()), reached, thrown)
-            .of(known, history.jobEnd().equals(Optional.of(ProviderJob.End.CANCELLED)))
+            .of(known, history.jobEnd == ProviderJob.End.CANCELLED)
         : thrown;
   }
 

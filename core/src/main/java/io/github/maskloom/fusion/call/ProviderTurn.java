@@ -312,12 +312,12 @@ final class ProviderTurn {
 
     @Override
     public void jobEnded(ProviderJob.End why) {
-      call.history.jobEnded(why);
+      call.history.jobEnd = why;
     }
 
     @Override
     public boolean isJobUnwanted() {
-      return call.isUnwanted();
+      return call.unwanted;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.maskloom.fusion.call;
 
-import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Futures;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.errors.CancelledException;
@@ -73,13 +73,13 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
   private final ProviderClient client;
   private final WorkQueue.Beside beside;
 
-  /** Guarded by this, as is the reason: of what ends the call, what comes first counts. */
+  /** Guarded by this, as is a change of the reason: of what ends the call, the first counts. */
   private boolean hasEnd;
 
-  private @Nullable String whyStopped;
+  private volatile @Nullable String whyStopped;
 
   /** Whether the stop came from the caller, who wants no images. */
-  private volatile boolean unwanted;
+  volatile boolean unwanted;
 
   /** Whether the first stop came from the client, so that images stay. */
   private volatile boolean ended;
@@ -87,8 +87,8 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
   /** Whether the call has ended without images. */
   private volatile boolean broken;
 
-  private volatile @Nullable Future<?> heartbeat;
-  private volatile WorkQueue.@Nullable Place place;
+  private volatile Future<?> heartbeat = Futures.immediateVoidFuture();
+  private final WorkQueue.Place place = new WorkQueue.Place(this);
 
   /** The thread that begins the call, and may copy its sources, until that is done. */
   private volatile @Nullable Thread beginner = Thread.currentThread();
@@ -144,14 +144,14 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
   void begin() {
     try {
       check();
-      WorkQueue.Place taken = enter();
+      enter();
       sources.copyInto(folder, work().begin());
       if (client.isClosed()) {
         // The thread that closes the client may have looked for calls before this one could be
         // withdrawn.
         endWithClient();
       }
-      client.queue.submit(taken);
+      client.queue.submit(place);
     } catch (Throwable e) {
       end(e);
     }
@@ -172,10 +172,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
       folder.create();
       return Optional.of(new Steps(this, capabilities()).quote());
     } catch (Throwable e) {
-      Throwable told = ofStep(e);
-      Throwables.throwIfInstanceOf(told, IOException.class);
-      Throwables.throwIfUnchecked(told);
-      throw new IllegalStateException(told);
+      throw thrown(ofStep(e));
     } finally {
       cancel.end();
       beginner = null;
@@ -200,20 +197,17 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     return able;
   }
 
-  private WorkQueue.Place enter() {
-    WorkQueue.Place taken = client.queue.enter(this);
-    if (taken == null) {
+  private void enter() {
+    if (!client.queue.enter(place)) {
       throw new FusionThrottledException(
           "this client runs %d calls and %d wait; it takes no more"
               .formatted(config.maxConcurrent(), config.maxQueued()),
           history.notSent().withRetry(RetryAdvice.SAFE));
     }
-    place = taken;
     heartbeat = client.queue.everySecond(news::beat);
     if (client.queue.isBusy()) {
       news.progress(new FusionProgress.Queued());
     }
-    return taken;
   }
 
   @Override
@@ -222,7 +216,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     worker = Thread.currentThread();
     try {
       FusionResult images = images();
-      leave();
+      client.queue.leave(place);
       news.finished(images.record());
       if (!succeed(images)) {
         discard();
@@ -262,7 +256,8 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     }
     // If nobody has stopped the call, a step of it took longer than it may.
     String said = Objects.requireNonNullElse(thrown.getMessage(), "a step was cancelled");
-    return History.cancelled(stopped ? whyStopped() : said, history.delivery(thrown), thrown);
+    String why = stopped ? Objects.requireNonNullElse(whyStopped, "the call was cancelled") : said;
+    return History.cancelled(why, history.delivery(thrown), thrown);
   }
 
   /** Whether the call ends by this; false if it has ended, or may not succeed any more. */
@@ -276,7 +271,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
 
   @Override
   void broken(Throwable thrown) {
-    leave();
+    client.queue.leave(place);
     broken = true;
     if (beginner == null) {
       discard();
@@ -301,19 +296,9 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     fail(why);
   }
 
-  private void leave() {
-    WorkQueue.Place taken = place;
-    if (taken != null) {
-      client.queue.leave(taken);
-    }
-  }
-
   /** The call has ended, and everybody hears of that. */
   private void forget() {
-    Future<?> beats = heartbeat;
-    if (beats != null) {
-      beats.cancel(false);
-    }
+    heartbeat.cancel(false);
     news.whenHeard(() -> client.forget(this));
   }
 
@@ -323,11 +308,6 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
    */
   private void discard() {
     folder.close(image -> ended || ProcessExit.hasBegun() || !isStopped());
-  }
-
-  @Override
-  public void cannotRun(Throwable why) {
-    end(why);
   }
 
   @Override
@@ -354,8 +334,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
       whyStopped = whyStopped == null ? why : whyStopped;
     }
     cancel.cancel();
-    WorkQueue.Place taken = place;
-    if (taken != null && client.queue.withdraw(taken)) {
+    if (client.queue.withdraw(place)) {
       end(notBegun(whyNotBegun));
     }
   }
@@ -363,10 +342,6 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
   /** Why a call ends before it began. */
   private static CancelledException notBegun(String why) {
     return new CancelledCallException(why, Delivery.NOT_SENT);
-  }
-
-  private synchronized String whyStopped() {
-    return Objects.requireNonNullElse(whyStopped, "the call was cancelled");
   }
 
   /** A signal that throws stops nothing more. */
@@ -392,11 +367,6 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
   boolean isHeldUpByThisThread() {
     Thread own = Thread.currentThread();
     return beginner == own || worker == own;
-  }
-
-  /** Whether the caller does not want the images. */
-  boolean isUnwanted() {
-    return unwanted;
   }
 
   /**

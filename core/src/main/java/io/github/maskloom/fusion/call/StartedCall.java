@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobTicket;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -58,7 +59,7 @@ abstract class StartedCall implements FusionCall {
   }
 
   /** Ends the call by what was thrown. Throws nothing. */
-  final void end(Throwable why) {
+  public final void end(Throwable why) {
     try {
       broken(why);
     } catch (Throwable another) {
@@ -117,7 +118,7 @@ abstract class StartedCall implements FusionCall {
       cancel();
       return afterInterrupt();
     } catch (ExecutionException e) {
-      throw failure(e);
+      throw thrown(Objects.requireNonNullElse(e.getCause(), e));
     }
   }
 
@@ -145,8 +146,8 @@ abstract class StartedCall implements FusionCall {
     return ticket().map(job -> cancelled.of(job, false)).orElse(cancelled);
   }
 
-  private static RuntimeException failure(ExecutionException wrapper) throws IOException {
-    Throwable cause = wrapper.getCause() == null ? wrapper : wrapper.getCause();
+  /** Throws why a call ended; what is neither declared nor unchecked is wrapped, and returned. */
+  static RuntimeException thrown(Throwable cause) throws IOException {
     Throwables.throwIfInstanceOf(cause, IOException.class);
     Throwables.throwIfUnchecked(cause);
     return new IllegalStateException("a provider threw what it does not declare", cause);

@@ -49,17 +49,14 @@ final class Steps {
     Optional<ProviderJob> job = ticket.flatMap(JobTicket::job);
     Optional<ProviderRequest> prepared =
         job.isPresent() ? takenUp(ticket.orElseThrow()) : Optional.of(prepared());
-    Optional<FinishedImages.Restoring> restoring =
-        call.restoring().map(how -> new FinishedImages.Restoring(call, how, inputs.part()));
-    if (restoring.isPresent()) {
-      restoring.get().check();
-    }
+    FinishedImages finished = new FinishedImages(call, call.restoring(), inputs.part());
+    finished.check();
     Optional<FusionException> cutShort =
         prepared.isPresent()
             ? turn.fuse(prepared.get(), capabilities.imagesOfCall(request))
             : turn.resume(job.orElseThrow(), asked());
     inputs.delete();
-    List<FusedImage> images = new FinishedImages(call, restoring, inputs.part()).of(turn);
+    List<FusedImage> images = finished.of(turn);
     call.cancel.throwIfCancelled();
     requireAny(images, cutShort);
     askedSize().ifPresent(asked -> noteOtherSizes(images, asked));
@@ -157,13 +154,10 @@ final class Steps {
     FusionException worst =
         Stream.concat(cutShort.stream(), images.stream().flatMap(i -> i.failure().stream()))
             .max(Comparator.comparing(FusionException::delivery))
-            .orElseGet(this::noImage);
+            .orElseGet(
+                () -> new FusionServiceException("the provider made no image", history.accepted()));
     cutShort.filter(why -> why != worst).ifPresent(worst::addSuppressed);
     throw worst;
-  }
-
-  private FusionServiceException noImage() {
-    return new FusionServiceException("the provider made no image", history.accepted());
   }
 
   private FusionResult result(List<FusedImage> images, Optional<FusionException> cutShort) {
@@ -178,9 +172,7 @@ final class Steps {
         turn.surplus(),
         cutShort,
         Optional.empty(),
-        call.ticket,
-        history,
-        call.folder);
+        call);
   }
 
   /** Why what was asked for is not there, wholly or in part. */
@@ -204,9 +196,7 @@ final class Steps {
       SurplusImages surplus,
       Optional<FusionException> cutShort,
       Optional<FusionException> primaryFailure,
-      KeptTicket kept,
-      History history,
-      TempFolder folder)
+      RunningCall call)
       implements FusionResult {
     Result {
       images = List.copyOf(images);
@@ -215,31 +205,31 @@ final class Steps {
     @Override
     public FusionResult standingInFor(FusionException failure) {
       Optional<FusionException> why = Optional.of(failure);
-      return new Result(images, record, mask, surplus, cutShort, why, kept, history, folder);
+      return new Result(images, record, mask, surplus, cutShort, why, call);
     }
 
     @Override
     public Optional<JobTicket> ticket() {
-      return history.ticket();
+      return call.history.ticket();
     }
 
     @Override
     public void close() {
-      boolean isOver = isWhole() || history.jobEnd().isPresent();
-      if (folder.closeIfTaken() && isOver && !folder.keepsImages()) {
-        kept.forget();
+      boolean isOver = isWhole() || call.history.jobEnd != null;
+      if (call.folder.closeIfTaken() && isOver && !call.folder.keepsImages()) {
+        call.ticket.forget();
       }
     }
 
     @Override
     public void keep() {
-      boolean ignored = folder.close(image -> true);
+      boolean ignored = call.folder.close(image -> true);
     }
 
     @Override
     public void discard() {
-      if (folder.close(image -> false)) {
-        kept.forget();
+      if (call.folder.close(image -> false)) {
+        call.ticket.forget();
       }
     }
 

@@ -46,24 +46,24 @@ final class WorkQueue {
 
   /** A call that can be run. */
   interface Task extends Runnable {
-    /** The call, which has left again, cannot be run. Throws nothing. */
-    void cannotRun(Throwable why);
+    /** Ends the call, which has left again, as it cannot be run. Throws nothing. */
+    void end(Throwable why);
   }
 
   /** What one call has of the queue from its entry to its end. */
   static final class Place {
     private final Task call;
-    private State state = State.WAITING;
+    private State state = State.OUTSIDE;
 
-    private Place(Task call) {
+    Place(Task call) {
       this.call = call;
     }
   }
 
   private enum State {
+    OUTSIDE,
     WAITING,
-    RUNNING,
-    LEFT
+    RUNNING
   }
 
   /**
@@ -98,16 +98,14 @@ final class WorkQueue {
     timer.allowCoreThreadTimeOut(true);
   }
 
-  /** Takes a place for one call; null if there is none. */
-  @Nullable Place enter(Task call) {
-    Place place = new Place(call);
-    synchronized (this) {
-      if (entered == most) {
-        return null;
-      }
-      entered++;
-      return place;
+  /** Lets a call in that is outside; false if the queue is full. */
+  synchronized boolean enter(Place place) {
+    if (entered == most) {
+      return false;
     }
+    entered++;
+    place.state = State.WAITING;
+    return true;
   }
 
   /** How many calls run, and how many have entered and do not. */
@@ -171,7 +169,7 @@ final class WorkQueue {
 
   private void leaveUnrun(Place place, Throwable why) {
     giveUp(place);
-    place.call.cannotRun(why);
+    place.call.end(why);
   }
 
   /** Takes back a call that has not begun to run; false if it has, or has ended. */
@@ -192,13 +190,12 @@ final class WorkQueue {
   }
 
   private synchronized void giveUp(Place place) {
-    if (place.state == State.LEFT) {
-      return;
+    if (place.state != State.OUTSIDE) {
+      running -= place.state == State.RUNNING ? 1 : 0;
+      waiting.remove(place);
+      entered--;
+      place.state = State.OUTSIDE;
     }
-    running -= place.state == State.RUNNING ? 1 : 0;
-    waiting.remove(place);
-    entered--;
-    place.state = State.LEFT;
   }
 
   /**

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,17 +77,18 @@ class WorkQueueTest {
   void aPlaceIsGivenBackOnceHoweverOftenItIsLeft() {
     threadsLeft.set(0);
     slots = slots(1, 0);
-    Call call = new Call("first", 0);
-    WorkQueue.Place place = Objects.requireNonNull(slots.enter(call));
-    assertThat(slots.enter(call)).isNull();
+    WorkQueue.Place place = new Call("first", 0).place;
+    WorkQueue.Place other = new Call("other", 0).place;
+    assertThat(slots.enter(place)).isTrue();
+    assertThat(slots.enter(other)).isFalse();
 
     assertThat(slots.withdraw(place)).isTrue();
     assertThat(slots.withdraw(place)).isFalse();
     slots.leave(place);
     slots.submit(place);
 
-    assertThat(slots.enter(call)).isNotNull();
-    assertThat(slots.enter(call)).isNull();
+    assertThat(slots.enter(other)).isTrue();
+    assertThat(slots.enter(place)).isFalse();
     assertThat(ended).isEmpty();
   }
 
@@ -104,7 +103,7 @@ class WorkQueueTest {
     calls.forEach(this::submit);
 
     for (int i : new int[] {2, 1, 4}) {
-      assertThat(slots.withdraw(Objects.requireNonNull(calls.get(i).place))).isTrue();
+      assertThat(slots.withdraw(calls.get(i).place)).isTrue();
     }
     threadsLeft.set(10);
     calls.get(0).goOn.countDown();
@@ -129,8 +128,8 @@ class WorkQueueTest {
   }
 
   private void submit(Call call) {
-    call.place = slots.enter(call);
-    slots.submit(Objects.requireNonNull(call.place));
+    assertThat(slots.enter(call.place)).isTrue();
+    slots.submit(call.place);
   }
 
   /** Slots that get so many threads as are left. */
@@ -150,7 +149,7 @@ class WorkQueueTest {
     private final String name;
     private final CountDownLatch goOn;
     private final CountDownLatch end = new CountDownLatch(1);
-    private volatile WorkQueue.@Nullable Place place;
+    private final WorkQueue.Place place = new WorkQueue.Place(this);
 
     Call(String name, int waits) {
       this.name = name;
@@ -165,12 +164,12 @@ class WorkQueueTest {
         throw new IllegalStateException(e);
       }
       ended.add(name + " ran");
-      slots.leave(Objects.requireNonNull(place));
+      slots.leave(place);
       end.countDown();
     }
 
     @Override
-    public void cannotRun(Throwable why) {
+    public void end(Throwable why) {
       assertThat(why).isSameAs(noThread);
       ended.add(name + " cannot run");
       end.countDown();
