@@ -40,11 +40,12 @@ final class FocusedPart {
   }
 
   private PhotoPart part(double context) {
-    width = grown(painted.box().width(), context);
-    height = grown(painted.box().height(), context);
-    clip();
-    widenToRatio(sizes.ratio());
-    limitRatio();
+    widen(painted.box().width() * context, painted.box().height() * context);
+    widen(MIN_SIDE, MIN_SIDE);
+    if (sizes.ratio() > 0) {
+      widen(height * sizes.ratio(), width / sizes.ratio());
+    }
+    widen(height / sizes.maxRatio(), width / sizes.maxRatio());
     widenToPixels();
     widen(up(width), up(height));
     long photoPixels = (long) painted.photoWidth() * painted.photoHeight();
@@ -62,30 +63,10 @@ final class FocusedPart {
         Math.toIntExact(height));
   }
 
-  private static long grown(int side, double context) {
-    return Math.max((long) Math.ceil(side * context), MIN_SIDE);
-  }
-
-  private void widen(long toWidth, long toHeight) {
-    width = Math.max(width, toWidth);
-    height = Math.max(height, toHeight);
-    clip();
-  }
-
-  private void clip() {
-    width = Math.min(width, painted.photoWidth());
-    height = Math.min(height, painted.photoHeight());
-  }
-
-  /** Widens the part to a ratio of width to height, 0 if any will do. */
-  private void widenToRatio(double ratio) {
-    if (ratio > 0) {
-      widen((long) Math.ceil(height * ratio), (long) Math.ceil(width / ratio));
-    }
-  }
-
-  private void limitRatio() {
-    widen((long) Math.ceil(height / sizes.maxRatio()), (long) Math.ceil(width / sizes.maxRatio()));
+  /** Makes the part at least so wide and high, as far as the photo is. */
+  private void widen(double toWidth, double toHeight) {
+    width = Math.min(Math.max(width, (long) Math.ceil(toWidth)), painted.photoWidth());
+    height = Math.min(Math.max(height, (long) Math.ceil(toHeight)), painted.photoHeight());
   }
 
   /** Widens a part of too few pixels, or of too short a side, as far as the ratio lets it. */
@@ -93,12 +74,12 @@ final class FocusedPart {
     widen(sizes.minSide(), sizes.minSide());
     double missing = Math.sqrt((double) sizes.minPixels() / (width * height));
     if (missing > 1) {
-      widen((long) Math.ceil(width * missing), (long) Math.ceil(height * missing));
-      long across = ceiling(sizes.minPixels(), height);
-      long down = ceiling(sizes.minPixels(), width);
+      widen(width * missing, height * missing);
+      double across = (double) sizes.minPixels() / height;
+      double down = (double) sizes.minPixels() / width;
       widen(
-          Math.min(across, (long) (height * sizes.maxRatio())),
-          Math.min(down, (long) (width * sizes.maxRatio())));
+          Math.min(across, Math.floor(height * sizes.maxRatio())),
+          Math.min(down, Math.floor(width * sizes.maxRatio())));
     }
   }
 
@@ -126,8 +107,8 @@ final class FocusedPart {
       height = down((long) exactHeight);
     }
     if (Math.min(width, height) < sizes.minSide() || width * height < sizes.minPixels()) {
-      width = up((long) Math.ceil(exactWidth));
-      height = up((long) Math.ceil(exactHeight));
+      width = up(exactWidth);
+      height = up(exactHeight);
     }
     if (within) {
       keepRatio();
@@ -139,7 +120,7 @@ final class FocusedPart {
     long most = down((long) (Math.min(width, height) * sizes.maxRatio()));
     if (Math.max(width, height) > most
         && (most < sizes.minSide() || most * Math.min(width, height) < sizes.minPixels())) {
-      long least = up((long) Math.ceil(Math.max(width, height) / sizes.maxRatio()));
+      long least = up(Math.max(width, height) / sizes.maxRatio());
       width = Math.max(width, least);
       height = Math.max(height, least);
     } else {
@@ -148,12 +129,8 @@ final class FocusedPart {
     }
   }
 
-  private static long ceiling(long value, long divisor) {
-    return -Math.floorDiv(-value, divisor);
-  }
-
-  private long up(long side) {
-    return ceiling(side, sizes.multiple()) * sizes.multiple();
+  private long up(double side) {
+    return (long) Math.ceil(Math.ceil(side) / sizes.multiple()) * sizes.multiple();
   }
 
   private long down(long side) {
