@@ -2,7 +2,6 @@ package io.github.maskloom.fusion.call;
 
 import static com.google.common.base.Preconditions.checkState;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.MapMaker;
@@ -29,10 +28,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A client of one session of a provider, with the threads that its calls run on. */
@@ -40,13 +43,17 @@ public final class ProviderClient implements SharedClient.Configured {
   private static final RateLimitedWarning UNCLOSED = new RateLimitedWarning(ProviderClient.class);
   private static final long ABORT_SECONDS = 2;
   private static final long END_MILLIS = 1000;
+  private static final long LOOK_NANOS = 20_000_000;
 
   private final String id;
   private final FusionConfig config;
   final ProviderSession session;
   final TempRoot root;
   final WorkQueue queue;
-  private final Set<RunningCall> unfinished = ConcurrentHashMap.newKeySet();
+
+  /** The calls that have not ended, or not for all listeners. */
+  final Set<RunningCall> unfinished = ConcurrentHashMap.newKeySet();
+
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch closeEnded = new CountDownLatch(1);
 
@@ -117,23 +124,18 @@ public final class ProviderClient implements SharedClient.Configured {
 
   @Override
   public FusionCall start(FusionRequest request) {
-    RunningCall call = taken(Objects.requireNonNull(request, "request"), null, false);
-    call.begin();
-    return call;
+    return taken(Objects.requireNonNull(request, "request"), null, false).begin();
   }
 
   @Override
   public Optional<FusionQuote> quote(FusionRequest request) throws IOException {
-    RunningCall call = taken(Objects.requireNonNull(request, "request"), null, true);
-    return call.quote();
+    return taken(Objects.requireNonNull(request, "request"), null, true).quote();
   }
 
   @Override
   public FusionCall resume(JobTicket ticket, FusionRequest request) {
     Objects.requireNonNull(request, "request");
-    RunningCall call = taken(request, Objects.requireNonNull(ticket, "ticket"), false);
-    call.begin();
-    return call;
+    return taken(request, Objects.requireNonNull(ticket, "ticket"), false).begin();
   }
 
   private RunningCall taken(FusionRequest request, @Nullable JobTicket ticket, boolean quoted) {
@@ -145,14 +147,6 @@ public final class ProviderClient implements SharedClient.Configured {
 
   boolean isClosed() {
     return closed.get();
-  }
-
-  /** A call has ended, and everybody has heard of that. */
-  void forget(RunningCall call) {
-    unfinished.remove(call);
-    synchronized (unfinished) {
-      unfinished.notifyAll();
-    }
   }
 
   @Override
@@ -181,11 +175,6 @@ public final class ProviderClient implements SharedClient.Configured {
     }
   }
 
-  /** How long calls go on when the client is closed, or the process ends. */
-  Duration closeGrace() {
-    return config.closeGrace();
-  }
-
   /**
    * The process has begun to end: its calls go on for the grace, and then this closes the client.
    * Where somebody else closes it, with a grace of its own, this waits for that.
@@ -193,20 +182,21 @@ public final class ProviderClient implements SharedClient.Configured {
    * @param start when that was, of {@link System#nanoTime}
    */
   void exit(long start) throws InterruptedException {
-    long grace = NANOSECONDS.convert(closeGrace());
-    synchronized (unfinished) {
-      long left = grace - (System.nanoTime() - start);
-      while (!unfinished.isEmpty() && left > 0) {
-        NANOSECONDS.timedWait(unfinished, left);
-        left = grace - (System.nanoTime() - start);
-      }
-    }
+    awaitWhile(() -> !unfinished.isEmpty(), start);
     if (!unfinished.isEmpty()) {
       close(Duration.ZERO);
     }
     if (closed.get()) {
-      long most = grace + NANOSECONDS.convert(2 * ABORT_SECONDS, SECONDS);
-      boolean ignored = closeEnded.await(most, NANOSECONDS);
+      Duration most = config.closeGrace().plusSeconds(2 * ABORT_SECONDS);
+      boolean ignored = closeEnded.await(NANOSECONDS.convert(most), NANOSECONDS);
+    }
+  }
+
+  /** Waits within the grace while something goes on of whose end nobody may tell. */
+  private void awaitWhile(BooleanSupplier goesOn, long start) {
+    long grace = NANOSECONDS.convert(config.closeGrace());
+    while (goesOn.getAsBoolean() && System.nanoTime() - start < grace) {
+      LockSupport.parkNanos(LOOK_NANOS);
     }
   }
 
@@ -228,14 +218,14 @@ public final class ProviderClient implements SharedClient.Configured {
 
   /** Waits for the calls to end, or for the time to pass; false if interrupted. */
   private boolean drain(Duration atMost) {
-    long start = System.nanoTime();
+    CompletableFuture<?>[] ends =
+        others().stream()
+            .map(call -> call.completion().toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
     try {
-      for (RunningCall call : others()) {
-        long left = NANOSECONDS.convert(atMost) - (System.nanoTime() - start);
-        if (!call.awaitEnd(Math.max(left, 0))) {
-          return true;
-        }
-      }
+      var unused = CompletableFuture.allOf(ends).get(NANOSECONDS.convert(atMost), NANOSECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
       return true;
     } catch (InterruptedException e) {
       return false;
@@ -282,7 +272,6 @@ public final class ProviderClient implements SharedClient.Configured {
         Collections.newSetFromMap(new MapMaker().weakKeys().makeMap());
 
     private static final Thread HOOK = new Thread(ProcessExit::run, "maskloom-exit");
-    private static final long LOOK_NANOS = 20_000_000;
     private static volatile boolean begun;
 
     private ProcessExit() {}
@@ -327,7 +316,8 @@ public final class ProviderClient implements SharedClient.Configured {
     /** In this order none waits longer than its own grace. */
     private static List<ProviderClient> byGrace() {
       synchronized (OPEN) {
-        return ImmutableList.sortedCopyOf(Comparator.comparing(ProviderClient::closeGrace), OPEN);
+        return ImmutableList.sortedCopyOf(
+            Comparator.comparing(client -> client.config.closeGrace()), OPEN);
       }
     }
 
@@ -336,15 +326,10 @@ public final class ProviderClient implements SharedClient.Configured {
       long start = System.nanoTime();
       List<ProviderClient> clients = byGrace();
       clients.forEach(client -> end(client, start));
-      clients.forEach(client -> awaitResults(NANOSECONDS.convert(client.closeGrace()), start));
+      // Lets threads write the images that they have. Nothing tells when such a thread dies.
+      clients.forEach(
+          client -> client.awaitWhile(() -> HELD.stream().anyMatch(TempFolder::isHeld), start));
       TempRoot.deleteIdle();
-    }
-
-    /** Lets threads write the images that they have. Nothing tells when such a thread dies. */
-    private static void awaitResults(long grace, long start) {
-      while (HELD.stream().anyMatch(TempFolder::isHeld) && System.nanoTime() - start < grace) {
-        LockSupport.parkNanos(LOOK_NANOS);
-      }
     }
 
     private static void end(ProviderClient client, long start) {

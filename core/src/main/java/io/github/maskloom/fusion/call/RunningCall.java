@@ -140,8 +140,8 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
         .map(how -> session.isModel() ? how : how.withAlign(Align.OFF));
   }
 
-  /** The call is taken: from here on it ends for its caller, and nothing is thrown. */
-  void begin() {
+  /** The call, which is taken: from here on it ends for its caller, and nothing is thrown. */
+  RunningCall begin() {
     try {
       check();
       enter();
@@ -159,6 +159,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     if (broken) {
       discard();
     }
+    return this;
   }
 
   /** Asks on this thread for a price; empty where there is none. */
@@ -299,7 +300,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
   /** The call has ended, and everybody hears of that. */
   private void forget() {
     heartbeat.cancel(false);
-    news.whenHeard(() -> client.forget(this));
+    news.whenHeard(() -> client.unfinished.remove(this));
   }
 
   /**

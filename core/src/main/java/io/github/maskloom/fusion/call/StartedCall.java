@@ -1,7 +1,5 @@
 package io.github.maskloom.fusion.call;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
@@ -95,18 +93,6 @@ abstract class StartedCall implements FusionCall {
   /** The call has ended with this, unless it had ended before. */
   final void fail(Throwable why) {
     boolean ignored = end.completeExceptionally(why);
-  }
-
-  /** Waits until the call has ended; false if it does not in time. */
-  final boolean awaitEnd(long nanos) throws InterruptedException {
-    try {
-      var unused = end.get(nanos, NANOSECONDS);
-      return true;
-    } catch (ExecutionException e) {
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    }
   }
 
   @Override
