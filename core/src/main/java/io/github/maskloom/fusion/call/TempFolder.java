@@ -244,7 +244,7 @@ final class TempFolder {
       public void commit() throws IOException {
         try {
           saveIfSwept();
-          closeChannel();
+          stream.close();
           if (named) {
             Files.move(draft, path());
           }
@@ -263,18 +263,10 @@ final class TempFolder {
         }
       }
 
-      private void closeChannel() throws IOException {
-        try {
-          channel.close();
-        } catch (IOException e) {
-          throw FailureSubject.file(path()).failure(e);
-        }
-      }
-
       @Override
       public void close() throws IOException {
         try {
-          closeChannel();
+          stream.close();
         } finally {
           if (!committed) {
             Files.deleteIfExists(draft);

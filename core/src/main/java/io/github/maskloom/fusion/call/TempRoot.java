@@ -5,7 +5,6 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import com.google.common.collect.Iterables;
 import io.github.maskloom.internal.file.LockedNames;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
@@ -20,9 +19,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,18 +53,17 @@ final class TempRoot {
 
   private final Path parent;
 
-  /** Folders that were swept in part, which calls may still use. */
-  private final List<LockedFolder> former = new ArrayList<>();
+  /** The folder in use, behind those that were swept in part, which calls may still use. */
+  private final Deque<LockedFolder> made = new ArrayDeque<>();
 
-  private LockedFolder current;
-  private int users = 1;
+  private int users;
 
   /** How many of the users are folders of calls. */
   private int folders;
 
-  private TempRoot(Path parent, LockedFolder current) {
+  private TempRoot(Path parent) throws IOException {
     this.parent = parent;
-    this.current = current;
+    made.add(LockedFolder.create(parent));
   }
 
   /**
@@ -78,27 +76,22 @@ final class TempRoot {
     synchronized (ROOTS) {
       Path real = real(parent);
       TempRoot root = ROOTS.get(real);
-      if (root != null) {
-        root.users++;
-        return root;
+      if (root == null) {
+        sweep(real);
+        root = new TempRoot(real);
+        ROOTS.put(real, root);
       }
-      sweep(real);
-      TempRoot made = new TempRoot(real, LockedFolder.create(real));
-      ROOTS.put(real, made);
-      return made;
+      root.users++;
+      return root;
     }
   }
 
   private static Path real(Path parent) throws IOException {
-    try {
-      return parent.toRealPath();
-    } catch (NoSuchFileException e) {
-      NoSuchFileException named =
-          new NoSuchFileException(
-              parent.toString(), null, "the folder for temporary files does not exist");
-      named.initCause(e);
-      throw named;
+    if (Files.notExists(parent)) {
+      throw new NoSuchFileException(
+          parent.toString(), null, "the folder for temporary files does not exist");
     }
+    return parent.toRealPath();
   }
 
   private static void sweep(Path parent) {
@@ -157,7 +150,8 @@ final class TempRoot {
         if (root.folders == 0) {
           root.deleteQuietly();
         } else {
-          LOG.info("images that nobody took yet stay for seven days in {}", root.current.path());
+          LOG.info(
+              "images that nobody took yet stay for seven days in {}", root.made.getLast().path());
         }
       }
     }
@@ -181,13 +175,11 @@ final class TempRoot {
 
   private Path newFolder(String prefix) throws IOException {
     while (true) {
-      if (!current.isWhole()) {
-        LockedFolder swept = current;
-        current = LockedFolder.create(parent);
-        former.add(swept);
+      if (!made.getLast().isWhole()) {
+        made.add(LockedFolder.create(parent));
       }
       try {
-        return Files.createTempDirectory(current.path(), prefix);
+        return Files.createTempDirectory(made.getLast().path(), prefix);
       } catch (NoSuchFileException e) {
         LOG.debug("the folder for temporary files was removed just now");
       }
@@ -213,7 +205,7 @@ final class TempRoot {
   }
 
   private void deleteQuietly() {
-    for (LockedFolder folder : Iterables.concat(former, List.of(current))) {
+    for (LockedFolder folder : made) {
       try {
         folder.delete();
       } catch (IOException e) {
