@@ -196,7 +196,10 @@ public final class ImageRows {
                 PassedRows.edited(
                     reader,
                     TravellingMetadata.of(reader.metadata(), OutputOptions.DEFAULT),
-                    window -> watch(window, running.work())));
+                    window -> {
+                      running.cancel().throwIfCancelled();
+                      running.work().listener().onRows(window.y() + window.rows(), size.height());
+                    }));
     Stage<Output> encoder = ImageEncoder.of(watched, output, scope.windowRows(size));
     scope.reserve(encoder.cost());
     try (ImageTarget.Draft draft = target.openDraft()) {
@@ -207,11 +210,6 @@ public final class ImageRows {
       scope.done(size.width(), size.height(), counted.getCount());
       return counted.getCount();
     }
-  }
-
-  private static void watch(RasterWindow window, WorkOptions work) {
-    work.cancel().throwIfCancelled();
-    work.listener().onRows(window.y() + window.rows(), window.geometry().height());
   }
 
   /**

@@ -251,12 +251,17 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(ImageSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
-    Objects.requireNonNull(photo, "photo");
-    Objects.requireNonNull(mask, "mask");
+    requireImages(photo, mask);
     return written(
         images -> Photo.open(images, photo),
         images -> MaskInput.open(images, mask, target),
         target);
+  }
+
+  /** Refuses null as a photo or a mask, whatever they come as. */
+  static void requireImages(Object photo, Object mask) {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(mask, "mask");
   }
 
   private CompositeReport written(Opener<Photo> photo, Opener<MaskInput> mask, ImageTarget target)
@@ -290,8 +295,7 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(WindowSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
-    Objects.requireNonNull(photo, "photo");
-    Objects.requireNonNull(mask, "mask");
+    requireImages(photo, mask);
     return written(
         images -> Photo.given(images, photo),
         images -> MaskInput.open(images, mask, target),
@@ -311,8 +315,7 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(WindowSource photo, WindowSource mask, ImageTarget target)
       throws IOException {
-    Objects.requireNonNull(photo, "photo");
-    Objects.requireNonNull(mask, "mask");
+    requireImages(photo, mask);
     return written(
         images -> Photo.given(images, photo), images -> MaskInput.given(images, mask), target);
   }
@@ -340,8 +343,7 @@ public final class MaskCompositor {
   public PreparedComposite composite(
       ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {
-    Objects.requireNonNull(photo, "photo");
-    Objects.requireNonNull(mask, "mask");
+    requireImages(photo, mask);
     Objects.requireNonNull(preparer, "preparer");
     Objects.requireNonNull(target, "target");
     return ScopedCall.run(
@@ -377,8 +379,7 @@ public final class MaskCompositor {
    * @throws IllegalArgumentException if no format that is installed writes what is asked for
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
-    Objects.requireNonNull(photo, "photo");
-    Objects.requireNonNull(mask, "mask");
+    requireImages(photo, mask);
     try (Scope scope = new Scope(job.work())) {
       OpenImages images = new OpenImages(job, scope);
       Photo opened = Photo.open(images, photo).fitting(job);
@@ -401,8 +402,7 @@ public final class MaskCompositor {
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
-    Objects.requireNonNull(photo, "photo");
-    Objects.requireNonNull(mask, "mask");
+    requireImages(photo, mask);
     Objects.requireNonNull(preparer, "preparer");
     try (Scope scope = new Scope(job.work())) {
       PrepareOptions options = Composition.options(preparer, scope);
@@ -479,8 +479,7 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(WindowSource photo, WindowSource mask, WindowSink sink)
       throws IOException {
-    Objects.requireNonNull(photo, "photo");
-    Objects.requireNonNull(mask, "mask");
+    requireImages(photo, mask);
     Objects.requireNonNull(sink, "sink");
     return ScopedCall.run(
         Kind.COMPOSITE,

@@ -250,9 +250,8 @@ public final class PhotoRestorer {
   public CompositeReport restore(
       ImageSource photo, ImageSource replacement, ImageSource mask, ImageTarget target)
       throws IOException {
-    Objects.requireNonNull(photo, "photo");
+    MaskCompositor.requireImages(photo, mask);
     Objects.requireNonNull(replacement, "replacement");
-    Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
     return ScopedCall.run(
         Kind.RESTORE,
@@ -274,9 +273,8 @@ public final class PhotoRestorer {
    */
   public CompositePlan explain(ImageSource photo, ImageSource replacement, ImageSource mask)
       throws IOException {
-    Objects.requireNonNull(photo, "photo");
+    MaskCompositor.requireImages(photo, mask);
     Objects.requireNonNull(replacement, "replacement");
-    Objects.requireNonNull(mask, "mask");
     try (Scope scope = new Scope(job.work())) {
       return new Restoration(job, how, scope).explain(photo, Optional.of(replacement), mask);
     }
@@ -293,8 +291,7 @@ public final class PhotoRestorer {
    *     exceptions are thrown here too
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
-    Objects.requireNonNull(photo, "photo");
-    Objects.requireNonNull(mask, "mask");
+    MaskCompositor.requireImages(photo, mask);
     try (Scope scope = new Scope(job.work())) {
       return new Restoration(job, how, scope).explain(photo, Optional.empty(), mask);
     }

@@ -14,9 +14,9 @@ import io.github.maskloom.catalog.ImageCatalog.Listing;
 import io.github.maskloom.catalog.ImageCatalog.Mapping;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.internal.file.FailureSubject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,10 +79,8 @@ final class CatalogReader<T> {
       } catch (JsonProcessingException e) {
         throw wrong(json.currentLocation(), "not valid JSON");
       }
-    } catch (FileSystemException e) {
-      throw e;
     } catch (IOException e) {
-      throw new IOException(metadata + ": " + e.getMessage(), e);
+      throw FailureSubject.called(metadata.toString()).failure(e);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.google.common.io.MoreFiles;
 import com.google.common.util.concurrent.Striped;
 import io.github.maskloom.internal.file.FailureSubject;
 import java.io.IOException;
@@ -40,10 +41,12 @@ final class FileJournal implements FusionJournal {
 
   private final Path file;
   private final Path place;
+  private final Lock lock;
 
   FileJournal(Path file) {
     this.file = file;
     place = place(file.toAbsolutePath()).normalize();
+    lock = LOCKS.get(place);
   }
 
   /** Where a file is, or will be: the real path as far as it is there. */
@@ -68,13 +71,9 @@ final class FileJournal implements FusionJournal {
 
   /** Adds a line in one write, which those of other processes do not mix with. */
   private void append(String line) throws IOException {
-    Lock lock = LOCKS.get(file.toAbsolutePath().normalize());
     lock.lock();
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null && !Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-      }
+      MoreFiles.createParentDirectories(file);
       try (OutputStream end = Files.newOutputStream(file, CREATE, WRITE, APPEND)) {
         end.write(((isCut() ? "\n" : "") + line + "\n").getBytes(UTF_8));
       }
@@ -112,7 +111,6 @@ final class FileJournal implements FusionJournal {
    * @return the lines that were added
    */
   private List<String> endLost(Predicate<String> isGone) throws IOException {
-    Lock lock = LOCKS.get(file.toAbsolutePath().normalize());
     lock.lock();
     // To close either gives the lock of the process up, so nothing is opened and closed in between.
     try (FileChannel end = FileChannel.open(file, WRITE, APPEND);

@@ -286,8 +286,7 @@ public record FusionRequest(
      * @return this builder
      */
     public Builder reference(ImageSource image) {
-      references.add(new FusionReference.Image(Objects.requireNonNull(image, "reference")));
-      return this;
+      return reference(new FusionReference.Image(Objects.requireNonNull(image, "reference")));
     }
 
     /**
@@ -324,8 +323,7 @@ public record FusionRequest(
      * @throws IllegalArgumentException if it has another scheme or no host
      */
     public Builder reference(URI url) {
-      references.add(new FusionReference.Link(Objects.requireNonNull(url, "reference")));
-      return this;
+      return reference(new FusionReference.Link(Objects.requireNonNull(url, "reference")));
     }
 
     /**

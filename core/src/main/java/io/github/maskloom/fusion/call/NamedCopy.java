@@ -27,7 +27,8 @@ public final class NamedCopy {
    */
   public static void write(FusedImage image, ImageSource source, ImageRows rows, ImageTarget target)
       throws IOException {
-    Optional<OutputFormat> other = other(image, target);
+    Optional<OutputFormat> other =
+        target.name().filter(name -> !isOf(image, name)).flatMap(ImageFormats.installed()::named);
     if (other.isPresent()) {
       long ignored = rows.convert(source, other.get(), target);
       return;
@@ -37,13 +38,6 @@ public final class NamedCopy {
       stream.transferTo(draft.stream());
       draft.commit();
     }
-  }
-
-  private static Optional<OutputFormat> other(FusedImage image, ImageTarget target) {
-    return target
-        .name()
-        .filter(name -> !isOf(image, name))
-        .flatMap(ImageFormats.installed()::named);
   }
 
   private static boolean isOf(FusedImage image, String name) {

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The providers that a class loader finds. One that is broken does not hide the others. */
 public final class ProviderDiscovery {
@@ -41,9 +41,7 @@ public final class ProviderDiscovery {
    * loaded this library}
    */
   public static ProviderDiscovery installed() {
-    return in(
-        Objects.requireNonNullElseGet(
-            ProviderDiscovery.class.getClassLoader(), ClassLoader::getSystemClassLoader));
+    return in(ProviderDiscovery.class.getClassLoader());
   }
 
   /**
@@ -58,9 +56,9 @@ public final class ProviderDiscovery {
   /**
    * {@return every provider that a class loader finds}
    *
-   * @param loader asked once
+   * @param loader asked once; null for that of the system
    */
-  public static ProviderDiscovery in(ClassLoader loader) {
+  public static ProviderDiscovery in(@Nullable ClassLoader loader) {
     ProviderDiscovery discovery = new ProviderDiscovery();
     Iterator<FusionProvider> providers =
         ServiceLoader.load(FusionProvider.class, loader).iterator();

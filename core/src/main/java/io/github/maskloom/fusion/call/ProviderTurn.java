@@ -126,7 +126,8 @@ final class ProviderTurn {
 
   private Optional<FusionException> answered(@Nullable ProviderResponse answer) {
     if (answer == null) {
-      throw unexpected("it returned nothing", null);
+      throw new FusionServiceException(
+          "the provider failed unexpectedly: it returned nothing", reached());
     }
     call.history.answered(answer);
     return Optional.empty();
@@ -156,20 +157,14 @@ final class ProviderTurn {
     return thrown instanceof IOException
         ? new FusionException(
             "an image could not be read or written here: " + thrown.getClass().getSimpleName(),
-            call.history.failure(call.history.delivery()),
+            reached(),
             thrown)
-        : unexpected(thrown.getClass().getName(), thrown);
+        : new FusionServiceException(
+            "the provider failed unexpectedly: " + thrown.getClass().getName(), reached(), thrown);
   }
 
-  private FusionServiceException unexpected(String what, @Nullable Throwable cause) {
-    FusionServiceException failure =
-        new FusionServiceException(
-            "the provider failed unexpectedly: " + what,
-            call.history.failure(call.history.delivery()));
-    if (cause != null) {
-      failure.initCause(cause);
-    }
-    return failure;
+  private FusionException.Failure reached() {
+    return call.history.failure(call.history.delivery());
   }
 
   /** How many images came. */

@@ -13,17 +13,18 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.internal.codec.ByteCounter;
+import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.InputFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,11 +62,10 @@ final class Sources {
     Map<String, ImageSource> images = new LinkedHashMap<>();
     images.put(PHOTO, request.photo());
     request.mask().ifPresent(mask -> images.put(MASK, mask));
-    int number = 0;
-    for (FusionReference reference : request.references()) {
-      number++;
-      if (reference instanceof FusionReference.Image image) {
-        images.put(role(REFERENCE, number), image.source());
+    List<FusionReference> references = request.references();
+    for (int i = 0; i < references.size(); i++) {
+      if (references.get(i) instanceof FusionReference.Image image) {
+        images.put(role(REFERENCE, i + 1), image.source());
       }
     }
     return images;
@@ -87,13 +87,13 @@ final class Sources {
    * without a name.
    */
   void checkFiles() throws IOException {
-    for (Map.Entry<String, ImageSource> each : byRole().entrySet()) {
-      Optional<Path> file = each.getValue().path();
-      if (file.isPresent() && Files.isDirectory(file.get())) {
-        throw new FileSystemException(
-            file.get().toString(), null, "the " + each.getKey() + " is a folder");
-      }
-    }
+    each(
+        (role, source) -> {
+          Optional<Path> folder = source.path().filter(Files::isDirectory);
+          if (folder.isPresent()) {
+            throw FailureSubject.file(folder.get()).failure("the " + role + " is a folder");
+          }
+        });
   }
 
   /** What is done with an image. */
@@ -165,12 +165,11 @@ final class Sources {
             hashes.put(role, in.hash().toString());
           }
         });
-    int number = 0;
-    for (FusionReference reference : request.references()) {
-      number++;
-      if (reference instanceof FusionReference.Link link) {
+    List<FusionReference> references = request.references();
+    for (int i = 0; i < references.size(); i++) {
+      if (references.get(i) instanceof FusionReference.Link link) {
         String hash = Hashing.sha256().hashString(link.url().toString(), UTF_8).toString();
-        hashes.put("link " + number, hash);
+        hashes.put("link " + (i + 1), hash);
       }
     }
     return hashes;

@@ -148,11 +148,10 @@ final class WorkQueue {
   /** The call whose turn it is, and which counts as running; null if there is none, or no slot. */
   private synchronized @Nullable Place next() {
     Place next = running == atOnce ? null : waiting.poll();
-    if (next == null) {
-      return null;
+    if (next != null) {
+      running++;
+      next.state = State.RUNNING;
     }
-    running++;
-    next.state = State.RUNNING;
     return next;
   }
 

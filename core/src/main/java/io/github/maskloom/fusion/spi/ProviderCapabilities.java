@@ -10,6 +10,7 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -419,8 +420,7 @@ public record ProviderCapabilities(
     check(
         provider,
         request.mask().isPresent() && !onlyHere,
-        request.references().size(),
-        request.references().stream().anyMatch(FusionReference.Link.class::isInstance),
+        request.references(),
         request.prompt(),
         request.size(),
         imagesOfCall(request));
@@ -438,22 +438,20 @@ public record ProviderCapabilities(
     check(
         provider,
         request.mask().isPresent(),
-        request.references().size(),
-        request.references().stream().anyMatch(ProviderInput.Link.class::isInstance),
+        request.references(),
         request.prompt(),
         request.size(),
         request.count());
   }
 
   private void check(
-      String provider,
-      boolean masked,
-      int count,
-      boolean linked,
-      String prompt,
-      OutputSize size,
-      int images) {
+      String provider, boolean masked, List<?> given, String prompt, OutputSize size, int images) {
     boolean noMask = masked && mask.transport() == MaskTransport.NONE;
+    boolean linked =
+        given.stream()
+            .anyMatch(
+                each -> each instanceof FusionReference.Link || each instanceof ProviderInput.Link);
+    int count = given.size();
     String counted =
         "the request has %s reference%s, but at "
             .formatted(count == 0 ? "no" : count, count == 1 ? "" : "s");

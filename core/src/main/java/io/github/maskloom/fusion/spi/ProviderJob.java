@@ -3,8 +3,11 @@ package io.github.maskloom.fusion.spi;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A request that a service has queued, and all that a provider needs to ask for its result, in
@@ -34,12 +37,12 @@ public record ProviderJob(
     details = Map.copyOf(details);
     checkArgument(!id.isEmpty(), "a job has an id");
     checkArgument(details.size() <= MAX_DETAILS, "a job has at most %s details", MAX_DETAILS);
-    checkLength(id);
-    details.forEach(
-        (name, text) -> {
-          checkLength(name);
-          checkLength(text);
-        });
+    checkArgument(
+        Stream.of(Set.of(id), details.keySet(), details.values())
+            .flatMap(Collection::stream)
+            .allMatch(text -> text.length() <= MAX_CHARS),
+        "a text of a job has over %s characters",
+        MAX_CHARS);
   }
 
   /**
@@ -51,10 +54,6 @@ public record ProviderJob(
    */
   public static ProviderJob of(String id, Instant submitted) {
     return new ProviderJob(id, submitted, Optional.empty(), Map.of());
-  }
-
-  private static void checkLength(String text) {
-    checkArgument(text.length() <= MAX_CHARS, "a text of a job has over %s characters", MAX_CHARS);
   }
 
   /**

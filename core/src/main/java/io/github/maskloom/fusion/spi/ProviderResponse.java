@@ -78,11 +78,4 @@ public record ProviderResponse(
   public ProviderResponse withNotes(List<String> texts) {
     return new ProviderResponse(model, clientRequestIds, serverRequestIds, usage, texts);
   }
-
-  /** Says all of it. */
-  @Override
-  public String toString() {
-    return "ProviderResponse[model=%s, clientRequestIds=%s, serverRequestIds=%s, usage=%s, notes=%s]"
-        .formatted(model.orElse(""), clientRequestIds, serverRequestIds, usage, notes);
-  }
 }
