@@ -29,9 +29,4 @@ public final class FusionAccessException extends FusionException {
   public FusionAccessException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
-
-  @Override
-  FusionAccessException alike(String message, Failure other) {
-    return new FusionAccessException(message, other, this);
-  }
 }

@@ -29,9 +29,4 @@ public final class FusionContentException extends FusionException {
   public FusionContentException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
-
-  @Override
-  FusionContentException alike(String message, Failure other) {
-    return new FusionContentException(message, other, this);
-  }
 }

@@ -1,9 +1,11 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.FusionRequestException.EmptyMaskException;
 import io.github.maskloom.fusion.RetryAdvice.Kind;
 import java.io.Serial;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 public class FusionException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
+
+  /** How one of a kind is made. One of another kind, a caller's own, is of this class. */
+  private static final Map<Class<?>, Constructor> KINDS =
+      Map.of(
+          FusionAccessException.class, FusionAccessException::new,
+          FusionContentException.class, FusionContentException::new,
+          FusionQuotaException.class, FusionQuotaException::new,
+          FusionRequestException.class, FusionRequestException::new,
+          EmptyMaskException.class, EmptyMaskException::new,
+          FusionServiceException.class, FusionServiceException::new,
+          FusionThrottledException.class, FusionThrottledException::new,
+          FusionTransportException.class, FusionTransportException::new);
 
   private final String words;
 
@@ -125,9 +139,13 @@ public class FusionException extends MaskloomException {
     return alike(words + "; " + why, failure().reaching(all));
   }
 
-  /** One of this kind, whose cause this is. */
-  FusionException alike(String message, Failure other) {
-    return new FusionException(message, other, this);
+  private FusionException alike(String message, Failure other) {
+    return KINDS.getOrDefault(getClass(), FusionException::new).caused(message, other, this);
+  }
+
+  /** Makes exceptions of one kind. */
+  private interface Constructor {
+    FusionException caused(String message, Failure failure, Throwable cause);
   }
 
   /**

@@ -29,9 +29,4 @@ public final class FusionQuotaException extends FusionException {
   public FusionQuotaException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
-
-  @Override
-  FusionQuotaException alike(String message, Failure other) {
-    return new FusionQuotaException(message, other, this);
-  }
 }

@@ -32,11 +32,6 @@ public sealed class FusionRequestException extends FusionException {
     super(message, failure, cause);
   }
 
-  @Override
-  FusionRequestException alike(String message, Failure other) {
-    return new FusionRequestException(message, other, this);
-  }
-
   /**
    * Nothing is painted on the mask, so no provider would know what to change: nothing was sent. It
    * is no limit of the provider, but for the person who paints to mend.
@@ -54,13 +49,8 @@ public sealed class FusionRequestException extends FusionException {
       super(message, failure);
     }
 
-    private EmptyMaskException(String message, Failure failure, Throwable cause) {
+    EmptyMaskException(String message, Failure failure, Throwable cause) {
       super(message, failure, cause);
-    }
-
-    @Override
-    EmptyMaskException alike(String message, Failure other) {
-      return new EmptyMaskException(message, other, this);
     }
   }
 }

@@ -29,9 +29,4 @@ public final class FusionServiceException extends FusionException {
   public FusionServiceException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
-
-  @Override
-  FusionServiceException alike(String message, Failure other) {
-    return new FusionServiceException(message, other, this);
-  }
 }

@@ -29,9 +29,4 @@ public final class FusionThrottledException extends FusionException {
   public FusionThrottledException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
-
-  @Override
-  FusionThrottledException alike(String message, Failure other) {
-    return new FusionThrottledException(message, other, this);
-  }
 }

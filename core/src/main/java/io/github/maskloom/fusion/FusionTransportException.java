@@ -29,9 +29,4 @@ public final class FusionTransportException extends FusionException {
   public FusionTransportException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
-
-  @Override
-  FusionTransportException alike(String message, Failure other) {
-    return new FusionTransportException(message, other, this);
-  }
 }
