@@ -75,25 +75,14 @@ public final class SharedClient {
     if (retired) {
       return false;
     }
-    if (client == null) {
-      client = opened(opener);
-    }
     users++;
-    return true;
-  }
-
-  private FusionClient opened(Opener opener) throws IOException {
     try {
-      return opener.open();
+      client = client == null ? opener.open() : client;
+      return true;
     } catch (Throwable e) {
-      retire();
+      release();
       throw e;
     }
-  }
-
-  private void retire() {
-    retired = true;
-    SHARED.remove(key, this);
   }
 
   /** Counts one user less. The last one closes the client. */
@@ -103,7 +92,8 @@ public final class SharedClient {
       if (--users > 0) {
         return;
       }
-      retire();
+      retired = true;
+      SHARED.remove(key, this);
       last = client;
     }
     if (last != null) {
