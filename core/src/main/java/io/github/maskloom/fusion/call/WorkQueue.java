@@ -133,14 +133,13 @@ final class WorkQueue {
     for (Place place = next(); place != null; place = next()) {
       try {
         threads.execute(place.call);
-      } catch (Error e) {
-        // There is no thread to be had: who has one takes the call up at its end.
-        if (waitsAgain(place)) {
+      } catch (Throwable e) {
+        // After an error there is no thread to be had: who has one takes the call up at its end.
+        if (e instanceof Error && waitsAgain(place)) {
           return;
         }
-        leaveUnrun(place, e);
-      } catch (Throwable e) {
-        leaveUnrun(place, e);
+        giveUp(place);
+        place.call.end(e);
       }
     }
   }
@@ -164,11 +163,6 @@ final class WorkQueue {
     place.state = State.WAITING;
     waiting.addFirst(place);
     return true;
-  }
-
-  private void leaveUnrun(Place place, Throwable why) {
-    giveUp(place);
-    place.call.end(why);
   }
 
   /** Takes back a call that has not begun to run; false if it has, or has ended. */

@@ -75,7 +75,6 @@ class WorkQueueTest {
 
   @Test
   void aPlaceIsGivenBackOnceHoweverOftenItIsLeft() {
-    threadsLeft.set(0);
     slots = slots(1, 0);
     WorkQueue.Place place = new Call("first", 0).place;
     WorkQueue.Place other = new Call("other", 0).place;
