@@ -217,12 +217,9 @@ record FinishedImages(RunningCall call, Optional<RestoreOptions> how, Optional<P
     TempFile file = new TempFile(() -> call.folder.file(LeftImages.RESTORED + model.index()), true);
     WorkOptions work = call.work();
     PhotoRestorer restorer = restorer(work.withListener(telling(model.index(), work.listener())));
+    ImageSource answer = ImageSource.of(model.image().file());
     CompositeReport report =
-        restorer.restore(
-            request.photo(),
-            ImageSource.of(model.image().file()),
-            request.mask().orElseThrow(),
-            file);
+        restorer.restore(request.photo(), answer, request.mask().orElseThrow(), file);
     report.restored().ifPresent(it -> call.history.finished(it.alignment(), it.labels()));
     String mediaType = report.mediaType().orElseThrow();
     return model.restored(Encoded.of(file.path(), mediaType, report.geometry()), report);

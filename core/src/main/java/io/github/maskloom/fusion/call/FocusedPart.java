@@ -4,6 +4,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.internal.composite.PaintedPart;
 import io.github.maskloom.prepare.UploadLimits;
 
@@ -179,17 +180,15 @@ final class FocusedPart {
      */
     static SceneSizes of(ProviderCapabilities able, int maxUploadSide, OutputSize asked) {
       UploadLimits limits = able.inputLimits();
-      boolean alike = asksForSceneSize(able, asked);
+      Sizes answer = asksForSceneSize(able, asked) ? able.sizes() : Sizes.ANY;
       int maxSide = Math.min(limits.maxSide(), maxUploadSide);
       return new SceneSizes(
           able.sizes().multiple(),
           Math.min(limits.minSide(), maxSide),
           maxSide,
-          alike ? able.sizes().minPixels() : 1,
-          alike ? Math.min(limits.maxPixels(), able.sizes().maxPixels()) : limits.maxPixels(),
-          alike
-              ? Math.min(limits.maxAspectRatio(), able.sizes().maxAspectRatio())
-              : limits.maxAspectRatio(),
+          answer.minPixels(),
+          Math.min(limits.maxPixels(), answer.maxPixels()),
+          Math.min(limits.maxAspectRatio(), answer.maxAspectRatio()),
           asked.isInPixels() ? (double) asked.width() / asked.height() : 0);
     }
 

@@ -18,7 +18,6 @@ import io.github.maskloom.fusion.FusionRequestException.EmptyMaskException;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
 import io.github.maskloom.fusion.call.TempFolder.TempFile;
-import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -61,11 +60,6 @@ final class InputImages {
     request = call.sources.request();
   }
 
-  /** Encoded bytes of all images made so far. */
-  long bytes() {
-    return bytes;
-  }
-
   /** What was painted; empty unless the mask was painted into the scene. */
   Optional<MaskStatistics> painted() {
     return painted;
@@ -77,16 +71,6 @@ final class InputImages {
       SceneSizes sizes = SceneSizes.of(capabilities, call.config.maxUploadSide(), request.size());
       part = Optional.of(FocusedPart.of(paintedPart(), request.focus().getAsDouble(), sizes));
     }
-  }
-
-  /** The scene was sent before, as a ticket says. */
-  void sentAs(JobTicket.Sent sent) {
-    part = sent.part();
-  }
-
-  /** What of the scene is sent; empty unless the request is focused. */
-  Optional<PhotoPart> part() {
-    return part;
   }
 
   private PaintedPart paintedPart() throws IOException {
@@ -128,19 +112,15 @@ final class InputImages {
         call.history.notSent());
   }
 
-  /** The size to ask the provider for. */
-  OutputSize answerSize(int width, int height) {
-    return part.isPresent()
-        ? SceneSizes.answer(capabilities, request.size(), width, height)
-        : request.size();
-  }
-
   /** The scene, with the paint in it if it travels so. */
   Image scene() throws IOException {
     boolean paints = capabilities.mask().transport() == MaskTransport.PAINTED_INTO_PHOTO;
-    return request.mask().isPresent() && paints
-        ? paintedScene(request.mask().get())
-        : prepare(PHOTO, 1, request.photo(), scenePreparer()).input();
+    Image scene =
+        request.mask().isPresent() && paints
+            ? paintedScene(request.mask().get())
+            : prepare(PHOTO, 1, request.photo(), scenePreparer()).input();
+    call.history.prepared(new JobTicket.Sent(scene.width(), scene.height(), part));
+    return scene;
   }
 
   private Image paintedScene(ImageSource mask) throws IOException {
@@ -272,6 +252,7 @@ final class InputImages {
   private Image input(Path file, String role, PrepareReport report) {
     ImageSource source = ImageSource.of(file).named(role);
     bytes += report.bytes();
+    call.history.uploadBytes = bytes;
     return new Image(source, report.mediaType(), report.width(), report.height(), report.bytes());
   }
 

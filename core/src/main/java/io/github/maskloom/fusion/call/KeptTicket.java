@@ -88,11 +88,17 @@ final class KeptTicket {
     this.store = store;
     inOrder = MoreExecutors.newSequentialExecutor(beside);
     this.cancel = cancel;
-    images = history.resumed().map(JobTicket::images).orElse(null);
   }
 
-  /** The request is about to be made ready, for images that hash to this. */
+  /**
+   * The call is for images that hash to this. A job is taken up with its own.
+   *
+   * @throws FusionRequestException if it is not; says which is another
+   */
   void begins(Map<String, String> hashes) {
+    Map<String, String> before = history.resumed().map(JobTicket::images).orElse(hashes);
+    hashes.forEach((image, hash) -> require(hash.equals(before.get(image)), image + " is another"));
+    require(before.keySet().equals(hashes.keySet()), "images are " + before.keySet());
     images = hashes;
   }
 
@@ -231,18 +237,6 @@ final class KeptTicket {
         && taken.clientRequestIds().size() == 1
         && !age.isNegative()
         && replayed.filter(all -> age.compareTo(all.minus(KEY_MARGIN)) < 0).isPresent();
-  }
-
-  /**
-   * Makes sure that a job is taken up with its own images.
-   *
-   * @throws FusionRequestException if it is not; says which is another
-   */
-  void checkImages(JobTicket taken, Map<String, String> hashes) {
-    hashes.forEach(
-        (image, hash) -> require(hash.equals(taken.images().get(image)), image + " is another"));
-    require(
-        taken.images().keySet().equals(hashes.keySet()), "images are " + taken.images().keySet());
   }
 
   private void require(boolean holds, String what) {

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -20,7 +21,6 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -49,7 +49,7 @@ final class Steps {
     Optional<ProviderJob> job = ticket.flatMap(JobTicket::job);
     Optional<ProviderRequest> prepared =
         job.isPresent() ? takenUp(ticket.orElseThrow()) : Optional.of(prepared());
-    FinishedImages finished = new FinishedImages(call, call.restoring(), inputs.part());
+    FinishedImages finished = new FinishedImages(call, call.restoring(), history.sent().part());
     finished.check();
     Optional<FusionException> cutShort =
         prepared.isPresent()
@@ -77,9 +77,8 @@ final class Steps {
 
   /** Nothing is prepared, for nothing is sent. */
   private Optional<ProviderRequest> takenUp(JobTicket ticket) throws IOException {
-    call.ticket.checkImages(ticket, call.sources.hashes(call.cancel));
+    call.ticket.begins(call.sources.hashes(call.cancel));
     history.prepared(ticket.sent());
-    inputs.sentAs(ticket.sent());
     return Optional.empty();
   }
 
@@ -90,32 +89,28 @@ final class Steps {
 
   /** The size to ask the provider for, once it is known what of the photo is sent. */
   private OutputSize answerSize() {
-    return inputs.answerSize(history.sent().width(), history.sent().height());
+    JobTicket.Sent sent = history.sent();
+    return sent.part().isPresent()
+        ? SceneSizes.answer(capabilities, request.size(), sent.width(), sent.height())
+        : request.size();
   }
 
   private ProviderRequest prepared() throws IOException {
-    try {
-      inputs.focus();
-      ProviderInput.Image scene = inputs.scene();
-      history.prepared(new JobTicket.Sent(scene.width(), scene.height(), inputs.part()));
-      ProviderRequest prepared =
-          new ProviderRequest(
-              scene,
-              inputs.mask(scene),
-              inputs.references(),
-              request.prompt(),
-              answerSize(),
-              request.count(),
-              request.options());
-      if (capabilities.queuesJobs() || call.session.replaysKeys().isPresent()) {
-        Map<String, String> hashes = call.sources.hashes(call.cancel);
-        history.resumed().ifPresent(before -> call.ticket.checkImages(before, hashes));
-        call.ticket.begins(hashes);
-      }
-      return prepared;
-    } finally {
-      history.uploadBytes = inputs.bytes();
+    inputs.focus();
+    ProviderInput.Image scene = inputs.scene();
+    ProviderRequest prepared =
+        new ProviderRequest(
+            scene,
+            inputs.mask(scene),
+            inputs.references(),
+            request.prompt(),
+            answerSize(),
+            request.count(),
+            request.options());
+    if (capabilities.queuesJobs() || call.session.replaysKeys().isPresent()) {
+      call.ticket.begins(call.sources.hashes(call.cancel));
     }
+    return prepared;
   }
 
   /** The size that images should have, as far as it is known. */
@@ -215,7 +210,8 @@ final class Steps {
 
     @Override
     public void close() {
-      boolean isOver = isWhole() || call.history.jobEnd != null;
+      boolean isWhole = cutShort.isEmpty() && images.stream().allMatch(i -> shortfall(i).isEmpty());
+      boolean isOver = isWhole || call.history.jobEnd != null;
       if (call.folder.closeIfTaken() && isOver && !call.folder.keepsImages()) {
         call.ticket.forget();
       }
@@ -231,11 +227,6 @@ final class Steps {
       if (call.folder.close(image -> false)) {
         call.ticket.forget();
       }
-    }
-
-    /** Whether all that the job can bring is there. */
-    private boolean isWhole() {
-      return cutShort.isEmpty() && images.stream().allMatch(image -> shortfall(image).isEmpty());
     }
 
     @Override
