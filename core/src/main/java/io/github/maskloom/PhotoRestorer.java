@@ -3,7 +3,6 @@ package io.github.maskloom;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.github.maskloom.RestoreOptions.Comparison;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -317,11 +316,9 @@ public final class PhotoRestorer {
       ImageTarget target,
       Executor executor) {
     return AsyncCall.start(
-        abandoned -> or(abandoned).restore(photo, replacement, mask, target), executor);
-  }
-
-  private PhotoRestorer or(CancelSignal cancel) {
-    return new PhotoRestorer(job.or(cancel), how);
+        abandoned ->
+            new PhotoRestorer(job.or(abandoned), how).restore(photo, replacement, mask, target),
+        executor);
   }
 
   /** Says every option. */

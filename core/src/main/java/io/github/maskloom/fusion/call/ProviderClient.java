@@ -313,18 +313,16 @@ public final class ProviderClient implements SharedClient.Configured {
       HELD.add(folder);
     }
 
-    /** In this order none waits longer than its own grace. */
-    private static List<ProviderClient> byGrace() {
-      synchronized (OPEN) {
-        return ImmutableList.sortedCopyOf(
-            Comparator.comparing(client -> client.config.closeGrace()), OPEN);
-      }
-    }
-
     private static void run() {
       begun = true;
       long start = System.nanoTime();
-      List<ProviderClient> clients = byGrace();
+      List<ProviderClient> clients;
+      synchronized (OPEN) {
+        // In this order none waits longer than its own grace.
+        clients =
+            ImmutableList.sortedCopyOf(
+                Comparator.comparing(client -> client.config.closeGrace()), OPEN);
+      }
       clients.forEach(client -> end(client, start));
       // Lets threads write the images that they have. Nothing tells when such a thread dies.
       clients.forEach(

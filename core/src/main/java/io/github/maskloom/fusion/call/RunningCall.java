@@ -277,14 +277,10 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     if (beginner == null) {
       discard();
     }
-    tellEnd(ticket.seen(odd(thrown)));
+    // What is closed takes no call any more, and throws something odd.
+    boolean odd = client.isClosed() && !(thrown instanceof MaskloomException) && history.calls == 0;
+    tellEnd(ticket.seen(odd ? notBegun(CLOSED_BEFORE) : thrown));
     forget();
-  }
-
-  /** What is closed takes no call any more, and throws something odd. */
-  private Throwable odd(Throwable thrown) {
-    boolean odd = client.isClosed() && !(thrown instanceof MaskloomException);
-    return odd && history.calls == 0 ? notBegun(CLOSED_BEFORE) : thrown;
   }
 
   /** Ends the call for everybody, unless it has ended, and for its caller in any case. */

@@ -32,11 +32,6 @@ abstract class StartedCall implements FusionCall {
     public CompletableFuture<FusionResult> toCompletableFuture() {
       return copy();
     }
-
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-      return new CompletableFuture<>();
-    }
   }
 
   /** Something that is done for the call. */
