@@ -110,22 +110,14 @@ final class News {
     if (journal == FusionJournal.NONE) {
       return;
     }
+    Runnable tried = () -> StartedCall.tried(UNKEPT, "the journal could not keep a call", entry);
     try {
-      CompletableFuture<Void> kept = CompletableFuture.runAsync(() -> tried(entry), beside);
+      CompletableFuture<Void> kept = CompletableFuture.runAsync(tried, beside);
       Uninterruptibles.getUninterruptibly(kept, JOURNAL_PATIENCE);
     } catch (TimeoutException e) {
       UNKEPT.warn("the journal takes longer than " + JOURNAL_PATIENCE + " to keep a call");
     } catch (Throwable e) {
-      tried(entry); // There was no room to ask for a thread.
-    }
-  }
-
-  private static void tried(StartedCall.Step entry) {
-    try {
-      entry.run();
-    } catch (Throwable e) {
-      // Its type only: a message may hold anything.
-      UNKEPT.warn("the journal could not keep a call: " + e.getClass().getName());
+      tried.run(); // There was no room to ask for a thread.
     }
   }
 
@@ -213,13 +205,8 @@ final class News {
 
     private void tellAll() {
       for (Runnable next = next(); next != null; next = next()) {
-        try {
-          next.run();
-        } catch (Throwable e) {
-          // Undeclared exceptions and errors too: a listener of somebody else's ends no call. Of
-          // what it throws the type only, as a message may hold anything.
-          FAILED.warn("a listener failed: " + e.getClass().getName());
-        }
+        // Undeclared exceptions and errors too: a listener of somebody else's ends no call.
+        StartedCall.tried(FAILED, "a listener failed", next::run);
       }
     }
 

@@ -9,7 +9,6 @@ import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionQuote;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionServiceException;
@@ -76,20 +75,15 @@ public final class ProviderClient implements SharedClient.Configured {
       }
       ProviderClient client = new ProviderClient(id, session, config, root);
       ProcessExit.add(client);
-      lookThrough(config.journal());
+      // What killed processes began is named; a journal that cannot be read is not worth a client.
+      StartedCall.tried(
+          UNCLOSED,
+          "the journal could not be looked through",
+          () -> config.journal().opened(TempRoot::isGone));
       return client;
     } catch (Throwable e) {
       root.release();
       throw e;
-    }
-  }
-
-  /** What killed processes began is named; a journal that cannot be read is not worth a client. */
-  private static void lookThrough(FusionJournal journal) {
-    try {
-      journal.opened(TempRoot::isGone);
-    } catch (Throwable e) {
-      UNCLOSED.warn("the journal could not be looked through: " + e.getClass().getName());
     }
   }
 
@@ -163,7 +157,7 @@ public final class ProviderClient implements SharedClient.Configured {
       interrupted = endCalls(grace);
     } finally {
       interrupted |= !closeQueue();
-      closeSession();
+      StartedCall.tried(UNCLOSED, "provider " + id + " did not close", session::close);
       root.release();
       // Last, for it interrupts this thread.
       unfinished.forEach(RunningCall::endWithClient);
@@ -241,14 +235,6 @@ public final class ProviderClient implements SharedClient.Configured {
     }
   }
 
-  private void closeSession() {
-    try {
-      session.close();
-    } catch (Throwable e) {
-      UNCLOSED.warn("provider " + id + " did not close: " + e.getClass().getName());
-    }
-  }
-
   @Override
   public String toString() {
     return "FusionClient[" + id + "]";
@@ -323,19 +309,14 @@ public final class ProviderClient implements SharedClient.Configured {
             ImmutableList.sortedCopyOf(
                 Comparator.comparing(client -> client.config.closeGrace()), OPEN);
       }
-      clients.forEach(client -> end(client, start));
+      clients.forEach(
+          client ->
+              StartedCall.tried(
+                  FAILED, "calls did not end with the process", () -> client.exit(start)));
       // Lets threads write the images that they have. Nothing tells when such a thread dies.
       clients.forEach(
           client -> client.awaitWhile(() -> HELD.stream().anyMatch(TempFolder::isHeld), start));
       TempRoot.deleteIdle();
-    }
-
-    private static void end(ProviderClient client, long start) {
-      try {
-        client.exit(start);
-      } catch (Throwable e) {
-        FAILED.warn("calls did not end with the process: " + e.getClass().getName());
-      }
     }
   }
 }

@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -48,6 +49,17 @@ abstract class StartedCall implements FusionCall {
       step.run();
     } catch (Throwable e) {
       end(e);
+    }
+  }
+
+  /**
+   * Does something that may fail, which is logged by its type only: a message may hold anything.
+   */
+  static void tried(RateLimitedWarning warning, String what, Step step) {
+    try {
+      step.run();
+    } catch (Throwable e) {
+      warning.warn(what + ": " + e.getClass().getName());
     }
   }
 
