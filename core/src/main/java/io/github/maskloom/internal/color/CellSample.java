@@ -1,6 +1,8 @@
 package io.github.maskloom.internal.color;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Cells of one channel, on the scale 0 to 255: all, or as many as are held of more, each as likely
@@ -56,22 +58,17 @@ final class CellSample {
     fields[cell * FIELDS + field] = (float) value;
   }
 
-  private double get(int cell, int field) {
-    return fields[cell * FIELDS + field];
-  }
-
   /** Pixels of all cells, also of those that are not held. */
   long pixels() {
     return pixels;
   }
 
   /** Cells that are held. */
-  int size() {
-    return Math.min(seen, CAPACITY);
-  }
-
-  /** A cell that is held. */
-  Cell cell(int index) {
-    return new Cell(get(index, 0), get(index, 1), get(index, 2), get(index, 3), get(index, 4));
+  List<Cell> cells() {
+    float[] all = fields;
+    return IntStream.range(0, Math.min(seen, CAPACITY))
+        .map(cell -> cell * FIELDS)
+        .mapToObj(i -> new Cell(all[i], all[i + 1], all[i + 2], all[i + 3], all[i + 4]))
+        .toList();
   }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * What becomes of colors: each channel is corrected, then they are brought to another space.
  *
- * @param corrections one for each of three channels; a gray image takes the first
+ * @param corrections one for each channel of the rows, or of three; a gray image takes the first
  * @param from what samples mean
  * @param to what they shall mean
  */
 public record ColorChange(List<ChannelCorrection> corrections, RgbSpace from, RgbSpace to) {
-  private static final List<ChannelCorrection> AS_THEY_ARE =
-      Collections.nCopies(3, ChannelCorrection.NONE);
+  /** Changes no channel. */
+  static final List<ChannelCorrection> AS_THEY_ARE = Collections.nCopies(3, ChannelCorrection.NONE);
 
   public ColorChange {
     corrections = List.copyOf(corrections);

@@ -49,8 +49,7 @@ public record ColorCorrection(Outcome outcome, List<Channel> channels) {
   /** Finds corrections. */
   public static ColorCorrection of(RingTally tally) {
     List<Channel> channels = new ArrayList<>();
-    for (int channel = 0; channel < tally.channels(); channel++) {
-      CellSample sample = tally.sample(channel);
+    for (CellSample sample : tally.samples()) {
       if (sample.pixels() < MIN_PIXELS) {
         return new ColorCorrection(Outcome.TOO_LITTLE_RING, List.of());
       }
@@ -81,8 +80,7 @@ public record ColorCorrection(Outcome outcome, List<Channel> channels) {
     double before = 0;
     double after = 0;
     double total = 0;
-    for (int i = 0; i < sample.size(); i++) {
-      CellSample.Cell cell = sample.cell(i);
+    for (CellSample.Cell cell : sample.cells()) {
       double photo = cell.level() + cell.shift() / 2;
       double corrected = 255 * correction.apply((cell.level() - cell.shift() / 2) / 255);
       before += cell.weight() * Math.abs(cell.shift());
@@ -92,15 +90,10 @@ public record ColorCorrection(Outcome outcome, List<Channel> channels) {
     return new Channel(correction, before / total, after / total);
   }
 
-  /** One correction for each of three channels; none changes anything unless they were found. */
+  /** One correction for each channel compared; none changes anything unless they were found. */
   public List<ColorChange.ChannelCorrection> corrections() {
-    List<ColorChange.ChannelCorrection> three = new ArrayList<>();
-    for (int channel = 0; channel < 3; channel++) {
-      three.add(
-          outcome == Outcome.MATCHED
-              ? channels.get(Math.min(channel, channels.size() - 1)).correction()
-              : ColorChange.ChannelCorrection.NONE);
-    }
-    return three;
+    return outcome == Outcome.MATCHED
+        ? channels.stream().map(Channel::correction).toList()
+        : ColorChange.AS_THEY_ARE;
   }
 }

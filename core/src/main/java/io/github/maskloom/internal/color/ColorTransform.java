@@ -79,9 +79,8 @@ public final class ColorTransform {
   }
 
   private void apply(RasterWindow window, int row, int width) {
-    int pixels;
-    for (int x = 0; x < width; x += pixels) {
-      pixels = Math.min(Samples.STRETCH_PIXELS, width - x);
+    for (int x = 0; x < width; x += Samples.STRETCH_PIXELS) {
+      int pixels = Math.min(Samples.STRETCH_PIXELS, width - x);
       Samples.load(window, row, x, pixels, stretch);
       for (int i = 0; i < pixels * bands; i += bands) {
         if (gray) {

@@ -24,7 +24,6 @@ final class IccReader {
   private static final int SIGNATURE_AT = 36;
   private static final int DATA_AT = 8;
   private static final int PARAMETERS_AT = 12;
-  private static final int ABSENT = -1;
 
   private static final int RGB = tag("RGB ");
   private static final int XYZ = tag("XYZ ");
@@ -53,7 +52,7 @@ final class IccReader {
 
   /** What samples under the profile mean; empty if it is no sound matrix profile of RGB. */
   Optional<RgbSpace> space() {
-    if (!isRgb() || TABLES.stream().anyMatch(table -> find(table) != ABSENT)) {
+    if (!isRgb() || TABLES.stream().anyMatch(table -> find(table).isPresent())) {
       return Optional.empty();
     }
     double[] matrix = new double[9];
@@ -74,103 +73,77 @@ final class IccReader {
         && bytes.getInt(SIGNATURE_AT) == PROFILE;
   }
 
-  /** Where a tag's entry stands in the table; negative if there is none whose data are there. */
-  private int find(String name) {
-    int wanted = tag(name);
+  /** The data of a tag; empty if the table has no such tag whose data lie in the profile. */
+  private Optional<ByteBuffer> find(String name) {
     int tags = bytes.getInt(HEADER_BYTES);
     int inTable = (bytes.limit() - HEADER_BYTES - Integer.BYTES) / TAG_BYTES;
-    if (tags < 0 || tags > Math.min(inTable, MAX_TAGS)) {
-      return ABSENT;
-    }
-    for (int i = 0; i < tags; i++) {
+    for (int i = 0; i < tags && tags <= Math.min(inTable, MAX_TAGS); i++) {
       int entry = HEADER_BYTES + Integer.BYTES + i * TAG_BYTES;
-      if (bytes.getInt(entry) == wanted) {
-        return isInside(entry) ? entry : ABSENT;
+      if (bytes.getInt(entry) == tag(name)) {
+        long offset = Integer.toUnsignedLong(bytes.getInt(entry + 4));
+        long length = Integer.toUnsignedLong(bytes.getInt(entry + 8));
+        return length >= PARAMETERS_AT && offset + length <= bytes.limit()
+            ? Optional.of(bytes.slice((int) offset, (int) length))
+            : Optional.empty();
       }
     }
-    return ABSENT;
-  }
-
-  private boolean isInside(int entry) {
-    long offset = offset(entry);
-    long length = length(entry);
-    return length >= PARAMETERS_AT && offset + length <= bytes.limit();
-  }
-
-  private long offset(int entry) {
-    return Integer.toUnsignedLong(bytes.getInt(entry + 4));
-  }
-
-  private long length(int entry) {
-    return Integer.toUnsignedLong(bytes.getInt(entry + 8));
+    return Optional.empty();
   }
 
   private boolean readLight(String name, int column, double[] matrix) {
-    int entry = find(name);
-    if (entry == ABSENT || length(entry) < DATA_AT + 3 * Integer.BYTES) {
-      return false;
+    Optional<ByteBuffer> data =
+        find(name)
+            .filter(xyz -> xyz.limit() >= DATA_AT + 3 * Integer.BYTES && xyz.getInt(0) == XYZ);
+    for (int row = 0; row < 3 && data.isPresent(); row++) {
+      matrix[row * 3 + column] = fixed(data.get(), DATA_AT + row * Integer.BYTES);
     }
-    int data = (int) offset(entry);
-    for (int row = 0; row < 3; row++) {
-      matrix[row * 3 + column] = fixed(data + DATA_AT + row * Integer.BYTES);
-    }
-    return bytes.getInt(data) == XYZ;
+    return data.isPresent();
   }
 
   /** A number of 16 bits before and 16 behind the point. */
-  private double fixed(int at) {
-    return bytes.getInt(at) / 65536.0;
+  private static double fixed(ByteBuffer data, int at) {
+    return data.getInt(at) / 65536.0;
   }
 
   /** The curve of a channel; the same object if its data are those of the one before. */
   private Optional<ToneCurve> curve(int channel, List<ToneCurve> before) {
-    int entry = find(CURVES.get(channel));
-    if (entry == ABSENT) {
-      return Optional.empty();
-    }
-    if (channel > 0 && before.size() == channel && hasSameData(entry, channel - 1)) {
+    Optional<ByteBuffer> data = find(CURVES.get(channel));
+    if (channel > 0 && before.size() == channel && data.equals(find(CURVES.get(channel - 1)))) {
       return Optional.of(before.get(channel - 1));
     }
-    int data = (int) offset(entry);
-    int type = bytes.getInt(data);
-    if (type == CURVE) {
-      return points(data, length(entry));
-    }
-    return type == PARAMETRIC ? parametric(data, length(entry)) : Optional.empty();
-  }
-
-  private boolean hasSameData(int entry, int other) {
-    int before = find(CURVES.get(other));
-    ByteBuffer here = bytes.slice((int) offset(entry), (int) length(entry));
-    return here.equals(bytes.slice((int) offset(before), (int) length(before)));
+    return data.filter(curve -> curve.getInt(0) == CURVE)
+        .flatMap(IccReader::points)
+        .or(
+            () ->
+                data.filter(curve -> curve.getInt(0) == PARAMETRIC).flatMap(IccReader::parametric));
   }
 
   /** A curveType: nothing is a straight line, one number a gamma, more are a table. */
-  private Optional<ToneCurve> points(int data, long length) {
-    long count = Integer.toUnsignedLong(bytes.getInt(data + DATA_AT));
-    if (count > MAX_POINTS || PARAMETERS_AT + count * Short.BYTES > length) {
+  private static Optional<ToneCurve> points(ByteBuffer data) {
+    long count = Integer.toUnsignedLong(data.getInt(DATA_AT));
+    if (count > MAX_POINTS || PARAMETERS_AT + count * Short.BYTES > data.limit()) {
       return Optional.empty();
     }
     if (count == 0) {
       return ToneCurve.gamma(1);
     }
     if (count == 1) {
-      return ToneCurve.gamma(bytes.getChar(data + PARAMETERS_AT) / 256.0);
+      return ToneCurve.gamma(data.getChar(PARAMETERS_AT) / 256.0);
     }
     char[] points = new char[(int) count];
-    bytes.slice(data + PARAMETERS_AT, points.length * Short.BYTES).asCharBuffer().get(points);
+    data.slice(PARAMETERS_AT, points.length * Short.BYTES).asCharBuffer().get(points);
     return ToneCurve.table(points);
   }
 
-  private Optional<ToneCurve> parametric(int data, long length) {
-    int type = bytes.getChar(data + DATA_AT);
+  private static Optional<ToneCurve> parametric(ByteBuffer data) {
+    int type = data.getChar(DATA_AT);
     if (type >= PARAMETERS.length
-        || PARAMETERS_AT + (long) PARAMETERS[type] * Integer.BYTES > length) {
+        || PARAMETERS_AT + PARAMETERS[type] * Integer.BYTES > data.limit()) {
       return Optional.empty();
     }
     double[] p = new double[7];
     for (int i = 0; i < PARAMETERS[type]; i++) {
-      p[i] = fixed(data + PARAMETERS_AT + i * Integer.BYTES);
+      p[i] = fixed(data, PARAMETERS_AT + i * Integer.BYTES);
     }
     return ToneCurve.of(formula(type, p));
   }

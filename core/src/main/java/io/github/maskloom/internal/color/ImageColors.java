@@ -4,6 +4,7 @@ import com.google.common.hash.Hashing;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.ProfileConversion;
+import io.github.maskloom.internal.color.RgbSpace.Chromaticities;
 import io.github.maskloom.internal.metadata.IccProfile;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -38,19 +39,19 @@ public record ImageColors(Optional<RgbSpace> space, String profile) {
 
   /** The colors of an image whose samples are RGB, or will be. */
   public static ImageColors of(ImageMetadata metadata) {
-    Optional<PngChunk> cicp = chunk(metadata, CICP);
+    Optional<byte[]> cicp =
+        metadata.pngChunks().stream()
+            .filter(chunk -> chunk.type().equals(CICP))
+            .map(PngChunk::data)
+            .findFirst();
     if (cicp.isPresent()) {
-      return new ImageColors(ofCodePoints(cicp.get().data()), digest(cicp.get().data()));
+      return new ImageColors(ofCodePoints(cicp.get()), digest(cicp.get()));
     }
     Optional<byte[]> icc = metadata.iccProfile().filter(bytes -> IccProfile.describes(bytes, 3));
     if (icc.isPresent()) {
       return new ImageColors(new IccReader(icc.get()).space(), digest(icc.get()));
     }
     return metadata.renderingIntent() >= 0 ? SRGB : ofHints(metadata);
-  }
-
-  private static Optional<PngChunk> chunk(ImageMetadata metadata, String type) {
-    return metadata.pngChunks().stream().filter(chunk -> chunk.type().equals(type)).findFirst();
   }
 
   private static ImageColors ofHints(ImageMetadata metadata) {
@@ -63,20 +64,16 @@ public record ImageColors(Optional<RgbSpace> space, String profile) {
         Math.abs(gamma - SRGB_GAMMA) <= GAMMA_ROUNDING
             ? Optional.of(ToneCurve.SRGB)
             : ToneCurve.gamma(GAMMA_UNIT / gamma);
-    RgbSpace.Chromaticities places = chromaticities(ByteBuffer.wrap(chromaticities.get()));
+    Chromaticities places = chromaticities(ByteBuffer.wrap(chromaticities.get()));
     return new ImageColors(curve.flatMap(light -> RgbSpace.ofChromaticities(places, light)), "");
   }
 
-  private static RgbSpace.Chromaticities chromaticities(ByteBuffer chrm) {
+  private static Chromaticities chromaticities(ByteBuffer chrm) {
     double[] n = new double[8];
     for (int i = 0; i < n.length; i++) {
       n[i] = chrm.getInt() / GAMMA_UNIT;
     }
-    return new RgbSpace.Chromaticities(
-        n[0],
-        n[1],
-        new RgbSpace.Chromaticities.Triple(n[2], n[4], n[6]),
-        new RgbSpace.Chromaticities.Triple(n[3], n[5], n[7]));
+    return new Chromaticities(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]);
   }
 
   private static String digest(byte[] bytes) {
@@ -134,18 +131,16 @@ public record ImageColors(Optional<RgbSpace> space, String profile) {
     if (cicp.length != CICP_BYTES || cicp[2] != RGB || cicp[3] != FULL_RANGE) {
       return Optional.empty();
     }
-    Optional<RgbSpace.Chromaticities> primaries = primaries(cicp[0]);
-    Optional<ToneCurve> curve = curve(cicp[1]);
-    return primaries.isPresent() && curve.isPresent()
-        ? RgbSpace.ofChromaticities(primaries.get(), curve.get())
-        : Optional.empty();
+    return primaries(cicp[0])
+        .flatMap(
+            places -> curve(cicp[1]).flatMap(light -> RgbSpace.ofChromaticities(places, light)));
   }
 
-  private static Optional<RgbSpace.Chromaticities> primaries(int code) {
+  private static Optional<Chromaticities> primaries(int code) {
     return switch (code) {
-      case 1 -> Optional.of(RgbSpace.Chromaticities.BT709);
-      case 9 -> Optional.of(RgbSpace.Chromaticities.BT2020);
-      case 12 -> Optional.of(RgbSpace.Chromaticities.P3);
+      case 1 -> Optional.of(Chromaticities.BT709);
+      case 9 -> Optional.of(Chromaticities.BT2020);
+      case 12 -> Optional.of(Chromaticities.P3);
       default -> Optional.empty();
     };
   }

@@ -4,6 +4,7 @@ import io.github.maskloom.internal.pixel.Samples;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Compares a photo with an answer to it in the ring around the paint, where both should agree.
@@ -75,9 +76,8 @@ public final class RingTally {
       RasterWindow photo, int photoRow, RasterWindow answer, RasterWindow ring, int least) {
     int width = photo.geometry().width();
     int bands = photo.geometry().bands();
-    int stretch;
-    for (int x = 0; x < width; x += stretch) {
-      stretch = Math.min(Samples.STRETCH_PIXELS, width - x);
+    for (int x = 0; x < width; x += Samples.STRETCH_PIXELS) {
+      int stretch = Math.min(Samples.STRETCH_PIXELS, width - x);
       Samples.load(ring, 0, x, stretch, ringSamples);
       Samples.load(photo, photoRow, x, stretch, photoSamples);
       Samples.load(answer, 0, x, stretch, answerSamples);
@@ -128,14 +128,9 @@ public final class RingTally {
     }
   }
 
-  /** Channels compared: 1 for gray, 3 for color. */
-  int channels() {
-    return channels;
-  }
-
-  /** What was found in a channel. */
-  CellSample sample(int channel) {
-    return samples[channel];
+  /** What was found in each channel: 1 for gray, 3 for color. */
+  List<CellSample> samples() {
+    return List.of(samples);
   }
 
   /** Sums over the pixels of a cell that count: of a photo, of an answer, and of their places. */

@@ -34,7 +34,7 @@ final class ShiftFit {
   /** Pixels that say something of their own: a cell. */
   private static final double CELL_PIXELS = 256;
 
-  private final List<Cell> cells = new ArrayList<>();
+  private final List<Cell> cells;
   private final double[] weights;
   private double center;
   private double[] solution = new double[UNKNOWNS];
@@ -42,9 +42,7 @@ final class ShiftFit {
 
   /** The fit of a sample that is not empty. */
   ShiftFit(CellSample sample) {
-    for (int i = 0; i < sample.size(); i++) {
-      cells.add(sample.cell(i));
-    }
+    cells = sample.cells();
     weights = new double[cells.size()];
     solution[0] = median(false);
     deviation = median(true);
