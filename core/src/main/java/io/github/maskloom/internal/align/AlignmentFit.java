@@ -62,11 +62,7 @@ public record AlignmentFit(Warp warp, double agreement, double second, double er
   }
 
   /** A place that the answer may lie at. */
-  private record Candidate(Warp warp, double agreement) {
-    boolean isApart(List<Candidate> others, double distance) {
-      return others.stream().allMatch(other -> warp.isApart(other.warp, distance));
-    }
-  }
+  private record Candidate(Warp warp, double agreement) {}
 
   /**
    * Finds an answer.
@@ -117,25 +113,32 @@ public record AlignmentFit(Warp warp, double agreement, double second, double er
       scales.add(new Warp(0, 0, 1, aspect));
       scales.add(new Warp(0, 0, 1 / aspect, 1));
     }
-    int reach = (int) Math.ceil(REACH * level.half);
+    double half = level.pair.half;
+    int reach = (int) Math.ceil(REACH * half);
     for (Warp scale : scales) {
       for (int y = -reach; y <= reach; y += STRIDE) {
         cancel.throwIfCancelled();
         for (int x = -reach; x <= reach; x += STRIDE) {
-          Warp warp = scale.moved(new double[] {x, y, 0, 0}, 1 / level.half);
+          Warp warp = scale.moved(new double[] {x, y, 0, 0}, 1 / half);
           all.add(new Candidate(warp, fit.agreement(warp, STRIDE, false)));
         }
       }
     }
     all.sort(comparingDouble(each -> -each.agreement));
-    List<Candidate> peaks = new ArrayList<>();
-    for (Candidate each : all) {
-      if (peaks.size() < PEAKS && each.isApart(peaks, STRIDE / level.half)) {
-        peaks.add(each);
+    List<Candidate> places = new ArrayList<>(List.of(new Candidate(Warp.NONE, 0)));
+    apart(all, STRIDE / half).stream().limit(PEAKS).forEach(places::add);
+    return places;
+  }
+
+  /** Places that lie apart from all others that come before. */
+  private static List<Candidate> apart(List<Candidate> places, double distance) {
+    List<Candidate> apart = new ArrayList<>();
+    for (Candidate each : places) {
+      if (apart.stream().allMatch(other -> each.warp.isApart(other.warp, distance))) {
+        apart.add(each);
       }
     }
-    peaks.add(0, new Candidate(Warp.NONE, 0));
-    return peaks;
+    return apart;
   }
 
   /** Places after they were refined at a size, of those that became one the first. */
@@ -146,11 +149,8 @@ public record AlignmentFit(Warp warp, double agreement, double second, double er
     for (Candidate place : places) {
       cancel.throwIfCancelled();
       Warp warp = fit.refined(place.warp);
-      Candidate refined = new Candidate(warp, fit.agreement(warp, 1, false));
-      if (refined.isApart(found, APART / pair.half)) {
-        found.add(refined);
-      }
+      found.add(new Candidate(warp, fit.agreement(warp, 1, false)));
     }
-    return found;
+    return apart(found, APART / pair.half);
   }
 }

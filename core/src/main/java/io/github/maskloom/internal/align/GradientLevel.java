@@ -13,34 +13,26 @@ final class GradientLevel {
   private static final float LEAST = 1;
   private static final int BINS_PER_LEVEL = 64;
 
-  final int width;
-  final int height;
-
-  /** Half of the longer side, which distances are told in. */
-  final double half;
-
+  final LumaPair pair;
   final float[][] photo;
   final float[][] answer;
-  final boolean[] counted;
 
   /** Of a pair, which is used up. */
   GradientLevel(LumaPair pair) {
-    width = pair.width;
-    height = pair.height;
-    half = pair.half;
-    counted = pair.counted;
+    this.pair = pair;
     photo = gradients(pair.photo);
     answer = gradients(pair.answer);
   }
 
   private float[][] gradients(float[] luma) {
     float[] buffer = new float[luma.length];
+    int width = pair.width;
     // Without the blur, noise of a wall has gradients too.
     blur(luma, buffer, 1);
     blur(buffer, luma, width);
     Arrays.fill(buffer, 0);
     float[][] to = {buffer, new float[luma.length]};
-    for (int y = 1; y < height - 1; y++) {
+    for (int y = 1; y < pair.height - 1; y++) {
       for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
         to[0][i] = luma[i + 1] - luma[i - 1];
         to[1][i] = luma[i + width] - luma[i - width];
@@ -52,18 +44,13 @@ final class GradientLevel {
 
   /** By 1 4 6 4 1 between pixels that lie a step apart; the last one stands for those that lack. */
   private void blur(float[] from, float[] to, int step) {
-    int last = step == 1 ? width - 1 : height - 1;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int i = y * width + x;
-        int place = step == 1 ? x : y;
-        int before = Math.min(place, 1) * step;
-        int after = Math.min(last - place, 1) * step;
-        float near = from[i - before] + from[i + after];
-        float far =
-            from[i - Math.min(place, 2) * step] + from[i + Math.min(last - place, 2) * step];
-        to[i] = (far + 4 * near + 6 * from[i]) / 16;
-      }
+    int size = step == 1 ? pair.width : pair.height;
+    for (int i = 0; i < from.length; i++) {
+      int before = i / step % size;
+      int behind = size - 1 - before;
+      float near = from[i - Math.min(before, 1) * step] + from[i + Math.min(behind, 1) * step];
+      float far = from[i - Math.min(before, 2) * step] + from[i + Math.min(behind, 2) * step];
+      to[i] = (far + 4 * near + 6 * from[i]) / 16;
     }
   }
 
@@ -81,7 +68,7 @@ final class GradientLevel {
     int[] bins = new int[512 * BINS_PER_LEVEL];
     int count = 0;
     for (int i = 0; i < across.length; i++) {
-      if (counted[i]) {
+      if (pair.counted[i]) {
         double length = Math.sqrt(across[i] * across[i] + down[i] * down[i]);
         bins[(int) (length * BINS_PER_LEVEL)]++;
         count++;
@@ -94,28 +81,18 @@ final class GradientLevel {
     return (float) bin / BINS_PER_LEVEL;
   }
 
-  /** How far a pixel lies from the middle of a side. */
-  double fromMiddle(int pixel, int side) {
-    return (pixel - (side - 1) / 2.0) / half;
-  }
-
-  /** The pixel that lies so far from the middle of a side. */
-  double pixelAt(double fromMiddle, int side) {
-    return fromMiddle * half + (side - 1) / 2.0;
-  }
-
   /** Whether the answer has pixels around a place, and those around them. */
   boolean isInside(double x, double y) {
-    return x >= 2 && y >= 2 && x < width - 3 && y < height - 3;
+    return x >= 2 && y >= 2 && x < pair.width - 3 && y < pair.height - 3;
   }
 
   /** What lies between four pixels. */
   float at(float[] gradients, double x, double y) {
-    int i = ((int) y) * width + (int) x;
+    int i = ((int) y) * pair.width + (int) x;
     float right = (float) (x - (int) x);
     float above = gradients[i] + right * (gradients[i + 1] - gradients[i]);
-    float left = gradients[i + width];
-    float below = left + right * (gradients[i + width + 1] - left);
+    float left = gradients[i + pair.width];
+    float below = left + right * (gradients[i + pair.width + 1] - left);
     return above + (float) (y - (int) y) * (below - above);
   }
 

@@ -63,14 +63,14 @@ public final class LumaPair {
   public void take(boolean isAnswer, int y, RasterWindow window, int row) {
     float[] to = isAnswer ? answer : photo;
     int bands = window.geometry().bands();
+    int green = bands < 3 ? 0 : 1;
     float unit = 255f / Samples.max(window.geometry().depth()) / 16;
     int[] samples = new int[width * bands];
     Samples.load(window, row, 0, width, samples);
     for (int x = 0; x < width; x++) {
       int at = x * bands;
-      int green = bands < 3 ? samples[at] : samples[at + 1];
-      int blue = bands < 3 ? samples[at] : samples[at + 2];
-      to[y * width + x] = (5 * samples[at] + 9 * green + 2 * blue) * unit;
+      int sum = 5 * samples[at] + 9 * samples[at + green] + 2 * samples[at + 2 * green];
+      to[y * width + x] = sum * unit;
     }
   }
 

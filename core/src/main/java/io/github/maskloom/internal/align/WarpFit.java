@@ -45,8 +45,8 @@ final class WarpFit {
   WarpFit(GradientLevel level, double softness) {
     this.level = level;
     this.softness = softness * softness;
-    blocks = level.width / BLOCK + 1;
-    pulls = new double[blocks * (level.height / BLOCK + 1)][UNKNOWNS];
+    blocks = level.pair.width / BLOCK + 1;
+    pulls = new double[blocks * (level.pair.height / BLOCK + 1)][UNKNOWNS];
   }
 
   /** The warp near another one under which edges agree best. */
@@ -64,7 +64,7 @@ final class WarpFit {
       }
       double[] move = solved(pull);
       step = Arrays.stream(move).map(Math::abs).max().orElseThrow();
-      warp = warp.moved(move, Math.min(1, MAX_STEP / Math.max(step, LEAST_STEP)) / level.half);
+      warp = warp.moved(move, Math.min(1, MAX_STEP / Math.max(step, LEAST_STEP)) / level.pair.half);
     }
     return warp;
   }
@@ -82,14 +82,17 @@ final class WarpFit {
     double agreeing = 0;
     double photo = 0;
     double answer = 0;
-    for (int y = 2; y < level.height - 2; y += stride) {
-      double down = level.fromMiddle(y, level.height);
-      double v = level.pixelAt(warp.y() + warp.scaleY() * down, level.height);
-      for (int x = 2; x < level.width - 2; x += stride) {
-        double across = level.fromMiddle(x, level.width);
-        double u = level.pixelAt(warp.x() + warp.scaleX() * across, level.width);
-        int i = y * level.width + x;
-        if (level.counted[i] && level.isInside(u, v)) {
+    LumaPair pair = level.pair;
+    double middleX = (pair.width - 1) / 2.0;
+    double middleY = (pair.height - 1) / 2.0;
+    for (int y = 2; y < pair.height - 2; y += stride) {
+      double down = (y - middleY) / pair.half;
+      double v = (warp.y() + warp.scaleY() * down) * pair.half + middleY;
+      for (int x = 2; x < pair.width - 2; x += stride) {
+        double across = (x - middleX) / pair.half;
+        double u = (warp.x() + warp.scaleX() * across) * pair.half + middleX;
+        int i = y * pair.width + x;
+        if (pair.counted[i] && level.isInside(u, v)) {
           float photoX = level.photo[0][i];
           float photoY = level.photo[1][i];
           float answerX = level.at(level.answer[0], u, v);
@@ -120,8 +123,11 @@ final class WarpFit {
     double soft = 1 + (off[0] * off[0] + off[1] * off[1]) / softness;
     double weight = 1 / (soft * soft);
     double[] sums = pulls[y / BLOCK * blocks + x / BLOCK];
+    int width = level.pair.width;
+    int i = y * width + x;
     for (int k = 0; k < 2; k++) {
-      double[] slope = level.slopes(level.photo[k], x, y);
+      float[] edge = level.photo[k];
+      double[] slope = {(edge[i + 1] - edge[i - 1]) / 2, (edge[i + width] - edge[i - width]) / 2};
       double[] other = ofBoth ? level.slopes(level.answer[k], u, v) : slope;
       for (int j = 0; j < UNKNOWNS; j++) {
         double own = weight * at[j] * slope[j % 2];
