@@ -135,11 +135,7 @@ public final class MaskInput {
           fill.isPresent() ? images.before(apart) : new OpenImages(images.job(), apart);
       WindowReader reader = again.open(mask, Role.MASK, asked(again)).stage().open(apart);
       int windowRows = apart.windowRows(reader.geometry());
-      if (fill.isPresent()) {
-        fill.get().lookThrough(reader, windowRows, apart.cancel());
-      } else {
-        OpacityCheck.lookThrough(reader, windowRows, apart.cancel());
-      }
+      MaskFill.lookThrough(fill, reader, windowRows, apart.cancel());
     }
   }
 

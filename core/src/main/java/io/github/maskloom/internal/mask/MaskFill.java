@@ -5,10 +5,10 @@ import static com.google.common.base.Preconditions.checkState;
 import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.MadeRows;
 import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -16,10 +16,10 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.EnclosedAreas;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +49,20 @@ public final class MaskFill {
   }
 
   /**
-   * Reads a mask to its end, and learns what its strokes enclose.
+   * Reads a mask before it paints: to its end, to learn what its strokes enclose, or to its first
+   * pixel that is not opaque.
    *
+   * @param fill empty if nothing is filled
    * @param cancel asked before each window
    */
-  public void lookThrough(WindowReader mask, int windowRows, CancelSignal cancel)
+  public static void lookThrough(
+      Optional<MaskFill> fill, WindowReader mask, int windowRows, CancelSignal cancel)
       throws IOException {
-    looking(mask, cancel).push(windowRows, window -> {});
+    if (fill.isPresent()) {
+      fill.get().looking(mask, cancel).push(windowRows, window -> {});
+    } else {
+      OpacityCheck.lookThrough(mask, windowRows, cancel);
+    }
   }
 
   /** Rows of a mask, which are looked at while they pass. */
@@ -79,25 +86,18 @@ public final class MaskFill {
    *
    * <p><b>Memory:</b> two rows.
    */
-  private final class FilledRows extends RowReader {
-    private final WindowReader mask;
+  private final class FilledRows extends MadeRows {
     private RasterWindow here;
     private RasterWindow below;
 
     FilledRows(WindowReader mask) {
-      super(mask.geometry());
-      this.mask = mask;
+      super(mask, mask.geometry(), mask.metadata());
       here = new RasterWindow(mask.geometry(), 1);
       below = new RasterWindow(mask.geometry(), 1);
     }
 
     static long heapBytes(ImageGeometry mask) {
       return 2L * mask.rowBytes();
-    }
-
-    @Override
-    public ImageMetadata metadata() {
-      return mask.metadata();
     }
 
     @Override
@@ -118,18 +118,12 @@ public final class MaskFill {
         here = below;
         below = free;
       }
-      checkState(rows > 0 || mask.read(below) <= 0, "the mask has more rows than it said");
+      checkState(rows > 0 || source.read(below) <= 0, "the mask has more rows than it said");
     }
 
     private void enter(RasterWindow row) throws IOException {
-      checkState(mask.read(row) != 0, "the mask ended before its last row");
+      next(row);
       areas.enter(row, 0);
-    }
-
-    @Override
-    public void close() throws IOException {
-      super.close();
-      mask.close();
     }
   }
 

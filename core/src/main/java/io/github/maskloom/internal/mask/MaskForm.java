@@ -1,16 +1,17 @@
 package io.github.maskloom.internal.mask;
 
 import io.github.maskloom.image.Brush;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskConvention.Meaning;
 import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.MadeRows;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.pixel.Samples;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
@@ -83,15 +84,13 @@ public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
   }
 
   /** Rows without metadata, for a mask has no colors. */
-  private final class Rows extends RowReader {
-    private final WindowReader mask;
+  private final class Rows extends MadeRows {
     private final MaskPaint paint;
     private final RasterWindow maskRow;
     private final RasterWindow paintRow;
 
     Rows(WindowReader mask) {
-      super(MaskForm.this.geometry(mask.geometry()));
-      this.mask = mask;
+      super(mask, MaskForm.this.geometry(mask.geometry()), ImageMetadata.NONE);
       Brush brush = isPaint() ? MaskForm.this.mask.brush() : WHITE;
       paint = new MaskPaint(mask.geometry(), from(), brush, depth);
       maskRow = new RasterWindow(mask.geometry(), 1);
@@ -101,7 +100,7 @@ public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
     @Override
     protected void fill(RasterWindow window, int y, int rows) throws IOException {
       // Once more after the last row, for what is wrong behind it.
-      for (int row = 0; row < Math.max(1, rows) && mask.read(maskRow) > 0; row++) {
+      for (int row = 0; row < Math.max(1, rows) && source.read(maskRow) > 0; row++) {
         paint.paint(maskRow, 0, paintRow, 0);
         write(window, window.rowOffset(row));
       }
@@ -109,8 +108,7 @@ public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
 
     private void write(RasterWindow target, int offset) {
       if (isPaint()) {
-        int samples = geometry().rowSamples();
-        System.arraycopy(paintRow.bytes(), 0, target.bytes(), offset, samples);
+        System.arraycopy(paintRow.bytes(), 0, target.bytes(), offset, geometry().rowSamples());
         return;
       }
       for (int x = 0; x < geometry().width(); x++) {
@@ -134,12 +132,6 @@ public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
     private int gray(int coverage) {
       boolean white = coverage > to.threshold() == (to.meaning() == Meaning.BINARY);
       return !to.isBinary() ? coverage : white ? FULL : 0;
-    }
-
-    @Override
-    public void close() throws IOException {
-      super.close();
-      mask.close();
     }
   }
 }

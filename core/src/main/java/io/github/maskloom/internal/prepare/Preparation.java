@@ -14,7 +14,6 @@ import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.mask.MaskFill;
-import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -173,11 +172,7 @@ public final class Preparation {
     try (Scope apart = scope.part()) {
       WindowReader rows = apart.register(open(mask, apart)).rows();
       int windowRows = PreparePlan.windowRows(rows.geometry());
-      if (fill.isPresent()) {
-        fill.get().lookThrough(rows, windowRows, scope.cancel());
-      } else {
-        OpacityCheck.lookThrough(rows, windowRows, scope.cancel());
-      }
+      MaskFill.lookThrough(fill, rows, windowRows, scope.cancel());
     }
   }
 

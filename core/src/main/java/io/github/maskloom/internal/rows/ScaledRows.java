@@ -5,13 +5,13 @@ import static com.google.common.base.Preconditions.checkState;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.MadeRows;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Lanczos;
 import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Arrays;
@@ -116,8 +116,8 @@ public final class ScaledRows implements WindowReader {
       feed();
       scaler.emit(window, row);
     }
-    if (rows == 0) {
-      readToTheEnd();
+    while (rows == 0 && source.read(sourceRow) > 0) {
+      // The last rows may weigh nothing, but what is wrong with them must come out.
     }
     window.place(nextY, rows);
     nextY += rows;
@@ -152,14 +152,6 @@ public final class ScaledRows implements WindowReader {
     }
   }
 
-  /** The last rows may weigh nothing, but what is wrong with them must come out. */
-  private void readToTheEnd() throws IOException {
-    int rows;
-    do {
-      rows = source.read(sourceRow);
-    } while (rows > 0);
-  }
-
   @Override
   public void close() throws IOException {
     dead = true;
@@ -173,8 +165,7 @@ public final class ScaledRows implements WindowReader {
    * <p>8-bit samples without alpha only. <b>Memory:</b> two source rows and 4 bytes a sample of
    * one.
    */
-  static final class AveragedRows extends RowReader {
-    private final WindowReader source;
+  static final class AveragedRows extends MadeRows {
     private final int blockWidth;
     private final int blockHeight;
     private final RasterWindow sourceRow;
@@ -194,12 +185,11 @@ public final class ScaledRows implements WindowReader {
     }
 
     AveragedRows(WindowReader source, int blockWidth, int blockHeight) {
-      super(geometry(source.geometry(), blockWidth, blockHeight));
+      super(source, geometry(source.geometry(), blockWidth, blockHeight), source.metadata());
       ImageGeometry stored = source.geometry();
       checkArgument(
           stored.depth() == 8 && !stored.hasAlpha(),
           "only 8-bit samples without alpha are averaged");
-      this.source = source;
       this.blockWidth = blockWidth;
       this.blockHeight = blockHeight;
       sourceRow = new RasterWindow(stored, 1);
@@ -210,11 +200,6 @@ public final class ScaledRows implements WindowReader {
     private static ImageGeometry geometry(ImageGeometry stored, int blockWidth, int blockHeight) {
       return stored.withSize(
           blocks(stored.width(), blockWidth), blocks(stored.height(), blockHeight));
-    }
-
-    @Override
-    public ImageMetadata metadata() {
-      return source.metadata();
     }
 
     @Override
@@ -233,7 +218,7 @@ public final class ScaledRows implements WindowReader {
       int count = Math.min(blockHeight, source.geometry().height() - y * blockHeight);
       Arrays.fill(sums, 0);
       for (int i = 0; i < count; i++) {
-        checkState(source.read(sourceRow) != 0, "the source ended before its last row");
+        next(sourceRow);
         byte[] samples = sourceRow.bytes();
         for (int s = 0; s < sums.length; s++) {
           sums[s] += samples[s] & 0xFF;
@@ -257,12 +242,6 @@ public final class ScaledRows implements WindowReader {
           target[at++] = (byte) (sum / divisor);
         }
       }
-    }
-
-    @Override
-    public void close() throws IOException {
-      super.close();
-      source.close();
     }
   }
 }

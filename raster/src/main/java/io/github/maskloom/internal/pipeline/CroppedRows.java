@@ -1,12 +1,9 @@
 package io.github.maskloom.internal.pipeline;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static com.google.common.base.Preconditions.checkState;
 
-import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
@@ -15,15 +12,13 @@ import java.io.IOException;
  *
  * <p><b>Memory:</b> a source row.
  */
-public final class CroppedRows extends RowReader {
-  private final WindowReader source;
+public final class CroppedRows extends MadeRows {
   private final int left;
   private final int top;
   private final RasterWindow sourceRow;
 
   private CroppedRows(WindowReader source, int left, int top, ImageGeometry part) {
-    super(part);
-    this.source = source;
+    super(source, part, source.metadata());
     this.left = left;
     this.top = top;
     sourceRow = new RasterWindow(source.geometry(), 1);
@@ -55,15 +50,10 @@ public final class CroppedRows extends RowReader {
   }
 
   @Override
-  public ImageMetadata metadata() {
-    return source.metadata();
-  }
-
-  @Override
   protected void fill(RasterWindow window, int y, int rows) throws IOException {
     for (int row = 0; row < rows; row++) {
       do {
-        checkState(source.read(sourceRow) != 0, "the source ended before its last row");
+        next(sourceRow);
       } while (sourceRow.y() < top);
       copy(window, row);
     }
@@ -79,11 +69,5 @@ public final class CroppedRows extends RowReader {
     } else {
       System.arraycopy(sourceRow.shorts(), from, window.shorts(), to, samples);
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    super.close();
-    source.close();
   }
 }
