@@ -10,18 +10,25 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Blends rows of paint over rows of a photo in place. A subclass is a {@link BlendMode}.
+ * Blends rows of paint over rows of a photo in place.
  *
  * <p><b>Shape:</b> paint is RGBA with straight alpha, at the photo's depth and width; the photo has
  * 1 to 4 bands, its alpha, if any, straight, and kept. A gray photo takes the paint's red sample.
  * Alpha 0 leaves every sample of the pixel as it was. <b>Memory:</b> constant. <b>Threads:</b>
  * confined to one.
  *
+ * <p>With {@code max} 255 or 65535, {@code m} a sample of paint, {@code a} its alpha over {@code
+ * max} and {@code p} the photo's sample, the result of {@link BlendMode#SOURCE_OVER} is {@code m *
+ * a + p * (1 - a)} (Porter and Duff 1984, "over" onto a photo whose alpha is kept). That of {@link
+ * BlendMode#MULTIPLY} is {@code p * (1 - a) + a * p * m / max}. Both are IEEE double arithmetic,
+ * rounded as {@link Rounding} says, for every m, p and a. No integer division gives the same:
+ * truncated sums that fall just below a whole number are part of the rule.
+ *
  * <p>A brush has one color and alpha. Once most of many pixels of 8 bits have the same, what it
  * makes of each sample is computed once and looked up.
  */
-public abstract class RowBlend {
-  static final int PAINT_BANDS = 4;
+public final class RowBlend {
+  private static final int PAINT_BANDS = 4;
 
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -33,15 +40,16 @@ public abstract class RowBlend {
   private static final int VOTES = 64;
 
   /** Samples of a pixel of the photo. */
-  final int bands;
+  private final int bands;
 
   /** Those of them that are no alpha: 1 or 3. */
-  final int colorBands;
-
-  /** Added before the fraction is dropped. Adding 0.0 changes no sum, so truncation is exact. */
-  final double bias;
+  private final int colorBands;
 
   private final boolean bytes;
+  private final boolean multiplies;
+
+  /** Added before the fraction is dropped. Adding 0.0 changes no sum, so truncation is exact. */
+  private final double bias;
 
   /** Color and alpha as they stand in the paint; 0, which is no paint, before they are known. */
   private int brush;
@@ -52,11 +60,11 @@ public abstract class RowBlend {
   private int candidate;
   private int votes;
 
-  /** A blend onto photos of one shape. */
-  RowBlend(ImageGeometry photo, Rounding rounding) {
+  private RowBlend(ImageGeometry photo, BlendMode mode, Rounding rounding) {
     bands = photo.bands();
     colorBands = photo.colorBands();
     bytes = photo.depth() == 8;
+    multiplies = mode == BlendMode.MULTIPLY;
     bias = rounding == Rounding.HALF_UP ? 0.5 : 0.0;
   }
 
@@ -64,15 +72,12 @@ public abstract class RowBlend {
   public record Rule(BlendMode mode, Rounding rounding) {
     /** A blend onto photos of one shape. */
     public RowBlend onto(ImageGeometry photo) {
-      return switch (mode) {
-        case SOURCE_OVER -> new SourceOver(photo, rounding);
-        case MULTIPLY -> new Multiply(photo, rounding);
-      };
+      return new RowBlend(photo, mode, rounding);
     }
   }
 
   /** Blends a row of paint over a row of the photo; rows count within their windows. */
-  public final void blend(RasterWindow paint, int paintRow, RasterWindow photo, int photoRow) {
+  public void blend(RasterWindow paint, int paintRow, RasterWindow photo, int photoRow) {
     int width = photo.geometry().width();
     int x = PaintedPixels.next(paint, paintRow, 0);
     while (x < width) {
@@ -148,100 +153,26 @@ public abstract class RowBlend {
   }
 
   /** Blends the pixel of paint at an index over the photo's at another. */
-  abstract void blend(byte[] paint, int p, byte[] photo, int q);
-
-  /** Blends a pixel of 16 bits. */
-  abstract void blend(short[] paint, int p, short[] photo, int q);
-
-  /**
-   * Blends rows of paint over rows of a photo in place (Porter and Duff 1984, "over" onto a photo
-   * whose alpha is kept).
-   *
-   * <p>With {@code max} 255 or 65535, {@code m} a sample of paint, {@code a} its alpha and {@code
-   * p} the photo's sample, the result is {@code m * (a / max) + p * (1 - a / max)} in IEEE double
-   * arithmetic, rounded as {@link Rounding} says, for every m, p and a. No integer division gives
-   * the same: truncated sums that fall just below a whole number are part of the rule. Alpha 0
-   * leaves every sample of the pixel as it was, alpha {@code max} copies the paint's color.
-   */
-  static final class SourceOver extends RowBlend {
-    private static final double[] PAINT_SHARE = new double[256];
-    private static final double[] PHOTO_SHARE = new double[256];
-
-    static {
-      for (int alpha = 0; alpha < 256; alpha++) {
-        PAINT_SHARE[alpha] = alpha / 255.0;
-        PHOTO_SHARE[alpha] = 1 - alpha / 255.0;
-      }
-    }
-
-    SourceOver(ImageGeometry photo, Rounding rounding) {
-      super(photo, rounding);
-    }
-
-    @Override
-    void blend(byte[] paint, int p, byte[] photo, int q) {
-      double paintShare = PAINT_SHARE[paint[p + 3] & 0xFF];
-      double photoShare = PHOTO_SHARE[paint[p + 3] & 0xFF];
-      photo[q] = mix(paint[p], paintShare, photo[q], photoShare);
-      if (colorBands == 3) {
-        photo[q + 1] = mix(paint[p + 1], paintShare, photo[q + 1], photoShare);
-        photo[q + 2] = mix(paint[p + 2], paintShare, photo[q + 2], photoShare);
-      }
-    }
-
-    private byte mix(byte paint, double paintShare, byte photo, double photoShare) {
-      return (byte) (int) ((paint & 0xFF) * paintShare + (photo & 0xFF) * photoShare + bias);
-    }
-
-    @Override
-    void blend(short[] paint, int p, short[] photo, int q) {
-      double paintShare = (paint[p + 3] & 0xFFFF) / 65535.0;
-      double photoShare = 1 - paintShare;
-      photo[q] = mix(paint[p], paintShare, photo[q], photoShare);
-      if (colorBands == 3) {
-        photo[q + 1] = mix(paint[p + 1], paintShare, photo[q + 1], photoShare);
-        photo[q + 2] = mix(paint[p + 2], paintShare, photo[q + 2], photoShare);
-      }
-    }
-
-    private short mix(short paint, double paintShare, short photo, double photoShare) {
-      return (short) (int) ((paint & 0xFFFF) * paintShare + (photo & 0xFFFF) * photoShare + bias);
+  private void blend(byte[] paint, int p, byte[] photo, int q) {
+    double alpha = (paint[p + 3] & 0xFF) / 255.0;
+    for (int band = 0; band < colorBands; band++) {
+      photo[q + band] = (byte) mix(paint[p + band] & 0xFF, alpha, photo[q + band] & 0xFF, 255.0);
     }
   }
 
-  /**
-   * Tints a photo with paint. With {@code max} 255 or 65535, {@code m} a sample of paint, {@code a}
-   * its alpha over {@code max} and {@code p} the photo's sample, the result is {@code p * (1 - a) +
-   * a * p * m / max} in IEEE double arithmetic, rounded as {@link Rounding} says.
-   */
-  static final class Multiply extends RowBlend {
-    private static final double MAX_BYTE = 255;
-    private static final double MAX_SHORT = 65535;
-
-    Multiply(ImageGeometry photo, Rounding rounding) {
-      super(photo, rounding);
+  /** Blends a pixel of 16 bits. */
+  private void blend(short[] paint, int p, short[] photo, int q) {
+    double alpha = (paint[p + 3] & 0xFFFF) / 65535.0;
+    for (int band = 0; band < colorBands; band++) {
+      int below = photo[q + band] & 0xFFFF;
+      photo[q + band] = (short) mix(paint[p + band] & 0xFFFF, alpha, below, 65535.0);
     }
+  }
 
-    @Override
-    void blend(byte[] paint, int p, byte[] photo, int q) {
-      double alpha = (paint[p + 3] & 0xFF) / MAX_BYTE;
-      for (int band = 0; band < colorBands; band++) {
-        int below = photo[q + band] & 0xFF;
-        photo[q + band] = (byte) mixed(below, alpha, paint[p + band] & 0xFF, MAX_BYTE);
-      }
-    }
-
-    @Override
-    void blend(short[] paint, int p, short[] photo, int q) {
-      double alpha = (paint[p + 3] & 0xFFFF) / MAX_SHORT;
-      for (int band = 0; band < colorBands; band++) {
-        int below = photo[q + band] & 0xFFFF;
-        photo[q + band] = (short) mixed(below, alpha, paint[p + band] & 0xFFFF, MAX_SHORT);
-      }
-    }
-
-    private int mixed(int photo, double alpha, int paint, double max) {
+  private int mix(int paint, double alpha, int photo, double max) {
+    if (multiplies) {
       return (int) (photo * (1 - alpha) + alpha * photo * paint / max + bias);
     }
+    return alpha == 1 ? paint : (int) (paint * alpha + photo * (1 - alpha) + bias);
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -43,7 +44,7 @@ class SourceOverTest {
       TestRows.set(paint, 0, m, 3, alpha);
     }
     RasterWindow photo = TestRows.empty(ImageGeometry.of(256, 1, 1, 8));
-    RowBlend.SourceOver over = new RowBlend.SourceOver(photo.geometry(), rounding);
+    RowBlend over = new RowBlend.Rule(BlendMode.SOURCE_OVER, rounding).onto(photo.geometry());
     int wrong = 0;
     for (int p = 0; p < 256; p++) {
       Arrays.fill(photo.bytes(), (byte) p);
@@ -116,7 +117,7 @@ class SourceOverTest {
   }
 
   private static void blendAll(RasterWindow paint, RasterWindow photo, Rounding rounding) {
-    RowBlend.SourceOver over = new RowBlend.SourceOver(photo.geometry(), rounding);
+    RowBlend over = new RowBlend.Rule(BlendMode.SOURCE_OVER, rounding).onto(photo.geometry());
     for (int row = 0; row < photo.rows(); row++) {
       over.blend(paint, row, photo, row);
     }
