@@ -111,11 +111,7 @@ final class IccReader {
     if (channel > 0 && before.size() == channel && data.equals(find(CURVES.get(channel - 1)))) {
       return Optional.of(before.get(channel - 1));
     }
-    return data.filter(curve -> curve.getInt(0) == CURVE)
-        .flatMap(IccReader::points)
-        .or(
-            () ->
-                data.filter(curve -> curve.getInt(0) == PARAMETRIC).flatMap(IccReader::parametric));
+    return data.flatMap(curve -> curve.getInt(0) == CURVE ? points(curve) : parametric(curve));
   }
 
   /** A curveType: nothing is a straight line, one number a gamma, more are a table. */
@@ -137,7 +133,8 @@ final class IccReader {
 
   private static Optional<ToneCurve> parametric(ByteBuffer data) {
     int type = data.getChar(DATA_AT);
-    if (type >= PARAMETERS.length
+    if (data.getInt(0) != PARAMETRIC
+        || type >= PARAMETERS.length
         || PARAMETERS_AT + PARAMETERS[type] * Integer.BYTES > data.limit()) {
       return Optional.empty();
     }

@@ -93,8 +93,7 @@ final class Blend {
         blended.windows,
         outputBytes,
         profileDropped,
-        blended.paint.statistics(),
-        blended.paint.changeablePixels(),
+        blended.paint,
         Optional.empty(),
         metadata);
   }
@@ -145,31 +144,20 @@ final class Blend {
         finish();
         return 0;
       }
-      begin(window);
+      work.cancel().throwIfCancelled();
+      checkState(window.y() == nextY, "the photo's rows are out of order at row %s", nextY);
       for (int row = 0; row < rows; row++) {
         boolean painted = paint.next();
-        blend(window, row, painted);
+        paint.meet(window, row);
+        if (painted) {
+          paint.weigh();
+          rowBlend.blend(paint.paint(), paint.paintRow(), window, row);
+        }
       }
+      nextY += rows;
       windows++;
       work.listener().onRows(nextY, window.geometry().height());
       return rows;
-    }
-
-    private void begin(RasterWindow window) {
-      work.cancel().throwIfCancelled();
-      checkState(
-          window.y() == nextY && window.rows() > 0,
-          "the photo's rows are out of order at row %s",
-          nextY);
-      nextY += window.rows();
-    }
-
-    private void blend(RasterWindow window, int row, boolean painted) {
-      paint.meet(window, row);
-      if (painted) {
-        paint.weigh();
-        rowBlend.blend(paint.paint(), paint.paintRow(), window, row);
-      }
     }
 
     private void finish() throws IOException {

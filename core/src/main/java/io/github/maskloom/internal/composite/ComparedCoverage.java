@@ -42,10 +42,10 @@ final class ComparedCoverage extends PaintRows.Changed {
   private final RowConverter converter;
   private final RasterWindow paint;
 
-  /** Rows of the photo that were taken, and those that the first row of blocks lacks. */
-  private int rows;
+  /** Pixels that the first row of blocks lacks above. */
+  private final int missingAbove;
 
-  private final int lastRow;
+  private int y = -1;
 
   private ComparedCoverage(
       PaintRows coverage,
@@ -60,8 +60,7 @@ final class ComparedCoverage extends PaintRows.Changed {
     this.side = side;
     shown = replacement.shown();
     missing = missing(area.columns(), side);
-    rows = missing(area.rows(), side);
-    lastRow = rows + coverage.paint().geometry().height();
+    missingAbove = missing(area.rows(), side);
     ImageGeometry rgba = rgba(compared.photo().window().geometry());
     converter = RowConverter.droppingAlpha(compared.replacement().window().geometry(), rgba);
     paint = new RasterWindow(rgba, 1);
@@ -143,16 +142,16 @@ final class ComparedCoverage extends PaintRows.Changed {
     if (isPainted) {
       add(below.paint(), below.paintRow());
     }
-    leaveOutBeside(rows - lastRow + below.paint().geometry().height());
-    rows++;
-    if (rows % side == 0 || rows == lastRow) {
+    y++;
+    leaveOutBeside();
+    if ((y + 1 + missingAbove) % side == 0 || y + 1 == below.paint().geometry().height()) {
       compare();
     }
     return isPainted;
   }
 
   /** What the replacement does not show is not compared. */
-  private void leaveOutBeside(int y) {
+  private void leaveOutBeside() {
     int width = below.paint().geometry().width();
     boolean isBeside = y < shown.y() || y >= shown.y() + shown.height();
     add(0, isBeside ? width : shown.x());

@@ -3,7 +3,6 @@ package io.github.maskloom.internal.composite;
 import com.google.common.io.CountingOutputStream;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.CompositeReport;
-import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.Restored;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.Splicing;
@@ -52,11 +51,9 @@ public final class PhotoPlan {
     this.photo = photo.geometry();
     whyNotSpliced = offer.whyNot();
     if (offer.splicing().isPresent()) {
-      Splicing splicing = offer.splicing().get();
-      SplicedPhoto spliced =
-          new SplicedPhoto(photo.geometry(), paint.rows(), splicing, wanted, rule);
+      SplicedPhoto spliced = new SplicedPhoto(photo.geometry(), wanted, rule);
       strategy = Strategy.SPLICE;
-      output = spliced.output();
+      output = spliced.output(paint.rows(), offer.splicing().get());
       written = spliced::written;
       encoded = Optional.empty();
     } else {
@@ -89,8 +86,7 @@ public final class PhotoPlan {
       long windows,
       long outputBytes,
       boolean profileDropped,
-      MaskStatistics statistics,
-      long changeablePixels,
+      PaintRows paint,
       Optional<SplicedMcus> mcus,
       MetadataReport metadata) {
 
@@ -106,7 +102,7 @@ public final class PhotoPlan {
           mediaType,
           strategy,
           input.geometry(),
-          photo.enlarged(statistics, input.filledPixels()),
+          photo.enlarged(paint.statistics(), input.filledPixels()),
           windows,
           new CompositeReport.Bytes(
               images.bytesRead(Role.PHOTO), images.bytesRead(Role.MASK), outputBytes),

@@ -56,17 +56,14 @@ final class PlacedReplacement {
   /** Goes on to the next row of the photo, of which the paint is needed or not. */
   void next(boolean needed) throws IOException {
     y++;
-    if (!isInside()) {
-      return;
-    }
-    if (!needed) {
+    if (isInside() && !needed) {
       replacement.skip();
-      return;
-    }
-    replacement.next();
-    converter.convert(replacement.window(), replacement.row(), converted, 0);
-    if (converted != paint) {
-      place();
+    } else if (isInside()) {
+      replacement.next();
+      converter.convert(replacement.window(), replacement.row(), converted, 0);
+      if (converted != paint) {
+        place();
+      }
     }
   }
 

@@ -77,20 +77,11 @@ public final class Restoration {
 
   /** Restores into an encoded image, which is there only if all went well. */
   public CompositeReport write(
-      ImageSource photo, ImageSource answer, ImageSource mask, ImageTarget target)
+      ImageSource givenPhoto, ImageSource givenAnswer, ImageSource givenMask, ImageTarget target)
       throws IOException {
-    return how.options().matchColor() || aligns()
-        ? writeOnce(
-            images.reopenable(photo, Role.PHOTO),
-            images.reopenable(answer, Role.REPLACEMENT),
-            images.reopenable(mask, Role.MASK),
-            target)
-        : writeOnce(photo, answer, mask, target);
-  }
-
-  private CompositeReport writeOnce(
-      ImageSource photoSource, ImageSource answer, ImageSource maskSource, ImageTarget target)
-      throws IOException {
+    ImageSource photoSource = reopenable(givenPhoto, Role.PHOTO);
+    ImageSource answer = reopenable(givenAnswer, Role.REPLACEMENT);
+    ImageSource maskSource = reopenable(givenMask, Role.MASK);
     Photo photo = openPhoto(photoSource);
     Replacement replacement = openReplacement(photo, answer);
     LabelReport labels = Replacement.labels(photo, replacement.label(), job.output());
@@ -108,6 +99,11 @@ public final class Restoration {
       encoded.get().take(job.output());
     }
     return report(plan.result.write(scope, target), open, plan, found.map(Found::alignment));
+  }
+
+  /** A source that opens again where there is a pass before. */
+  private ImageSource reopenable(ImageSource image, Role role) throws IOException {
+    return how.options().matchColor() || aligns() ? images.reopenable(image, role) : image;
   }
 
   private boolean aligns() {
@@ -186,16 +182,17 @@ public final class Restoration {
 
   private CompositeReport report(
       Written written, RestoreImages open, RestorePlan plan, Optional<Alignment> alignment) {
+    long changeable = written.paint().changeablePixels();
     Restored restored =
         new Restored(
             open.replacement().orElseThrow().geometry(),
             images.bytesRead(Role.REPLACEMENT),
-            written.changeablePixels(),
+            changeable,
             plan.colors.conversion(),
             plan.colors.match(),
             alignment,
             plan.changes(),
-            written.changeablePixels() == 0 ? LabelReport.NONE : plan.labels);
+            changeable == 0 ? LabelReport.NONE : plan.labels);
     OutputFormat format = PhotoPlan.format(open.photo().output(job.output()));
     return written.report(
         images, open.photo(), open.mask(), Optional.of(format.mediaType()), Optional.of(restored));

@@ -19,28 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** The output that takes only painted rows through the blend; the rest is copied compressed. */
 final class SplicedPhoto {
   private final ImageGeometry photo;
-  private final Stage<PaintRows> paint;
-  private final Splicing splicing;
   private final OutputOptions output;
   private final RowBlend.Rule rule;
   private @Nullable Painted painted;
   private Splicing.@Nullable Result result;
 
-  SplicedPhoto(
-      ImageGeometry photo,
-      Stage<PaintRows> paint,
-      Splicing splicing,
-      OutputOptions output,
-      RowBlend.Rule rule) {
+  SplicedPhoto(ImageGeometry photo, OutputOptions output, RowBlend.Rule rule) {
     this.photo = photo;
-    this.paint = paint;
-    this.splicing = splicing;
     this.output = output;
     this.rule = rule;
   }
 
-  /** Writes the photo with the paint in it. */
-  Stage<Output> output() {
+  /** Writes the photo with paint in it. */
+  Stage<Output> output(Stage<PaintRows> paint, Splicing splicing) {
     String name = ImageFormats.installed().writing(PhotoPlan.format(output)).name();
     return paint.then(
         "splice " + name,
@@ -63,8 +54,7 @@ final class SplicedPhoto {
         edits.windows,
         outputBytes,
         false,
-        edits.paint.statistics(),
-        edits.paint.changeablePixels(),
+        edits.paint,
         done.mcus(),
         done.metadata());
   }
@@ -108,12 +98,8 @@ final class SplicedPhoto {
     public void read(byte[] target, int offset) {
       paint.weigh();
       RasterWindow row = paint.paint();
-      System.arraycopy(
-          row.bytes(),
-          row.rowOffset(paint.paintRow()),
-          target,
-          offset,
-          row.geometry().rowSamples());
+      int from = row.rowOffset(paint.paintRow());
+      System.arraycopy(row.bytes(), from, target, offset, row.geometry().rowSamples());
       windows++;
     }
 

@@ -26,9 +26,6 @@ final class ColumnDistances {
   /** The last row with a site; far above the first row if there was none. */
   private int lastSite;
 
-  private byte[] above;
-  private byte[] here;
-
   /**
    * Distances that are known within some rows.
    *
@@ -42,8 +39,6 @@ final class ColumnDistances {
     }
     hasOthers = new boolean[looks + 1];
     lastSite = -1 - looks;
-    above = ring[looks];
-    here = ring[0];
   }
 
   /** Heap that this takes. */
@@ -58,20 +53,18 @@ final class ColumnDistances {
 
   /** Begins the next row. */
   void begin() {
-    above = ring[slot(ended + looks)];
-    here = ring[slot(ended)];
     hasOthers[slot(ended)] = false;
   }
 
   /** A run of sites in the row that was begun, [from, to). */
   void sites(int from, int to) {
-    if (ended > 0 && looks > 0 && hasOthers[slot(ended + looks)]) {
+    if (ended > 0 && looks > 0 && hasOthers(ended + looks)) {
       for (int x = from; x < to; x++) {
         siteBelow(x);
       }
     }
     if (from < to) {
-      Arrays.fill(here, from, to, (byte) 0);
+      Arrays.fill(row(ended), from, to, (byte) 0);
       lastSite = ended;
     }
   }
@@ -80,7 +73,7 @@ final class ColumnDistances {
   private void siteBelow(int x) {
     int furthest = Math.min(looks, ended);
     for (int rows = 1; rows <= furthest; rows++) {
-      byte[] row = ring[slot(ended - rows)];
+      byte[] row = row(ended - rows);
       if ((row[x] & 0xFF) <= rows) {
         return;
       }
@@ -93,13 +86,14 @@ final class ColumnDistances {
     if (from < to) {
       hasOthers[slot(ended)] = true;
     }
-    int reach = reach();
+    byte[] here = row(ended);
     if (ended - lastSite > looks) {
-      Arrays.fill(here, from, to, (byte) reach);
+      Arrays.fill(here, from, to, (byte) reach());
       return;
     }
+    byte[] above = row(ended + looks);
     for (int x = from; x < to; x++) {
-      here[x] = (byte) Math.min((above[x] & 0xFF) + 1, reach);
+      here[x] = (byte) Math.min((above[x] & 0xFF) + 1, reach());
     }
   }
 

@@ -67,7 +67,7 @@ public final class EnclosedAreas {
       above = here;
       here = below;
       below = free;
-      below.clear();
+      below.count = 0;
     }
   }
 
@@ -110,8 +110,8 @@ public final class EnclosedAreas {
       looked = true;
       any = working.labels.decide();
       entered = 0;
-      working.here.clear();
-      working.below.clear();
+      working.here.count = 0;
+      working.below.count = 0;
       work = any ? working : null;
     }
   }
@@ -224,18 +224,14 @@ public final class EnclosedAreas {
     private int count;
 
     UnpaintedRuns(int width) {
-      int most = mostRuns(width);
+      int most = width / 2 + 1;
       starts = new int[most];
       ends = new int[most];
       labels = new int[most];
     }
 
-    private static int mostRuns(int width) {
-      return width / 2 + 1;
-    }
-
     static long heapBytes(int width) {
-      return 3L * Integer.BYTES * mostRuns(width);
+      return 3L * Integer.BYTES * (width / 2 + 1);
     }
 
     /** Finds the runs of a row of RGBA; their labels are to be set. */
@@ -252,10 +248,6 @@ public final class EnclosedAreas {
         }
         x = PaintedPixels.endOfPaint(paint, row, end);
       }
-    }
-
-    void clear() {
-      count = 0;
     }
   }
 }

@@ -111,9 +111,8 @@ public final class MaskPaint {
       maskSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
       paintSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
     }
-    int pixels;
-    for (int x = 0; x < mask.width(); x += pixels) {
-      pixels = Math.min(Samples.STRETCH_PIXELS, mask.width() - x);
+    for (int x = 0; x < mask.width(); x += Samples.STRETCH_PIXELS) {
+      int pixels = Math.min(Samples.STRETCH_PIXELS, mask.width() - x);
       boolean uniform = Samples.isUniform(maskRows, maskRow, x, pixels);
       int distinct = uniform ? 1 : pixels;
       Samples.load(maskRows, maskRow, x, distinct, maskSamples);

@@ -81,9 +81,8 @@ public final class RowConverter {
       target.copyRows(source, sourceRow, targetRow, 1);
       return;
     }
-    int pixels;
-    for (int x = 0; x < from.width(); x += pixels) {
-      pixels = Math.min(Samples.STRETCH_PIXELS, from.width() - x);
+    for (int x = 0; x < from.width(); x += Samples.STRETCH_PIXELS) {
+      int pixels = Math.min(Samples.STRETCH_PIXELS, from.width() - x);
       Samples.load(source, sourceRow, x, pixels, fromSamples);
       changeBands(pixels);
       if (flattens) {

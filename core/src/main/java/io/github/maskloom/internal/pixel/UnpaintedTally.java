@@ -54,9 +54,8 @@ public final class UnpaintedTally {
       RasterWindow photo, int photoRow, RasterWindow rgba, int row, IntPredicate unpainted) {
     ImageGeometry geometry = photo.geometry();
     int end = Math.min(right, geometry.width());
-    int stretch;
-    for (int x = left; x < end; x += stretch) {
-      stretch = Math.min(Samples.STRETCH_PIXELS, end - x);
+    for (int x = left; x < end; x += Samples.STRETCH_PIXELS) {
+      int stretch = Math.min(Samples.STRETCH_PIXELS, end - x);
       Samples.load(photo, photoRow, x, stretch, photoSamples);
       Samples.load(rgba, row, x, stretch, paintSamples);
       for (int i = 0; i < stretch; i++) {

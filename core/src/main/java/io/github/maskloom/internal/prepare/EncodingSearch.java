@@ -3,6 +3,7 @@ package io.github.maskloom.internal.prepare;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.file.BlockOutputStream;
 import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -11,11 +12,11 @@ import io.github.maskloom.internal.rows.Output;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.WindowReader;
 import java.io.Closeable;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,8 @@ final class EncodingSearch implements Closeable {
   private static final int MIN_QUALITY = 25;
   private static final int MIN_QUALITY_SCALED = 35;
   private static final int LAST_QUALITY = 30;
-  private static final int TENTHS = 10;
-  private static final int MIN_TENTHS = 5;
+  static final int TENTHS = 10;
+  static final int MIN_TENTHS = 5;
 
   private final PrepareOptions options;
   private final ImageSize fullSize;
@@ -64,8 +65,7 @@ final class EncodingSearch implements Closeable {
    * @throws ImageLimitException if none does
    */
   ImageSource best(RowSpool spool) throws IOException {
-    boolean fits = attempts.isEmpty() && fits(spool, new Step(fullSize, options.format()));
-    if (!fits) {
+    if (!attempts.isEmpty() || !fits(spool, new Step(fullSize, options.format()))) {
       descend(spool);
     }
     return found();
@@ -83,7 +83,7 @@ final class EncodingSearch implements Closeable {
 
   private boolean fits(RowSpool spool, Step step) throws IOException {
     try (Scope attempt = new Scope(options.work())) {
-      Stage<WindowReader> rows = PreparePlan.spooled(spool.geometry(), () -> spool);
+      Stage<WindowReader> rows = PreparePlan.spooled(spool.geometry(), Optional.of(spool));
       return fits(PreparePlan.attempt(options, rows, step.size(), step.format()), attempt, step);
     }
   }
@@ -96,27 +96,21 @@ final class EncodingSearch implements Closeable {
   private boolean fits(Stage<Output> output, Scope scope, Step step) throws IOException {
     SpoolFile file = SpoolFile.create(options.reading().limits());
     LimitedOutput out = new LimitedOutput(file.output(), options.limits().maxBytes());
-    boolean fits = false;
+    SpoolFile unwanted = file;
     try {
       output.open(scope).write(out);
-      fits = true;
+      unwanted = best;
+      best = file;
     } catch (LimitedOutput.TooLarge e) {
       // Told by the attempt.
     } finally {
-      keepOrClose(file, fits);
+      if (unwanted != null) {
+        unwanted.close();
+      }
     }
+    boolean fits = unwanted != file;
     attempts.add(PreparePlan.attempted(step.size(), step.format(), out.bytes(), fits));
     return fits;
-  }
-
-  private void keepOrClose(SpoolFile file, boolean fits) throws IOException {
-    SpoolFile old = fits ? best : file;
-    if (fits) {
-      best = file;
-    }
-    if (old != null) {
-      old.close();
-    }
   }
 
   private void descend(RowSpool spool) throws IOException {
@@ -202,12 +196,13 @@ final class EncodingSearch implements Closeable {
   }
 
   /** Counts bytes on their way, and stops where they become too many. */
-  static final class LimitedOutput extends FilterOutputStream {
+  static final class LimitedOutput extends BlockOutputStream {
+    private final OutputStream out;
     private final long maxBytes;
     private long bytes;
 
     LimitedOutput(OutputStream out, long maxBytes) {
-      super(out);
+      this.out = out;
       this.maxBytes = maxBytes;
     }
 
@@ -225,22 +220,12 @@ final class EncodingSearch implements Closeable {
     }
 
     @Override
-    public void write(int value) throws IOException {
-      count(1);
-      out.write(value);
-    }
-
-    @Override
     public void write(byte[] source, int offset, int length) throws IOException {
-      count(length);
-      out.write(source, offset, length);
-    }
-
-    private void count(int more) throws TooLarge {
-      bytes += more;
+      bytes += length;
       if (bytes > maxBytes) {
         throw new TooLarge();
       }
+      out.write(source, offset, length);
     }
   }
 }

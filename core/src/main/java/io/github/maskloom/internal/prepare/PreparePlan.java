@@ -29,6 +29,7 @@ import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.prepare.PrepareReport.Attempt;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -40,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 
 /**
  * Rows on their way to being ready to be sent: scaled, and encoded once, or spooled and encoded
@@ -55,9 +55,6 @@ public final class PreparePlan {
   /** Buffers of an attempt that was broken off, until the JVM has freed its encoder. */
   private static final long BROKEN_OFF_BYTES = 96 << 10;
 
-  private static final int MIN_TENTHS = 5;
-  private static final int TENTHS = 10;
-
   private final PrepareOptions options;
   private final IntSupplier missingRows;
   private final Optional<MaskFill> fill;
@@ -69,7 +66,7 @@ public final class PreparePlan {
 
   private final Cost cost;
   private final long startNanos = System.nanoTime();
-  private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
+  private final List<Attempt> attempts = new ArrayList<>();
   private boolean profileDropped;
   private final Optional<PaintCheck> paint;
 
@@ -245,28 +242,24 @@ public final class PreparePlan {
 
   /** Whichever attempt takes most. */
   private Cost trying() {
-    ImageSize full = ImageSize.of(sized.geometry());
-    int least = options.sizing().exact().isPresent() ? TENTHS : MIN_TENTHS;
+    boolean isExact = options.sizing().exact().isPresent();
+    int least = isExact ? EncodingSearch.TENTHS : EncodingSearch.MIN_TENTHS;
     Cost most = Cost.NONE;
-    for (int tenths = TENTHS; tenths >= least; tenths--) {
-      Stage<WindowReader> rows = spooled(sized.geometry(), PreparePlan::noSpool);
-      ImageSize size = tenths == TENTHS ? full : full.times(tenths, TENTHS);
+    for (int tenths = EncodingSearch.TENTHS; tenths >= least; tenths--) {
+      Stage<WindowReader> rows = spooled(sized.geometry(), Optional.empty());
+      ImageSize size = ImageSize.of(sized.geometry()).times(tenths, EncodingSearch.TENTHS);
       most = most.orThen(attempt(options, rows, size, options.format()).cost());
     }
     return most;
   }
 
-  private static RowSpool noSpool() {
-    throw new IllegalStateException("no row was spooled");
-  }
-
-  /** Spooled rows, to be read again. */
-  static Stage<WindowReader> spooled(ImageGeometry geometry, Supplier<RowSpool> spool) {
+  /** Spooled rows, to be read again; they are only planned with if there is no spool yet. */
+  static Stage<WindowReader> spooled(ImageGeometry geometry, Optional<RowSpool> spool) {
     return Stage.made(
         "read spooled rows",
         geometry,
         Cost.heap(RowSpool.readingHeapBytes(geometry, windowRows(geometry))),
-        (running, scope) -> spool.get().open());
+        (running, scope) -> spool.orElseThrow().open());
   }
 
   /** One encoding of spooled rows, read by the thread that encodes. */
@@ -342,10 +335,9 @@ public final class PreparePlan {
   }
 
   /** What is reported of an encoding. */
-  static PrepareReport.Attempt attempted(
-      ImageSize size, OutputFormat format, long bytes, boolean fits) {
+  static Attempt attempted(ImageSize size, OutputFormat format, long bytes, boolean fits) {
     int quality = format instanceof OutputFormat.Jpeg jpeg ? jpeg.quality() : 0;
-    return new PrepareReport.Attempt(size.width(), size.height(), quality, bytes, fits);
+    return new Attempt(size.width(), size.height(), quality, bytes, fits);
   }
 
   private PrepareReport search(Scope scope, Scope reading, ImageTarget target) throws IOException {
@@ -380,10 +372,8 @@ public final class PreparePlan {
   }
 
   private PrepareReport report(long bytes) {
-    PrepareReport.Attempt result = attempts.get(attempts.size() - 1);
-    for (PrepareReport.Attempt attempt : attempts) {
-      result = attempt.fits() ? attempt : result;
-    }
+    Attempt result =
+        attempts.stream().filter(Attempt::fits).reduce((one, next) -> next).orElseThrow();
     return new PrepareReport(
         options.format().mediaType(),
         result.width(),

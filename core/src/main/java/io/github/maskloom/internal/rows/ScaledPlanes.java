@@ -159,20 +159,15 @@ public final class ScaledPlanes implements PlaneReader {
       work.listener().onRows(first.y() + first.rows(), first.geometry().height());
       return true;
     }
-    return readToTheEnd();
+    while (readBand()) {
+      // The last rows may weigh nothing, but what is wrong with them must come out.
+    }
+    return false;
   }
 
   private boolean readBand() throws IOException {
     work.cancel().throwIfCancelled();
     return source.read(band);
-  }
-
-  /** The last rows may weigh nothing, but what is wrong with them must come out. */
-  private boolean readToTheEnd() throws IOException {
-    while (readBand()) {
-      // What is read is not wanted.
-    }
-    return false;
   }
 
   @Override
@@ -188,7 +183,6 @@ public final class ScaledPlanes implements PlaneReader {
     private final boolean fits;
 
     private final int bandRows;
-    private final int height;
 
     /** Row y of the result, once it is there, stands at y modulo the capacity. */
     private final RasterWindow ready;
@@ -202,12 +196,11 @@ public final class ScaledPlanes implements PlaneReader {
       scaler = new Lanczos(seen.geometry(), area(seen), area(wanted), Lanczos.Averaging.SAMPLES);
       fits = area(seen).isSameAs(area(wanted));
       bandRows = wanted.bandRows();
-      height = wanted.geometry().height();
       ready = new RasterWindow(wanted.geometry(), readyRows(from, to, plane));
     }
 
     boolean lacksRows() {
-      return made < Math.min(height, given + bandRows);
+      return made < Math.min(ready.geometry().height(), given + bandRows);
     }
 
     void take(RasterWindow rows) {
@@ -223,7 +216,7 @@ public final class ScaledPlanes implements PlaneReader {
     }
 
     private void make() {
-      while (made < height && !scaler.needsRow()) {
+      while (made < ready.geometry().height() && !scaler.needsRow()) {
         scaler.emit(ready, slot());
         made++;
       }

@@ -28,18 +28,14 @@ final class HorizontalLanczos {
     weights = new float[Math.multiplyExact(firsts.length, taps)];
     before = new int[axis.isBounded() ? firsts.length : 0];
     for (int target = 0; target < firsts.length; target++) {
-      weigh(axis, target);
+      // Every target pixel has the same number of taps, of weight 0 where it needs fewer.
+      int first = axis.first(target);
+      firsts[target] = Math.min(first, axis.sourceSize() - taps);
+      axis.weigh(target, weights, target * taps + first - firsts[target]);
     }
     for (int target = 0; target < before.length; target++) {
       before[target] = axis.before(target);
     }
-  }
-
-  /** Gives every target pixel the same number of taps, with weight 0 where it needs fewer. */
-  private void weigh(LanczosAxis axis, int target) {
-    int first = axis.first(target);
-    firsts[target] = Math.min(first, axis.sourceSize() - taps);
-    axis.weigh(target, weights, target * taps + first - firsts[target]);
   }
 
   int targetWidth() {

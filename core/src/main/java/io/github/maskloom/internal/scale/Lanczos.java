@@ -125,9 +125,8 @@ public final class Lanczos {
   public void emit(RasterWindow rows, int row) {
     checkReady();
     boolean empty = vertical.isEmpty();
-    int pixels;
-    for (int x = 0; x < target.width(); x += pixels) {
-      pixels = Math.min(Samples.STRETCH_PIXELS, target.width() - x);
+    for (int x = 0; x < target.width(); x += Samples.STRETCH_PIXELS) {
+      int pixels = Math.min(Samples.STRETCH_PIXELS, target.width() - x);
       if (empty) {
         Arrays.fill(sums, 0, pixels * bands, 0);
       } else {

@@ -31,18 +31,14 @@ final class LanczosAxis {
     this.source = source;
     this.target = target;
     this.coverage = coverage;
-    scale = scale(source, target);
+    scale = source.length() / target.length();
     stretch = Math.max(1, scale);
     support = coverage && shrinks() ? (scale + 1) / 2 : LOBES * stretch;
   }
 
-  private static double scale(Span source, Span target) {
-    return source.length() / target.length();
-  }
-
   /** Whether the target is smaller than the source. */
   static boolean shrinks(Span source, Span target) {
-    return scale(source, target) > 1;
+    return source.length() / target.length() > 1;
   }
 
   int sourceSize() {

@@ -67,9 +67,8 @@ final class PremultipliedRow {
   void load(RasterWindow window, int windowRow) {
     from = geometry.width();
     to = 0;
-    int pixels;
-    for (int x = 0; x < geometry.width(); x += pixels) {
-      pixels = Math.min(Samples.STRETCH_PIXELS, geometry.width() - x);
+    for (int x = 0; x < geometry.width(); x += Samples.STRETCH_PIXELS) {
+      int pixels = Math.min(Samples.STRETCH_PIXELS, geometry.width() - x);
       boolean empty =
           Samples.isUniform(window, windowRow, x, pixels) && !isVisible(window, windowRow, x);
       if (empty) {
@@ -83,18 +82,15 @@ final class PremultipliedRow {
 
   private void take(RasterWindow window, int windowRow, int x, int pixels) {
     if (curve.isIdentity() && !geometry.hasAlpha() && geometry.depth() == 8) {
-      int from = window.rowOffset(windowRow) + x * bands;
-      widen(window.bytes(), from, samples, x * bands, pixels * bands);
+      // The way of most photos, in one step.
+      byte[] bytes = window.bytes();
+      int offset = window.rowOffset(windowRow);
+      for (int i = x * bands; i < (x + pixels) * bands; i++) {
+        samples[i] = bytes[offset + i] & 0xFF;
+      }
     } else {
       Samples.load(window, windowRow, x, pixels, stretch);
       premultiply(x, pixels);
-    }
-  }
-
-  /** The way of most photos, in one step. */
-  private static void widen(byte[] bytes, int from, float[] samples, int at, int count) {
-    for (int i = 0; i < count; i++) {
-      samples[at + i] = bytes[from + i] & 0xFF;
     }
   }
 

@@ -289,9 +289,8 @@ interface VerticalLanczos {
     }
 
     private void scatter(int from, int to) {
-      int pixels;
-      for (int x = from; x < to; x += pixels) {
-        pixels = Math.min(Samples.STRETCH_PIXELS, to - x);
+      for (int x = from; x < to; x += Samples.STRETCH_PIXELS) {
+        int pixels = Math.min(Samples.STRETCH_PIXELS, to - x);
         for (int row = target; row < opened; row++) {
           addBatch(row, x * bands, (x + pixels) * bands);
         }
