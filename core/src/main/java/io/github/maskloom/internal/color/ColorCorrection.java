@@ -54,7 +54,7 @@ public record ColorCorrection(Outcome outcome, List<Channel> channels) {
         return new ColorCorrection(Outcome.TOO_LITTLE_RING, List.of());
       }
       ShiftFit fit = new ShiftFit(sample);
-      if (fit.deviation() > MAX_DEVIATION) {
+      if (fit.deviation > MAX_DEVIATION) {
         return new ColorCorrection(Outcome.NO_AGREEMENT, List.of());
       }
       channels.add(channel(sample, correction(fit)));
@@ -71,8 +71,8 @@ public record ColorCorrection(Outcome outcome, List<Channel> channels) {
     double gain = Math.min(Math.max((1 + half) / (1 - half), MIN_GAIN), 1 / MIN_GAIN);
     double shift = Math.min(Math.max(fit.shift(), -MAX_SHIFT), MAX_SHIFT);
     // Through the ring's mean, whatever became of the slope.
-    double answer = fit.center() - shift / 2;
-    double photo = fit.center() + shift / 2;
+    double answer = fit.center - shift / 2;
+    double photo = fit.center + shift / 2;
     return new ColorChange.ChannelCorrection(gain, (photo - gain * answer) / 255);
   }
 

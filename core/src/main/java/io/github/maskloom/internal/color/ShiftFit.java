@@ -36,9 +36,14 @@ final class ShiftFit {
 
   private final List<Cell> cells;
   private final double[] weights;
-  private double center;
+
+  /** The mean brightness. */
+  double center;
+
+  /** The median distance of cells from the fit. */
+  double deviation;
+
   private double[] solution = new double[UNKNOWNS];
-  private double deviation;
 
   /** The fit of a sample that is not empty. */
   ShiftFit(CellSample sample) {
@@ -61,16 +66,6 @@ final class ShiftFit {
   /** Change of the shift by brightness. */
   double slope() {
     return solution[1];
-  }
-
-  /** The mean brightness. */
-  double center() {
-    return center;
-  }
-
-  /** The median distance of cells from the fit. */
-  double deviation() {
-    return deviation;
   }
 
   private double[] terms(Cell cell) {

@@ -34,7 +34,6 @@ public final class Composition {
   private static final Splicing.Offer ROWS_WANTED =
       Splicing.Offer.not("the result's rows are wanted");
 
-  private final PhotoJob job;
   private final RowBlend.Rule blend;
   private final Scope scope;
   private final OpenImages images;
@@ -54,7 +53,6 @@ public final class Composition {
     this.blend = blend;
     this.photo = photo;
     this.mask = mask;
-    job = images.job();
     scope = images.scope();
   }
 
@@ -73,8 +71,8 @@ public final class Composition {
 
   /** Plans an encoded image. */
   public PhotoPlan plan() throws IOException {
-    MaskPaint painter = mask.over(photo, job.mask().brush());
-    OutputOptions output = photo.output(job.output());
+    MaskPaint painter = mask.over(photo, images.job().mask().brush());
+    OutputOptions output = photo.output(images.job().output());
     Splicing.Offer offer = photo.splicing(painter.mayBeColored(), PhotoPlan.format(output));
     return new PhotoPlan(photo.rows(), paint(painter, offer), offer, output, blend, scope);
   }
@@ -87,8 +85,8 @@ public final class Composition {
   }
 
   private Blend blended() {
-    PaintRows.Plan paint = paint(mask.over(photo, job.mask().brush()), ROWS_WANTED);
-    return new Blend(photo.rows(), paint, blend, job.output(), scope);
+    PaintRows.Plan paint = paint(mask.over(photo, images.job().mask().brush()), ROWS_WANTED);
+    return new Blend(photo.rows(), paint, blend, images.job().output(), scope);
   }
 
   /** Waits for what the work takes, and looks at the mask where that comes first. */
@@ -148,7 +146,7 @@ public final class Composition {
 
   /** What was done to write an image. */
   public CompositeReport report(PhotoPlan.Written written) {
-    OutputFormat format = PhotoPlan.format(photo.output(job.output()));
+    OutputFormat format = PhotoPlan.format(photo.output(images.job().output()));
     return report(written, Optional.of(format.mediaType()));
   }
 

@@ -22,7 +22,9 @@ interface PaintRows {
   RasterWindow paint();
 
   /** Where that row stands in {@link #paint}. */
-  int paintRow();
+  default int paintRow() {
+    return 0;
+  }
 
   /** Makes sure that nothing is wrong with what follows the last row. */
   void finish() throws IOException;
@@ -105,11 +107,6 @@ interface PaintRows {
     @Override
     public final RasterWindow paint() {
       return paint;
-    }
-
-    @Override
-    public int paintRow() {
-      return 0;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * What a mask means and how that is to be written.
@@ -123,9 +124,7 @@ public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
 
     /** As white as it is transparent, so that readers of alpha and of gray agree. */
     private static void transparent(byte[] target, int at, int coverage) {
-      target[at] = (byte) coverage;
-      target[at + 1] = (byte) coverage;
-      target[at + 2] = (byte) coverage;
+      Arrays.fill(target, at, at + PAINT_BANDS - 1, (byte) coverage);
       target[at + PAINT_BANDS - 1] = (byte) (FULL - coverage);
     }
 

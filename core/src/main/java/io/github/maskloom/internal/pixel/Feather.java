@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.pixel;
 
-import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.github.maskloom.raster.ImageGeometry;
@@ -51,8 +50,6 @@ public final class Feather {
    * @param soft whether weights are multiplied by the coverage; if not, any coverage is full
    */
   public Feather(ImageGeometry paint, int pixels, boolean soft) {
-    checkArgument(
-        pixels >= 0 && pixels <= MAX_PIXELS, "a feather is 0 to %s pixels wide", MAX_PIXELS);
     width = paint.width();
     height = paint.height();
     this.pixels = pixels;
@@ -160,18 +157,15 @@ public final class Feather {
 
   private void weighRun(RasterWindow rgba, int row, int from, int to) {
     nearest.measure(rowsToEdge.row(taken - 1), from, to);
+    int kept = coverage.rowOffset(slot(taken - 1));
     for (int x = from; x < to; x++) {
       int weight = ramp[nearest.squared(x)];
       if (soft) {
-        weight = Samples.product(weight, coverage(x), max);
+        weight = Samples.product(weight, Samples.get(coverage, kept + x), max);
       }
       int alpha = PaintedPixels.get(rgba, row, x);
       PaintedPixels.set(rgba, row, x, alpha == max ? weight : Samples.product(weight, alpha, max));
     }
-  }
-
-  private int coverage(int x) {
-    return Samples.get(coverage, coverage.rowOffset(slot(taken - 1)) + x);
   }
 
   private int fed() {

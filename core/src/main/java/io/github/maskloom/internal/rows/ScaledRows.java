@@ -10,6 +10,7 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Lanczos;
 import io.github.maskloom.internal.scale.Lanczos.Averaging;
+import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -78,12 +79,8 @@ public final class ScaledRows implements WindowReader {
 
   /** Samples of a block: the number that gives the size exactly, if there is one. */
   private static int wholeBlock(int from, int to) {
-    int cut = blocks(from, to);
-    return blocks(from, cut) == to ? cut : Math.max(1, from / to);
-  }
-
-  private static int blocks(int size, int block) {
-    return (int) (((long) size + block - 1) / block);
+    int cut = Span.of(from).inBlocks(to).size();
+    return Span.of(from).inBlocks(cut).size() == to ? cut : Math.max(1, from / to);
   }
 
   /**
@@ -198,8 +195,8 @@ public final class ScaledRows implements WindowReader {
 
     /** The shape of an image whose blocks are averaged. */
     private static ImageGeometry geometry(ImageGeometry stored, int blockWidth, int blockHeight) {
-      return stored.withSize(
-          blocks(stored.width(), blockWidth), blocks(stored.height(), blockHeight));
+      Area blocks = Area.of(stored).inBlocks(blockWidth, blockHeight);
+      return stored.withSize(blocks.width(), blocks.height());
     }
 
     @Override

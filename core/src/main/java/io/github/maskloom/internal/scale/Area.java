@@ -18,21 +18,16 @@ public record Area(Span columns, Span rows) {
     return new Area(Span.of(width), Span.of(height));
   }
 
-  /** An image seen at a fraction of both sides, and turned upright then. */
-  public static Area reduced(ImageGeometry stored, int denominator, Orientation orientation) {
-    Span columns = Span.reduced(stored.width(), denominator);
-    Span rows = Span.reduced(stored.height(), denominator);
-    Span across = orientation.swapsSides() ? rows : columns;
-    Span down = orientation.swapsSides() ? columns : rows;
-    return new Area(
-        orientation.mirrorsRows() ? across.reversed() : across,
-        orientation.reversesRows() ? down.reversed() : down);
-  }
-
   /** What the pixels of an image's rows stand for: a part of the image each, or several. */
   public static Area shownBy(EncodedImage image) {
     ImageFile file = image.file();
-    return reduced(file.wholeGeometry(), file.denominator(), image.orientation());
+    Orientation orientation = image.orientation();
+    Area stored = of(file.wholeGeometry()).inBlocks(file.denominator(), file.denominator());
+    Span across = orientation.swapsSides() ? stored.rows : stored.columns;
+    Span down = orientation.swapsSides() ? stored.columns : stored.rows;
+    return new Area(
+        orientation.mirrorsRows() ? across.reversed() : across,
+        orientation.reversesRows() ? down.reversed() : down);
   }
 
   /** What blocks of pixels stand for, made one each. */

@@ -29,12 +29,6 @@ public record Span(int size, double from, double length, boolean isCut) {
     return new Span(size, 0, size);
   }
 
-  /** So many pixels seen at a fraction of their number, the last one a part if need be. */
-  public static Span reduced(int fullSize, int denominator) {
-    int size = (int) (((long) fullSize + denominator - 1) / denominator);
-    return new Span(size, 0, (double) fullSize / denominator);
-  }
-
   /**
    * A whole at the scale at which a part of it has so many pixels, of which the first begins where
    * the part does.
@@ -87,7 +81,7 @@ public record Span(int size, double from, double length, boolean isCut) {
     return Math.abs(place - whole) < 1e-6 ? whole : place;
   }
 
-  /** What blocks of pixels stand for, made one each. */
+  /** What blocks of pixels stand for, made one each, the last one a part if need be. */
   public Span inBlocks(int block) {
     int blocks = (int) (((long) size + block - 1) / block);
     return new Span(blocks, from / block, length / block, isCut);

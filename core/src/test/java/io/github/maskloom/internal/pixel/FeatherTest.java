@@ -12,8 +12,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weights follow the exact distance to the nearest pixel that is not painted. */
 class FeatherTest {
@@ -58,14 +56,6 @@ class FeatherTest {
     assertThat(feather.needsRow()).isFalse();
     assertThatThrownBy(() -> feather.feed(row(geometry, 255), 0))
         .isInstanceOf(IllegalStateException.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {-1, Feather.MAX_PIXELS + 1})
-  void otherWidthsAreRefused(int pixels) {
-    assertThatThrownBy(() -> new Feather(ImageGeometry.of(1, 1, 4, 8), pixels, false))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("0 to 100");
   }
 
   private static RasterWindow row(ImageGeometry geometry, int alpha) {
