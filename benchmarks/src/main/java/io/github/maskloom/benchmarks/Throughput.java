@@ -1,7 +1,5 @@
 package io.github.maskloom.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +17,6 @@ public final class Throughput {
   private static final Duration WARM_UP = Duration.ofSeconds(8);
   private static final Duration MEASURED = Duration.ofSeconds(10);
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final double NANOS_PER_MILLI = 1e6;
-  private static final OperatingSystemMXBean SYSTEM =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private Throughput() {}
 
@@ -48,19 +43,19 @@ public final class Throughput {
       throws InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(work.size());
     try {
-      long cpuBefore = SYSTEM.getProcessCpuTime();
+      long cpuBefore = WarmRuns.SYSTEM.getProcessCpuTime();
       List<Callable<Double>> loops =
           work.stream().<Callable<Double>>map(one -> () -> rate(one, duration)).toList();
       double rate = 0;
       for (Future<Double> end : threads.invokeAll(loops)) {
         rate += end.get();
       }
-      double cpu = SYSTEM.getProcessCpuTime() - cpuBefore;
+      double cpu = WarmRuns.SYSTEM.getProcessCpuTime() - cpuBefore;
       return String.format(
           Locale.ROOT,
           "per_second=%.2f cpu_ms=%.1f",
           rate,
-          cpu / (rate * duration.toNanos() / NANOS_PER_SECOND) / NANOS_PER_MILLI);
+          cpu / (rate * duration.toNanos() / NANOS_PER_SECOND) / WarmRuns.NANOS_PER_MILLI);
     } finally {
       threads.shutdown();
     }

@@ -14,8 +14,8 @@ import java.util.Locale;
  */
 public final class WarmRuns {
   private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final double NANOS_PER_MILLI = 1e6;
-  private static final OperatingSystemMXBean SYSTEM =
+  static final double NANOS_PER_MILLI = 1e6;
+  static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private WarmRuns() {}

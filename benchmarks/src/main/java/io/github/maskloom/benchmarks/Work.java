@@ -1,5 +1,6 @@
 package io.github.maskloom.benchmarks;
 
+import io.github.maskloom.ImageInfo;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
@@ -14,7 +15,9 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.DataUrl;
+import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 
 /** What {@link ColdRun} does once, {@link WarmRuns} and {@link Throughput} again and again. */
@@ -45,8 +49,9 @@ interface Work {
    * <p>Composites are {@code maskloom}, {@code maskloom2} on two threads, {@code strict}, which
    * decodes all of the photo, and {@code jpeg}, which writes a JPEG. {@code scene} makes a scene of
    * 1024 pixels ready to be sent, and {@code shrink} the photo alone at 1024 pixels. {@code
-   * request} makes what a model is sent, see {@link RequestWork}. {@code focus} is a focused fusion
-   * whose model hands back what it was sent.
+   * request} is all that a backend does before it calls a model, with the part of the photo that
+   * the variable {@code PART} names: left, top, width and height, with commas between. {@code
+   * focus} is a focused fusion whose model hands back what it was sent.
    *
    * <p>{@code streamed} encodes all of a PNG anew. {@code prepare} makes a photo 512 pixels large.
    * {@code dataUrl} pushes a data URL as bytes, {@code dataUrlWriter} as characters, and {@code
@@ -79,10 +84,10 @@ interface Work {
       case "jpeg" ->
           maskloom(MaskCompositor.create().withFormat(OutputFormat.JPEG), photo, mask, result);
       case "streamed" -> () -> streamed(photo, mask, result);
-      case "scene" -> scene(photo, mask, result);
+      case "scene" -> scene(toJpeg(SCENE_SIDE), photo, mask, result);
       case "shrink" -> prepare(toJpeg(SCENE_SIDE), photo, result);
       case "prepare" -> prepare(toJpeg(512).withPassThrough(false), photo, result);
-      case "request" -> RequestWork.of(photo, mask, result, System.getenv("PART"));
+      case "request" -> request(photo, mask, result, System.getenv("PART"));
       case "focus" -> focus(photo, mask, result);
       case "restore" -> restore(restoringToPng(), photo, mask, result);
       case "restoreJpeg" ->
@@ -145,12 +150,27 @@ interface Work {
     };
   }
 
-  private static Work scene(Path photo, Path mask, Path result) {
+  private static Work scene(ImagePreparer preparer, Path photo, Path mask, Path result) {
     MaskCompositor compositor = MaskCompositor.create();
-    ImagePreparer preparer = toJpeg(SCENE_SIDE);
     return () ->
         compositor.composite(
             ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(result));
+  }
+
+  /** The part around the paint is cut out and made small, and goes out as a JPEG in a data URL. */
+  private static Work request(Path photo, Path mask, Path result, String part) throws IOException {
+    int[] box = Arrays.stream(part.split(",")).mapToInt(Integer::parseInt).toArray();
+    ImageGeometry size = ImageInfo.read(ImageSource.of(photo)).geometry();
+    ImagePart around = new ImagePart(size.width(), size.height(), box[0], box[1], box[2], box[3]);
+    Path jpeg = result.resolveSibling(result.getFileName() + ".jpg");
+    Work scene = scene(toJpeg(SCENE_SIDE).withPart(around), photo, mask, jpeg);
+    return () -> {
+      Object ignored = scene.run();
+      try (OutputStream out = Files.newOutputStream(result)) {
+        DataUrl.of(ImageSource.of(jpeg), Long.MAX_VALUE).writeTo(out);
+      }
+      return result;
+    };
   }
 
   private static Work prepare(ImagePreparer preparer, Path photo, Path result) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each benchmark does what its name says. */
+/** Each work does what its name says. */
 class BenchmarksTest {
   private static Photos photos;
 
@@ -86,21 +86,6 @@ class BenchmarksTest {
 
   private static long urlLength() throws IOException {
     return DataUrl.of(ImageSource.of(photos.file("photo.png"))).length();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {10, 1000})
-  void aCatalogHasItsItems(int items) throws Exception {
-    CatalogBenchmark benchmark = new CatalogBenchmark();
-    benchmark.items = items;
-    benchmark.write();
-    try {
-      assertThat(benchmark.cached()).hasSize(items);
-      assertThat(benchmark.reread().items()).isEqualTo(benchmark.cached());
-      assertThat(benchmark.reread().problems()).isEmpty();
-    } finally {
-      benchmark.remove();
-    }
   }
 
   private static String resultFormat() throws IOException {
