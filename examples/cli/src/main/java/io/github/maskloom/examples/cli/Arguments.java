@@ -14,23 +14,14 @@ import java.util.Set;
  * <p>A word goes to the first option that takes words and was not given by name. An option that may
  * be given again takes as many as the others leave.
  */
-final class Arguments {
-  private final Command command;
-  private final List<Option<?>> options;
-  private final List<String> words = new ArrayList<>();
-
-  private Arguments(Command command) {
-    this.command = command;
-    options = command.options.all();
-  }
-
+record Arguments(Command command, List<Option<?>> options, List<String> words) {
   /**
    * Gives a command's options what follows its name.
    *
    * @throws UsageException if that makes no sense
    */
   static void give(Command command, List<String> args) {
-    Arguments arguments = new Arguments(command);
+    Arguments arguments = new Arguments(command, command.options.all(), new ArrayList<>());
     arguments.takeAll(args.listIterator());
     arguments.giveWords();
     arguments.requireAll();
@@ -95,7 +86,7 @@ final class Arguments {
       }
       names.addAll(option.names);
     }
-    String message = command.name() + " has no option '" + Option.shortened(name) + "'";
+    String message = command.name + " has no option '" + Option.shortened(name) + "'";
     Set<String> meant = new LinkedHashSet<>(Near.to(name, names).stream().toList());
     // Such as --max-size, where there are --max-side and --max-bytes.
     String stem = name.substring(0, name.lastIndexOf('-') + 1);
@@ -110,7 +101,7 @@ final class Arguments {
 
   private void give(Option<?> option, String text) {
     command.refuseIf(
-        option.isGiven() && !option.isRepeatable(),
+        option.isGiven() && !option.isRepeatable,
         "option '" + option.name() + "' may be given only once");
     try {
       option.give(text);
@@ -122,11 +113,11 @@ final class Arguments {
 
   private void giveWords() {
     List<Option<?>> open = new ArrayList<>(options);
-    open.removeIf(option -> !option.standsAlone() || option.isGiven());
+    open.removeIf(option -> !option.standsAlone || option.isGiven());
     int next = 0;
     for (Option<?> option : open) {
       int least = option.isRequired ? 1 : 0;
-      int wanted = option.isRepeatable() ? words.size() - open.size() + 1 : 1;
+      int wanted = option.isRepeatable ? words.size() - open.size() + 1 : 1;
       int end = Math.min(words.size(), next + Math.max(least, wanted));
       while (next < end) {
         give(option, words.get(next++));
@@ -134,19 +125,19 @@ final class Arguments {
     }
     if (next < words.size()) {
       String word = Option.shortened(words.get(next));
-      throw misused("there is a word too many for " + command.name() + ": '" + word + "'");
+      throw misused("there is a word too many for " + command.name + ": '" + word + "'");
     }
   }
 
   private void requireAll() {
     List<String> lacking = options.stream().filter(Option::isLacking).map(Option::name).toList();
     if (!lacking.isEmpty()) {
-      throw misused(command.name() + " lacks " + String.join(" and ", lacking));
+      throw misused(command.name + " lacks " + String.join(" and ", lacking));
     }
   }
 
   private UsageException misused(String message) {
-    String help = "'maskloom " + command.name() + " --help'";
+    String help = "'maskloom " + command.name + " --help'";
     return new UsageException(message, "Say: " + Help.synopsis(command) + ", or try " + help + ".");
   }
 }

@@ -8,18 +8,8 @@ abstract class Command {
   /** What it takes; commands and groups of options add theirs. */
   final Options options = new Options();
 
-  private String name = "";
-
-  /** The same, as it is called by. */
-  final Command called(String by) {
-    name = by;
-    return this;
-  }
-
   /** What it is called by. */
-  final String name() {
-    return name;
-  }
+  String name = "";
 
   /**
    * Refuses options of which each alone makes sense, once they were given.

@@ -43,9 +43,10 @@ final class CompletionCommand extends Command {
     rows.add(row("", "--help -h", "flag", "", List.of(), "Show this help"));
     rows.add(row("", "--plugins", "file", "", List.of(), "Take formats and providers from it"));
     rows.add(row("help", "", "command", "", List.of(), "Explain a command"));
-    rows.add(row("help", "", "word", "", commands.stream().map(Command::name).toList(), ""));
+    rows.add(
+        row("help", "", "word", "", commands.stream().map(command -> command.name).toList(), ""));
     for (Command command : commands) {
-      rows.add(row(command.name(), "", "command", "", List.of(), Help.summary(command)));
+      rows.add(row(command.name, "", "command", "", List.of(), Help.summary(command)));
       for (Option<?> option : command.options.all()) {
         if (!option.isOperand()) {
           rows.add(row(command, option, String.join(" ", option.names), kind(option)));
@@ -53,7 +54,7 @@ final class CompletionCommand extends Command {
           rows.add(row(command, option, "", "word"));
         }
       }
-      rows.add(row(command.name(), "--help -h", "flag", "", List.of(), "Show this help"));
+      rows.add(row(command.name, "--help -h", "flag", "", List.of(), "Show this help"));
     }
     return rows;
   }
@@ -67,9 +68,9 @@ final class CompletionCommand extends Command {
   }
 
   private static String row(Command command, Option<?> option, String names, String kind) {
-    String more = option.isRepeatable() ? "*" : "";
+    String more = option.isRepeatable ? "*" : "";
     String text = Help.text(command, option).get(0);
-    return row(command.name(), names, kind, more, option.choices, text);
+    return row(command.name, names, kind, more, option.choices, text);
   }
 
   private static String row(

@@ -20,7 +20,7 @@ final class DataUrlCommand extends Command {
     FileChecks.readable(images);
     ImageSource source = picture.source(streams);
     boolean isFile = picture.file().filter(Files::isRegularFile).isPresent();
-    OutputStream out = StandardOutput.on(streams.bytes());
+    OutputStream out = new StandardOutput(streams.bytes());
     Failures.naming(images, () -> isFile ? write(source, out) : writeCopy(source, out));
   }
 

@@ -97,9 +97,9 @@ final class Failures {
     } else {
       err.println("maskloom: " + message);
       if (failure instanceof UsageException usage) {
-        err.println(usage.advice());
+        err.println(usage.advice);
       } else if (failure instanceof ResumableException resumable) {
-        err.println(resumable.command());
+        err.println(resumable.command);
       }
     }
   }
@@ -112,7 +112,7 @@ final class Failures {
             .with("exitCode", outcome.exitCode)
             .with("message", message);
     if (failure instanceof UsageException usage) {
-      json.with("advice", usage.advice());
+      json.with("advice", usage.advice);
     } else if (Outcome.cause(failure) instanceof FusionException call) {
       FusionException.Failure known = call.failure();
       json.with("provider", known.provider())
@@ -126,7 +126,7 @@ final class Failures {
       json.with("delivery", call.delivery().name());
     }
     return failure instanceof ResumableException resumable
-        ? json.with("resume", resumable.command())
+        ? json.with("resume", resumable.command)
         : json;
   }
 

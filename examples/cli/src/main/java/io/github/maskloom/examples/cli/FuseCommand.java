@@ -67,7 +67,7 @@ final class FuseCommand extends Command {
       options.absent("--base-url", ValueType.of("URL", OptionValues::url));
   private final Option<Boolean> watermark = options.flag("--watermark");
   private final Option<OutputImage> out =
-      options.required("--out -o", OutputImage.type("FILE|DIR")).orAlone();
+      options.required("--out -o", ValueType.of("FILE|DIR", OutputImage::parse)).orAlone();
   private final Option<Path> journal = options.absent("--journal", ValueType.path("FILE"));
   private final Option<Path> jobs = TicketFolder.option(options);
   private final Reporting reporting = new Reporting(options);
@@ -101,8 +101,8 @@ final class FuseCommand extends Command {
     refuseGiven(
         !provider.value().equals(ArkProvider.ID), "is of use only with --provider ark", watermark);
     refuseIf(
-        images.reference.value().isEmpty() && settings.capabilities().references().min() > 0,
-        name() + " lacks --reference: " + with + " needs an image to put in");
+        images.reference().value().isEmpty() && settings.capabilities().references().min() > 0,
+        name + " lacks --reference: " + with + " needs an image to put in");
     refuseGiven(
         !settings.capabilities().queuesJobs(),
         "is of no use with " + with + ", which queues nothing",
@@ -115,13 +115,13 @@ final class FuseCommand extends Command {
             && prompt.value().isBlank()
             && !promptFile.isGiven()
             && !model.isGiven(),
-        name() + " lacks --prompt: " + with + " needs the wish in words");
+        name + " lacks --prompt: " + with + " needs the wish in words");
     refuseGiven(
-        local, "is of no use with " + with + ", whose preview lies in line", restoring.align);
+        local, "is of no use with " + with + ", whose preview lies in line", restoring.align());
     out.value().refuseSeveral(this, count.value());
     // Of the words PHOTO MASK REFERENCE the last would be what is written.
     refuseIf(
-        images.reference.value().isEmpty()
+        images.reference().value().isEmpty()
             && !out.isNamed
             && Files.isRegularFile(out.value().path()),
         out.value() + " is there: say --reference before it, or --out to have it replaced");
@@ -251,7 +251,7 @@ final class FuseCommand extends Command {
 
   private FusionResult fuse(FusionClient client, QueuedJobs queued, Streams streams)
       throws IOException {
-    boolean hidden = reporting.isQuiet() || out.value().isStandard();
+    boolean hidden = reporting.quiet().value() || out.value().isStandard();
     ProgressLine line = ProgressLine.onTerminal(hidden, "");
     try (FusionStatus status = new FusionStatus(line, count.value())) {
       FusionCall call = queued.start(client, request(client, status, streams));
@@ -269,16 +269,16 @@ final class FuseCommand extends Command {
     String wish =
         promptFile.isGiven() ? FileChecks.text("prompt-file", promptFile.value()) : prompt.value();
     FusionRequest.Builder request =
-        FusionRequest.builder(images.photo.value().source(streams))
+        FusionRequest.builder(images.photo().value().source(streams))
             .copySources(images.readStandardInput())
-            .mask(images.mask.value().source(streams))
+            .mask(images.mask().value().source(streams))
             .maskOptions(masks.value())
             .prompt(wish)
             .size(size.value())
             .count(count.value())
             .severalCalls(severalCalls.value())
             .listener(status);
-    for (InputImage each : images.reference.value()) {
+    for (InputImage each : images.reference().value()) {
       each.link()
           .ifPresentOrElse(request::reference, () -> request.reference(each.source(streams)));
     }

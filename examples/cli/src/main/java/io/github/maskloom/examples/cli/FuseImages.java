@@ -8,18 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The images that a fusion is asked for with. */
-final class FuseImages {
-  final Option<InputImage> photo;
-  final Option<InputImage> mask;
-  final Option<List<InputImage>> reference;
-
+record FuseImages(
+    Option<InputImage> photo, Option<InputImage> mask, Option<List<InputImage>> reference) {
   FuseImages(Options options) {
-    photo = options.required("--photo -p", InputImage.TYPE).orAlone();
-    mask = options.required("--mask -m", InputImage.TYPE).orAlone();
-    reference =
+    this(
+        options.required("--photo -p", InputImage.TYPE).orAlone(),
+        options.required("--mask -m", InputImage.TYPE).orAlone(),
         options
             .repeatable("--reference -r", ValueType.of("FILE|URL", InputImage::parseOrLink))
-            .orAlone();
+            .orAlone());
   }
 
   /** All of them, by what failures call them. */

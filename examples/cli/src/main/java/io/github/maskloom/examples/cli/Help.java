@@ -41,17 +41,17 @@ final class Help {
 
   /** What a command does, in one line. */
   static String summary(Command command) {
-    return TEXTS.getString(command.name());
+    return TEXTS.getString(command.name);
   }
 
   /** A command line that is worth copying. */
   static String example(Command command) {
-    return TEXTS.getString(command.name() + ".example");
+    return TEXTS.getString(command.name + ".example");
   }
 
   /** What an option of a command is for, line by line; resume has those of fuse. */
   static List<String> text(Command command, Option<?> option) {
-    String own = command.name().replace("resume", "fuse") + "." + option.name();
+    String own = command.name.replace("resume", "fuse") + "." + option.name();
     return TEXTS.getString(TEXTS.containsKey(own) ? own : option.name()).lines().toList();
   }
 
@@ -70,14 +70,14 @@ final class Help {
     for (Command command : commands) {
       CommandSpec spec = CommandSpec.create();
       spec.usageMessage().header(summary(command));
-      root.addSubcommand(command.name(), spec);
+      root.addSubcommand(command.name, spec);
     }
     print(root, out);
   }
 
   /** Explains a command. */
   static void print(Command command, PrintStream out) {
-    CommandSpec spec = CommandSpec.create().name("maskloom " + command.name());
+    CommandSpec spec = CommandSpec.create().name("maskloom " + command.name);
     for (Option<?> option : command.options.all()) {
       spec.add(specOf(option, text(command, option).toArray(String[]::new)));
     }
@@ -111,14 +111,14 @@ final class Help {
   /** How a command is called: what may stand alone in its place, all else by name. */
   static String synopsis(Command command) {
     return command.options.all().stream()
-        .filter(Option::standsAlone)
+        .filter(option -> option.standsAlone)
         .map(Help::synopsis)
-        .collect(Collectors.joining("", "maskloom " + command.name() + " [OPTION]...", ""));
+        .collect(Collectors.joining("", "maskloom " + command.name + " [OPTION]...", ""));
   }
 
   private static String synopsis(Option<?> option) {
     String word = option.name().replaceFirst("^--", "").toUpperCase(Locale.ROOT);
-    String shown = word + (option.isRepeatable() ? "..." : "");
+    String shown = word + (option.isRepeatable ? "..." : "");
     return option.isRequired ? " " + shown : " [" + shown + "]";
   }
 

@@ -51,7 +51,7 @@ abstract class ImageCommand<R extends Record> extends Command {
     for (String other : others) {
       this.others.add(options.required(other, InputImage.TYPE).orAlone());
     }
-    out = options.required("--out -o", OutputImage.type("FILE")).orAlone();
+    out = options.required("--out -o", ValueType.of("FILE", OutputImage::parse)).orAlone();
     format = options.absent("--format", OptionValues.outputFormat());
     quality = options.optional("--quality", OptionValues.integer(1, 100), 85);
     lenient = options.flag("--lenient");
@@ -164,7 +164,7 @@ abstract class ImageCommand<R extends Record> extends Command {
 
   /** Makes one image, shows the progress, and ends early when the process is told to. */
   final R made(Placement place, Streams streams) throws IOException {
-    boolean hidden = reporting.isQuiet() || place.out().isStandard();
+    boolean hidden = reporting.quiet().value() || place.out().isStandard();
     try (ShutdownSignal shutdown = ShutdownSignal.install(() -> {});
         ProgressLine progress = ProgressLine.onTerminal(hidden, which)) {
       return named(place, work().withListener(progress).withCancel(shutdown), streams);

@@ -29,7 +29,7 @@ record ImageJobs(Streams streams, List<Path> kept) implements BatchJob.Parser {
     }
     check(command);
     return new BatchJob(
-        command.name(), given, command.out.value().path(), work -> command.makeJob(streams, work));
+        command.name, given, command.out.value().path(), work -> command.makeJob(streams, work));
   }
 
   private static void refuseIf(boolean wrong, String why) throws JobException {
@@ -69,13 +69,13 @@ record ImageJobs(Streams streams, List<Path> kept) implements BatchJob.Parser {
   private static Option<?> option(String name, Command command) throws JobException {
     List<String> names = command.options.all().stream().map(Option::name).toList();
     refuseIf(
-        !names.contains(name), command.name() + " has no option " + name + Near.asked(name, names));
+        !names.contains(name), command.name + " has no option " + name + Near.asked(name, names));
     return command.options.all().get(names.indexOf(name));
   }
 
   private void check(ImageCommand<?> command) throws JobException {
     for (Option<?> option : command.options.all()) {
-      refuseIf(option.isLacking(), command.name() + " lacks " + option.name());
+      refuseIf(option.isLacking(), command.name + " lacks " + option.name());
       refuseIf(
           option.isGiven() && List.of("--json", "--quiet").contains(option.name()),
           option.name() + " is not for a batch, whose manifest says what became of it");

@@ -40,14 +40,14 @@ final class InspectCommand extends Command {
       return;
     }
     images.put("photo", file);
-    CompositePlan plan = Failures.naming(images, () -> plan(file, mask.value(), streams));
+    CompositePlan plan =
+        Failures.naming(
+            images,
+            () ->
+                MaskCompositor.create()
+                    .explain(file.source(streams), mask.value().source(streams)));
     reporting.print(
         streams.out(), () -> ReportJson.of(file).with(plan), () -> named(file, InfoText.of(plan)));
-  }
-
-  private static CompositePlan plan(InputImage photo, InputImage mask, Streams streams)
-      throws IOException {
-    return MaskCompositor.create().explain(photo.source(streams), mask.source(streams));
   }
 
   private static ReportJson json(InputImage file, ImageInfo info) {

@@ -21,7 +21,8 @@ final class JobsCommand extends Command {
   @Override
   void run(Streams streams) throws IOException {
     TicketFolder folder = new TicketFolder(jobs.value());
-    PrintStream out = Streams.unless(reporting.isQuiet() || reporting.isJson(), streams.out());
+    boolean silent = reporting.quiet().value() || reporting.json().value();
+    PrintStream out = Streams.unless(silent, streams.out());
     Failures.onEach(
         forget.value(),
         beginning -> {

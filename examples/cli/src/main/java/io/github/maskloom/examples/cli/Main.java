@@ -65,7 +65,8 @@ public final class Main {
   /** The command of a name. */
   static Command named(String name) {
     if (instance(name) instanceof Command command) {
-      return command.called(name);
+      command.name = name;
+      return command;
     }
     throw unknown(name);
   }

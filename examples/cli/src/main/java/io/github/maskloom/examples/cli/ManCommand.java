@@ -26,7 +26,7 @@ final class ManCommand extends Command {
   }
 
   private static void print(Command command, PrintStream out) {
-    text(".SS " + command.name(), Help.summary(command), out);
+    text(".SS " + command.name, Help.summary(command), out);
     text(".PP", Help.synopsis(command), out);
     for (Option<?> option : command.options.all()) {
       String names = String.join(", ", option.names);

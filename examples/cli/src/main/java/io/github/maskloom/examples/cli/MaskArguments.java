@@ -3,25 +3,23 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.MaskOptions;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a mask means, and which masks are taken. */
-final class MaskArguments {
-  private final Option<MaskConvention> convention;
-  private final Option<Boolean> fillEnclosed;
-  private final Option<MaskFit> fit;
+record MaskArguments(
+    Option<MaskConvention> convention, Option<Boolean> fillEnclosed, Option<MaskFit> fit) {
+  private static final List<String> PROPOSED =
+      Stream.concat(OptionValues.CONVENTIONS.keySet().stream(), Stream.of("binary:128")).toList();
 
   MaskArguments(Options options) {
-    List<String> proposed = new ArrayList<>(OptionValues.CONVENTIONS.keySet());
-    proposed.add("binary:128");
-    convention =
+    this(
         options.optional(
             "--convention",
-            ValueType.of("NAME", OptionValues::convention).proposing(proposed),
-            MaskConvention.PAINTED);
-    fillEnclosed = options.flag("--fill-enclosed");
-    fit = options.optional("--fit", ValueType.oneOf(MaskFit.class), MaskFit.SAME_SHAPE);
+            ValueType.of("NAME", OptionValues::convention).proposing(PROPOSED),
+            MaskConvention.PAINTED),
+        options.flag("--fill-enclosed"),
+        options.optional("--fit", ValueType.oneOf(MaskFit.class), MaskFit.SAME_SHAPE));
   }
 
   MaskOptions value() {

@@ -29,8 +29,13 @@ final class Option<T> {
   final List<String> given = new ArrayList<>();
 
   private final ValueType<T> type;
-  private boolean repeatable;
-  private boolean alone;
+
+  /** Whether it may be given again. */
+  boolean isRepeatable;
+
+  /** Whether its value may stand by itself. */
+  boolean standsAlone;
+
   private @Nullable String bare;
   private @Nullable T value;
 
@@ -45,19 +50,19 @@ final class Option<T> {
     this.type = type;
     choices = type.choices();
     isRequired = required;
-    alone = isOperand();
+    standsAlone = isOperand();
     value = initial;
   }
 
   /** The same, which may be given again, or has one value at most. */
   Option<T> again(boolean may) {
-    repeatable = may;
+    isRepeatable = may;
     return this;
   }
 
   /** The same, whose value may stand by itself as well, without a name. */
   Option<T> orAlone() {
-    alone = true;
+    standsAlone = true;
     return this;
   }
 
@@ -76,10 +81,6 @@ final class Option<T> {
     return !name().startsWith("-");
   }
 
-  boolean standsAlone() {
-    return alone;
-  }
-
   /** What stands for the value in the help; empty for a flag. */
   String label() {
     return isOperand() ? name() : type.label();
@@ -92,10 +93,6 @@ final class Option<T> {
   /** What it means if no value is stated; empty if one must be. */
   Optional<String> bare() {
     return Optional.ofNullable(isFlag() ? "true" : bare);
-  }
-
-  boolean isRepeatable() {
-    return repeatable;
   }
 
   /** Whether the command line gave it. */

@@ -19,16 +19,6 @@ import java.util.Set;
 record OutputImage(Path path, boolean isStandard, boolean isFolder) {
   private static final Set<String> STANDARD = Set.of("-", "/dev/stdout", "/dev/fd/1");
 
-  /** A file. */
-  static OutputImage file(Path path) {
-    return new OutputImage(path, false, false);
-  }
-
-  /** The values of an option for one. */
-  static ValueType<OutputImage> type(String label) {
-    return ValueType.of(label, OutputImage::parse);
-  }
-
   /** A file's name, {@code -} or {@code /dev/stdout}. */
   static OutputImage parse(String text) {
     OptionValues.requireFileName(text);
@@ -72,7 +62,7 @@ record OutputImage(Path path, boolean isStandard, boolean isFolder) {
 
   /** What takes its bytes. */
   ImageTarget target(Streams streams) {
-    return isStandard ? ImageTarget.of(StandardOutput.on(streams.bytes())) : ImageTarget.of(path);
+    return isStandard ? ImageTarget.of(new StandardOutput(streams.bytes())) : ImageTarget.of(path);
   }
 
   /** What takes the report: an image has standard output for itself. */

@@ -26,7 +26,8 @@ record Placement(InputImage in, OutputImage out) {
     List<Placement> all = new ArrayList<>();
     for (InputImage in : images) {
       String name = in.file().map(file -> String.valueOf(file.getFileName())).orElse("image");
-      all.add(new Placement(in, OutputImage.file(folder.resolve(named(name, format)))));
+      Path file = folder.resolve(named(name, format));
+      all.add(new Placement(in, new OutputImage(file, false, false)));
     }
     return all;
   }

@@ -5,13 +5,9 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** The options that say for whom a command reports: for people, for programs, or for nobody. */
-final class Reporting {
-  private final Option<Boolean> json;
-  private final Option<Boolean> quiet;
-
+record Reporting(Option<Boolean> json, Option<Boolean> quiet) {
   Reporting(Options options) {
-    json = options.lastFlag("--json");
-    quiet = options.lastFlag("--quiet -q");
+    this(options.lastFlag("--json"), options.lastFlag("--quiet -q"));
   }
 
   /** What makes a report. */
@@ -19,21 +15,13 @@ final class Reporting {
     R get() throws IOException;
   }
 
-  boolean isJson() {
-    return json.value();
-  }
-
-  boolean isQuiet() {
-    return quiet.value();
-  }
-
   /** Makes the report that is asked for, and no other, and prints it if one is wanted. */
   void print(PrintStream out, Source<ReportJson> forPrograms, Source<List<String>> forPeople)
       throws IOException {
-    if (isJson()) {
+    if (json.value()) {
       forPrograms.get().print(out);
     } else {
-      forPeople.get().forEach(isQuiet() ? line -> {} : out::println);
+      forPeople.get().forEach(quiet.value() ? line -> {} : out::println);
     }
   }
 }

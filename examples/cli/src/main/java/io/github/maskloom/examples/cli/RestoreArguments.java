@@ -5,32 +5,28 @@ import io.github.maskloom.RestoreOptions.Align;
 import io.github.maskloom.RestoreOptions.FeatherSide;
 
 /** How an answer is put into a photo: the edge of what is painted, its place, and its colors. */
-final class RestoreArguments {
-  private final Option<Integer> grow;
-  private final Option<Integer> feather;
-  private final Option<FeatherSide> side;
-  private final Option<Boolean> matchColor;
+record RestoreArguments(
+    Option<Integer> grow,
+    Option<Integer> feather,
+    Option<FeatherSide> side,
+    Option<Boolean> matchColor,
+    Option<Align> align) {
+  private static final RestoreOptions USUAL = RestoreOptions.DEFAULT;
 
   /** Whoever sits at a terminal waits for the model anyway, so answers are measured. */
-  final Option<Align> align;
-
   RestoreArguments(Options options) {
-    RestoreOptions usual = RestoreOptions.DEFAULT;
-    grow =
+    this(
         options.optional(
-            "--grow", OptionValues.integer(0, RestoreOptions.MAX_GROW_PIXELS), usual.growPixels());
-    feather =
+            "--grow", OptionValues.integer(0, RestoreOptions.MAX_GROW_PIXELS), USUAL.growPixels()),
         options.optional(
             "--feather",
             OptionValues.integer(0, RestoreOptions.MAX_FEATHER_PIXELS),
-            usual.featherPixels());
-    side =
-        options.optional("--feather-side", ValueType.oneOf(FeatherSide.class), usual.featherSide());
-    matchColor = options.flag("--match-color");
-    align =
+            USUAL.featherPixels()),
+        options.optional("--feather-side", ValueType.oneOf(FeatherSide.class), USUAL.featherSide()),
+        options.flag("--match-color"),
         options
             .optional("--align", ValueType.oneOf(Align.class), Align.REPORT)
-            .orBare(OptionValues.nameOf(Align.CORRECT));
+            .orBare(OptionValues.nameOf(Align.CORRECT)));
   }
 
   /** All of them. */
@@ -39,7 +35,7 @@ final class RestoreArguments {
   }
 
   RestoreOptions value() {
-    return RestoreOptions.DEFAULT
+    return USUAL
         .withFeather(feather.value())
         .withGrow(grow.value())
         .withFeatherSide(side.value())

@@ -9,15 +9,11 @@ import java.io.Serial;
 final class ResumableException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final String command;
+  /** The command line that takes the job up. */
+  final String command;
 
   ResumableException(Throwable failure, String command) {
     super(failure.getMessage(), Outcome.cause(failure));
     this.command = command;
-  }
-
-  /** The command line. */
-  String command() {
-    return command;
   }
 }

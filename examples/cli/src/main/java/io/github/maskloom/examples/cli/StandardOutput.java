@@ -7,13 +7,8 @@ import java.nio.file.FileSystemException;
 
 /** Standard output, whose failures say so. */
 final class StandardOutput extends FilterOutputStream {
-  private StandardOutput(OutputStream stream) {
+  StandardOutput(OutputStream stream) {
     super(stream);
-  }
-
-  /** What writes to a stream that is standard output; it is a class that few runs load. */
-  static OutputStream on(OutputStream stream) {
-    return new StandardOutput(stream);
   }
 
   @Override

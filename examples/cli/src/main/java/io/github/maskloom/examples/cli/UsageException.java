@@ -6,7 +6,8 @@ import java.io.Serial;
 final class UsageException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final String advice;
+  /** What to do. */
+  final String advice;
 
   UsageException(String message, String advice) {
     super(message);
@@ -15,10 +16,6 @@ final class UsageException extends RuntimeException {
 
   /** A mistake in the use of a command, whose help tells how it is used. */
   static UsageException of(Command command, String message) {
-    return new UsageException(message, "Try 'maskloom " + command.name() + " --help'.");
-  }
-
-  String advice() {
-    return advice;
+    return new UsageException(message, "Try 'maskloom " + command.name + " --help'.");
   }
 }

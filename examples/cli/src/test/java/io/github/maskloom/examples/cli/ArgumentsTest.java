@@ -22,7 +22,7 @@ class ArgumentsTest {
         options.absent("--zoom", OptionValues.integer(1, 9)).orBare("2");
 
     Echo() {
-      called("echo");
+      name = "echo";
     }
 
     @Override
@@ -92,6 +92,6 @@ class ArgumentsTest {
         .hasMessageStartingWith(message)
         .isInstanceOfSatisfying(
             UsageException.class,
-            mistake -> assertThat(mistake.advice()).endsWith(advice == null ? help : advice));
+            mistake -> assertThat(mistake.advice).endsWith(advice == null ? help : advice));
   }
 }

@@ -48,7 +48,7 @@ class UsageTest {
   }
 
   static List<String> commands() {
-    return Main.commands().stream().map(Command::name).toList();
+    return Main.commands().stream().map(command -> command.name).toList();
   }
 
   @ParameterizedTest
