@@ -23,13 +23,7 @@ import org.springframework.web.util.UriUtils;
 /** The catalog. */
 @RestController
 @RequestMapping("/api/furniture")
-class FurnitureController {
-  private final FurnitureCatalog catalog;
-
-  FurnitureController(FurnitureCatalog catalog) {
-    this.catalog = catalog;
-  }
-
+record FurnitureController(FurnitureCatalog catalog) {
   /**
    * A piece of furniture.
    *

@@ -31,26 +31,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts furniture into photos. Nothing lists jobs: an id is known to whoever began it, alone. */
 @RestController
 @RequestMapping("/api/fusions")
-class FusionController {
-  private final StudioFolder folder;
-  private final FurnitureCatalog catalog;
-  private final Fusions fusions;
-  private final FusionEvents events;
-  private final JsonMapper json;
-
-  FusionController(
-      StudioFolder folder,
-      FurnitureCatalog catalog,
-      Fusions fusions,
-      FusionEvents events,
-      JsonMapper json) {
-    this.folder = folder;
-    this.catalog = catalog;
-    this.fusions = fusions;
-    this.events = events;
-    this.json = json;
-  }
-
+record FusionController(
+    StudioFolder folder,
+    FurnitureCatalog catalog,
+    Fusions fusions,
+    FusionEvents events,
+    JsonMapper json) {
   /**
    * What is wanted.
    *

@@ -28,40 +28,30 @@ import org.springframework.stereotype.Component;
 
 /** Makes requests of wishes: the same one of the same wish, in any process. */
 @Component
-final class FusionRequests {
-  private final FurnitureCatalog catalog;
-  private final String provider;
-  private final String defaultPrompt;
-  private final boolean focuses;
-  private final boolean takesFurniture;
-  private final int previews;
-
-  FusionRequests(FusionClient client, FurnitureCatalog catalog, StudioProperties properties) {
-    this.catalog = catalog;
-    provider = client.providerId();
-    StudioProperties.Fusion fusion = properties.fusion();
-    ProviderCapabilities takes = client.capabilities(RequestOptions.NONE);
-    takesFurniture = takes.references().max() > 0;
-    boolean seesPaint = takes.mask().transport() == MaskTransport.PAINTED_INTO_PHOTO;
-    String seeing = seesPaint ? fusion.prompt() : fusion.maskPrompt();
-    defaultPrompt = takesFurniture ? seeing : fusion.wordPrompt();
-    // The local preview takes any number of pixels, and judges the light of the whole room.
-    focuses = fusion.focus() && !provider.equals(LocalFusionProvider.ID);
-    boolean draws = provider.equals(OpenAiProvider.ID) && takes.streaming();
-    previews = draws ? fusion.previews() : 0;
-  }
-
+record FusionRequests(FusionClient client, FurnitureCatalog catalog, StudioProperties properties) {
   /** What is to be kept of a wish, with what the studio adds to it. */
   KeptWish decided(FusionController.Wish wish, FurnitureItem item, Instant now) {
+    String provider = client.providerId();
+    // The local preview takes any number of pixels, and judges the light of the whole room.
+    boolean focuses = properties.fusion().focus() && !provider.equals(LocalFusionProvider.ID);
     return new KeptWish(
         wish.photo(),
         item.fileName(),
-        wish.prompt().orElseGet(() -> defaultPrompt.replace("{furniture}", inWords(item))),
+        wish.prompt().orElseGet(() -> defaultPrompt().replace("{furniture}", inWords(item))),
         wish.fillEnclosed().orElse(false),
         wish.focus().orElse(true) && focuses,
         now,
         LocaleContextHolder.getLocale().toLanguageTag(),
         provider);
+  }
+
+  private String defaultPrompt() {
+    ProviderCapabilities takes = client.capabilities(RequestOptions.NONE);
+    if (takes.references().max() == 0) {
+      return properties.fusion().wordPrompt();
+    }
+    boolean seesPaint = takes.mask().transport() == MaskTransport.PAINTED_INTO_PHOTO;
+    return seesPaint ? properties.fusion().prompt() : properties.fusion().maskPrompt();
   }
 
   private static String inWords(FurnitureItem item) {
@@ -75,6 +65,7 @@ final class FusionRequests {
    */
   FusionRequest of(RoomPhoto photo, FusionJob job) throws IOException {
     KeptWish wish = job.wish;
+    ProviderCapabilities takes = client.capabilities(RequestOptions.NONE);
     FusionRequest.Builder request =
         FusionRequest.builder(ImageSource.of(photo.image()).named("photo"))
             // Whether it may hide the whole photo was asked when it came.
@@ -91,7 +82,7 @@ final class FusionRequests {
             // The ticket lies beside the wish, so that it goes with all else.
             .jobs(JobStore.files(job.folder))
             .listener(job);
-    if (takesFurniture) {
+    if (takes.references().max() > 0) {
       FurnitureItem item = FurnitureController.find(catalog, wish.furniture());
       request.reference(
           ImageSource.of(catalog.image(item.fileName())).named("reference"),
@@ -100,8 +91,8 @@ final class FusionRequests {
     if (wish.focus()) {
       request.focus();
     }
-    if (previews > 0) {
-      request.options(OpenAiOptions.NONE.withPreviews(previews));
+    if (client.providerId().equals(OpenAiProvider.ID) && takes.streaming()) {
+      request.options(OpenAiOptions.NONE.withPreviews(properties.fusion().previews()));
     }
     return request.build();
   }

@@ -39,31 +39,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** Photos of rooms, upright and shrunk on the way in, and what people paint over them. */
 @RestController
 @RequestMapping("/api/photos")
-class PhotoController {
+record PhotoController(
+    StudioFolder folder,
+    Quotas quotas,
+    ReadOptions reading,
+    ImagePreparer preparer,
+    MaskCompositor compositor,
+    StudioProperties properties) {
   private static final List<String> MASK_TYPES = List.of("image/png");
-
-  private final StudioFolder folder;
-  private final Quotas quotas;
-  private final ReadOptions reading;
-  private final ImagePreparer preparer;
-  private final ImagePreparer reader;
-  private final MaskCompositor compositor;
-
-  PhotoController(
-      StudioFolder folder,
-      Quotas quotas,
-      ReadOptions reading,
-      ImagePreparer preparer,
-      MaskCompositor compositor,
-      StudioProperties properties) {
-    this.folder = folder;
-    this.quotas = quotas;
-    this.reading = reading;
-    this.preparer =
-        preparer.withFormat(OutputFormat.JPEG).withMaxSide(properties.upload().maxSide());
-    reader = preparer.withMaxSide(1);
-    this.compositor = compositor;
-  }
 
   /**
    * A photo that was taken in.
@@ -105,11 +88,15 @@ class PhotoController {
     RoomPhoto photo = folder.newPhoto();
     try {
       quotas.photos.admit(photo.folder(), visitor);
-      PrepareReport report = preparer.prepare(source, ImageTarget.of(photo.image()));
+      PrepareReport report =
+          preparer
+              .withFormat(OutputFormat.JPEG)
+              .withMaxSide(properties.upload().maxSide())
+              .prepare(source, ImageTarget.of(photo.image()));
       if (report.passedThrough()) {
         // It was copied as it is. Shrinking it to one pixel reads all of it, a few rows at a time,
         // and finds one that is cut short while the person can still choose another.
-        reader.prepare(source, ImageTarget.of(OutputStream.nullOutputStream()));
+        preparer.withMaxSide(1).prepare(source, ImageTarget.of(OutputStream.nullOutputStream()));
       }
       quotas.photos.add(report.bytes());
       String id = photo.folder().getFileName().toString();

@@ -11,6 +11,7 @@ import io.github.maskloom.image.ImageLimits;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
@@ -74,7 +75,8 @@ class ServerConfiguration {
             images.maxInputBytes(),
             upload.timeout(),
             new AtomicLong(properties.quota().incoming().toBytes()));
-    return first(new BodyFilter(limits, folder::newIncomingFile, upload.maxAtWork()), 0);
+    Semaphore atWork = new Semaphore(upload.maxAtWork());
+    return first(new BodyFilter(limits, folder::newIncomingFile, atWork), 0);
   }
 
   @Bean

@@ -22,24 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the page has to know before anybody sends anything, and what was asked of providers. */
 @RestController
-class StudioController {
+record StudioController(
+    FusionClient client, ImageLimits limits, StudioFolder folder, JsonMapper json) {
   private static final Logger LOG = LoggerFactory.getLogger(StudioController.class);
   private static final int MAX_JOURNAL_BYTES = 64 * 1024;
-
-  private final Studio studio;
-  private final StudioFolder folder;
-  private final JsonMapper json;
-
-  StudioController(FusionClient client, ImageLimits limits, StudioFolder folder, JsonMapper json) {
-    studio =
-        new Studio(
-            limits.maxInputBytes(),
-            limits.maxPixels(),
-            Images.PHOTO_TYPES,
-            client.providerId().equals(LocalFusionProvider.ID));
-    this.folder = folder;
-    this.json = json;
-  }
 
   /**
    * What the studio takes, and what it makes.
@@ -53,7 +39,11 @@ class StudioController {
 
   @GetMapping("/api/studio")
   Studio show() {
-    return studio;
+    return new Studio(
+        limits.maxInputBytes(),
+        limits.maxPixels(),
+        Images.PHOTO_TYPES,
+        client.providerId().equals(LocalFusionProvider.ID));
   }
 
   /** The latest records, latest first, as many as fit into 64 KiB. Torn lines are left out. */

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.studio.http;
 
+import io.github.maskloom.examples.studio.http.FrontDoor.HangUp;
 import io.github.maskloom.image.ImageSource;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -17,25 +18,14 @@ import java.util.function.Supplier;
 /**
  * Takes in the whole body of a request before anything else looks at it. No thread waits for its
  * bytes; they go to disk as they come, up to a size and a deadline that each body has.
+ *
+ * @param limits what bodies may be
+ * @param files names new files
+ * @param atWork as many permits as bodies may be worked on at a time
  */
-public final class BodyFilter implements Filter {
+public record BodyFilter(BodyLimits limits, Supplier<Path> files, Semaphore atWork)
+    implements Filter {
   private static final String BODY = BodyFilter.class.getName() + ".body";
-
-  private final BodyLimits limits;
-  private final Supplier<Path> files;
-  private final Semaphore atWork;
-
-  /**
-   * A filter.
-   *
-   * @param files names new files
-   * @param maxAtWork bodies that are worked on at a time
-   */
-  public BodyFilter(BodyLimits limits, Supplier<Path> files, int maxAtWork) {
-    this.limits = limits;
-    this.files = files;
-    atWork = new Semaphore(maxAtWork);
-  }
 
   /** The body of a request, for as long as that is worked on; no bytes if there is none. */
   public static ImageSource body(HttpServletRequest request) {
@@ -63,7 +53,7 @@ public final class BodyFilter implements Filter {
   private void receive(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (request.getContentLengthLong() > limits.readAtMost()) {
-      FrontDoor.hangUpAfterTheAnswer(request);
+      FrontDoor.hangUp(request, HangUp.AFTER_THE_ANSWER);
       Problem.tooLarge(limits.of(request)).writeTo(response);
       return;
     }

@@ -17,7 +17,7 @@ import org.springframework.http.HttpHeaders;
  */
 public final class FrontDoor extends ValveBase {
   /** What becomes of a connection. */
-  private enum HangUp {
+  enum HangUp {
     /** What is left of the body is not read, so that it holds no thread. */
     AFTER_THE_ANSWER,
     /** Nothing more is sent either. */
@@ -47,14 +47,9 @@ public final class FrontDoor extends ValveBase {
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   }
 
-  /** Has the connection closed after the answer, without reading the rest of the body. */
-  public static void hangUpAfterTheAnswer(ServletRequest request) {
-    request.setAttribute(HANG_UP, HangUp.AFTER_THE_ANSWER);
-  }
-
   /** Has the connection closed once the request is dispatched. */
-  public static void hangUpNow(ServletRequest request) {
-    request.setAttribute(HANG_UP, HangUp.NOW);
+  static void hangUp(ServletRequest request, HangUp when) {
+    request.setAttribute(HANG_UP, when);
   }
 
   @Override

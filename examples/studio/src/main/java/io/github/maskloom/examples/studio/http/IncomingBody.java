@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.studio.http;
 
+import io.github.maskloom.examples.studio.http.FrontDoor.HangUp;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ReadListener;
@@ -93,7 +94,7 @@ final class IncomingBody extends Exchange implements ReadListener {
   }
 
   private void giveUp() throws IOException {
-    FrontDoor.hangUpAfterTheAnswer(request);
+    FrontDoor.hangUp(request, HangUp.AFTER_THE_ANSWER);
     onAllDataRead();
   }
 

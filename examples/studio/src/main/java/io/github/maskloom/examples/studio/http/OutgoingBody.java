@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.studio.http;
 
+import io.github.maskloom.examples.studio.http.FrontDoor.HangUp;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
@@ -89,7 +90,7 @@ public final class OutgoingBody extends Exchange implements WriteListener {
   @Override
   public void onTimeout(AsyncEvent event) throws IOException {
     close();
-    FrontDoor.hangUpNow(context.getRequest());
+    FrontDoor.hangUp(context.getRequest(), HangUp.NOW);
     context.dispatch();
   }
 
