@@ -55,7 +55,7 @@ final class BatchCommand extends Command {
     OptionalLong total = total();
     ImageJobs parser = new ImageJobs(streams, List.of(manifestFile(), jobs.value()));
     BatchTally tally;
-    try (ShutdownSignal shutdown = ShutdownSignal.install(() -> {});
+    try (ShutdownSignal shutdown = new ShutdownSignal(() -> {});
         JobLines lines = lines(streams);
         Manifest rows = Manifest.open(manifestFile());
         BatchProgress progress = BatchProgress.of(streams.err(), total, quiet.value())) {

@@ -135,14 +135,13 @@ final class BatchProgress implements BatchListener, AutoCloseable {
       err.println("maskloom: stopped; run it again to go on");
     }
     long now = nanoTime.getAsLong();
+    long seconds = Math.round((now - startNanos) / ProgressLine.NANOS_PER_SECOND);
+    String took = ProgressLine.duration(seconds);
+    String pace = rate(perSecond(tally.done() + tally.failed(), now));
     out.println(
         lenientFormat(
             "%s done, %s done before, %s failed, in %s, %s",
-            tally.done(),
-            tally.skipped(),
-            tally.failed(),
-            ProgressLine.duration(Math.round((now - startNanos) / ProgressLine.NANOS_PER_SECOND)),
-            rate(perSecond(tally.done() + tally.failed(), now))));
+            tally.done(), tally.skipped(), tally.failed(), took, pace));
   }
 
   /** Wipes the line. */

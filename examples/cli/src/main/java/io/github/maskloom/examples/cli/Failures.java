@@ -106,11 +106,8 @@ final class Failures {
 
   private static ReportJson json(Throwable failure, String message) {
     Outcome outcome = Outcome.of(failure);
-    ReportJson json =
-        new ReportJson()
-            .with("failure", outcome)
-            .with("exitCode", outcome.exitCode)
-            .with("message", message);
+    ReportJson json = new ReportJson();
+    json.with("failure", outcome).with("exitCode", outcome.exitCode).with("message", message);
     if (failure instanceof UsageException usage) {
       json.with("advice", usage.advice);
     } else if (Outcome.cause(failure) instanceof FusionException call) {

@@ -3,6 +3,8 @@ package io.github.maskloom.examples.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Utf8;
+import com.google.common.collect.Lists;
+import com.google.common.io.MoreFiles;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Refuses files that cannot be used before any work is done, in words that say which and why. */
 final class FileChecks {
@@ -90,10 +91,9 @@ final class FileChecks {
     if (folder == null || !Files.isDirectory(folder) || !Files.isReadable(folder)) {
       return "";
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      List<String> names = files.map(file -> String.valueOf(file.getFileName())).toList();
-      return Near.asked(String.valueOf(path.getFileName()), names);
-    }
+    List<String> names =
+        Lists.transform(MoreFiles.listFiles(folder), file -> String.valueOf(file.getFileName()));
+    return Near.asked(String.valueOf(path.getFileName()), names);
   }
 
   /**
@@ -103,11 +103,8 @@ final class FileChecks {
    */
   static void rereadable(String role, InputImage picture) throws IOException {
     readable(Map.of(role, picture));
-    refuseIf(
-        picture.file().filter(file -> !Files.isRegularFile(file)).isPresent(),
-        role,
-        "a pipe, which cannot be read twice: use a file, or -",
-        picture);
+    boolean isPipe = picture.file().filter(file -> !Files.isRegularFile(file)).isPresent();
+    refuseIf(isPipe, role, "a pipe, which cannot be read twice: use a file, or -", picture);
   }
 
   /**

@@ -17,6 +17,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import java.io.IOException;
@@ -88,36 +89,28 @@ final class FuseCommand extends Command {
     ProviderSettings settings = settings();
     boolean local = !settings.isService();
     String with = "--provider " + provider.value();
+    String useless = "is of no use with " + with;
+    ProviderCapabilities can = settings.capabilities();
     settings.check(this);
     refuseIf(
         ticket.isPresent() && local, "resume lacks --provider: maskloom jobs says whose job it is");
     refuseGiven(wholeAnswer.value(), "is of no use with --whole-answer", restoring.all());
     refuseGiven(wholeAnswer.value(), "is of no use with --whole-answer", focus, format);
-    refuseGiven(
-        settings.config().isEmpty(),
-        "is of no use with " + with + ", which asks no service over HTTP",
-        model,
-        baseUrl);
+    boolean overHttp = settings.config().isPresent();
+    refuseGiven(!overHttp, useless + ", which asks no service over HTTP", model, baseUrl);
     refuseGiven(
         !provider.value().equals(ArkProvider.ID), "is of use only with --provider ark", watermark);
     refuseIf(
-        images.reference().value().isEmpty() && settings.capabilities().references().min() > 0,
+        images.reference().value().isEmpty() && can.references().min() > 0,
         name + " lacks --reference: " + with + " needs an image to put in");
-    refuseGiven(
-        !settings.capabilities().queuesJobs(),
-        "is of no use with " + with + ", which queues nothing",
-        jobs);
+    refuseGiven(!can.queuesJobs(), useless + ", which queues nothing", jobs);
     refuseIf(
         prompt.isGiven() && promptFile.isGiven(),
         "--prompt and --prompt-file both say the wish: give one");
     refuseIf(
-        settings.capabilities().promptNeeded()
-            && prompt.value().isBlank()
-            && !promptFile.isGiven()
-            && !model.isGiven(),
+        can.promptNeeded() && prompt.value().isBlank() && !promptFile.isGiven() && !model.isGiven(),
         name + " lacks --prompt: " + with + " needs the wish in words");
-    refuseGiven(
-        local, "is of no use with " + with + ", whose preview lies in line", restoring.align());
+    refuseGiven(local, useless + ", whose preview lies in line", restoring.align());
     out.value().refuseSeveral(this, count.value());
     // Of the words PHOTO MASK REFERENCE the last would be what is written.
     refuseIf(
@@ -255,7 +248,7 @@ final class FuseCommand extends Command {
     ProgressLine line = ProgressLine.onTerminal(hidden, "");
     try (FusionStatus status = new FusionStatus(line, count.value())) {
       FusionCall call = queued.start(client, request(client, status, streams));
-      ShutdownSignal shutdown = ShutdownSignal.install(queued.atShutdown(client, call));
+      ShutdownSignal shutdown = new ShutdownSignal(queued.atShutdown(client, call));
       try {
         return Failures.naming(images.named(), call::result);
       } finally {

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import com.google.common.io.Closer;
+import com.google.common.io.MoreFiles;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageTarget;
@@ -120,19 +121,15 @@ record FusedFiles(Path folder) {
 
   /** What lies in the folder, and in that of parts, under a name that is given here. */
   private List<Path> earlier() throws IOException {
-    List<Path> earlier = new ArrayList<>();
-    addNamed(folder, PREFIX, earlier);
-    addNamed(parts(), PART_PREFIX, earlier);
+    List<Path> earlier = new ArrayList<>(named(folder, PREFIX));
+    earlier.addAll(named(parts(), PART_PREFIX));
     return earlier;
   }
 
-  private static void addNamed(Path folder, String prefix, List<Path> found) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        files
-            .filter(file -> String.valueOf(file.getFileName()).matches(prefix + ENDING))
-            .forEach(found::add);
-      }
-    }
+  private static List<Path> named(Path folder, String prefix) throws IOException {
+    List<Path> files = Files.isDirectory(folder) ? MoreFiles.listFiles(folder) : List.of();
+    return files.stream()
+        .filter(file -> String.valueOf(file.getFileName()).matches(prefix + ENDING))
+        .toList();
   }
 }

@@ -1,7 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import static com.google.common.base.Strings.lenientFormat;
-
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.Restored;
 import io.github.maskloom.fusion.FusedImage;
@@ -64,11 +62,10 @@ final class FusionText {
     String some = ReportText.box(part.box()) + " of the photo was sent";
     long percent = Math.round(100 * part.scale());
     String scale = ": " + percent + " % of its width and of its height";
-    return lenientFormat(
-        "%s as %s%s",
-        part.isWhole() ? whole : some,
-        ReportText.size(part.sentWidth(), part.sentHeight()),
-        percent == 100 ? ", pixel for pixel" : scale);
+    String sent = ReportText.size(part.sentWidth(), part.sentHeight());
+    return (part.isWhole() ? whole : some)
+        + (" as " + sent)
+        + (percent == 100 ? ", pixel for pixel" : scale);
   }
 
   private static String call(FusionRecord record) {

@@ -165,7 +165,7 @@ abstract class ImageCommand<R extends Record> extends Command {
   /** Makes one image, shows the progress, and ends early when the process is told to. */
   final R made(Placement place, Streams streams) throws IOException {
     boolean hidden = reporting.quiet().value() || place.out().isStandard();
-    try (ShutdownSignal shutdown = ShutdownSignal.install(() -> {});
+    try (ShutdownSignal shutdown = new ShutdownSignal(() -> {});
         ProgressLine progress = ProgressLine.onTerminal(hidden, which)) {
       return named(place, work().withListener(progress).withCancel(shutdown), streams);
     }

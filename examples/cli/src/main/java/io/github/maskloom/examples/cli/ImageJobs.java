@@ -4,10 +4,10 @@ import io.github.maskloom.examples.batch.BatchJob;
 import io.github.maskloom.examples.batch.JobException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Makes jobs of lines that name options of commands, without their dashes.
@@ -20,11 +20,11 @@ record ImageJobs(Streams streams, List<Path> kept) implements BatchJob.Parser {
   @Override
   public BatchJob parse(Map<String, String> fields) throws JobException {
     ImageCommand<?> command = command(fields.getOrDefault(COMMAND, "composite"));
-    Map<String, String> given = new TreeMap<>(fields);
-    given.remove(COMMAND);
+    Map<String, String> given = new HashMap<>();
     for (Map.Entry<String, String> field : fields.entrySet()) {
-      if (given.containsKey(field.getKey()) && isOff(field.getKey(), field.getValue(), command)) {
-        given.remove(field.getKey());
+      String name = field.getKey();
+      if (!name.equals(COMMAND) && isOn(name, field.getValue(), command)) {
+        given.put(name, field.getValue());
       }
     }
     check(command);
@@ -50,17 +50,17 @@ record ImageJobs(Streams streams, List<Path> kept) implements BatchJob.Parser {
   }
 
   /** Gives an option its value, unless it is a flag that is as if it were not given. */
-  private static boolean isOff(String name, String value, Command command) throws JobException {
+  private static boolean isOn(String name, String value, Command command) throws JobException {
     Option<?> option = option("--" + Option.shortened(name), command);
-    boolean off = option.isFlag() && value.equals("false");
+    boolean on = !option.isFlag() || value.equals("true");
     refuseIf(
-        option.isFlag() && !off && !value.equals("true"),
+        !on && !value.equals("false"),
         option.name() + ": expected true or false but got '" + value + "'");
     try {
-      if (!off) {
+      if (on) {
         option.give(value);
       }
-      return off;
+      return on;
     } catch (IllegalArgumentException e) {
       throw new JobException(option.name() + ": " + e.getMessage());
     }

@@ -58,16 +58,12 @@ final class InfoText {
     text.addBytes("temp file", work.spooledBytes());
     text.add("threads", "%s", 1 + work.threads());
     for (WorkPlan.Step step : work.steps()) {
-      ImageGeometry size = step.geometry();
-      String spooled = ", temp file " + ReportText.bytes(step.spooledBytes());
-      text.add(
-          "step",
-          "%s, %s, %s%s%s",
-          step.name(),
-          ReportText.size(size.width(), size.height()),
-          ReportText.bytes(step.heapBytes()),
-          step.spooledBytes() > 0 ? spooled : "",
-          step.threads() > 0 ? ", a thread" : "");
+      String size = ReportText.size(step.geometry().width(), step.geometry().height());
+      String heap = ReportText.bytes(step.heapBytes());
+      String file = ", temp file " + ReportText.bytes(step.spooledBytes());
+      String spooled = step.spooledBytes() > 0 ? file : "";
+      String thread = step.threads() > 0 ? ", a thread" : "";
+      text.add("step", "%s, %s, %s%s%s", step.name(), size, heap, spooled, thread);
     }
     return text.lines;
   }

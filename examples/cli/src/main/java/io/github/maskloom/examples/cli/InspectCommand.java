@@ -4,6 +4,7 @@ import io.github.maskloom.CompositePlan;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,12 +41,10 @@ final class InspectCommand extends Command {
       return;
     }
     images.put("photo", file);
+    ImageSource photo = file.source(streams);
+    ImageSource paint = mask.value().source(streams);
     CompositePlan plan =
-        Failures.naming(
-            images,
-            () ->
-                MaskCompositor.create()
-                    .explain(file.source(streams), mask.value().source(streams)));
+        Failures.naming(images, () -> MaskCompositor.create().explain(photo, paint));
     reporting.print(
         streams.out(), () -> ReportJson.of(file).with(plan), () -> named(file, InfoText.of(plan)));
   }

@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,7 @@ final class Options {
 
   /** All of them. */
   List<Option<?>> all() {
-    List<Option<?>> options = new ArrayList<>(all);
-    options.addAll(last);
-    return options;
+    return Stream.concat(all.stream(), last.stream()).toList();
   }
 
   /** An option or operand that must be given. */

@@ -1,7 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import static com.google.common.base.Strings.lenientFormat;
-
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions.Metadata;
@@ -51,11 +49,8 @@ final class PrepareCommand extends ImageCommand<PrepareReport> {
             .withOutput(output(place.out(), bare.value() ? Metadata.NOTHING : Metadata.LISTED))
             .withReading(reading())
             .withWork(work);
-    return maxSide
-        .ifGiven()
-        .map(preparer::withMaxSide)
-        .orElse(preparer)
-        .prepare(place.in().source(streams), place.out().target(streams));
+    ImagePreparer sized = maxSide.ifGiven().map(preparer::withMaxSide).orElse(preparer);
+    return sized.prepare(place.in().source(streams), place.out().target(streams));
   }
 
   private UploadLimits limits(OutputImage to) {
@@ -81,12 +76,9 @@ final class PrepareCommand extends ImageCommand<PrepareReport> {
     int encodings = report.attempts().size();
     String encoded = encodings + (encodings == 1 ? " encoding" : " encodings");
     String copied = bare.value() ? "copied without notes" : "copied as it is";
-    return List.of(
-        lenientFormat(
-            "%s, %s, in %s ms%s",
-            ReportText.image(written, report.width(), report.height(), report.bytes()),
-            report.passedThrough() ? copied : encoded,
-            report.elapsed().toMillis(),
-            ReportText.lost(report.missingRows(), report.profileDropped())));
+    String how = report.passedThrough() ? copied : encoded;
+    String image = ReportText.image(written, report.width(), report.height(), report.bytes());
+    String lost = ReportText.lost(report.missingRows(), report.profileDropped());
+    return List.of(image + ", " + how + ", in " + report.elapsed().toMillis() + " ms" + lost);
   }
 }

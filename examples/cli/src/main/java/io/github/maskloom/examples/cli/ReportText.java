@@ -34,13 +34,10 @@ final class ReportText {
     CompositeReport.Kept kept = report.kept();
     ImageGeometry size = report.geometry();
     List<String> lines = new ArrayList<>();
-    lines.add(
-        lenientFormat(
-            "%s, in %s ms (%s)%s",
-            image(written, size.width(), size.height(), report.bytes().output()),
-            report.elapsed().toMillis(),
-            OptionValues.nameOf(report.strategy()),
-            lost(kept.missingRows(), kept.profileDropped())));
+    String image = image(written, size.width(), size.height(), report.bytes().output());
+    String how = " (" + OptionValues.nameOf(report.strategy()) + ")";
+    String lost = lost(kept.missingRows(), kept.profileDropped());
+    lines.add(image + ", in " + report.elapsed().toMillis() + " ms" + how + lost);
     addBeside(kept.metadata(), lines);
     Optional<Restored> restored = report.restored();
     String changeable =

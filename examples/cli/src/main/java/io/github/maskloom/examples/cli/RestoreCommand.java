@@ -4,6 +4,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions.Comparison;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.util.List;
@@ -33,15 +34,10 @@ final class RestoreCommand extends PaintedCommand {
             .withReading(reading())
             .withWork(painting(work));
     try {
-      return region
-          .ifGiven()
-          .map(restorer::withRegion)
-          .orElse(restorer)
-          .restore(
-              place.in().source(streams),
-              others.get(0).value().source(streams),
-              mask(streams),
-              place.out().target(streams));
+      PhotoRestorer within = region.ifGiven().map(restorer::withRegion).orElse(restorer);
+      ImageSource answer = others.get(0).value().source(streams);
+      return within.restore(
+          place.in().source(streams), answer, mask(streams), place.out().target(streams));
     } catch (IllegalArgumentException e) {
       if (region.isGiven()) {
         throw new IOException(e.getMessage(), e);

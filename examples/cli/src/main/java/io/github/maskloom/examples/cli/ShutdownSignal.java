@@ -25,15 +25,10 @@ final class ShutdownSignal implements CancelSignal, AutoCloseable {
   private final Runnable onShutdown;
   private volatile boolean cancelled;
 
-  private ShutdownSignal(Runnable onShutdown) {
-    this.onShutdown = onShutdown;
-  }
-
   /** A signal that this process's end sets, and that does something then. */
-  static ShutdownSignal install(Runnable onShutdown) {
-    ShutdownSignal signal = new ShutdownSignal(onShutdown);
-    Runtime.getRuntime().addShutdownHook(signal.hook);
-    return signal;
+  ShutdownSignal(Runnable onShutdown) {
+    this.onShutdown = onShutdown;
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Ends the process with an exit code, also one that has been told to end. */

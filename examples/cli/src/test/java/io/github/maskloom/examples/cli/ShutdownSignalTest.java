@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Timeout;
 class ShutdownSignalTest {
   @Test
   void isNotSetWhileTheProcessLives() {
-    try (ShutdownSignal signal = ShutdownSignal.install(() -> {})) {
+    try (ShutdownSignal signal = new ShutdownSignal(() -> {})) {
       assertThat(signal.isCancelled()).isFalse();
     }
   }
 
   @Test
   void theEndOfTheProcessWaitsForTheWorkToEnd() throws InterruptedException {
-    ShutdownSignal signal = ShutdownSignal.install(() -> {});
+    ShutdownSignal signal = new ShutdownSignal(() -> {});
     Thread end = new Thread(signal::cancelAndWait);
     end.start();
     while (!signal.isCancelled()) {
