@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.queue;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,9 +106,7 @@ public interface JobStore extends AutoCloseable {
    * @throws IllegalArgumentException if it is no UUID in its only form
    */
   static String checkedId(String id) {
-    if (!UUID.fromString(id).toString().equals(id)) {
-      throw new IllegalArgumentException("an id is a UUID in lower case");
-    }
+    checkArgument(UUID.fromString(id).toString().equals(id), "an id is a UUID in lower case");
     return id;
   }
 
@@ -116,9 +116,8 @@ public interface JobStore extends AutoCloseable {
    * @throws IllegalArgumentException if it could name anything but a file in a folder
    */
   static String checkedName(String name) {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
-      throw new IllegalArgumentException("the name of an image has letters, digits and dots");
-    }
+    boolean isFile = name.matches("[A-Za-z0-9][A-Za-z0-9.-]*");
+    checkArgument(isFile, "the name of an image has letters, digits and dots");
     return name;
   }
 }

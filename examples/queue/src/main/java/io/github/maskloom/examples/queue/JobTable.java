@@ -31,6 +31,7 @@ class JobTable {
   private static final String SENDING = "claim = ? and state = 'SENDING'";
   private static final String LIVE = "claim = ? and state in ('QUEUED', 'SENDING')";
   private static final String PARKED = "state = 'PARKED'";
+  private static final String UNDECIDED = "claim = ? and state in ('QUEUED', 'SENDING', 'PARKED')";
 
   private final DataSource database;
 
@@ -47,18 +48,17 @@ class JobTable {
     URL tables = Resources.getResource(JobTable.class, "tables.sql");
     try {
       for (String table : Resources.toString(tables, UTF_8).split(";", -1)) {
-        boolean ignored = update(table);
+        update(table);
       }
     } catch (IOException e) {
       // Two workers that begin at once may both find no table.
       LOG.debug("tables are not made here", e);
     }
     try {
-      List<String> ignored =
-          query(
-              "select finish, forgotten, ticket, version"
-                  + " from fusion_job, fusion_ticket, scheduled_tasks where 1 = 0",
-              row -> "");
+      query(
+          "select finish, forgotten, ticket, version"
+              + " from fusion_job, fusion_ticket, scheduled_tasks where 1 = 0",
+          row -> "");
     } catch (IOException e) {
       throw new IOException(
           "tables of the queue are missing, or older than this program: run tables.sql; "
@@ -69,15 +69,11 @@ class JobTable {
 
   /** Begins a job, before anything of it is stored: so nothing is stored that no row knows. */
   void insert(String id, String prompt, int images, Finish finish) throws IOException {
-    update(
+    String insert =
         "insert into fusion_job (id, state, prompt, images, finish, sends, retries, cancel_asked,"
             + " note, forgotten, changed_millis)"
-            + " values (?, 'SUBMITTING', ?, ?, ?, 0, 0, false, 'submitting', false, ?)",
-        id,
-        prompt,
-        images,
-        finish.name(),
-        now());
+            + " values (?, 'SUBMITTING', ?, ?, ?, 0, 0, false, 'submitting', false, ?)";
+    update(insert, id, prompt, images, finish.name(), now());
   }
 
   /** Queues a job whose images are stored; false if it was abandoned meanwhile. */
@@ -109,30 +105,23 @@ class JobTable {
   /** So many jobs that changed before one, the latest change first. */
   List<Job> changedBefore(Instant changed, String id, int limit) throws IOException {
     long millis = changed.toEpochMilli();
-    return query(
+    String page =
         "select * from fusion_job where changed_millis < ? or (changed_millis = ? and id < ?)"
-            + " order by changed_millis desc, id desc limit ?",
-        JobTable::job,
-        millis,
-        millis,
-        id,
-        limit);
+            + " order by changed_millis desc, id desc limit ?";
+    return query(page, JobTable::job, millis, millis, id, limit);
   }
 
   /** So many jobs that are over since a time or longer, and of which the prompt is still there. */
   List<String> endedSince(Instant time, int limit) throws IOException {
-    return ids(
-        "state in ('DONE', 'FAILED', 'CANCELLED') and forgotten = false and changed_millis <= ?"
-            + " limit ?",
-        time.toEpochMilli(),
-        limit);
+    String over =
+        "state in ('DONE', 'FAILED', 'CANCELLED') and forgotten = false and changed_millis <= ?";
+    return ids(over + " limit ?", time.toEpochMilli(), limit);
   }
 
   /** Forgets what a job was asked for, once its photo is gone. */
   void forget(String id) throws IOException {
     removeTicket(id);
-    boolean ignored =
-        update("update fusion_job set prompt = '', forgotten = true where id = ?", id);
+    update("update fusion_job set prompt = '', forgotten = true where id = ?", id);
   }
 
   /** Whether no job waits or is being sent. */
@@ -180,16 +169,14 @@ class JobTable {
 
   /** Keeps what a job is taken up by. */
   void keepTicket(String id, String ticket) throws IOException {
-    boolean ignored =
-        update(
-            "insert into fusion_ticket (job_id, ticket) values (?, ?)"
-                + " on conflict (job_id) do update set ticket = excluded.ticket",
-            id,
-            ticket);
+    String replace =
+        "insert into fusion_ticket (job_id, ticket) values (?, ?)"
+            + " on conflict (job_id) do update set ticket = excluded.ticket";
+    update(replace, id, ticket);
   }
 
   void removeTicket(String id) throws IOException {
-    boolean ignored = update("delete from fusion_ticket where job_id = ?", id);
+    update("delete from fusion_ticket where job_id = ?", id);
   }
 
   /** The ticket of a job that was sent, or was about to be. */
@@ -200,12 +187,7 @@ class JobTable {
 
   /** Also from PARKED: the answer came after all, and nobody has decided yet. */
   boolean done(String id, String claim, String note) throws IOException {
-    return change(
-        "state = 'DONE', note = ?",
-        "claim = ? and state in ('QUEUED', 'SENDING', 'PARKED')",
-        shortened(note),
-        claim,
-        id);
+    return change("state = 'DONE', note = ?", UNDECIDED, shortened(note), claim, id);
   }
 
   /** Ends a job under a claim as failed, parked or cancelled. */
@@ -220,23 +202,16 @@ class JobTable {
    */
   boolean putBack(String id, String claim, boolean retry, Instant notBefore, String note)
       throws IOException {
-    return change(
-        "state = 'QUEUED', claim = null, retries = retries + ?, not_before_millis = ?, note = ?",
-        LIVE,
-        retry ? 1 : 0,
-        notBefore.toEpochMilli(),
-        shortened(note),
-        claim,
-        id);
+    String back =
+        "state = 'QUEUED', claim = null, retries = retries + ?, not_before_millis = ?, note = ?";
+    long millis = notBefore.toEpochMilli();
+    return change(back, LIVE, retry ? 1 : 0, millis, shortened(note), claim, id);
   }
 
   /** Decides that a parked job is sent again. */
   boolean resume(String id) throws IOException {
-    return change(
-        "state = 'QUEUED', claim = null, not_before_millis = null, cancel_asked = false,"
-            + " note = 'resumed'",
-        PARKED,
-        id);
+    String fresh = "claim = null, not_before_millis = null, cancel_asked = false";
+    return change("state = 'QUEUED', note = 'resumed', " + fresh, PARKED, id);
   }
 
   /** Decides that a parked job is not sent again. */

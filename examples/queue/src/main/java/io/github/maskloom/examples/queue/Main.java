@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     description = "Fusion jobs that survive a crash.")
 public final class Main {
+  private static final String JOB = "of the job";
+
   private final Place place;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -130,29 +133,25 @@ public final class Main {
 
   private static List<Job> page(JobQueue queue, int limit, @Nullable String before)
       throws IOException {
-    if (before == null) {
-      return queue.jobs(limit);
-    }
-    Optional<Job> job = queue.job(before);
-    return queue.jobs(
-        limit, job.orElseThrow(() -> new NoSuchElementException("there is no job " + before)));
+    Supplier<NoSuchElementException> none =
+        () -> new NoSuchElementException("there is no job " + before);
+    return before == null
+        ? queue.jobs(limit)
+        : queue.jobs(limit, queue.job(before).orElseThrow(none));
   }
 
   @Command(description = "Sends a parked job again, which may be billed again.")
-  int resume(@Parameters(paramLabel = "ID", description = "of the job") String id)
-      throws Exception {
+  int resume(@Parameters(paramLabel = "ID", description = JOB) String id) throws Exception {
     return withQueue(queue -> changed(queue, id, queue.resume(id)));
   }
 
   @Command(name = "give-up", description = "Lets a parked job fail.")
-  int giveUp(@Parameters(paramLabel = "ID", description = "of the job") String id)
-      throws Exception {
+  int giveUp(@Parameters(paramLabel = "ID", description = JOB) String id) throws Exception {
     return withQueue(queue -> changed(queue, id, queue.giveUp(id)));
   }
 
   @Command(description = "Cancels a job that waits or is being sent.")
-  int cancel(@Parameters(paramLabel = "ID", description = "of the job") String id)
-      throws Exception {
+  int cancel(@Parameters(paramLabel = "ID", description = JOB) String id) throws Exception {
     return withQueue(queue -> changed(queue, id, queue.cancel(id)));
   }
 

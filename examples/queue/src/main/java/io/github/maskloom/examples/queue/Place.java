@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.queue;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +42,7 @@ public class Place {
 
   /** Not required by the parser, which would ask for it before it helps. */
   private Path folder() {
-    if (folder == null) {
-      throw new IllegalArgumentException("state --folder");
-    }
+    checkArgument(folder != null, "state --folder");
     return folder;
   }
 }

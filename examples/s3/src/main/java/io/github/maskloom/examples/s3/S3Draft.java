@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.s3;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.collect.Lists;
 import com.google.common.io.ByteStreams;
 import io.github.maskloom.image.ImageTarget;
@@ -161,9 +163,7 @@ final class S3Draft implements ImageTarget.Draft {
 
   @Override
   public void commit() throws IOException {
-    if (done) {
-      throw new IllegalStateException("the draft was committed or closed");
-    }
+    checkState(!done, "the draft was committed or closed");
     for (int conflicts = 0; !done; conflicts++) {
       try {
         if (uploadId == null) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
@@ -32,19 +33,15 @@ record S3Ranges(S3Store store, String key, StoredObject object) implements Range
 
   private ResponseInputStream<GetObjectResponse> get(long first, long end) throws IOException {
     String range = "bytes=" + first + "-" + (end - 1);
+    S3Client client = store.client();
+    String bucket = store.bucket();
     try {
       ResponseInputStream<GetObjectResponse> body =
           store.ask(
               key,
               () ->
-                  store
-                      .client()
-                      .getObject(
-                          get ->
-                              get.bucket(store.bucket())
-                                  .key(key)
-                                  .ifMatch(object.etag())
-                                  .range(range)));
+                  client.getObject(
+                      get -> get.bucket(bucket).key(key).ifMatch(object.etag()).range(range)));
       Optional<String> wrong = wrong(body.response(), first, end);
       if (wrong.isPresent()) {
         body.abort();

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -100,13 +102,10 @@ public record S3Store(S3Client client, String bucket) implements AutoCloseable {
    */
   public Optional<byte[]> read(String key, int maxBytes) throws IOException {
     try {
+      ResponseTransformer<GetObjectResponse, byte[]> beginning =
+          (answer, object) -> object.readNBytes(maxBytes + 1);
       byte[] bytes =
-          ask(
-              key,
-              () ->
-                  client.getObject(
-                      get -> get.bucket(bucket).key(key),
-                      (answer, object) -> object.readNBytes(maxBytes + 1)));
+          ask(key, () -> client.getObject(get -> get.bucket(bucket).key(key), beginning));
       if (bytes.length > maxBytes) {
         throw failure(key, "is larger than it should be");
       }
@@ -146,10 +145,9 @@ public record S3Store(S3Client client, String bucket) implements AutoCloseable {
    * @throws IOException if the store cannot be asked, or the visitor ends the listing
    */
   public void objects(String prefix, Visitor<S3Object> visitor) throws IOException {
-    visit(
-        prefix,
-        client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents(),
-        visitor);
+    Iterable<S3Object> all =
+        client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents();
+    visit(prefix, all, visitor);
   }
 
   /**
@@ -158,10 +156,9 @@ public record S3Store(S3Client client, String bucket) implements AutoCloseable {
    * @throws IOException if the store cannot be asked, or the visitor ends the listing
    */
   public void uploads(String prefix, Visitor<MultipartUpload> visitor) throws IOException {
-    visit(
-        prefix,
-        client.listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix)).uploads(),
-        visitor);
+    Iterable<MultipartUpload> all =
+        client.listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix)).uploads();
+    visit(prefix, all, visitor);
   }
 
   private <T> void visit(String prefix, Iterable<T> all, Visitor<T> visitor) throws IOException {

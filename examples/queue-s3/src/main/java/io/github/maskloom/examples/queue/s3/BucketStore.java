@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -45,8 +44,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * <p><b>A put gives up</b> when it has taken an hour, and a request when it has taken ten minutes.
  * So what is older than 70 minutes is part of no living put, and the age of a {@link #sweep} is
  * longer than that. Ages count by the clock of the store.
+ *
+ * @param store the bucket; is taken over
+ * @param place what in it is the queue's
+ * @param clock tells how long a put takes
  */
-public final class BucketStore implements JobStore {
+public record BucketStore(S3Store store, S3Place place, InstantSource clock) implements JobStore {
   /** After so long a put writes no index any more. */
   static final Duration LONGEST_PUT = Duration.ofHours(1);
 
@@ -57,21 +60,10 @@ public final class BucketStore implements JobStore {
   private static final String RESULT = "/result";
   private static final String BYTES = "application/octet-stream";
 
-  private final S3Store store;
-  private final S3Place place;
-  private final InstantSource clock;
-
-  /** Owns the client. */
-  BucketStore(S3Client client, S3Place place, InstantSource clock) {
-    store = new S3Store(client, place.bucket());
-    this.place = place;
-    this.clock = clock;
-  }
-
   /** Opens a place, with the SDK's own credentials. */
   public static BucketStore open(S3Settings settings, S3Place place) {
-    S3Client client = settings.withCallTimeout(LONGEST_REQUEST).clientBuilder().build();
-    return new BucketStore(client, place, InstantSource.system());
+    S3Store store = S3Store.open(settings.withCallTimeout(LONGEST_REQUEST), place.bucket());
+    return new BucketStore(store, place, InstantSource.system());
   }
 
   /** Makes sure that the bucket is there, and that it honors a condition. */

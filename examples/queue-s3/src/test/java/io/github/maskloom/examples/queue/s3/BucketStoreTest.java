@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.examples.queue.JobInputs;
 import io.github.maskloom.examples.queue.JobStore;
 import io.github.maskloom.examples.queue.JobStoreContract;
+import io.github.maskloom.examples.s3.S3Store;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -230,7 +231,8 @@ class BucketStoreTest extends JobStoreContract {
                 now[0] = now[0].plus(LONG).plusSeconds(1);
               }
             });
-    BucketStore store = new BucketStore(slow, place, () -> now[0]);
+    S3Store bucket = new S3Store(slow, place.bucket());
+    BucketStore store = new BucketStore(bucket, place, () -> now[0]);
     Map<String, Path> images = images("image");
 
     assertThatThrownBy(() -> store.putResult(job, claim, images))

@@ -2,6 +2,7 @@ package io.github.maskloom.examples.queue.s3;
 
 import io.github.maskloom.examples.s3.S3Server;
 import io.github.maskloom.examples.s3.S3Settings;
+import io.github.maskloom.examples.s3.S3Store;
 import io.github.maskloom.examples.s3.TestStore;
 import java.net.URI;
 import java.time.InstantSource;
@@ -21,7 +22,8 @@ final class S3Mock {
 
   /** The store at a URL, as a client sees it, which it owns. */
   static BucketStore store(S3Client client, String url) {
-    return new BucketStore(client, S3Place.of(url), InstantSource.system());
+    S3Place place = S3Place.of(url);
+    return new BucketStore(new S3Store(client, place.bucket()), place, InstantSource.system());
   }
 
   /** A client of the server at an endpoint. */
