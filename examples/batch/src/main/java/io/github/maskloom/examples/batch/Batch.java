@@ -40,7 +40,6 @@ public record Batch(
   public BatchTally run(JobLines lines, Manifest manifest) throws IOException {
     try (JobTable table = new JobTable()) {
       Ledger ledger = new Ledger(manifest, table, listener);
-      ledger.load();
       Run run = new Run(ledger);
       try {
         run.takeAll(lines);
@@ -99,9 +98,13 @@ public record Batch(
 
     private void run(BatchJob job, long line) {
       try {
-        if (!work.cancel().isCancelled()) {
-          done(job, line).ifPresent(this::keep);
+        Optional<ManifestRow> row =
+            work.cancel().isCancelled() ? Optional.empty() : done(job, line);
+        if (row.isPresent()) {
+          ledger.add(row.get());
         }
+      } catch (IOException | RuntimeException | Error e) {
+        broken = e;
       } finally {
         places.release();
       }
@@ -118,17 +121,6 @@ public record Batch(
         return stopped
             ? Optional.empty()
             : Optional.of(ManifestRow.failed(job, line, e, time.elapsed(MILLISECONDS)));
-      } catch (Error e) {
-        broken = e;
-        return Optional.empty();
-      }
-    }
-
-    private void keep(ManifestRow row) {
-      try {
-        ledger.add(row);
-      } catch (IOException | RuntimeException e) {
-        broken = e;
       }
     }
 

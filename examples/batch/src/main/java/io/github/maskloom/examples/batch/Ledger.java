@@ -18,14 +18,11 @@ final class Ledger {
   private long skipped;
   private long failed;
 
-  Ledger(Manifest manifest, JobTable table, BatchListener listener) {
+  /** Learns from the manifest which files are there, and what made them. */
+  Ledger(Manifest manifest, JobTable table, BatchListener listener) throws IOException {
     this.manifest = manifest;
     this.table = table;
     this.listener = listener;
-  }
-
-  /** Learns from the manifest which files are there, and what made them. */
-  void load() throws IOException {
     manifest.read(this::learn);
   }
 

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.batch;
 import com.google.common.base.Ascii;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.raster.ImageGeometry;
 import java.util.OptionalDouble;
 
 /**
@@ -16,19 +17,15 @@ import java.util.OptionalDouble;
 public record MadeImage(int width, int height, OptionalDouble coverage, String strategy) {
   /** An image that was composited or restored. */
   public static MadeImage of(CompositeReport report) {
-    return new MadeImage(
-        report.geometry().width(),
-        report.geometry().height(),
-        OptionalDouble.of(report.mask().coverage()),
-        Ascii.toLowerCase(report.strategy().name()));
+    ImageGeometry size = report.geometry();
+    OptionalDouble coverage = OptionalDouble.of(report.mask().coverage());
+    String strategy = Ascii.toLowerCase(report.strategy().name());
+    return new MadeImage(size.width(), size.height(), coverage, strategy);
   }
 
   /** An image that was prepared. */
   public static MadeImage of(PrepareReport report) {
-    return new MadeImage(
-        report.width(),
-        report.height(),
-        OptionalDouble.empty(),
-        report.passedThrough() ? "copy" : "encode");
+    String strategy = report.passedThrough() ? "copy" : "encode";
+    return new MadeImage(report.width(), report.height(), OptionalDouble.empty(), strategy);
   }
 }

@@ -64,12 +64,10 @@ record ImageWork(ImageStore store, WorkOptions work) {
             .withFormat(format(job))
             .withRestoring(plain.withFeather(feather).withGrow(grow))
             .withComparison(Comparison.OFF);
+    ImageSource answer = source(job, "replacement");
     return MadeImage.of(
         restorer.restore(
-            source(job, "photo"),
-            source(job, "replacement"),
-            source(job, "mask"),
-            store.target(job.out())));
+            source(job, "photo"), answer, source(job, "mask"), store.target(job.out())));
   }
 
   private MadeImage prepare(ImageJob job) throws IOException {
