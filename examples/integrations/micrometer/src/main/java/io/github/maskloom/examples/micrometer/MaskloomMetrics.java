@@ -6,7 +6,6 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.WorkListener;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,19 +43,14 @@ import java.util.function.ToDoubleFunction;
  * <p>What may have been paid for nothing is {@code maskloom.fusion} with delivery {@code unknown}
  * or {@code accepted} and outcome {@code failed} or {@code cancelled}: the one to set an alarm on.
  * No tag holds what came from a person.
+ *
+ * @param registry what is reported to
  */
-public final class MaskloomMetrics implements FusionListener, WorkListener {
+public record MaskloomMetrics(MeterRegistry registry) implements FusionListener, WorkListener {
   /**
    * The last bucket of histograms; Micrometer's own is half a minute, and a model takes minutes.
    */
   private static final Duration LONGEST = Duration.ofMinutes(10);
-
-  private final MeterRegistry registry;
-
-  /** Reports to a registry. */
-  public MaskloomMetrics(MeterRegistry registry) {
-    this.registry = registry;
-  }
 
   /** Shows what of a budget is reserved. The process holds a budget as long as it is shown. */
   public MaskloomMetrics watch(MemoryBudget budget) {
@@ -88,9 +82,9 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
 
   @Override
   public void onFinished(WorkRecord call) {
-    String kind = lowerCase(call.kind());
+    Tags kind = Tags.of("kind", lowerCase(call.kind()));
     Timer.builder("maskloom.work")
-        .tag("kind", kind)
+        .tags(kind)
         .tag("strategy", call.strategy().map(MaskloomMetrics::lowerCase).orElse("none"))
         .tag("outcome", lowerCase(call.outcome()))
         .tag("error", call.error().orElse("none"))
@@ -104,8 +98,8 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
     }
   }
 
-  private DistributionSummary summary(String name, String kind) {
-    return DistributionSummary.builder(name).tag("kind", kind).baseUnit("bytes").register(registry);
+  private DistributionSummary summary(String name, Tags tags) {
+    return DistributionSummary.builder(name).tags(tags).baseUnit("bytes").register(registry);
   }
 
   @Override
@@ -113,11 +107,9 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
     if (progress instanceof FusionProgress.AttemptFailed failed) {
       String error = failed.failure().getClass().getSimpleName();
       String retried = String.valueOf(failed.retryAfter().isPresent());
-      Counter.builder("maskloom.fusion.attempts.failed")
-          .tags("provider", failed.failure().failure().provider())
-          .tags("error", error, "retried", retried)
-          .register(registry)
-          .increment();
+      Tags provider = Tags.of("provider", failed.failure().failure().provider());
+      Tags attempt = provider.and("error", error, "retried", retried);
+      registry.counter("maskloom.fusion.attempts.failed", attempt).increment();
     }
   }
 
@@ -133,23 +125,14 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
         .maximumExpectedValue(LONGEST)
         .register(registry)
         .record(call.duration());
-    Counter.builder("maskloom.fusion.images")
-        .tags(provider)
-        .register(registry)
-        .increment(call.received().images());
-    DistributionSummary.builder("maskloom.fusion.upload")
-        .tags(provider)
-        .baseUnit("bytes")
-        .register(registry)
-        .record((double) call.sent().uploadBytes());
+    registry.counter("maskloom.fusion.images", provider).increment(call.received().images());
+    summary("maskloom.fusion.upload", provider).record((double) call.sent().uploadBytes());
     call.received()
         .usage()
         .forEach(
             (unit, used) ->
-                Counter.builder("maskloom.fusion.usage")
-                    .tags(provider)
-                    .tag("unit", unit)
-                    .register(registry)
+                registry
+                    .counter("maskloom.fusion.usage", provider.and("unit", unit))
                     .increment(used.doubleValue()));
   }
 

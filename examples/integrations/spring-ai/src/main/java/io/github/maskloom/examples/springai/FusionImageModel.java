@@ -29,6 +29,7 @@ import org.springframework.ai.image.ImageModel;
 import org.springframework.ai.image.ImagePrompt;
 import org.springframework.ai.image.ImageResponse;
 import org.springframework.ai.image.ImageResponseMetadata;
+import org.springframework.util.Assert;
 
 /**
  * Spring AI's {@link ImageModel} in front of a {@link FusionClient}. Copy it when a backend is
@@ -127,13 +128,11 @@ public record FusionImageModel(
   /** The usage as tokens, as far as it has any, and as the service says it. */
   private static ImageResponseMetadata metadata(FusionRecord call) {
     Map<String, Long> usage = call.received().usage();
-    return new ImageResponseMetadata(
-        call.started().toEpochMilli(),
-        new DefaultUsage(
-            tokens(usage, "input_tokens"),
-            tokens(usage, "output_tokens"),
-            tokens(usage, "total_tokens"),
-            usage));
+    Integer in = tokens(usage, "input_tokens");
+    Integer out = tokens(usage, "output_tokens");
+    Integer all = tokens(usage, "total_tokens");
+    long started = call.started().toEpochMilli();
+    return new ImageResponseMetadata(started, new DefaultUsage(in, out, all, usage));
   }
 
   private static @Nullable Integer tokens(Map<String, Long> usage, String unit) {
@@ -144,9 +143,7 @@ public record FusionImageModel(
   private FusionRequest request(ImagePrompt prompt) {
     List<Media> pictures =
         prompt.getInstructions().stream().flatMap(message -> message.getMedia().stream()).toList();
-    if (pictures.isEmpty()) {
-      throw new IllegalArgumentException("there is no image to change among the media");
-    }
+    Assert.notEmpty(pictures, "there is no image to change among the media");
     FusionImageOptions options = FusionImageOptions.of(prompt.getOptions()).over(defaults);
     FusionRequest.Builder request =
         FusionRequest.builder(source(pictures.get(0))).prompt(words(prompt));
@@ -165,9 +162,7 @@ public record FusionImageModel(
   }
 
   private static String words(ImageMessage message) {
-    if (message.getWeight() != null) {
-      throw new IllegalArgumentException("the weight of a message would be ignored");
-    }
+    Assert.isNull(message.getWeight(), "the weight of a message would be ignored");
     return message.getText();
   }
 
@@ -179,9 +174,7 @@ public record FusionImageModel(
     if (text.startsWith("data:")) {
       return ImageSource.dataUrl(text);
     }
-    if (!text.startsWith("file:")) {
-      throw new IllegalArgumentException("media are bytes, or data: or file: URIs");
-    }
+    Assert.isTrue(text.startsWith("file:"), "media are bytes, or data: or file: URIs");
     return ImageSource.of(allowed(Path.of(URI.create(text))));
   }
 

@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.ImageSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.image.ImageOptions;
+import org.springframework.util.Assert;
 
 /**
  * What a {@link FusionImageModel} takes: the portable options that mean something to it, and the
@@ -29,9 +30,7 @@ public record FusionImageOptions(
 
   /** Options. */
   public FusionImageOptions {
-    if ((width == null) != (height == null)) {
-      throw new IllegalArgumentException("width and height are given together");
-    }
+    Assert.isTrue((width == null) == (height == null), "width and height are given together");
   }
 
   /** A mask, and nothing else. */
@@ -83,9 +82,7 @@ public record FusionImageOptions(
   }
 
   private static void refuse(String name, @Nullable String value) {
-    if (value != null) {
-      throw new IllegalArgumentException("the option " + name + " would be ignored");
-    }
+    Assert.isNull(value, "the option " + name + " would be ignored");
   }
 
   void applyTo(FusionRequest.Builder request) {
