@@ -1,5 +1,7 @@
 package io.github.maskloom.benchmarks;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -80,11 +82,8 @@ public final class Crowd {
 
   private void fuse(Path photo, Path mask, Path folder)
       throws IOException, InterruptedException, ExecutionException {
-    FusionConfig config =
-        FusionConfig.builder()
-            .maxConcurrent(midst.getRegisteredParties())
-            .tempFolder(folder)
-            .build();
+    int jobs = midst.getRegisteredParties();
+    FusionConfig config = FusionConfig.builder().maxConcurrent(jobs).tempFolder(folder).build();
     FusionRequest request =
         FusionRequest.builder(photo).mask(mask).prompt("a sofa").wholeAnswer().build();
     // They come one after another, as requests do: what is shown is what waiting takes.
@@ -152,9 +151,8 @@ public final class Crowd {
 
   void meet() {
     try {
-      if (midst.awaitAdvanceInterruptibly(midst.arrive(), MINUTES, TimeUnit.MINUTES) < 0) {
-        throw new IllegalStateException("another one failed");
-      }
+      int phase = midst.awaitAdvanceInterruptibly(midst.arrive(), MINUTES, TimeUnit.MINUTES);
+      checkState(phase >= 0, "another one failed");
       met.incrementAndGet();
     } catch (InterruptedException | TimeoutException e) {
       throw new IllegalStateException("the others did not come", e);

@@ -47,11 +47,9 @@ public final class ImageWriter {
           name.startsWith("interlaced") || name.startsWith("progressive")
               ? ImageWriteParam.MODE_DEFAULT
               : ImageWriteParam.MODE_DISABLED;
+      String format = name.substring(name.indexOf('.') + 1);
       Images.write(
-          Images.named(name, photo),
-          name.substring(name.indexOf('.') + 1),
-          Path.of(file),
-          how -> how.setProgressiveMode(mode));
+          Images.named(name, photo), format, Path.of(file), how -> how.setProgressiveMode(mode));
     }
   }
 }

@@ -51,11 +51,9 @@ public final class Throughput {
         rate += end.get();
       }
       double cpu = WarmRuns.SYSTEM.getProcessCpuTime() - cpuBefore;
-      return String.format(
-          Locale.ROOT,
-          "per_second=%.2f cpu_ms=%.1f",
-          rate,
-          cpu / (rate * duration.toNanos() / NANOS_PER_SECOND) / WarmRuns.NANOS_PER_MILLI);
+      double jobs = rate * duration.toNanos() / NANOS_PER_SECOND;
+      double millis = cpu / jobs / WarmRuns.NANOS_PER_MILLI;
+      return String.format(Locale.ROOT, "per_second=%.2f cpu_ms=%.1f", rate, millis);
     } finally {
       threads.shutdown();
     }

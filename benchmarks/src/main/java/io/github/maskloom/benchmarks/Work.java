@@ -38,6 +38,9 @@ interface Work {
   /** What the photos have, and so what is written anew has. */
   int QUALITY = 90;
 
+  /** A PNG, for which all of the photo is decoded. */
+  OutputOptions STRICT = OutputOptions.DEFAULT.withFormat(OutputFormat.PNG).withStrict(true);
+
   int SCENE_SIDE = 1024;
 
   /** That of {@link OutputFormat#JPEG}. */
@@ -74,13 +77,7 @@ interface Work {
       case "maskloom" -> maskloom(toPng(), photo, mask, result);
       case "maskloom2" ->
           maskloom(toPng().withWork(WorkOptions.DEFAULT.withThreads(2)), photo, mask, result);
-      case "strict" ->
-          maskloom(
-              MaskCompositor.create()
-                  .withOutput(OutputOptions.DEFAULT.withFormat(OutputFormat.PNG).withStrict(true)),
-              photo,
-              mask,
-              result);
+      case "strict" -> maskloom(MaskCompositor.create().withOutput(STRICT), photo, mask, result);
       case "jpeg" ->
           maskloom(MaskCompositor.create().withFormat(OutputFormat.JPEG), photo, mask, result);
       case "streamed" -> () -> streamed(photo, mask, result);

@@ -36,10 +36,7 @@ record PaintedGround(double x, double y, double across, double down) {
 
   /** Where a photograph is painted, if it is among the six. */
   static Optional<PaintedGround> visibleIn(String photo) {
-    return VISIBLE.entrySet().stream()
-        .filter(entry -> photo.startsWith(entry.getKey()))
-        .findFirst()
-        .map(Map.Entry::getValue);
+    return VISIBLE.keySet().stream().filter(photo::startsWith).findFirst().map(VISIBLE::get);
   }
 
   /** The box around the blob in a photo of a size. */

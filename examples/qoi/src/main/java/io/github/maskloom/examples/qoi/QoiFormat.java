@@ -65,7 +65,7 @@ public final class QoiFormat implements ImageFormat {
     @Override
     public long heapBytes(int windowRows) {
       long rows = Math.min(windowRows, geometry.height());
-      return rows * geometry.rowBytes() + QoiWriter.HEAP_BYTES;
+      return rows * geometry.rowBytes() + QoiPixel.HEAP_BYTES;
     }
 
     @Override

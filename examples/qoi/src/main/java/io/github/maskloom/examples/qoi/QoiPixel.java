@@ -16,6 +16,12 @@ final class QoiPixel {
   /** How many pixels are remembered. */
   static final int SEEN = 64;
 
+  static final int BUFFER_BYTES = 1 << 13;
+  static final int MAX_CHUNK_BYTES = 5;
+
+  /** What reading or writing holds, beside the windows. */
+  static final long HEAP_BYTES = BUFFER_BYTES + 4L * SEEN;
+
   /** The pixel before the first one: opaque black. */
   static final int START = 0xFF;
 

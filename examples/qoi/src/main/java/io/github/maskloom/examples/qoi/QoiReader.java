@@ -22,14 +22,12 @@ import java.util.Arrays;
  * file that ends behind its last pixel lacks nothing.
  */
 final class QoiReader extends RowReader implements ImageFile {
-  private static final int BUFFER_BYTES = 1 << 13;
   private static final int HEADER_BYTES = 14;
-  private static final int MAX_CHUNK_BYTES = 5;
   private static final byte[] END = {0, 0, 0, 0, 0, 0, 0, 1};
 
   private final InputStream in;
   private final DamagePolicy damage;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final byte[] buffer = new byte[QoiPixel.BUFFER_BYTES];
   private final int[] seen = new int[QoiPixel.SEEN];
   private ImageMetadata metadata;
   private int position;
@@ -91,7 +89,7 @@ final class QoiReader extends RowReader implements ImageFile {
 
   @Override
   public long heapBytes() {
-    return BUFFER_BYTES + 4L * QoiPixel.SEEN;
+    return QoiPixel.HEAP_BYTES;
   }
 
   @Override
@@ -136,7 +134,7 @@ final class QoiReader extends RowReader implements ImageFile {
   }
 
   private boolean decodeChunk() throws IOException {
-    fetch(MAX_CHUNK_BYTES);
+    fetch(QoiPixel.MAX_CHUNK_BYTES);
     if (position == limit || limit - position < QoiPixel.chunkBytes(buffer[position])) {
       return false;
     }

@@ -10,16 +10,11 @@ import java.nio.ByteBuffer;
 
 /** Encodes rows as QOI. The stream gets large pieces, and is neither flushed nor closed. */
 final class QoiWriter implements WindowSink {
-  private static final int BUFFER_BYTES = 1 << 13;
-  private static final int MAX_CHUNK_BYTES = 5;
   private static final int MAX_RUN = 62;
-
-  /** Beside the windows. */
-  static final long HEAP_BYTES = BUFFER_BYTES + 4L * QoiPixel.SEEN;
 
   private final OutputStream out;
   private final ImageGeometry geometry;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+  private final ByteBuffer buffer = ByteBuffer.allocate(QoiPixel.BUFFER_BYTES);
   private final int[] seen = new int[QoiPixel.SEEN];
   private int pixel = QoiPixel.START;
   private int run;
@@ -43,7 +38,10 @@ final class QoiWriter implements WindowSink {
   }
 
   private void encode(int next) throws IOException {
-    makeRoom();
+    // Room for the end of a run and a pixel.
+    if (buffer.remaining() < QoiPixel.MAX_CHUNK_BYTES + 1) {
+      flush();
+    }
     if (next == pixel) {
       run++;
       if (run == MAX_RUN) {
@@ -91,13 +89,6 @@ final class QoiWriter implements WindowSink {
   /** Whether a difference is at least -bound and less than bound. */
   private static boolean fits(int difference, int bound) {
     return difference >= -bound && difference < bound;
-  }
-
-  /** Room for the end of a run and a pixel. */
-  private void makeRoom() throws IOException {
-    if (buffer.remaining() < MAX_CHUNK_BYTES + 1) {
-      flush();
-    }
   }
 
   private void flush() throws IOException {
