@@ -90,9 +90,7 @@ record FusionController(
       String what = e instanceof StreamReadException ? "is not JSON" : "is not what is wanted";
       TokenStreamLocation at = e.getLocation();
       String where =
-          at == null
-              ? ""
-              : ": look at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+          at == null ? "" : ": look at line " + at.getLineNr() + ", column " + at.getColumnNr();
       throw Problem.badJson("The body " + what + where + ".");
     }
   }

@@ -33,10 +33,8 @@ final class Images {
       throws IOException {
     if (!accepted.contains(mediaType(image, reading))) {
       String types = String.join(", ", accepted);
-      throw new Problem(
-              HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-              "unsupported-type",
-              "The bytes are none of " + types + ".")
+      String why = "The bytes are none of " + types + ".";
+      throw new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-type", why)
           .header("Accept", types);
     }
   }

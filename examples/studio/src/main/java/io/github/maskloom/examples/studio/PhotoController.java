@@ -100,13 +100,9 @@ record PhotoController(
       }
       quotas.photos.add(report.bytes());
       String id = photo.folder().getFileName().toString();
+      String picture = "/api/photos/" + id + "/picture";
       return new PhotoView(
-          id,
-          report.width(),
-          report.height(),
-          report.bytes(),
-          report.mediaType(),
-          "/api/photos/" + id + "/picture");
+          id, report.width(), report.height(), report.bytes(), report.mediaType(), picture);
     } catch (IOException | RuntimeException e) {
       StudioFolder.delete(photo.folder());
       throw e;

@@ -111,10 +111,8 @@ final class Quotas {
       if (isFull()) {
         recount(); // Something may have been deleted since.
         if (isFull()) {
-          throw new Problem(
-              HttpStatus.INSUFFICIENT_STORAGE,
-              "storage-full",
-              "There is no room for more " + what + " until old ones are deleted.");
+          String why = "There is no room for more " + what + " until old ones are deleted.";
+          throw new Problem(HttpStatus.INSUFFICIENT_STORAGE, "storage-full", why);
         }
       }
     }
@@ -127,11 +125,10 @@ final class Quotas {
       Set<Path> things = visitors.computeIfAbsent(visitor, who -> new HashSet<>());
       things.removeIf(Files::notExists);
       if (things.size() >= perVisitor) {
-        throw new Problem(
-                HttpStatus.INSUFFICIENT_STORAGE,
-                "visitor-full",
-                "The limit of %s for one visitor is %d: delete some, or wait until they are old."
-                    .formatted(what, perVisitor))
+        String why =
+            "The limit of %s for one visitor is %d: delete some, or wait until they are old."
+                .formatted(what, perVisitor);
+        throw new Problem(HttpStatus.INSUFFICIENT_STORAGE, "visitor-full", why)
             .with("allowed", perVisitor);
       }
       things.add(thing);

@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.studio;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionJournal;
@@ -64,10 +66,10 @@ class StudioConfiguration {
   FusionClient fusionClient(FusionClients clients, StudioProperties properties) {
     String automatic = clients.names().contains("ark") ? "ark" : "local";
     String chosen = Objects.requireNonNullElse(properties.provider(), automatic);
-    if (!clients.names().contains(chosen)) {
-      throw new IllegalStateException(
-          "studio.provider is not set up: set maskloom.fusion." + chosen + ".api-key");
-    }
+    checkState(
+        clients.names().contains(chosen),
+        "studio.provider is not set up: set maskloom.fusion.%s.api-key",
+        chosen);
     FusionClient client = clients.get(chosen);
     ProviderCapabilities takes = client.capabilities(RequestOptions.NONE);
     // The preview needs the furniture, and what queues is taken up again.

@@ -39,11 +39,8 @@ record StudioController(
 
   @GetMapping("/api/studio")
   Studio show() {
-    return new Studio(
-        limits.maxInputBytes(),
-        limits.maxPixels(),
-        Images.PHOTO_TYPES,
-        client.providerId().equals(LocalFusionProvider.ID));
+    boolean preview = client.providerId().equals(LocalFusionProvider.ID);
+    return new Studio(limits.maxInputBytes(), limits.maxPixels(), Images.PHOTO_TYPES, preview);
   }
 
   /** The latest records, latest first, as many as fit into 64 KiB. Torn lines are left out. */

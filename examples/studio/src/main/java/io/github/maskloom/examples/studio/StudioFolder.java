@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.studio;
 
+import com.google.common.io.MoreFiles;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import java.io.File;
@@ -44,12 +45,10 @@ final class StudioFolder {
   private final SecureRandom random = new SecureRandom();
 
   StudioFolder(StudioProperties properties) throws IOException {
+    String home = System.getProperty("user.home");
     Path root =
         DataFolder.open(
-            DataFolder.choose(
-                properties.folder(),
-                System.getenv("XDG_DATA_HOME"),
-                System.getProperty("user.home")));
+            DataFolder.choose(properties.folder(), System.getenv("XDG_DATA_HOME"), home));
     incoming = root.resolve("incoming");
     calls = root.resolve("calls");
     photos = root.resolve("photos");
@@ -98,12 +97,10 @@ final class StudioFolder {
     if (!isFolder(folder)) {
       return List.of(); // A link would lead to what is not the studio's.
     }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(entry -> ID.matcher(entry.getFileName().toString()).matches())
-          .filter(StudioFolder::isFolder)
-          .toList();
-    }
+    return MoreFiles.listFiles(folder).stream()
+        .filter(entry -> ID.matcher(entry.getFileName().toString()).matches())
+        .filter(StudioFolder::isFolder)
+        .toList();
   }
 
   /** Deletes a folder with all in it, also if others delete it or write there at the same time. */

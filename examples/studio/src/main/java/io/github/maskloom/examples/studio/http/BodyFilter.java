@@ -30,7 +30,7 @@ public record BodyFilter(BodyLimits limits, Supplier<Path> files, Semaphore atWo
   /** The body of a request, for as long as that is worked on; no bytes if there is none. */
   public static ImageSource body(HttpServletRequest request) {
     return request.getAttribute(BODY) instanceof IncomingBody body
-        ? ImageSource.of(body.file())
+        ? ImageSource.of(body.file)
         : ImageSource.of(new byte[0]);
   }
 

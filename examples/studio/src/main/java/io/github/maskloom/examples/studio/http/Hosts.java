@@ -41,14 +41,11 @@ public final class Hosts {
   }
 
   private static Authority known(String name) {
+    String what = "a host is its name or address alone, perhaps with a port: studio.example:8443";
     return Authority.of(name)
         .orElseThrow(
             () ->
-                new InvalidConfigurationPropertyValueException(
-                    "studio.allowed-hosts",
-                    name,
-                    "a host is its name or address alone, perhaps with a port:"
-                        + " studio.example:8443"));
+                new InvalidConfigurationPropertyValueException("studio.allowed-hosts", name, what));
   }
 
   /**
@@ -86,22 +83,16 @@ public final class Hosts {
     String asked = request.getHeader("Host");
     Optional<Authority> host = asked == null ? Optional.empty() : Authority.of(asked);
     if (asked != null && host.filter(name -> isOurs(name, request.getLocalAddr())).isEmpty()) {
-      return Optional.of(
-          new Problem(
-              HttpStatus.MISDIRECTED_REQUEST,
-              "wrong-host",
-              "The studio is not known under this name: studio.allowed-hosts says which are."));
+      String why = "The studio is not known under this name: studio.allowed-hosts says which are.";
+      return Optional.of(new Problem(HttpStatus.MISDIRECTED_REQUEST, "wrong-host", why));
     }
     boolean foreign =
         !READING.contains(String.valueOf(request.getMethod()))
             && Collections.list(request.getHeaders("Origin")).stream()
                 .anyMatch(origin -> !isOurPage(origin, host));
+    String why = "A page of another origin may not change anything here.";
     return foreign
-        ? Optional.of(
-            new Problem(
-                HttpStatus.FORBIDDEN,
-                "foreign-origin",
-                "A page of another origin may not change anything here."))
+        ? Optional.of(new Problem(HttpStatus.FORBIDDEN, "foreign-origin", why))
         : Optional.empty();
   }
 

@@ -24,7 +24,7 @@ final class IncomingBody extends Exchange implements ReadListener {
   private final HttpServletRequest request;
   private final BodyLimits limits;
   private final long maxBytes;
-  private final Path file;
+  final Path file;
   private final ServletInputStream in;
   private final OutputStream out;
   private long bytes;
@@ -54,10 +54,6 @@ final class IncomingBody extends Exchange implements ReadListener {
   /** Why the body is not worked on, if it is not. */
   Optional<Problem> refusal() {
     return Optional.ofNullable(refusal);
-  }
-
-  Path file() {
-    return file;
   }
 
   @Override
