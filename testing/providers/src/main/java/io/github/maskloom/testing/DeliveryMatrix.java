@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -63,7 +63,7 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
   private static final String BASE64 = Base64.getEncoder().encodeToString(IMAGE);
   private static final String ELEMENT = "\"data\":[{\"b64_json\":\"" + BASE64 + "\"}]";
 
-  /** In a body the address of the server. */
+  /** In a body the host of the server. */
   private static final String GATEWAY = "GATEWAY";
 
   private static final String ECHO = "\"image\":[\"data:image/jpeg;base64," + BASE64 + "\"]";
@@ -94,35 +94,49 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
     }
   }
 
-  /** An answer. */
-  private record Row(int status, Body body) {}
+  /** An answer, and how often it was asked for. */
+  private record Row(int status, Body body, AtomicInteger sent) {}
 
   void check() throws Exception {
     List<Row> rows = new ArrayList<>();
     for (int status : STATUSES) {
-      bodies().forEach(body -> rows.add(new Row(status, body)));
+      bodies().forEach(body -> rows.add(new Row(status, body, new AtomicInteger())));
     }
     assertTrue(rows.size() >= MIN_ROWS, rows.size() + " rows");
-    try (Gateway gateway = new Gateway(rows)) {
-      check(rows, gateway);
+    try (LoopbackServer gateway =
+        new LoopbackServer(ServerSocketFactory.getDefault(), exchange -> answer(exchange, rows))) {
+      check(rows, URI.create("http://127.0.0.1:" + gateway.port() + "/v1"));
     }
   }
 
-  private void check(List<Row> rows, Gateway gateway) throws Exception {
+  private void check(List<Row> rows, URI gateway) throws Exception {
     try (ProviderSession session =
-        service.provider().open(service.config(gateway.address(), Optional.empty()))) {
+        service.provider().open(service.config(gateway, Optional.empty()))) {
       List<Callable<Optional<String>>> trials = new ArrayList<>();
       for (int i = 0; i < rows.size(); i++) {
         int number = i;
-        trials.add(() -> fault(rows.get(number), number, session, gateway));
+        trials.add(() -> fault(rows.get(number), number, session));
       }
       Trials.assertNoFault(CALLS_AT_ONCE, trials);
     }
   }
 
+  /** Answers a call as the row that its words name, and counts. */
+  private static void answer(Exchange exchange, List<Row> rows) throws IOException {
+    if (exchange.method().equals("GET")) {
+      exchange.respond(200, Map.of("Content-Type", "image/jpeg"), IMAGE);
+      return;
+    }
+    Matcher words = ROW.matcher(new String(exchange.body().readAllBytes(), ISO_8859_1));
+    assertTrue(words.find(), "the request does not have its words");
+    Row row = rows.get(Integer.parseInt(words.group(1)));
+    row.sent.incrementAndGet();
+    String text = row.body.text.replace(GATEWAY, exchange.header("Host").orElseThrow());
+    exchange.respond(row.status, Map.of("Content-Type", row.body.mediaType), text.getBytes(UTF_8));
+  }
+
   /** What is wrong with what a row's call ended with. */
-  private Optional<String> fault(Row row, int number, ProviderSession session, Gateway gateway)
-      throws IOException {
+  private Optional<String> fault(Row row, int number, ProviderSession session) throws IOException {
     RecordingCall call = new RecordingCall(Files.createDirectory(folder.resolve("row" + number)));
     Delivery delivery = Delivery.ACCEPTED;
     RetryAdvice.Kind advice = RetryAdvice.Kind.MAY_BILL_TWICE;
@@ -134,7 +148,7 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
       advice = e.retry().kind();
       said = e.toString();
     }
-    int sent = gateway.sent(number);
+    int sent = row.sent.get();
     boolean right =
         row.body.image
             ? delivery == Delivery.ACCEPTED && sent == 1 && hasImage(call)
@@ -187,9 +201,7 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
     addBesides(bodies, code);
     addMisplaced(bodies, code);
     addUsed(bodies, code);
-    addMisplacedImages(bodies, code);
     addOfGateways(bodies, code);
-    addOwn(bodies, code);
     addImages(bodies, code);
     if (!service.events(IMAGE).isEmpty()) {
       addEvents(bodies, code);
@@ -229,23 +241,6 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
     }
   }
 
-  /** An image nearly where the service documents one. */
-  private void addMisplacedImages(List<Body> bodies, String code) {
-    String object = ELEMENT.replace("[", "").replace("]", "");
-    String nested = ELEMENT.replace("[", "[[").replace("]", "]]");
-    String error = service.errorOf(code);
-    String json = "application/json";
-    for (String data : List.of(object, nested)) {
-      bodies.add(Body.image("an image in " + data.substring(0, 9), json, "{" + data + "}"));
-      bodies.add(Body.image("an image before a code", json, before(data, error)));
-      bodies.add(Body.image("an image behind a code", json, beside(error, data)));
-    }
-    bodies.add(Body.image("an answer in an array", json, "[{" + ELEMENT + "}]"));
-    bodies.add(Body.image("both in an array", json, "[" + before(ELEMENT, error) + "]"));
-    bodies.add(
-        Body.image("both in an array, error first", json, "[" + beside(error, ELEMENT) + "]"));
-  }
-
   /** A code, but not in the place that is documented. */
   private void addMisplaced(List<Body> bodies, String code) {
     String error = service.errorOf(code);
@@ -282,39 +277,43 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
     bodies.add(Body.nothing("an event of the error, then done", "text/event-stream", done));
   }
 
-  /** An image as the service itself sends it. */
-  private void addOwn(List<Body> bodies, String code) {
-    String answer = service.answer(BASE64);
-    String members = answer.substring(1, answer.length() - 1);
-    String json = "application/json";
-    bodies.add(Body.image("an answer of the service", json, answer));
-    for (String each : List.of(code, "timeout")) {
-      String of = "an answer of the service beside code " + each;
-      bodies.add(Body.image(of, json, before(members, service.errorOf(each))));
-      bodies.add(Body.image(of + ", first", json, beside(service.errorOf(each), members)));
-    }
-  }
-
+  /**
+   * An image as the service itself sends it, and where it documents one or nearly there: alone, and
+   * on either side of an error.
+   */
   private void addImages(List<Body> bodies, String code) {
-    String link = "\"data\":[{\"url\":\"" + GATEWAY + "/image\"}]";
     String json = "application/json";
-    bodies.add(Body.image("an image", json, "{" + ELEMENT + "}"));
-    bodies.add(Body.image("an image after a null", json, "{\"error\":null," + ELEMENT + "}"));
-    bodies.add(Body.image("a link", json, "{" + link + "}"));
-    for (String each : List.of(code, "timeout")) {
-      String of = " and code " + each;
-      bodies.add(Body.image("an image" + of, json, before(ELEMENT, service.errorOf(each))));
-      bodies.add(Body.image("an image behind" + of, json, beside(service.errorOf(each), ELEMENT)));
-      bodies.add(Body.image("a link" + of, json, before(link, service.errorOf(each))));
-      bodies.add(Body.image("a link behind" + of, json, beside(service.errorOf(each), link)));
-      String echoed = beside(beside(service.errorOf(each), ECHO), ELEMENT);
-      bodies.add(Body.image("an image behind an echo" + of, json, echoed));
-    }
-    bodies.add(
-        Body.image(
-            "an image behind a long error",
-            json,
-            beside(service.error("\"" + LONG + "\"", "\"no\""), ELEMENT)));
+    String answer = service.answer(BASE64);
+    Map.of(
+            "an answer of the service",
+            answer.substring(1, answer.length() - 1),
+            "an image",
+            ELEMENT,
+            "an image after a null",
+            "\"error\":null," + ELEMENT,
+            "an image behind an echo",
+            ECHO + "," + ELEMENT,
+            "an image in an object",
+            ELEMENT.replace("[", "").replace("]", ""),
+            "an image in two arrays",
+            ELEMENT.replace("[", "[[").replace("]", "]]"),
+            "a link",
+            "\"data\":[{\"url\":\"http://" + GATEWAY + "/image\"}]")
+        .forEach(
+            (what, members) -> {
+              bodies.add(Body.image(what, json, "{" + members + "}"));
+              for (String each : List.of(code, "timeout")) {
+                String error = service.errorOf(each);
+                bodies.add(Body.image(what + " and code " + each, json, before(members, error)));
+                bodies.add(Body.image(what + " behind " + each, json, beside(error, members)));
+              }
+            });
+    String error = service.errorOf(code);
+    String cut = service.error("\"" + LONG + "\"", "\"no\"");
+    bodies.add(Body.image("an image behind a long error", json, beside(cut, ELEMENT)));
+    bodies.add(Body.image("an answer in an array", json, "[{" + ELEMENT + "}]"));
+    bodies.add(Body.image("both in an array", json, "[" + before(ELEMENT, error) + "]"));
+    bodies.add(Body.image("error first in an array", json, "[" + beside(error, ELEMENT) + "]"));
   }
 
   private void addEvents(List<Body> bodies, String code) {
@@ -337,47 +336,5 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
 
   private static String before(String member, String object) {
     return "{" + member + "," + object.substring(1);
-  }
-
-  /** Answers each call as the row that its words name, and counts. */
-  private static final class Gateway implements AutoCloseable {
-    private final LoopbackServer server =
-        new LoopbackServer(ServerSocketFactory.getDefault(), this::handle);
-    private final List<Row> rows;
-    private final AtomicIntegerArray sent;
-
-    Gateway(List<Row> rows) {
-      this.rows = rows;
-      sent = new AtomicIntegerArray(rows.size());
-    }
-
-    URI address() {
-      return URI.create("http://127.0.0.1:" + server.port() + "/v1");
-    }
-
-    int sent(int number) {
-      return sent.get(number);
-    }
-
-    private void handle(Exchange exchange) throws IOException {
-      if (exchange.method().equals("GET")) {
-        exchange.respond(200, Map.of("Content-Type", "image/jpeg"), IMAGE);
-        return;
-      }
-      Matcher row = ROW.matcher(new String(exchange.body().readAllBytes(), ISO_8859_1));
-      assertTrue(row.find(), "the request does not have its words");
-      int number = Integer.parseInt(row.group(1));
-      sent.incrementAndGet(number);
-      Body body = rows.get(number).body;
-      exchange.respond(
-          rows.get(number).status,
-          Map.of("Content-Type", body.mediaType),
-          body.text.replace(GATEWAY, address().toString()).getBytes(UTF_8));
-    }
-
-    @Override
-    public void close() {
-      server.close();
-    }
   }
 }

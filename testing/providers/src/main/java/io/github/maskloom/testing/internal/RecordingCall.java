@@ -6,7 +6,6 @@ import static com.google.common.base.Preconditions.checkState;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress.AttemptFailed;
 import io.github.maskloom.fusion.spi.ProviderCall;
-import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
@@ -15,11 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -30,16 +27,17 @@ import java.util.stream.Stream;
  * The caller's side of a provider's call: images become files, and all else is noted. For tests of
  * providers. <b>Threads:</b> safe.
  */
-public final class RecordingCall implements ProviderCall {
+public final class RecordingCall implements ProviderCall, ProviderCall.Cancellation {
   private final Path folder;
   private final Map<Integer, FusionException> failures = new TreeMap<>();
-  private final Set<Integer> received = new HashSet<>();
   private final List<Optional<String>> left = new ArrayList<>();
   private final List<AttemptFailed> failedAttempts = new ArrayList<>();
   private final List<Long> uploaded = new ArrayList<>();
   private final CountDownLatch downloading = new CountDownLatch(1);
   private final CountDownLatch pausing = new CountDownLatch(1);
-  private final Cancel cancel = new Cancel();
+  private final List<Runnable> actions = new CopyOnWriteArrayList<>();
+  private boolean cancelled;
+  private long questionsLeft = Long.MAX_VALUE;
   private final List<String> heard = new ArrayList<>();
   private final List<String> sent = new ArrayList<>();
   private Optional<FusionException> refusal = Optional.empty();
@@ -94,8 +92,8 @@ public final class RecordingCall implements ProviderCall {
    * @param questions how many times {@code isCancelled} is still false; 0 for none
    * @return this call
    */
-  public RecordingCall cancelledAfter(long questions) {
-    cancel.cancelAfter(questions);
+  public synchronized RecordingCall cancelledAfter(long questions) {
+    questionsLeft = questions;
     return this;
   }
 
@@ -130,14 +128,19 @@ public final class RecordingCall implements ProviderCall {
    * nothing.
    */
   public void cancel() {
-    cancel.cancel();
+    List<Runnable> waiting;
+    synchronized (this) {
+      waiting = cancelled ? List.of() : List.copyOf(actions);
+      cancelled = true;
+    }
+    waiting.forEach(Runnable::run);
   }
 
   /**
    * {@return how many actions the provider has not taken back} Must be 0 once the call has ended.
    */
   public int cancelActions() {
-    return cancel.actions();
+    return actions.size();
   }
 
   /**
@@ -202,11 +205,8 @@ public final class RecordingCall implements ProviderCall {
    * @throws AssertionError if none was reported so far
    */
   public synchronized FusionException failure(int index) {
-    FusionException failure = failures.get(index);
-    if (failure == null) {
-      throw new AssertionError("image " + index + " did not fail");
-    }
-    return failure;
+    return Optional.ofNullable(failures.get(index))
+        .orElseThrow(() -> new AssertionError("image " + index + " did not fail"));
   }
 
   /** {@return the links of images that were not taken, empty where there was none} */
@@ -240,21 +240,15 @@ public final class RecordingCall implements ProviderCall {
   }
 
   @Override
-  public Cancellation cancellation() {
-    return cancel;
+  public ProviderCall.Cancellation cancellation() {
+    return this;
   }
 
   @Override
   public ImageTarget image(int index) {
     checkArgument(index >= 0, "an index is not negative");
-    synchronized (this) {
-      checkState(!received.contains(index), "the image was received before");
-    }
-    return ImageTarget.of(file(index)).onCommit(() -> receive(index));
-  }
-
-  private synchronized void receive(int index) {
-    received.add(index);
+    checkState(!Files.exists(file(index)), "the image was received before");
+    return ImageTarget.of(file(index));
   }
 
   @Override
@@ -265,9 +259,7 @@ public final class RecordingCall implements ProviderCall {
 
   @Override
   public synchronized void imageFailed(int index, FusionException failure) {
-    if (failures.put(index, failure) != null) {
-      throw new IllegalStateException("the image failed before");
-    }
+    checkState(failures.put(index, failure) == null, "the image failed before");
   }
 
   @Override
@@ -315,10 +307,8 @@ public final class RecordingCall implements ProviderCall {
   }
 
   @Override
-  public void downloading(int index, long bytes) {
-    synchronized (this) {
-      heard.add("image " + index + " has " + bytes + " bytes");
-    }
+  public synchronized void downloading(int index, long bytes) {
+    heard.add("image " + index + " has " + bytes + " bytes");
     downloading.countDown();
   }
 
@@ -330,45 +320,21 @@ public final class RecordingCall implements ProviderCall {
     }
   }
 
-  /** Runs what waits for it at the first cancel. */
-  private static final class Cancel implements Cancellation {
-    private final List<Runnable> actions = new CopyOnWriteArrayList<>();
-    private boolean cancelled;
-    private long questionsLeft = Long.MAX_VALUE;
+  @Override
+  public synchronized boolean isCancelled() {
+    questionsLeft--;
+    return cancelled || questionsLeft < 0;
+  }
 
-    synchronized void cancelAfter(long questions) {
-      questionsLeft = questions;
-    }
-
-    void cancel() {
-      List<Runnable> waiting;
-      synchronized (this) {
-        waiting = cancelled ? List.of() : List.copyOf(actions);
-        cancelled = true;
+  @Override
+  public Registration onCancel(Runnable action) {
+    synchronized (this) {
+      if (!cancelled) {
+        actions.add(action);
+        return () -> actions.remove(action);
       }
-      waiting.forEach(Runnable::run);
     }
-
-    int actions() {
-      return actions.size();
-    }
-
-    @Override
-    public synchronized boolean isCancelled() {
-      questionsLeft--;
-      return cancelled || questionsLeft < 0;
-    }
-
-    @Override
-    public Registration onCancel(Runnable action) {
-      synchronized (this) {
-        if (!cancelled) {
-          actions.add(action);
-          return () -> actions.remove(action);
-        }
-      }
-      action.run();
-      return () -> {};
-    }
+    action.run();
+    return () -> {};
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.base.Joiner;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
@@ -127,9 +128,8 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
    * @throws IOException if the folder cannot be made
    */
   public RecordingCall newCall() throws IOException {
-    RecordingCall made = new RecordingCall(Files.createTempDirectory(folder.get(), "call"));
-    call = Optional.of(made);
-    return made;
+    call = Optional.of(new RecordingCall(Files.createTempDirectory(folder.get(), "call")));
+    return call.get();
   }
 
   /**
@@ -219,15 +219,14 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
    */
   public static String told(FusionException failure, int sent) {
     FusionException.Failure what = failure.failure();
-    List<Object> words =
-        List.of(
+    return Joiner.on(' ')
+        .join(
             what.httpStatus().isPresent() ? what.httpStatus().getAsInt() : "-",
             what.code().orElse("-"),
             failure.getClass().getSimpleName().replaceAll("^Fusion|Exception$", ""),
             failure.delivery(),
             failure.retry().kind(),
             sent);
-    return String.join(" ", words.stream().map(String::valueOf).toList());
   }
 
   /**

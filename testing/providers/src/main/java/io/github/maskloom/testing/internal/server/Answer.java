@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -12,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.GZIPOutputStream;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 
 /**
  * What a call is answered with, or what befalls it.
@@ -65,10 +67,8 @@ public interface Answer {
     return afterBody(
         call -> {
           try (OutputStream out = chunks(call, 200, contentType)) {
-            for (int start = 0; start < body.length; ) {
-              int length = Math.min(bytesPerPiece, body.length - start);
-              out.write(body, start, length);
-              start += length;
+            for (int start = 0; start < body.length; start += bytesPerPiece) {
+              out.write(body, start, Math.min(bytesPerPiece, body.length - start));
             }
           }
         });
@@ -172,8 +172,14 @@ public interface Answer {
    * @return an answer once the request was read
    */
   static Answer compressedError(int status, String code, String message) {
-    byte[] body = gzip(ImagesJson.errorOf(code, message));
-    return with(Map.of("Content-Encoding", "gzip"), status, "application/json", body);
+    return call -> {
+      Buffer body = new Buffer();
+      try (BufferedSink gzip = Okio.buffer(new GzipSink(body))) {
+        gzip.writeUtf8(ImagesJson.errorOf(code, message));
+      }
+      Map<String, String> compressed = Map.of("Content-Encoding", "gzip");
+      with(compressed, status, "application/json", body.readByteArray()).reply(call);
+    };
   }
 
   /**
@@ -341,8 +347,16 @@ public interface Answer {
    */
   static Answer endless(String start, String more, AtomicLong sent) {
     byte[] first = start.getBytes(ISO_8859_1);
-    byte[] again = more.getBytes(ISO_8859_1);
-    return afterBody(call -> call.exchange().writeEndlessly(first, again, sent));
+    byte[] again = more.repeat(65_536 / more.length()).getBytes(ISO_8859_1);
+    return afterBody(
+        call -> {
+          OutputStream out = call.exchange().rawOutput();
+          out.write(first);
+          while (true) {
+            out.write(again);
+            sent.addAndGet(again.length);
+          }
+        });
   }
 
   /**
@@ -415,16 +429,6 @@ public interface Answer {
   private static OutputStream chunks(ReceivedCall call, int status, String contentType)
       throws IOException {
     return call.exchange().respondInChunks(status, call.answerHeaders(contentType));
-  }
-
-  private static byte[] gzip(String text) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(text.getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    return bytes.toByteArray();
   }
 
   private static void awaitOrFail(CountDownLatch latch) throws IOException {

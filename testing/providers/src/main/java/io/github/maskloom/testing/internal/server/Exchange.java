@@ -12,11 +12,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +31,22 @@ public final class Exchange {
   private final OutputStream out;
   private final String method;
   private final String target;
-  private final Map<String, String> headers;
-  private @Nullable RequestBody body;
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final InputStream body;
   private boolean answered;
 
-  private Exchange(
-      Socket socket, InputStream in, String method, String target, Map<String, String> headers)
-      throws IOException {
+  private Exchange(Socket socket, InputStream in, String requestLine) throws IOException {
     this.socket = socket;
     this.in = in;
-    this.out = socket.getOutputStream();
-    this.method = method;
-    this.target = target;
-    this.headers = headers;
+    out = socket.getOutputStream();
+    List<String> parts = List.of(requestLine.split(" ", 3));
+    method = parts.get(0);
+    target = parts.get(1);
+    for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
+      int colon = line.indexOf(':');
+      headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+    }
+    body = new RequestBody();
   }
 
   /**
@@ -58,18 +59,7 @@ public final class Exchange {
    */
   public static @Nullable Exchange next(Socket socket, InputStream in) throws IOException {
     String requestLine = readLine(in);
-    if (requestLine.isEmpty()) {
-      return null;
-    }
-    List<String> parts = List.of(requestLine.split(" ", 3));
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    String line = readLine(in);
-    while (!line.isEmpty()) {
-      int colon = line.indexOf(':');
-      headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
-      line = readLine(in);
-    }
-    return new Exchange(socket, in, parts.get(0), parts.get(1), headers);
+    return requestLine.isEmpty() ? null : new Exchange(socket, in, requestLine);
   }
 
   /**
@@ -82,12 +72,10 @@ public final class Exchange {
    */
   public static String readLine(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    int next = in.read();
-    while (next >= 0 && next != '\n') {
+    for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
       if (next != '\r') {
         line.write(next);
       }
-      next = in.read();
     }
     return line.toString(ISO_8859_1);
   }
@@ -122,14 +110,7 @@ public final class Exchange {
    * Always the same stream. Reading it fails if the request breaks off.
    */
   public InputStream body() {
-    RequestBody known = body;
-    if (known == null) {
-      boolean chunked = headers.getOrDefault("Transfer-Encoding", "").contains("chunked");
-      long length = Long.parseLong(headers.getOrDefault("Content-Length", "0"));
-      known = new RequestBody(in, chunked, length);
-      body = known;
-    }
-    return known;
+    return body;
   }
 
   /**
@@ -170,7 +151,7 @@ public final class Exchange {
   public OutputStream respondInChunks(int status, Map<String, String> answerHeaders)
       throws IOException {
     head(status, answerHeaders, "Transfer-Encoding: chunked");
-    return new ChunkedOutput(out, () -> answered = true);
+    return new ChunkedOutput();
   }
 
   /**
@@ -203,27 +184,6 @@ public final class Exchange {
     return head.toString().getBytes(US_ASCII);
   }
 
-  /**
-   * Writes bytes, and then others again and again until the client goes. Never returns but by what
-   * it throws.
-   *
-   * @param start that is written once
-   * @param more at least one byte, which are repeated, many at a time if they are few
-   * @param sent grows by the bytes of each write that repeats
-   * @throws IOException once the client has gone
-   */
-  public void writeEndlessly(byte[] start, byte[] more, AtomicLong sent) throws IOException {
-    byte[] many = new byte[Math.max(1, (1 << 16) / more.length) * more.length];
-    for (int i = 0; i < many.length; i++) {
-      many[i] = more[i % more.length];
-    }
-    out.write(start);
-    while (true) {
-      out.write(many);
-      sent.addAndGet(many.length);
-    }
-  }
-
   /** {@return the connection's own stream: bytes go out at once as they are, nothing is checked} */
   public OutputStream rawOutput() {
     return out;
@@ -232,9 +192,7 @@ public final class Exchange {
   /** Waits until the client closes the connection, however long. What still comes is dropped. */
   public void awaitHangUp() {
     try {
-      while (in.read() >= 0) {
-        // What still comes is of no interest.
-      }
+      in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       // A reset is a hang-up too.
     }
@@ -266,30 +224,18 @@ public final class Exchange {
    * @throws IOException if the request breaks off
    */
   public boolean finished() throws IOException {
-    if (!answered) {
-      return false;
+    if (answered) {
+      body.transferTo(OutputStream.nullOutputStream());
     }
-    body().transferTo(OutputStream.nullOutputStream());
-    return true;
-  }
-
-  @Override
-  public String toString() {
-    return method.toUpperCase(Locale.ROOT) + " " + target;
+    return answered;
   }
 
   /** A request's body, however its end is marked. */
-  private static final class RequestBody extends BlockInputStream {
-    private final InputStream in;
-    private final boolean chunked;
-    private long left;
-    private boolean ended;
-
-    RequestBody(InputStream in, boolean chunked, long length) {
-      this.in = in;
-      this.chunked = chunked;
-      left = chunked ? 0 : length;
-    }
+  private final class RequestBody extends BlockInputStream {
+    private final boolean chunked =
+        headers.getOrDefault("Transfer-Encoding", "").contains("chunked");
+    private long left = chunked ? 0 : Long.parseLong(headers.getOrDefault("Content-Length", "0"));
+    private boolean ended = !chunked;
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
@@ -311,28 +257,19 @@ public final class Exchange {
     }
 
     private boolean nextChunk() throws IOException {
-      if (!chunked || ended) {
-        return false;
-      }
-      left = Long.parseLong(readLine(in), 16);
-      if (left == 0) {
-        ended = true;
-        readLine(in);
+      if (!ended) {
+        left = Long.parseLong(readLine(in), 16);
+        if (left == 0) {
+          readLine(in);
+          ended = true;
+        }
       }
       return !ended;
     }
   }
 
   /** Each write is a chunk on the wire at once. */
-  private static final class ChunkedOutput extends BlockOutputStream {
-    private final OutputStream out;
-    private final Runnable whenDone;
-
-    ChunkedOutput(OutputStream out, Runnable whenDone) {
-      this.out = out;
-      this.whenDone = whenDone;
-    }
-
+  private final class ChunkedOutput extends BlockOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       if (length > 0) {
@@ -347,7 +284,7 @@ public final class Exchange {
     public void close() throws IOException {
       out.write("0\r\n\r\n".getBytes(US_ASCII));
       out.flush();
-      whenDone.run();
+      answered = true;
     }
   }
 }

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A service on loopback. Each call takes the next of the planned answers, and the last one is given
@@ -22,7 +22,7 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
   private final LoopbackServer server;
   private final Queue<Answer> answers = new ArrayDeque<>();
   private final List<C> calls = new ArrayList<>();
-  private @Nullable Answer last;
+  private Answer last = Answer.error(500, "NoAnswerPlanned", "the test planned no answer");
 
   /**
    * Starts a server on a free port of 127.0.0.1.
@@ -103,14 +103,12 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
 
   private synchronized Answer next(C call) {
     calls.add(call);
-    Optional<Answer> unplanned = unplanned(call);
-    if (unplanned.isPresent()) {
-      return unplanned.get();
-    }
-    Answer next = answers.poll();
-    last = next == null ? last : next;
-    return Optional.ofNullable(last)
-        .orElseGet(() -> Answer.error(500, "NoAnswerPlanned", "the test planned no answer"));
+    return unplanned(call).orElseGet(this::planned);
+  }
+
+  private Answer planned() {
+    last = Objects.requireNonNullElse(answers.poll(), last);
+    return last;
   }
 
   /** Closes the server and all its connections, and waits for its threads. Idempotent. */
