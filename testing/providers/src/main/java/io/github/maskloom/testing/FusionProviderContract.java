@@ -70,13 +70,13 @@ public abstract class FusionProviderContract {
   }
 
   /** A server that answers every request so, once it was read. */
-  static LoopbackServer answering(int status, String mediaType, byte[] body, Runnable whenRead) {
+  static LoopbackServer answering(int status, String mediaType, String body, Runnable whenRead) {
     return new LoopbackServer(
         ServerSocketFactory.getDefault(),
         exchange -> {
           exchange.body().transferTo(OutputStream.nullOutputStream());
           whenRead.run();
-          exchange.respond(status, Map.of("Content-Type", mediaType), body);
+          exchange.respond(status, Map.of("Content-Type", mediaType), body.getBytes(UTF_8));
         });
   }
 
@@ -144,24 +144,25 @@ public abstract class FusionProviderContract {
 
   private String told(RefusalRow row) throws IOException {
     AtomicInteger sent = new AtomicInteger();
-    byte[] body = errorOf(row.code()).getBytes(UTF_8);
-    try (LoopbackServer service =
-        answering(row.status(), "application/json", body, sent::incrementAndGet)) {
-      return ServiceTrial.told(failure(service), sent.get());
-    }
+    FusionException failure =
+        failure(row.status(), "application/json", errorOf(row.code()), sent::incrementAndGet);
+    return ServiceTrial.told(failure, sent.get());
   }
 
-  /** What a request ends with, without an image. */
-  private FusionException failure(LoopbackServer service) throws IOException {
-    Optional<ProviderConfig> config =
-        configOf(URI.create("http://127.0.0.1:" + service.port() + "/"));
-    assumeTrue(config.isPresent(), "the provider asks nobody over HTTP");
+  /** What a request ends with, without an image, if it is always answered so. */
+  private FusionException failure(int status, String mediaType, String body, Runnable whenRead)
+      throws IOException {
     RecordingCall call = new RecordingCall(folder);
-    try (ProviderSession session = provider().open(config.get())) {
-      FusionException failure =
-          assertThrows(FusionException.class, () -> session.fuse(request(), call));
-      assertEquals(0, call.files().size(), "files");
-      return failure;
+    try (LoopbackServer service = answering(status, mediaType, body, whenRead)) {
+      Optional<ProviderConfig> config =
+          configOf(URI.create("http://127.0.0.1:" + service.port() + "/"));
+      assumeTrue(config.isPresent(), "the provider asks nobody over HTTP");
+      try (ProviderSession session = provider().open(config.get())) {
+        FusionException failure =
+            assertThrows(FusionException.class, () -> session.fuse(request(), call));
+        assertEquals(0, call.files().size(), "files");
+        return failure;
+      }
     }
   }
 
@@ -234,14 +235,12 @@ public abstract class FusionProviderContract {
 
   private void sendsOnce(int status) throws IOException {
     AtomicInteger sent = new AtomicInteger();
-    byte[] page = "<html><body>the gateway gives up</body></html>".getBytes(UTF_8);
-    try (LoopbackServer gateway = answering(status, "text/html", page, sent::incrementAndGet)) {
-      FusionException failure = failure(gateway);
-      assertAll(
-          () -> assertEquals(1, sent.get(), "times sent"),
-          () -> assertEquals(Delivery.UNKNOWN, failure.delivery()),
-          () -> assertNotEquals(RetryAdvice.Kind.SAFE, failure.retry().kind()));
-    }
+    String page = "<html><body>the gateway gives up</body></html>";
+    FusionException failure = failure(status, "text/html", page, sent::incrementAndGet);
+    assertAll(
+        () -> assertEquals(1, sent.get(), "times sent"),
+        () -> assertEquals(Delivery.UNKNOWN, failure.delivery()),
+        () -> assertNotEquals(RetryAdvice.Kind.SAFE, failure.retry().kind()));
   }
 
   @Test

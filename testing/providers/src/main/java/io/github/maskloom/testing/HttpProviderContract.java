@@ -1,7 +1,5 @@
 package io.github.maskloom.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.testing.internal.LogLines;
@@ -67,7 +65,7 @@ public abstract class HttpProviderContract extends FusionProviderContract {
   @Override
   protected final ProviderConfig config() {
     String json = answer(Base64.getEncoder().encodeToString(TestImages.png(1)));
-    LoopbackServer service = answering(200, "application/json", json.getBytes(UTF_8), () -> {});
+    LoopbackServer service = answering(200, "application/json", json, () -> {});
     server = Optional.of(service);
     return config(URI.create("http://127.0.0.1:" + service.port() + "/v1"), Optional.empty());
   }

@@ -19,10 +19,10 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.testing.internal.LogLines;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.ServiceTrial;
+import io.github.maskloom.testing.internal.TestRequest;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JobServer;
 import io.github.maskloom.testing.internal.server.JobServer.Stage;
-import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -65,9 +65,6 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
 
   /** Every other timeout of {@link #config(URI)}. */
   protected static final Duration PATIENCE = Duration.ofSeconds(1);
-
-  private static final byte[] PHOTO = TestImages.png(1);
-  private static final byte[] MASK = TestImages.png(2);
 
   /** A contract that is to be kept. */
   protected JobProviderContract() {}
@@ -134,14 +131,7 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
 
   @Override
   protected final ProviderRequest request() {
-    return new ProviderRequest(
-        ServiceTrial.picture(PHOTO, "image/png"),
-        Optional.of(ServiceTrial.picture(MASK, "image/png")),
-        List.of(),
-        PROMPT,
-        OutputSize.UNSET,
-        1,
-        RequestOptions.NONE);
+    return new TestRequest().prompt(PROMPT).build();
   }
 
   final ServiceTrial<JobServer, ProviderConfig> trial() {

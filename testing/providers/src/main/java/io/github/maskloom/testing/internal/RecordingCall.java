@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 public final class RecordingCall implements ProviderCall, ProviderCall.Cancellation {
   private final Path folder;
   private final Map<Integer, FusionException> failures = new TreeMap<>();
+  private final Set<Integer> received = ConcurrentHashMap.newKeySet();
   private final List<Optional<String>> left = new ArrayList<>();
   private final List<AttemptFailed> failedAttempts = new ArrayList<>();
   private final List<Long> uploaded = new ArrayList<>();
@@ -247,8 +250,8 @@ public final class RecordingCall implements ProviderCall, ProviderCall.Cancellat
   @Override
   public ImageTarget image(int index) {
     checkArgument(index >= 0, "an index is not negative");
-    checkState(!Files.exists(file(index)), "the image was received before");
-    return ImageTarget.of(file(index));
+    checkState(!received.contains(index), "the image was received before");
+    return ImageTarget.of(file(index)).onCommit(() -> received.add(index));
   }
 
   @Override
