@@ -1,5 +1,6 @@
 package io.github.maskloom.local;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
@@ -84,20 +85,17 @@ record Furniture(
   }
 
   private Trapezoid box() {
-    double left = silhouette().solid().x();
-    double right = left + silhouette().solid().width();
-    double top = silhouette().solid().y();
-    return new Trapezoid(top, top + silhouette().solid().height(), left, right, left, right);
+    BoundingBox solid = silhouette().solid();
+    double left = solid.x();
+    double right = left + solid.width();
+    double top = solid.y();
+    return new Trapezoid(top, top + solid.height(), left, right, left, right);
   }
 
-  /** Its height in meters, as far as its image tells, if its length is known. */
-  Optional<Double> heightMeters() {
-    return known.lengthMeters().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            known.lengthMeters().getAsDouble()
-                * silhouette().solid().height()
-                / silhouette().solid().width());
+  /** Its height in meters, as far as its image tells, if its length is known; else 0. */
+  double heightMeters() {
+    BoundingBox solid = silhouette().solid();
+    return known.lengthMeters().orElse(0) * solid.height() / solid.width();
   }
 
   /** The image as RGBA of 8 bits, its ground and shadow transparent; the caller closes it. */

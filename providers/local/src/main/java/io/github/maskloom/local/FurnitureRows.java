@@ -5,6 +5,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.FloorShadow.KeptShadow;
 import io.github.maskloom.local.ImageReader.ImageReading;
 import io.github.maskloom.local.PlacedFurniture.Look;
+import io.github.maskloom.local.PlacedFurniture.PieceImage;
 import io.github.maskloom.local.cutout.Silhouette.Span;
 import io.github.maskloom.local.light.SceneLook;
 import io.github.maskloom.raster.ImageGeometry;
@@ -92,17 +93,17 @@ final class FurnitureRows extends RowReader {
     thrown.addAll(FloorShadow.lying(place.scene()));
     BoundingBox target = place.target(geometry().width(), geometry().height());
     if (!target.isEmpty()) {
-      pieces.add(
-          resources.register(
-              PlacedFurniture.lying(
-                  piece, place, target, mirrored, scene.look(standing), reading)));
+      PieceImage image = new PieceImage(piece, scene.look(standing), mirrored, reading);
+      pieces.add(resources.register(image.lying(place, target)));
     }
   }
 
   private void stand(Standing standing, BoundingBox box, List<FloorShadow> thrown)
       throws IOException {
     boolean mirrored = variation.mirrored;
-    List<Placement> places = Placement.inside(box, standing.pieces(mirrored), variation.covering);
+    List<Placement> places =
+        Placement.inside(
+            box, Proportions.pieces(standing.furniture(), mirrored), variation.covering);
     Look look = scene.look(standing);
     for (int i = 0; i < places.size(); i++) {
       Placement place = places.get(i);
@@ -111,9 +112,8 @@ final class FurnitureRows extends RowReader {
       piece.cutout().shade().ifPresent(shade -> thrown.add(new KeptShadow(place, shade, mirrored)));
       BoundingBox crop = place.crop(geometry().width(), geometry().height());
       if (!crop.isEmpty()) {
-        pieces.add(
-            resources.register(
-                PlacedFurniture.standing(piece, place, crop, mirrored, look, reading)));
+        PieceImage image = new PieceImage(piece, look, mirrored, reading);
+        pieces.add(resources.register(image.standing(place, crop)));
       }
     }
   }

@@ -51,9 +51,7 @@ record ImageReader(WindowReader rows, String role, CancelSignal cancel) implemen
 
   private static void load(byte[] rgb, int offset, int[] white) {
     for (int x = 0; x < white.length; x++) {
-      int at = offset + x * RGB;
-      white[x] =
-          Thumbnail.luma((rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | (rgb[at + 2] & 0xFF));
+      white[x] = Thumbnail.luma(Thumbnail.rgb(rgb, offset + x * RGB));
     }
   }
 

@@ -20,6 +20,8 @@ record LyingPlace(Trapezoid image, Trapezoid scene, BoundingBox visible) {
 
   private static final double MIN_DEPTH = 0.1;
   private static final double MAX_DEPTH = 4;
+  private static final int SLICES = 16;
+  private static final int ROUNDS = 3;
 
   /** The place of furniture that fills a box's width. */
   static LyingPlace filling(BoundingBox box, Floor floor, Furniture piece, boolean mirrored) {
@@ -28,9 +30,7 @@ record LyingPlace(Trapezoid image, Trapezoid scene, BoundingBox visible) {
     BoundingBox visible =
         mirrored ? piece.silhouette().mirrored().visible() : piece.silhouette().visible();
     return new LyingPlace(
-        mirrored ? shape.mirrored(width) : shape,
-        LyingRoom.filling(box, floor, depth(piece)),
-        visible);
+        mirrored ? shape.mirrored(width) : shape, filling(box, floor, depth(piece)), visible);
   }
 
   /** How far back furniture goes, in lengths of its near side. */
@@ -82,57 +82,46 @@ record LyingPlace(Trapezoid image, Trapezoid scene, BoundingBox visible) {
     return Math.max(1, most);
   }
 
-  /** Where something flat lies within what is painted, in the perspective of the floor. */
-  static final class LyingRoom {
-    private static final int SLICES = 16;
-    private static final int ROUNDS = 3;
-
-    private LyingRoom() {}
-
-    /**
-     * The largest outline that lies within the paint, as low as it can.
-     *
-     * @param depth its way back, in widths of its near side
-     * @param margin pixels to keep from the paint's edge
-     */
-    static Trapezoid in(PaintedShape spot, Floor floor, double depth, double margin) {
-      BoundingBox room = spot.box;
-      for (int round = 0; round < ROUNDS; round++) {
-        Trapezoid guess = filling(room, floor, depth);
-        double aspect = (guess.right() - guess.left()) / guess.height();
-        room = StandingRoom.lying(spot, aspect, parts(guess), margin);
-      }
-      return filling(room, floor, depth);
+  /**
+   * The largest outline that lies within the paint, as low as it can.
+   *
+   * @param depth its way back, in widths of its near side
+   * @param margin pixels to keep from the paint's edge
+   */
+  static Trapezoid in(PaintedShape spot, Floor floor, double depth, double margin) {
+    BoundingBox room = spot.box;
+    for (int round = 0; round < ROUNDS; round++) {
+      Trapezoid guess = filling(room, floor, depth);
+      double aspect = (guess.right() - guess.left()) / guess.height();
+      room = StandingRoom.lying(spot, aspect, parts(guess), margin);
     }
+    return filling(room, floor, depth);
+  }
 
-    /** The outline that takes a box's width, and lies on its base. */
-    static Trapezoid filling(BoundingBox box, Floor floor, double depth) {
-      double middle = box.x() + box.width() / 2.0;
-      double bottom = (double) box.y() + box.height();
-      Trapezoid whole = floor.lying(middle, bottom, box.width(), depth);
-      double width = box.width() * box.width() / (whole.right() - whole.left());
-      Trapezoid fitted = floor.lying(middle, bottom, width, depth);
-      double off = middle - (fitted.left() + fitted.right()) / 2;
-      return floor.lying(middle + off, bottom, width, depth);
-    }
+  /** The outline that takes a box's width, and lies on its base. */
+  static Trapezoid filling(BoundingBox box, Floor floor, double depth) {
+    double middle = box.x() + box.width() / 2.0;
+    double bottom = (double) box.y() + box.height();
+    Trapezoid whole = floor.lying(middle, bottom, box.width(), depth);
+    double width = box.width() * box.width() / (whole.right() - whole.left());
+    Trapezoid fitted = floor.lying(middle, bottom, width, depth);
+    double off = middle - (fitted.left() + fitted.right()) / 2;
+    return floor.lying(middle + off, bottom, width, depth);
+  }
 
-    private static List<Part> parts(Trapezoid shape) {
-      List<Part> parts = new ArrayList<>();
-      double left = shape.left();
-      double width = shape.right() - left;
-      for (int i = 0; i < SLICES; i++) {
-        double top = shape.top() + i * shape.height() / SLICES;
-        double bottom = shape.top() + (i + 1) * shape.height() / SLICES;
-        double from = Math.min(shape.left(top), shape.left(bottom));
-        double to = Math.max(shape.right(top), shape.right(bottom));
-        parts.add(
-            new Part(
-                (from - left) / width,
-                (double) i / SLICES,
-                (to - left) / width,
-                (i + 1.0) / SLICES));
-      }
-      return parts;
+  private static List<Part> parts(Trapezoid shape) {
+    List<Part> parts = new ArrayList<>();
+    double left = shape.left();
+    double width = shape.right() - left;
+    for (int i = 0; i < SLICES; i++) {
+      double top = shape.top() + i * shape.height() / SLICES;
+      double bottom = shape.top() + (i + 1) * shape.height() / SLICES;
+      double from = Math.min(shape.left(top), shape.left(bottom));
+      double to = Math.max(shape.right(top), shape.right(bottom));
+      parts.add(
+          new Part(
+              (from - left) / width, (double) i / SLICES, (to - left) / width, (i + 1.0) / SLICES));
     }
+    return parts;
   }
 }

@@ -12,8 +12,24 @@ import java.util.function.IntPredicate;
  * <p>What strokes go around counts as painted. The border of the scene is no edge.
  *
  * <p><b>Memory:</b> 67 KB. <b>Threads:</b> safe.
+ *
+ * @param columns how many cells the painted box has in a row
+ * @param rows how many rows of cells it has
+ * @param left where its first column begins, in pixels of the image
+ * @param top where its first row begins
+ * @param cellWidth of a cell, in pixels of the image
+ * @param cellHeight of a cell
+ * @param kept how much of a shadow is left in each cell, within a ring of cells beyond the box
  */
-final class PaintGuard {
+@SuppressWarnings("ArrayRecordComponent") // It is compared with nothing.
+record PaintGuard(
+    int columns,
+    int rows,
+    double left,
+    double top,
+    double cellWidth,
+    double cellHeight,
+    float[] kept) {
   /** A cell that is less painted lies on the edge. */
   private static final double PAINTED = 0.995;
 
@@ -23,36 +39,22 @@ final class PaintGuard {
   /** A shadow fades so much wider along a row, as a floor is seen from a low place. */
   private static final double FLATNESS = 2;
 
-  private final Grid grid;
-
-  /** How much of a shadow is left in each cell, within a ring of cells beyond the box. */
-  private final float[] kept;
-
-  private PaintGuard(Grid grid, float[] kept) {
-    this.grid = grid;
-    this.kept = kept;
-  }
-
-  /** Where the cells lie, in pixels. */
-  private record Grid(
-      int columns, int rows, double left, double top, double cellWidth, double cellHeight) {}
-
   /** A guard of what is painted, in pixels of the mask. */
   static PaintGuard of(PaintedShape shape) {
-    int columns = shape.grid.width();
-    int rows = shape.grid.height();
-    double cellWidth = (double) shape.box.width() / columns;
-    double cellHeight = (double) shape.box.height() / rows;
+    BoundingBox box = shape.box;
+    CellGrid grid = shape.grid;
+    double cellWidth = (double) box.width() / grid.width();
+    double cellHeight = (double) box.height() / grid.height();
     double across = cellWidth / FLATNESS;
     float[] distances = distances(shape, outside(shape), across, cellHeight);
-    double fade = Math.max(1.5, FADE_SHARE * Math.min(shape.box.width(), shape.box.height()));
+    double fade = Math.max(1.5, FADE_SHARE * Math.min(box.width(), box.height()));
     double edge = 1.5 * Math.max(across, cellHeight);
     for (int i = 0; i < distances.length; i++) {
       double t = Math.max(0, Math.min(1, (distances[i] - edge) / fade));
       distances[i] = (float) (t * t * (3 - 2 * t));
     }
-    Grid grid = new Grid(columns, rows, shape.box.x(), shape.box.y(), cellWidth, cellHeight);
-    return new PaintGuard(grid, distances);
+    return new PaintGuard(
+        grid.width(), grid.height(), box.x(), box.y(), cellWidth, cellHeight, distances);
   }
 
   /** Cells that are neither painted nor enclosed, with a ring around the box, which is neither. */
@@ -126,23 +128,15 @@ final class PaintGuard {
     double across = (double) to.width() / from.width();
     double down = (double) to.height() / from.height();
     return new PaintGuard(
-        new Grid(
-            grid.columns,
-            grid.rows,
-            grid.left * across,
-            grid.top * down,
-            grid.cellWidth * across,
-            grid.cellHeight * down),
-        kept);
+        columns, rows, left * across, top * down, cellWidth * across, cellHeight * down, kept);
   }
 
   /** Lets a row of shadows fade toward the paint's edge: light comes back where none may be. */
   void apply(int row, float[] light) {
-    double y = (row + 0.5 - grid.top) / grid.cellHeight + 0.5;
-    int from = (int) Math.max(0, Math.floor(grid.left - grid.cellWidth));
-    int to =
-        (int) Math.min(light.length, Math.ceil(grid.left + grid.cellWidth * (grid.columns + 1)));
-    if (y < 0 || y >= grid.rows + 1 || from >= to) {
+    double y = (row + 0.5 - top) / cellHeight + 0.5;
+    int from = (int) Math.max(0, Math.floor(left - cellWidth));
+    int to = (int) Math.min(light.length, Math.ceil(left + cellWidth * (columns + 1)));
+    if (y < 0 || y >= rows + 1 || from >= to) {
       Arrays.fill(light, 1);
       return;
     }
@@ -150,20 +144,20 @@ final class PaintGuard {
     Arrays.fill(light, to, light.length, 1);
     for (int x = from; x < to; x++) {
       if (light[x] < 1) {
-        double column = (x + 0.5 - grid.left) / grid.cellWidth + 0.5;
+        double column = (x + 0.5 - left) / cellWidth + 0.5;
         light[x] = (float) (1 - (1 - light[x]) * kept(column, y));
       }
     }
   }
 
   private double kept(double column, double row) {
-    int x = (int) Math.max(0, Math.min(grid.columns, Math.floor(column)));
-    int y = (int) Math.max(0, Math.min(grid.rows, Math.floor(row)));
+    int x = (int) Math.max(0, Math.min(columns, Math.floor(column)));
+    int y = (int) Math.max(0, Math.min(rows, Math.floor(row)));
     double right = Math.max(0, Math.min(1, column - x));
     double down = Math.max(0, Math.min(1, row - y));
-    int i = y * (grid.columns + 2) + x;
+    int i = y * (columns + 2) + x;
     double above = kept[i] * (1 - right) + kept[i + 1] * right;
-    double below = kept[i + grid.columns + 2] * (1 - right) + kept[i + grid.columns + 3] * right;
+    double below = kept[i + columns + 2] * (1 - right) + kept[i + columns + 3] * right;
     return above * (1 - down) + below * down;
   }
 }

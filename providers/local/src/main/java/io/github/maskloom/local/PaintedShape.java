@@ -184,57 +184,36 @@ final class PaintedShape {
   /**
    * The box around what a mask paints at least half as strongly as it paints anything. So neither a
    * brush's soft edge nor what a lossy format leaves beside it makes the box larger.
+   *
+   * @param box in the mask's pixels; empty if nothing is painted
+   * @param leastCoverage of what counts as painted, 1 to 255
    */
-  static final class PaintedBox {
+  record PaintedBox(BoundingBox box, int leastCoverage) {
     private static final int LEVELS = 16;
-
-    private final Bounds[] levels = new Bounds[LEVELS];
-
-    private PaintedBox() {
-      Arrays.setAll(levels, level -> new Bounds());
-    }
 
     /** Reads a mask whose white edits. */
     static PaintedBox of(ImageReader mask) throws IOException {
-      PaintedBox box = new PaintedBox();
-      mask.eachWhite(box::add);
-      return box;
+      Bounds[] levels = new Bounds[LEVELS];
+      Arrays.setAll(levels, level -> new Bounds());
+      mask.eachWhite((white, y) -> addRow(white, y, levels));
+      int strongest = LEVELS - 1;
+      while (strongest > 0 && levels[strongest].box().isEmpty()) {
+        strongest--;
+      }
+      int weakest = (strongest + 1) / 2;
+      Bounds bounds = new Bounds();
+      for (int level = weakest; level <= strongest; level++) {
+        bounds.add(levels[level]);
+      }
+      return new PaintedBox(bounds.box(), Math.max(1, weakest * LEVELS));
     }
 
-    private void add(int[] white, int y) {
+    private static void addRow(int[] white, int y, Bounds[] levels) {
       for (int x = 0; x < white.length; x++) {
         if (white[x] > 0) {
           levels[white[x] / LEVELS].add(x, y);
         }
       }
-    }
-
-    /** The strongest level that is painted; negative if none is. */
-    private int strongest() {
-      int level = LEVELS - 1;
-      while (level >= 0 && levels[level].box().isEmpty()) {
-        level--;
-      }
-      return level;
-    }
-
-    private static int weakest(int strongest) {
-      return (strongest + 1) / 2;
-    }
-
-    /** The least coverage, 1 to 255, of what counts as painted. */
-    int leastCoverage() {
-      return Math.max(1, weakest(strongest()) * LEVELS);
-    }
-
-    /** The box in the mask's pixels; empty if nothing is painted. */
-    BoundingBox box() {
-      int strongest = strongest();
-      Bounds bounds = new Bounds();
-      for (int level = weakest(strongest); level <= strongest; level++) {
-        bounds.add(levels[level]);
-      }
-      return bounds.box();
     }
   }
 }

@@ -36,12 +36,12 @@ final class PlacedFurniture implements Closeable {
   private final WindowReader rows;
   private final RasterWindow row;
 
-  private PlacedFurniture(BoundingBox target, Furniture furniture, Look look, WindowReader rows) {
+  private PlacedFurniture(BoundingBox target, PieceImage piece, WindowReader rows) {
     this.target = target;
-    feathered = furniture.cutout().whole();
-    dimmed = !furniture.isLying() && !feathered;
-    light = new Relight(look.light, furniture.middle(), target.width());
-    grain = new Grain(look.grain);
+    feathered = piece.furniture.cutout().whole();
+    dimmed = !piece.furniture.isLying() && !feathered;
+    light = new Relight(piece.look.light, piece.furniture.middle(), target.width());
+    grain = new Grain(piece.look.grain);
     this.rows = rows;
     row = new RasterWindow(rows.geometry(), 1);
   }
@@ -56,54 +56,51 @@ final class PlacedFurniture implements Closeable {
   record Look(PlaceLight light, double grain, double edgeWidth) {}
 
   /**
-   * Opens the image of furniture that stands.
+   * The image of a piece, which is opened for each image to make.
    *
-   * @param crop what of it shows, not empty
+   * @param look what it is fitted to
+   * @param mirrored whether left and right are exchanged
+   * @param reading how it is read
    */
-  static PlacedFurniture standing(
-      Furniture furniture,
-      Placement placement,
-      BoundingBox crop,
-      boolean mirrored,
-      Look look,
-      ImageReading reading)
-      throws IOException {
-    BoundingBox target = placement.target(crop);
-    WindowReader cropped = new CroppedRows(furniture.open(reading), crop, mirrored);
-    WindowReader scaled = ImageRows.scaled(cropped, target.width(), target.height());
-    double width = furniture.edgeWidth() * target.width() / crop.width();
-    WindowReader focused = FocusedRows.of(scaled, width, look.edgeWidth);
-    return new PlacedFurniture(target, furniture, look, focused);
-  }
+  record PieceImage(Furniture furniture, Look look, boolean mirrored, ImageReading reading) {
+    /**
+     * Opens the image of furniture that stands.
+     *
+     * @param crop what of it shows, not empty
+     */
+    PlacedFurniture standing(Placement place, BoundingBox crop) throws IOException {
+      BoundingBox target = place.target(crop);
+      WindowReader cropped = new CroppedRows(furniture.open(reading), crop, mirrored);
+      WindowReader scaled = ImageRows.scaled(cropped, target.width(), target.height());
+      return placed(target, scaled, furniture.edgeWidth() * target.width() / crop.width());
+    }
 
-  /**
-   * Opens the image of furniture that lies.
-   *
-   * @param target the part of the scene that it takes, not empty
-   */
-  static PlacedFurniture lying(
-      Furniture furniture,
-      LyingPlace place,
-      BoundingBox target,
-      boolean mirrored,
-      Look look,
-      ImageReading reading)
-      throws IOException {
-    WindowReader image = furniture.open(reading);
-    int width = image.geometry().width();
-    int height = image.geometry().height();
-    WindowReader whole = new CroppedRows(image, new BoundingBox(0, 0, width, height), mirrored);
-    double larger = place.enlargement(target);
-    int scaledWidth = (int) Math.ceil(width * larger);
-    int scaledHeight = (int) Math.ceil(height * larger);
-    WindowReader scaled = larger > 1 ? ImageRows.scaled(whole, scaledWidth, scaledHeight) : whole;
-    Trapezoid from =
-        place.image().scaled((double) scaledWidth / width, (double) scaledHeight / height);
-    WindowReader laid = new LyingRows(scaled, from, place.scene(), target);
-    double edges =
-        furniture.edgeWidth() * place.scene().bottomWidth() / place.image().bottomWidth();
-    WindowReader focused = FocusedRows.of(laid, edges, look.edgeWidth);
-    return new PlacedFurniture(target, furniture, look, focused);
+    /**
+     * Opens the image of furniture that lies.
+     *
+     * @param target the part of the scene that it takes, not empty
+     */
+    PlacedFurniture lying(LyingPlace place, BoundingBox target) throws IOException {
+      WindowReader image = furniture.open(reading);
+      int width = image.geometry().width();
+      int height = image.geometry().height();
+      WindowReader whole = new CroppedRows(image, new BoundingBox(0, 0, width, height), mirrored);
+      double larger = place.enlargement(target);
+      int scaledWidth = (int) Math.ceil(width * larger);
+      int scaledHeight = (int) Math.ceil(height * larger);
+      WindowReader scaled = larger > 1 ? ImageRows.scaled(whole, scaledWidth, scaledHeight) : whole;
+      Trapezoid from =
+          place.image().scaled((double) scaledWidth / width, (double) scaledHeight / height);
+      WindowReader laid = new LyingRows(scaled, from, place.scene(), target);
+      double edges =
+          furniture.edgeWidth() * place.scene().bottomWidth() / place.image().bottomWidth();
+      return placed(target, laid, edges);
+    }
+
+    /** Brings rows to the photo's sharpness, whose edges are so wide. */
+    private PlacedFurniture placed(BoundingBox target, WindowReader rows, double edges) {
+      return new PlacedFurniture(target, this, FocusedRows.of(rows, edges, look.edgeWidth));
+    }
   }
 
   /**

@@ -20,16 +20,13 @@ final class Proportions {
 
   /** Pieces that stand side by side, with their heights over that of the highest. */
   static List<Placement.Piece> pieces(List<Furniture> furniture, boolean mirrored) {
-    boolean known = furniture.stream().allMatch(piece -> piece.heightMeters().isPresent());
-    double highest =
-        furniture.stream().mapToDouble(piece -> piece.heightMeters().orElse(0.0)).max().orElse(0);
+    boolean known = furniture.stream().allMatch(piece -> piece.heightMeters() > 0);
+    double highest = furniture.stream().mapToDouble(Furniture::heightMeters).max().orElse(0);
     List<Placement.Piece> pieces = new ArrayList<>();
     for (Furniture piece : furniture) {
       Silhouette shape = piece.silhouette();
-      double share = known ? piece.heightMeters().orElseThrow() / highest : 1;
-      pieces.add(
-          new Placement.Piece(
-              mirrored ? shape.mirrored() : shape, Math.max(MIN_OF_HIGHEST, share)));
+      double share = known ? Math.max(MIN_OF_HIGHEST, piece.heightMeters() / highest) : 1;
+      pieces.add(new Placement.Piece(mirrored ? shape.mirrored() : shape, share));
     }
     return pieces;
   }
@@ -40,8 +37,7 @@ final class Proportions {
    * @param standings each with one piece
    */
   static List<Standing> among(List<Standing> standings, Floor floor) {
-    boolean known =
-        standings.stream().allMatch(one -> one.furniture().get(0).heightMeters().isPresent());
+    boolean known = standings.stream().allMatch(one -> one.furniture().get(0).heightMeters() > 0);
     if (!known || standings.size() < 2) {
       return standings;
     }

@@ -2,10 +2,11 @@ package io.github.maskloom.local;
 
 import io.github.maskloom.local.cutout.Silhouette.Span;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A convex part of the floor that is dark within straight, soft sides. Light comes in at each side,
@@ -69,8 +70,8 @@ record SoftShape(
       sides.add(Side.between(last, corner, flatness));
       last = corner;
     }
-    Span columns = span(corners.stream().mapToDouble(Corner::x).toArray(), softness);
-    Span rows = span(corners.stream().mapToDouble(Corner::y).toArray(), softness / flatness);
+    Span columns = span(corners.stream().mapToDouble(Corner::x), softness);
+    Span rows = span(corners.stream().mapToDouble(Corner::y), softness / flatness);
     return new SoftShape(sides, columns, rows, softness, darkness, 0, 0);
   }
 
@@ -99,9 +100,9 @@ record SoftShape(
     return hull;
   }
 
-  private static Span span(double[] at, double more) {
-    return new Span(
-        Arrays.stream(at).min().orElseThrow() - more, Arrays.stream(at).max().orElseThrow() + more);
+  private static Span span(DoubleStream at, double more) {
+    DoubleSummaryStatistics all = at.summaryStatistics();
+    return new Span(all.getMin() - more, all.getMax() + more);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.local.LyingPlace.LyingRoom;
 import io.github.maskloom.local.cutout.Bounds;
 import io.github.maskloom.local.cutout.Trapezoid;
 import io.github.maskloom.local.light.PlaceLight;
@@ -26,11 +25,6 @@ record Standing(
   private static final double BELOW_LYING_SHARE = 0.02;
 
   private static final double BELOW_BACKLIT_SHARE = 0.18;
-
-  /** The pieces with their heights, from left to right. */
-  List<Placement.Piece> pieces(boolean mirrored) {
-    return Proportions.pieces(furniture, mirrored);
-  }
 
   /** The same in an image of another size. */
   Standing scaled(SceneSize from, SceneSize to) {
@@ -104,7 +98,7 @@ record Standing(
     }
 
     private BoundingBox lying(PaintedShape shape, Furniture piece) {
-      Trapezoid laid = LyingRoom.in(shape, floor, LyingPlace.depth(piece), margin);
+      Trapezoid laid = LyingPlace.in(shape, floor, LyingPlace.depth(piece), margin);
       int left = (int) Math.round(laid.left());
       int top = (int) Math.round(laid.top());
       int right = (int) Math.round(laid.right());

@@ -12,7 +12,7 @@ import java.util.List;
  * and leans away from the light. Around each foot it is small and darker. Light from behind throws
  * a long one forward besides.
  */
-final class StandingShadow {
+record StandingShadow(Placement place, Fall fall, double flatness, List<FloorShadow> shapes) {
   private static final double BODY_DARKNESS = 0.6;
 
   /** How fast the body's shadow fades as the body is higher above the floor. */
@@ -37,20 +37,10 @@ final class StandingShadow {
   /** Depth over width of furniture that shows no rear feet. */
   private static final double USUAL_DEPTH = 0.5;
 
-  private final Placement place;
-  private final Fall fall;
-  private final double flatness;
-  private final List<FloorShadow> shapes = new ArrayList<>();
-
-  private StandingShadow(Placement place, Floor floor, Fall fall) {
-    this.place = place;
-    this.fall = fall;
-    flatness = floor.flatness(place.baseline());
-  }
-
   /** The parts of the shadow of furniture that stands somewhere. */
   static List<FloorShadow> of(Placement place, Floor floor, Fall fall) {
-    StandingShadow shadow = new StandingShadow(place, floor, fall);
+    StandingShadow shadow =
+        new StandingShadow(place, fall, floor.flatness(place.baseline()), new ArrayList<>());
     place.silhouette().feet().forEach(shadow::addFoot);
     shadow.addBody();
     return shadow.shapes;

@@ -1,6 +1,9 @@
 package io.github.maskloom.local.cutout;
 
+import static com.google.common.primitives.Doubles.constrainToRange;
+
 import io.github.maskloom.raster.RasterWindow;
+import java.util.Arrays;
 
 /**
  * Makes the ground of an image transparent, row by row.
@@ -57,34 +60,30 @@ public record AlphaMatte(
     Thumbnail image = outline.image;
     boolean[] outside = outline.outside;
     int[] ground = new int[outside.length];
-    for (int at = 0; at < ground.length; at++) {
-      ground[at] = outside[at] ? image.argb()[at] & 0xFFFFFF : NONE;
-    }
+    Arrays.setAll(ground, at -> outside[at] ? image.argb()[at] & 0xFFFFFF : NONE);
     byte[] depth = new byte[outside.length];
     for (int i = 1; i <= EDGE; i++) {
-      ground = grown(ground, image, depth, i);
+      grow(ground, image, depth, i);
     }
     int[] furniture = new int[outside.length];
-    for (int at = 0; at < furniture.length; at++) {
-      furniture[at] = ground[at] == NONE ? NONE : furnitureNear(at, image, ground, outside);
-    }
+    Arrays.setAll(
+        furniture, at -> ground[at] == NONE ? NONE : furnitureNear(at, image, ground, outside));
     int threshold = Math.max(MIN_THRESHOLD, outline.noise + 2);
     int[] lit = outline.spreadInwards();
     return new AlphaMatte(image.withoutPixels(), ground, lit, furniture, depth, threshold);
   }
 
   /** Gives pixels beside the known ones the mean of these. */
-  private static int[] grown(int[] ground, Thumbnail image, byte[] depth, int step) {
-    int[] grown = ground.clone();
-    for (int at = 0; at < ground.length; at++) {
-      if (ground[at] == NONE) {
+  private static void grow(int[] ground, Thumbnail image, byte[] depth, int step) {
+    int[] known = ground.clone();
+    for (int at = 0; at < known.length; at++) {
+      if (known[at] == NONE) {
         MeanColor mean = new MeanColor();
-        image.grid().around(at, 1, near -> mean.add(ground[near]));
-        grown[at] = mean.rgb();
-        depth[at] = (byte) (grown[at] == NONE ? 0 : step);
+        image.grid().around(at, 1, near -> mean.add(known[near]));
+        ground[at] = mean.rgb();
+        depth[at] = (byte) (ground[at] == NONE ? 0 : step);
       }
     }
-    return grown;
   }
 
   /** The mean of what is surely furniture; where it is thin, what differs most from the ground. */
@@ -137,14 +136,13 @@ public record AlphaMatte(
     int[] argb = thumbnail.argb();
     for (int at = 0; at < argb.length; at++) {
       if (ground[at] != NONE) {
-        double alpha = alpha(argb[at], at);
-        argb[at] = (int) Math.round(alpha * 0xFF) << 24 | (argb[at] & 0xFFFFFF);
+        argb[at] = (int) Math.round(alpha(argb[at], at) * 0xFF) << 24 | (argb[at] & 0xFFFFFF);
       }
     }
   }
 
   private void key(byte[] rgba, int at, int cell) {
-    int pixel = (rgba[at] & 0xFF) << 16 | (rgba[at + 1] & 0xFF) << 8 | (rgba[at + 2] & 0xFF);
+    int pixel = Thumbnail.rgb(rgba, at);
     double alpha = alpha(pixel, cell);
     if (alpha > 0 && alpha < 1) {
       decontaminate(rgba, at, pixel, cell, alpha);
@@ -177,7 +175,7 @@ public record AlphaMatte(
     if (Math.min(distance, unshaded) <= threshold / 2) {
       return 0;
     }
-    double t = within01((double) (distance - threshold) / SOFT_RANGE);
+    double t = constrainToRange((double) (distance - threshold) / SOFT_RANGE, 0, 1);
     double differing = t * t * (3 - 2 * t);
     if (before == NONE || Thumbnail.distance(before, behind) < MIN_CONTRAST) {
       return differing;
@@ -185,7 +183,7 @@ public record AlphaMatte(
     double least = (double) threshold / 2 / Thumbnail.distance(before, behind);
     double full = FULL_SHARES[depth[cell]];
     double share = share(pixel, behind, before);
-    double mixed = within01((share - least) / (full - least));
+    double mixed = constrainToRange((share - least) / (full - least), 0, 1);
     return Math.max(mixed, ownColor(pixel, cell, share) * differing);
   }
 
@@ -195,7 +193,8 @@ public record AlphaMatte(
     boolean plain = Thumbnail.distance(pixel, GroundColor.rgb(lit[cell])) <= threshold;
     return shaded || plain
         ? 0
-        : within01((off(pixel, ground[cell], furniture[cell], share) - MIN_OFF) / OFF_RANGE);
+        : constrainToRange(
+            (off(pixel, ground[cell], furniture[cell], share) - MIN_OFF) / OFF_RANGE, 0, 1);
   }
 
   /** How far a color lies from its place on the line from one to another. */
@@ -204,7 +203,7 @@ public record AlphaMatte(
     for (int shift = 0; shift <= 16; shift += 8) {
       int ground = behind >> shift & 0xFF;
       double whole = (double) (before >> shift & 0xFF) - ground;
-      double expected = ground + within01(share) * whole;
+      double expected = ground + constrainToRange(share, 0, 1) * whole;
       most = Math.max(most, Math.abs((pixel >> shift & 0xFF) - expected));
     }
     return most;
@@ -221,10 +220,6 @@ public record AlphaMatte(
       length += whole * whole;
     }
     return along / length;
-  }
-
-  private static double within01(double value) {
-    return Math.max(0, Math.min(1, value));
   }
 
   /** Adds up colors, {@link #NONE} aside. */

@@ -35,11 +35,7 @@ final class Border {
   }
 
   /** Places of the border from one up to another, in its order. */
-  private record Run(int from, int to) {
-    int length() {
-      return to - from;
-    }
-  }
+  private record Run(int from, int to) {}
 
   /**
    * A pixel that shows the ground.
@@ -113,7 +109,7 @@ final class Border {
     int right = image.width();
     int bottom = right + image.height();
     IntStream corners = IntStream.of(0, right, bottom, bottom + right, cells.length);
-    return run.length() >= MIN_RUN_SHARE * cells.length
+    return run.to - run.from >= MIN_RUN_SHARE * cells.length
         && corners.anyMatch(corner -> run.from <= corner && corner <= run.to);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maskloom.local.cutout;
 
+import com.google.common.primitives.Booleans;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.cutout.Silhouette.SilhouetteScan;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ public record Cutout(
    * @return what was found, or empty if the whole image was transparent before
    */
   public static Optional<Cutout> of(Thumbnail image) {
-    return new SilhouetteScan(image).isEmpty() ? Optional.empty() : Optional.of(found(image));
+    return new SilhouetteScan(image).solid.isEmpty() ? Optional.empty() : Optional.of(found(image));
   }
 
   private static Cutout found(Thumbnail image) {
@@ -47,7 +48,7 @@ public record Cutout(
     Optional<Outline> outline = outline(image);
     Optional<AlphaMatte> matte = outline.map(AlphaMatte::of);
     matte.ifPresent(found -> found.applyTo(image));
-    BoundingBox solid = new SilhouetteScan(image).solidCells();
+    BoundingBox solid = new SilhouetteScan(image).solid;
     if (matte.isEmpty() || solid.isEmpty()) {
       System.arraycopy(shown, 0, image.argb(), 0, shown.length);
       return of(image, Optional.empty(), Optional.empty(), true);
@@ -60,7 +61,7 @@ public record Cutout(
       Thumbnail image, Optional<AlphaMatte> matte, Optional<Shade> shade, boolean whole) {
     SilhouetteScan scan = new SilhouetteScan(image);
     Optional<Trapezoid> lying =
-        whole ? Optional.empty() : FlatScan.lying(image, scan.solidCells()).map(scan::pixels);
+        whole ? Optional.empty() : FlatScan.lying(image, scan.solid).map(scan::pixels);
     return new Cutout(matte, whole, scan.silhouette(), shade, lying);
   }
 
@@ -77,7 +78,7 @@ public record Cutout(
   }
 
   private static boolean isLikely(Outline outline) {
-    double ground = outline.groundShare();
+    double ground = (double) Booleans.countTrue(outline.outside) / outline.outside.length;
     return ground >= MIN_GROUND && ground <= 1 - MIN_FURNITURE;
   }
 

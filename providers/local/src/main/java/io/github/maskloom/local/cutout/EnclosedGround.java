@@ -55,16 +55,11 @@ final class EnclosedGround {
   private final int[] cells;
   private int count;
 
-  private EnclosedGround(Outline outline) {
+  EnclosedGround(Outline outline) {
     this.outline = outline;
     grounds = outline.spreadInwards();
     seen = new boolean[grounds.length];
     cells = new int[seen.length];
-  }
-
-  /** Takes the ground that is enclosed out of an outline. */
-  static void takeFrom(Outline outline) {
-    new EnclosedGround(outline).take();
   }
 
   /**
@@ -79,7 +74,8 @@ final class EnclosedGround {
   private record Kind(
       IntPredicate ground, double thinnest, double widest, double sharpest, int most) {}
 
-  private void take() {
+  /** Takes the ground that is enclosed out of the outline. */
+  void take() {
     BoundingBox inside = outline.inside();
     double narrow = NARROW_SHARE * Math.max(inside.width(), inside.height());
     takeAll(new Kind(this::isBrightGround, 0, seen.length, SHARP_SHARE, MAX_GAPS));

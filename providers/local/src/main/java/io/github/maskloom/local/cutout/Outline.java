@@ -1,6 +1,5 @@
 package io.github.maskloom.local.cutout;
 
-import com.google.common.primitives.Booleans;
 import io.github.maskloom.BoundingBox;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -63,23 +62,16 @@ final class Outline {
     outline.takeShadow();
     outline.takeParted();
     if (!outline.inside().isEmpty()) {
-      EnclosedGround.takeFrom(outline);
+      new EnclosedGround(outline).take();
       outline.takeSpecks();
     }
     return outline;
   }
 
-  /** The share of the image that is ground, 0 to 1. */
-  double groundShare() {
-    return (double) Booleans.countTrue(outside) / outside.length;
-  }
-
   private void takeBorder(Border.Seeds seeds) {
     for (Border.Seed seed : seeds.all()) {
-      int at = seed.cell();
-      int color = seed.color();
-      if (!outside[at] && isPlain(at, color)) {
-        queue(at, color);
+      if (!outside[seed.cell()] && isPlain(seed.cell(), seed.color())) {
+        queue(seed.cell(), seed.color());
       }
     }
     spreadPlain();
@@ -126,10 +118,9 @@ final class Outline {
   }
 
   private void takeShadow() {
-    int width = image.width();
     BoundingBox inside = inside();
     int highest = inside.y() + (int) ((inside.height() - 1) * SHADOWLESS_SHARE);
-    queued = outsideFrom(highest * width, queue);
+    queued = outsideFrom(highest * image.width(), queue);
     spreadShaded(highest);
   }
 

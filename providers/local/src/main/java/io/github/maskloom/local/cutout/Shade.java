@@ -91,8 +91,7 @@ public record Shade(int imageWidth, int imageHeight, int width, byte[] lost) {
     byte[] rgba = window.bytes();
     int end = window.rows() * window.geometry().rowBytes();
     for (int at = 0; at < end; at += 4) {
-      int rgb = (rgba[at] & 0xFF) << 16 | (rgba[at + 1] & 0xFF) << 8 | (rgba[at + 2] & 0xFF);
-      rgba[at + 3] = (byte) alone((rgba[at + 3] & 0xFF) << 24 | rgb);
+      rgba[at + 3] = (byte) alone((rgba[at + 3] & 0xFF) << 24 | Thumbnail.rgb(rgba, at));
     }
   }
 
@@ -130,30 +129,30 @@ public record Shade(int imageWidth, int imageHeight, int width, byte[] lost) {
   /** Below furniture it is as dark as around that, weighed by how near. */
   private static byte[] filled(float[] sums, int[] counts, int width) {
     byte[] darkness = new byte[sums.length];
-    float[] known = new float[sums.length];
-    for (int at = 0; at < sums.length; at++) {
-      known[at] = counts[at] > 0 ? sums[at] / counts[at] : -1;
-    }
-    for (int from = 0; from < known.length; from += width) {
-      fillRow(known, from, width);
-    }
-    for (int at = 0; at < known.length; at++) {
-      darkness[at] = (byte) Math.round(0xFF * Math.max(0, known[at]));
+    float[] known = new float[width];
+    for (int from = 0; from < sums.length; from += width) {
+      for (int x = 0; x < width; x++) {
+        known[x] = counts[from + x] > 0 ? sums[from + x] / counts[from + x] : -1;
+      }
+      fillRow(known);
+      for (int x = 0; x < width; x++) {
+        darkness[from + x] = (byte) Math.round(0xFF * Math.max(0, known[x]));
+      }
     }
     return darkness;
   }
 
   /** A row lies at one depth of the floor, so that the shadow goes on along it. */
-  private static void fillRow(float[] known, int from, int width) {
+  private static void fillRow(float[] known) {
     int last = -1;
-    for (int x = 0; x <= width; x++) {
-      boolean isKnown = x < width && known[from + x] >= 0;
-      if (isKnown || x == width) {
-        float left = last < 0 ? -1 : known[from + last];
-        float right = x == width ? left : known[from + x];
+    for (int x = 0; x <= known.length; x++) {
+      boolean ends = x == known.length;
+      if (ends || known[x] >= 0) {
+        float left = last < 0 ? -1 : known[last];
+        float right = ends ? left : known[x];
         for (int gap = last + 1; gap < x; gap++) {
           float t = (float) (gap - last) / (x - last);
-          known[from + gap] = left < 0 ? right : left + (right - left) * t;
+          known[gap] = left < 0 ? right : left + (right - left) * t;
         }
         last = x;
       }

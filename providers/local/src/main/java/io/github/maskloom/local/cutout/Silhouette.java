@@ -1,5 +1,6 @@
 package io.github.maskloom.local.cutout;
 
+import com.google.common.collect.Lists;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.cutout.Silhouette.Foot;
 import io.github.maskloom.local.cutout.Silhouette.Span;
@@ -28,13 +29,6 @@ public record Silhouette(
     double bodyBottom,
     List<Span> slices,
     List<Foot> feet) {
-
-  /** Keeps copies of the lists. */
-  public Silhouette {
-    slices = List.copyOf(slices);
-    feet = List.copyOf(feet);
-  }
-
   /**
    * A range of columns, in pixels of the image, or of {@link #slices} in shares of a width.
    *
@@ -67,10 +61,6 @@ public record Silhouette(
 
   /** {@return the silhouette of the mirrored image: left and right are exchanged} */
   public Silhouette mirrored() {
-    List<Foot> mirroredFeet = new ArrayList<>();
-    for (Foot foot : feet) {
-      mirroredFeet.add(0, new Foot(foot.columns.mirrored(imageWidth), foot.bottom));
-    }
     return new Silhouette(
         imageWidth,
         mirrored(visible),
@@ -78,7 +68,9 @@ public record Silhouette(
         body.mirrored(imageWidth),
         bodyBottom,
         slices.stream().map(slice -> slice.mirrored(1)).toList(),
-        mirroredFeet);
+        Lists.reverse(feet).stream()
+            .map(foot -> new Foot(foot.columns.mirrored(imageWidth), foot.bottom))
+            .toList());
   }
 
   private BoundingBox mirrored(BoundingBox box) {
@@ -114,7 +106,10 @@ public record Silhouette(
     /** The least alpha that counts as solid. */
     private final int alpha;
 
-    private final BoundingBox solid;
+    /**
+     * The box around what is mostly opaque, or around all if nothing is; in the thumbnail's pixels.
+     */
+    final BoundingBox solid;
 
     SilhouetteScan(Thumbnail image) {
       this.image = image;
@@ -123,11 +118,6 @@ public record Silhouette(
       BoundingBox opaque = cells(SOLID);
       alpha = opaque.isEmpty() ? 1 : SOLID;
       solid = opaque.isEmpty() ? cells(1) : opaque;
-    }
-
-    /** Whether everything is transparent. */
-    boolean isEmpty() {
-      return solid.isEmpty();
     }
 
     /** The silhouette of what is there, which must be something. */
@@ -141,13 +131,6 @@ public record Silhouette(
           scaleY * bodyBottom(body),
           slices(),
           feet());
-    }
-
-    /**
-     * The box around what is mostly opaque, or around all if nothing is; in the thumbnail's pixels.
-     */
-    BoundingBox solidCells() {
-      return solid;
     }
 
     private boolean holds(int x, int y) {

@@ -51,13 +51,18 @@ public record Thumbnail(int imageWidth, int imageHeight, int width, int height, 
     int width = row.geometry().width();
     int to = row.y() * width;
     for (int x = 0; x < width; x++) {
-      int from = x * 4;
-      argb[to + x] =
-          (bytes[from + 3] & 0xFF) << 24
-              | (bytes[from] & 0xFF) << 16
-              | (bytes[from + 1] & 0xFF) << 8
-              | (bytes[from + 2] & 0xFF);
+      argb[to + x] = (bytes[4 * x + 3] & 0xFF) << 24 | rgb(bytes, 4 * x);
     }
+  }
+
+  /**
+   * {@return a color of three samples, as 0xRRGGBB}
+   *
+   * @param samples of 8 bits
+   * @param at where red is, before green and blue
+   */
+  public static int rgb(byte[] samples, int at) {
+    return (samples[at] & 0xFF) << 16 | (samples[at + 1] & 0xFF) << 8 | (samples[at + 2] & 0xFF);
   }
 
   /** {@return the grid of the pixels in {@link #argb}} */

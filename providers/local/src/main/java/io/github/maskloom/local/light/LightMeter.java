@@ -1,5 +1,7 @@
 package io.github.maskloom.local.light;
 
+import static com.google.common.primitives.Doubles.constrainToRange;
+
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.cutout.Thumbnail;
 import io.github.maskloom.local.light.PlaceLight.Fall;
@@ -101,22 +103,22 @@ final class LightMeter {
         gain * cast[0],
         gain * cast[1],
         gain * cast[2],
-        within(MIN_CONTRAST, MAX_CONTRAST, Math.pow(spread / USUAL_SPREAD, 0.2)),
-        within(0, MAX_BLACK, 0.15 * share(lumas, 0.02)),
-        within(MIN_SATURATION, 1, Math.pow(share(colors, 0.5) / USUAL_SATURATION, 0.25)),
-        within(-MAX_SIDE, MAX_SIDE, 0.1 * sideLight),
+        constrainToRange(Math.pow(spread / USUAL_SPREAD, 0.2), MIN_CONTRAST, MAX_CONTRAST),
+        constrainToRange(0.15 * share(lumas, 0.02), 0, MAX_BLACK),
+        constrainToRange(Math.pow(share(colors, 0.5) / USUAL_SATURATION, 0.25), MIN_SATURATION, 1),
+        constrainToRange(0.1 * sideLight, -MAX_SIDE, MAX_SIDE),
         fall);
   }
 
   private double gain(double ground, boolean backlit) {
     if (backlit) {
-      return within(MIN_GAIN, MAX_GAIN, BACKLIT_SHARE * ground / USUAL_GROUND);
+      return constrainToRange(BACKLIT_SHARE * ground / USUAL_GROUND, MIN_GAIN, MAX_GAIN);
     }
     double bright = share(around(LightMeter::lightOf), 0.9);
     double gain =
         Math.pow(ground / USUAL_GROUND, GROUND_POWER)
             * Math.pow(bright / USUAL_BRIGHT, BRIGHT_POWER);
-    return within(MIN_USUAL_GAIN, MAX_GAIN, gain);
+    return constrainToRange(gain, MIN_USUAL_GAIN, MAX_GAIN);
   }
 
   private static double lightOf(int pixel) {
@@ -144,7 +146,7 @@ final class LightMeter {
         add(gray, pixel, saturation(pixel) <= GRAYEST ? weight : 0);
       }
     }
-    double told = all[3] == 0 ? 0 : within(0, 1, gray[3] / all[3] / ENOUGH_GRAY);
+    double told = all[3] == 0 ? 0 : constrainToRange(gray[3] / all[3] / ENOUGH_GRAY, 0, 1);
     double[] ground = sum(ground(pixel -> pixel & 0xFFFFFF), 0);
     double amber = told * warmer(amber(gray), ground) + (1 - told) * UNTOLD * amber(all);
     double green = told * green(gray) + (1 - told) * UNTOLD * green(all);
@@ -164,7 +166,7 @@ final class LightMeter {
     // The brightest fifth around the place, but for what is overexposed.
     double leastLuma = share(around(Thumbnail::luma), BRIGHTEST);
     double[] bright = sum(around(pixel -> pixel & 0xFFFFFF), leastLuma);
-    double told = within(0, 1, Math.min(orange(ground), orange(bright)) / ORANGE);
+    double told = constrainToRange(Math.min(orange(ground), orange(bright)) / ORANGE, 0, 1);
     double lamp = LAMP_SHARE * Math.min(amber(ground), amber(bright));
     return amber + told * Math.max(0, lamp - amber);
   }
@@ -198,9 +200,9 @@ final class LightMeter {
     double light = 0.2126 * amber + 0.7152 * green + 0.0722 / amber;
     light = Math.max(light, Math.max(amber, 1 / amber) / MAX_CAST);
     return new double[] {
-      within(MIN_CAST, MAX_CAST, amber / light),
-      within(MIN_CAST, MAX_CAST, green / light),
-      within(MIN_CAST, MAX_CAST, 1 / amber / light)
+      constrainToRange(amber / light, MIN_CAST, MAX_CAST),
+      constrainToRange(green / light, MIN_CAST, MAX_CAST),
+      constrainToRange(1 / amber / light, MIN_CAST, MAX_CAST)
     };
   }
 
@@ -264,10 +266,6 @@ final class LightMeter {
     return sorted.length == 0 ? 0.5 : sorted[(int) (share * (sorted.length - 1))];
   }
 
-  private static double within(double least, double most, double value) {
-    return Math.max(least, Math.min(most, value));
-  }
-
   /**
    * Finds where shadows fall. What can be found is a source in the image: a compact bright part
    * above the place, such as the sun, a lamp or a window, from which shadows come forward; else a
@@ -302,7 +300,7 @@ final class LightMeter {
       if (!source.equals(Fall.NONE) || Math.abs(sideLight) < MIN_SIDE) {
         return source;
       }
-      return new Fall(within(-MAX_RIGHT, MAX_RIGHT, -0.4 * sideLight), SIDE_DOWN);
+      return new Fall(constrainToRange(-0.4 * sideLight, -MAX_RIGHT, MAX_RIGHT), SIDE_DOWN);
     }
 
     private Fall fromSource() {
@@ -335,7 +333,8 @@ final class LightMeter {
       double down = Math.max(1, top + height - y);
       double right = BACKLIT_DOWN * across / down;
       boolean aside = Math.abs(right) > MAX_RIGHT;
-      return new Fall(within(-MAX_RIGHT, MAX_RIGHT, right), aside ? SIDE_DOWN : BACKLIT_DOWN);
+      return new Fall(
+          constrainToRange(right, -MAX_RIGHT, MAX_RIGHT), aside ? SIDE_DOWN : BACKLIT_DOWN);
     }
   }
 }
