@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.springframework.util.Assert;
 
 /**
  * One client for each provider that is set up, opened when it is first asked for.
@@ -88,9 +89,7 @@ public final class FusionClients implements AutoCloseable {
   }
 
   private synchronized FusionClient bare(String name) {
-    if (closed) {
-      throw new IllegalStateException("the clients are closed");
-    }
+    Assert.state(!closed, "the clients are closed");
     ProviderConfig provider = providers.get(name);
     if (provider == null) {
       throw new IllegalArgumentException(

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
@@ -101,10 +102,9 @@ final class FusionProviders {
 
   /** A header holds no other key, so each request would fail. */
   private static String plain(String key) {
-    if (!key.strip().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-      throw new IllegalArgumentException(
-          "it holds characters that no key has, such as blanks or line breaks");
-    }
+    Assert.isTrue(
+        key.strip().chars().allMatch(c -> c > ' ' && c < 0x7F),
+        "it holds characters that no key has, such as blanks or line breaks");
     return key;
   }
 }

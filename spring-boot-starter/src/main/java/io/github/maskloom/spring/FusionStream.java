@@ -91,7 +91,9 @@ final class FusionStream implements FusionListener {
       if (result != null) {
         answer(result, handler);
       } else if (failure != null) {
-        logUnlessCancelled(failure);
+        if (!(MaskloomProblems.unwrapped(failure) instanceof CancelledException)) {
+          MaskloomProblems.log(failure);
+        }
         send("problem", MaskloomProblems.of(failure, locale));
       }
     } finally {
@@ -113,12 +115,6 @@ final class FusionStream implements FusionListener {
   }
 
   /** A call is cancelled whenever its client leaves, which is nobody's fault. */
-  private static void logUnlessCancelled(Throwable failure) {
-    if (!(MaskloomProblems.unwrapped(failure) instanceof CancelledException)) {
-      MaskloomProblems.log(failure);
-    }
-  }
-
   private void send(String event, Object data) {
     try {
       emitter.send(SseEmitter.event().name(event).data(data, MediaType.APPLICATION_JSON));

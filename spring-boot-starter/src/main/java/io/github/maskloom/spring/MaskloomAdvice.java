@@ -1,9 +1,7 @@
 package io.github.maskloom.spring;
 
 import io.github.maskloom.errors.MaskloomException;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -19,12 +17,11 @@ final class MaskloomAdvice {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(MaskloomException failure, Locale locale) {
     ProblemDetail problem = MaskloomProblems.of(failure, locale);
-    Optional<Duration> retryAfter = MaskloomProblems.retryAfter(failure);
     MaskloomProblems.log(failure);
     ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
-    retryAfter.ifPresent(
-        time ->
-            answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, time.toSeconds()))));
+    MaskloomProblems.retryAfter(failure)
+        .map(time -> String.valueOf(Math.max(1, time.toSeconds())))
+        .ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
     return answer.body(problem);
   }
 }

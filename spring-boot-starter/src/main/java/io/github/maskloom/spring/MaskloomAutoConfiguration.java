@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -52,10 +53,9 @@ class MaskloomAutoConfiguration {
   /** A larger budget would be lent, and whoever uses it would run out of heap. */
   private static long withinHeap(DataSize budget) {
     long heap = Runtime.getRuntime().maxMemory();
-    if (budget.toBytes() >= heap) {
-      throw new IllegalArgumentException(
-          "%d bytes are not less than the heap of %d bytes".formatted(budget.toBytes(), heap));
-    }
+    Assert.isTrue(
+        budget.toBytes() < heap,
+        () -> "%d bytes are not less than the heap of %d bytes".formatted(budget.toBytes(), heap));
     return budget.toBytes();
   }
 

@@ -75,13 +75,7 @@ class MaskloomWebAutoConfiguration {
   }
 
   /** A file name of the catalog as an {@code @RequestParam FurnitureItem}. */
-  static final class NamedFurniture implements Converter<String, FurnitureItem> {
-    private final FurnitureCatalog catalog;
-
-    NamedFurniture(FurnitureCatalog catalog) {
-      this.catalog = catalog;
-    }
-
+  record NamedFurniture(FurnitureCatalog catalog) implements Converter<String, FurnitureItem> {
     @Override
     public FurnitureItem convert(String name) {
       try {

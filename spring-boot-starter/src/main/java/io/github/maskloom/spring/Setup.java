@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
  * Something that properties set up, one after the other. Says which one is refused, and shows no
@@ -27,20 +28,15 @@ record Setup<B>(String prefix, B made) {
 
     private final String action;
 
-    RefusedException(String message, String action, Exception cause) {
-      super(message, cause);
-      this.action = action;
+    private RefusedException(String property, String instead, Exception refusal) {
+      super(property + " cannot be used: " + why(refusal) + ".", refusal);
+      action = "Set " + property + " to " + instead + ".";
     }
 
-    private static RefusedException of(String property, String instead, Exception refusal) {
-      String why =
-          refusal instanceof FileSystemException file && file.getReason() == null
-              ? file.getClass().getSimpleName() + " of " + file.getFile()
-              : String.valueOf(refusal.getMessage());
-      return new RefusedException(
-          property + " cannot be used: " + why + ".",
-          "Set " + property + " to " + instead + ".",
-          refusal);
+    private static String why(Exception refusal) {
+      return refusal instanceof FileSystemException file && file.getReason() == null
+          ? file.getClass().getSimpleName() + " of " + file.getFile()
+          : String.valueOf(refusal.getMessage());
     }
 
     /** What to set, as a sentence. */
@@ -70,7 +66,7 @@ record Setup<B>(String prefix, B made) {
     try {
       return value == null ? this : new Setup<>(prefix, setter.set(made, value));
     } catch (IllegalArgumentException | IOException e) {
-      throw RefusedException.of(prefix + name, instead, e);
+      throw new RefusedException(prefix + name, instead, e);
     }
   }
 
@@ -85,17 +81,15 @@ record Setup<B>(String prefix, B made) {
     unlessFolder(file, file);
     if (Files.notExists(file)) {
       writableFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-    } else if (!Files.isWritable(file)) {
-      throw new IllegalArgumentException(file + " may not be written");
+    } else {
+      Assert.isTrue(Files.isWritable(file), file + " may not be written");
     }
     return file;
   }
 
   /** Changes nothing, but makes a folder unless it, or a link to one, is there. */
   static <B> B folder(B made, Path folder) throws IOException {
-    if (Files.isRegularFile(folder)) {
-      throw new IllegalArgumentException(folder + " is no folder");
-    }
+    Assert.isTrue(!Files.isRegularFile(folder), folder + " is no folder");
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
     }
@@ -104,9 +98,7 @@ record Setup<B>(String prefix, B made) {
 
   /** Changes nothing, but refuses a folder. */
   static <B> B unlessFolder(B made, Path file) {
-    if (Files.isDirectory(file)) {
-      throw new IllegalArgumentException(file + " is a folder");
-    }
+    Assert.isTrue(!Files.isDirectory(file), file + " is a folder");
     return made;
   }
 }
