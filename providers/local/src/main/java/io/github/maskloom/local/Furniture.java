@@ -16,7 +16,6 @@ import io.github.maskloom.local.light.EdgeWidths;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -62,8 +61,7 @@ record Furniture(
 
   private static double middle(Thumbnail image) {
     IntStream opaque = IntStream.of(image.argb()).filter(pixel -> pixel >>> 24 > OPAQUE / 2);
-    OptionalDouble mean = opaque.map(Thumbnail::luma).average();
-    return mean.isPresent() ? mean.getAsDouble() / OPAQUE : 0.5;
+    return opaque.map(Thumbnail::luma).average().orElse(OPAQUE / 2.0) / OPAQUE;
   }
 
   Silhouette silhouette() {

@@ -134,12 +134,10 @@ final class FurnitureRows extends RowReader {
   /** A shadow is black paint, through which some light is let. */
   private void castShadows(int y, byte[] paint, int offset) {
     boolean dark = false;
+    Arrays.fill(shaded, 1);
     for (Shadows spot : shadows) {
       if (cast(spot, y)) {
-        if (!dark) {
-          Arrays.fill(shaded, 1);
-          dark = true;
-        }
+        dark = true;
         for (int x = 0; x < shaded.length; x++) {
           shaded[x] *= light[x];
         }
@@ -154,14 +152,12 @@ final class FurnitureRows extends RowReader {
   /** Casts the shadows of a spot on a row of light; returns whether there are any. */
   private boolean cast(Shadows spot, int y) {
     boolean dark = false;
+    Arrays.fill(light, 1);
     for (FloorShadow shadow : spot.all) {
       Span rows = shadow.rows();
       if (y + 1 > rows.from() && y < rows.to()) {
-        if (!dark) {
-          Arrays.fill(light, 1);
-          dark = true;
-        }
         shadow.cast(y, light);
+        dark = true;
       }
     }
     if (dark && spot.guarded) {

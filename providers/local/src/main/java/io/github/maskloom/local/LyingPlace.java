@@ -118,9 +118,9 @@ record LyingPlace(Trapezoid image, Trapezoid scene, BoundingBox visible) {
       double bottom = shape.top() + (i + 1) * shape.height() / SLICES;
       double from = Math.min(shape.left(top), shape.left(bottom));
       double to = Math.max(shape.right(top), shape.right(bottom));
-      parts.add(
-          new Part(
-              (from - left) / width, (double) i / SLICES, (to - left) / width, (i + 1.0) / SLICES));
+      double above = (double) i / SLICES;
+      double below = (i + 1.0) / SLICES;
+      parts.add(new Part((from - left) / width, above, (to - left) / width, below));
     }
     return parts;
   }

@@ -67,14 +67,12 @@ final class PaintedShape {
    * @param cells which cells of this shape belong to it, counted in rows
    */
   PaintedShape part(BoundingBox partBox, IntPredicate cells) {
-    return new PaintedShape(
-        partBox,
-        mask,
-        leastCoverage,
-        (x, y) ->
-            cells.test(
-                cell(y - box.y(), rows, box.height()) * columns
-                    + cell(x - box.x(), columns, box.width())));
+    return new PaintedShape(partBox, mask, leastCoverage, (x, y) -> cells.test(cellAt(x, y)));
+  }
+
+  private int cellAt(int x, int y) {
+    int row = cell(y - box.y(), rows, box.height());
+    return row * columns + cell(x - box.x(), columns, box.width());
   }
 
   /** Fills shapes from the one mask they are of. */

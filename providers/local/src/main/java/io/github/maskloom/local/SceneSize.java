@@ -11,7 +11,7 @@ import io.github.maskloom.raster.ImageGeometry;
  * @param height in pixels
  */
 record SceneSize(int width, int height) {
-  private static final int KILO = 1024;
+  private static final double KILO = 1024;
 
   static SceneSize of(ImageGeometry geometry) {
     return new SceneSize(geometry.width(), geometry.height());
@@ -26,14 +26,10 @@ record SceneSize(int width, int height) {
       return within(new SceneSize(asked.width(), asked.height()));
     }
     if (asked.isNamed()) {
-      return scaled((double) longerSide(asked.name()) / Math.max(width, height));
+      return scaled(
+          KILO * Integer.parseInt(asked.name().replace("K", "")) / Math.max(width, height));
     }
     return this;
-  }
-
-  /** Of a size that the provider has, such as 2K. */
-  private static int longerSide(String name) {
-    return KILO * Integer.parseInt(name.substring(0, name.length() - 1));
   }
 
   private SceneSize within(SceneSize bounds) {
@@ -52,9 +48,6 @@ record SceneSize(int width, int height) {
 
   /** A box in an image of another size, in this one's pixels; it keeps at least one. */
   BoundingBox scaled(BoundingBox box, SceneSize from) {
-    if (from.width == width && from.height == height) {
-      return box;
-    }
     int left = (int) ((long) box.x() * width / from.width);
     int top = (int) ((long) box.y() * height / from.height);
     long right = ((long) box.x() + box.width()) * width / from.width;

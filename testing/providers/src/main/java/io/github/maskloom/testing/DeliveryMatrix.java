@@ -330,7 +330,7 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
     bodies.add(Body.image("events of no type", "text/plain", event + service.events(IMAGE)));
   }
 
-  private static String beside(String object, String member) {
+  static String beside(String object, String member) {
     return object.substring(0, object.length() - 1) + "," + member + "}";
   }
 

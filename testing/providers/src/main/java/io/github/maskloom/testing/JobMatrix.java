@@ -228,7 +228,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "state" -> server.plan(Stage.POLL, Answer.json(ended(row.fault)));
       case "link" ->
           server.plan(hasResult() ? Stage.RESULT : Stage.POLL, Answer.json(linked(row.fault)));
-      case "download" -> planDownload(row.fault, server, sent);
+      case "download" -> server.plan(Stage.DOWNLOAD, download(row.fault, sent));
       case "text" -> server.plan(Stage.POLL, text(row.fault.equals("empty") ? "" : "no image"));
       case "restore" -> {
         byte[] broken = Arrays.copyOf(JobWire.IMAGE, 60);
@@ -298,13 +298,11 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "controls" -> Answer.json(service.accepted("an\\u001b[2Jid", server.address()));
       case "long-id" -> Answer.json(service.accepted("7".repeat(257), server.address()));
       case "empty-id" -> Answer.json(service.accepted("", server.address()));
-      case "said-id" -> {
-        String said = JobProviderContract.KEY + " " + JobProviderContract.PROMPT;
-        yield Answer.json(service.accepted(said, server.address()));
-      }
+      case "said-id" -> Answer.json(service.accepted(RefusalMatrix.ECHO, server.address()));
       case "bidi-id" -> Answer.json(service.accepted("\\u202Ea", server.address()));
       case "deep" -> Answer.json("[".repeat(5000));
-      case "long" -> Answer.json(beside(whole, "\"" + "x".repeat(2 << 20) + "\""));
+      case "long" ->
+          Answer.json(DeliveryMatrix.beside(whole, "\"x\":\"" + "x".repeat(2 << 20) + "\""));
       case "secret" ->
           Answer.json(service.accepted("of-" + JobProviderContract.KEY, server.address()));
       case "other" -> Answer.json(service.waiting("job-2"));
@@ -314,11 +312,6 @@ record JobMatrix(JobProviderContract service, Path folder) {
     };
   }
 
-  private static String beside(String whole, String value) {
-    return whole.substring(0, whole.length() - 1) + ",\"x\":" + value + "}";
-  }
-
-  /** An answer that has all but its last brace, and then fails. */
   private static Answer behind(String fault, String whole, AtomicLong sent) {
     String most = whole.substring(0, whole.length() - 1);
     return switch (fault) {
@@ -329,17 +322,14 @@ record JobMatrix(JobProviderContract service, Path folder) {
     };
   }
 
-  private static void planDownload(String fault, JobServer server, AtomicLong sent) {
+  private static Answer download(String fault, AtomicLong sent) {
     byte[] image = JobWire.IMAGE;
-    Answer answer =
-        switch (fault) {
-          case "cut" -> Answer.cut("image/png", image, image.length / 2);
-          case "page" -> Answer.htmlPage(200);
-          case "endless" ->
-              Answer.endless(HEAD.replace(JSON, "image/png"), "A".repeat(1 << 10), sent);
-          case "slow" -> Answer.silence(new CountDownLatch(1));
-          default -> Answer.empty(Integer.parseInt(fault));
-        };
-    server.plan(Stage.DOWNLOAD, answer);
+    return switch (fault) {
+      case "cut" -> Answer.cut("image/png", image, image.length / 2);
+      case "page" -> Answer.htmlPage(200);
+      case "endless" -> Answer.endless(HEAD.replace(JSON, "image/png"), "A".repeat(1 << 10), sent);
+      case "slow" -> Answer.silence(new CountDownLatch(1));
+      default -> Answer.empty(Integer.parseInt(fault));
+    };
   }
 }

@@ -33,7 +33,7 @@ record RefusalMatrix(JobProviderContract service) {
   private static final int TRIES = 3;
 
   /** What a careless service says: all that it was sent. */
-  private static final String ECHO = JobProviderContract.KEY + " " + JobProviderContract.PROMPT;
+  static final String ECHO = JobProviderContract.KEY + " " + JobProviderContract.PROMPT;
 
   /** What may stand beside a refusal. */
   private static final String BESIDE = ",\"x\":{\"error\":\"" + ECHO + "\"}";

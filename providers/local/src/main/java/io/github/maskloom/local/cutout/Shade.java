@@ -163,11 +163,8 @@ public record Shade(int imageWidth, int imageHeight, int width, byte[] lost) {
    * {@return whether there is a shadow to speak of: one cell in 500 loses 8 percent of its light}
    */
   public boolean isDark() {
-    int dark = 0;
-    for (byte cell : lost) {
-      dark += (cell & 0xFF) > 20 ? 1 : 0;
-    }
-    return dark > lost.length / 500;
+    IntStream cells = IntStream.range(0, lost.length);
+    return cells.filter(at -> (lost[at] & 0xFF) > 20).count() > lost.length / 500;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.maskloom.testing.internal.server;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,9 +61,7 @@ public final class TestImages {
   public static byte[] encoded(String format, BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      if (!ImageIO.write(image, format, bytes)) {
-        throw new IllegalStateException("no writer for " + format);
-      }
+      checkState(ImageIO.write(image, format, bytes), "no writer for %s", format);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
