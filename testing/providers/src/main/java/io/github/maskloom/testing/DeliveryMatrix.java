@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.base.Ascii;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
@@ -35,6 +36,9 @@ import javax.net.ServerSocketFactory;
  * from the service and from gateways, without an image and with one.
  */
 record DeliveryMatrix(HttpProviderContract service, Path folder) {
+  private static final String JSON = "application/json";
+  private static final String EVENTS = "text/event-stream";
+
   /** Fewer answers are no matrix. */
   private static final int MIN_ROWS = 400;
 
@@ -75,22 +79,26 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
    * @param image whether it has an image, where the service documents one or nearly there
    * @param used whether it counts what may be billed
    */
-  private record Body(
-      String what, String mediaType, String text, String code, boolean image, boolean used) {
-    static Body json(String what, String text, String code) {
-      return new Body(what, "application/json", text, code, false, false);
+  private record Body(String mediaType, String text, String code, boolean image, boolean used) {
+    static Body json(String text, String code) {
+      return new Body(JSON, text, code, false, false);
     }
 
-    static Body nothing(String what, String mediaType, String text) {
-      return new Body(what, mediaType, text, "", false, false);
+    static Body nothing(String mediaType, String text) {
+      return new Body(mediaType, text, "", false, false);
     }
 
-    static Body image(String what, String mediaType, String text) {
-      return new Body(what, mediaType, text, "", true, false);
+    static Body image(String mediaType, String text) {
+      return new Body(mediaType, text, "", true, false);
     }
 
-    static Body used(String what, String text) {
-      return new Body(what, "application/json", text, "", false, true);
+    static Body used(String text) {
+      return new Body(JSON, text, "", false, true);
+    }
+
+    @Override
+    public String toString() {
+      return mediaType + " " + Ascii.truncate(text.replace(BASE64, "IMAGE"), 300, "...");
     }
   }
 
@@ -153,8 +161,8 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
         row.body.image
             ? delivery == Delivery.ACCEPTED && sent == 1 && hasImage(call)
             : isRight(row, delivery, advice, sent) && call.files().isEmpty();
-    String what = row.status + " " + row.body.what;
-    return right ? Optional.empty() : Optional.of(what + " sent " + sent + ": " + said);
+    String what = row.status + " " + row.body + " sent " + sent + ": " + said;
+    return right ? Optional.empty() : Optional.of(what);
   }
 
   private static boolean hasImage(RecordingCall call) throws IOException {
@@ -196,7 +204,7 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
     List<Body> bodies = new ArrayList<>();
     Stream.concat(service.documented().stream().map(RefusalRow::code), FOREIGN.stream())
         .distinct()
-        .forEach(code -> bodies.add(Body.json("code " + code, service.errorOf(code), code)));
+        .forEach(code -> bodies.add(Body.json(service.errorOf(code), code)));
     String code = service.busy().code();
     addBesides(bodies, code);
     addMisplaced(bodies, code);
@@ -219,9 +227,8 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
             "\"data\":[]",
             "\"data\":null",
             "\"usage\":{\"generated_images\":0}")) {
-      String what = "code " + code + " beside " + member.substring(0, 9);
-      bodies.add(Body.json(what, beside(service.errorOf(code), member), code));
-      bodies.add(Body.json(what + " which is first", before(member, service.errorOf(code)), code));
+      bodies.add(Body.json(beside(service.errorOf(code), member), code));
+      bodies.add(Body.json(before(member, service.errorOf(code)), code));
     }
   }
 
@@ -236,45 +243,39 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
             "[{\"images\":1}]",
             "1")) {
       String member = "\"usage\":" + usage;
-      bodies.add(Body.used("code beside " + member, beside(service.errorOf(code), member)));
-      bodies.add(Body.used("code behind " + member, before(member, service.errorOf(code))));
+      bodies.add(Body.used(beside(service.errorOf(code), member)));
+      bodies.add(Body.used(before(member, service.errorOf(code))));
     }
   }
 
-  /** A code, but not in the place that is documented. */
+  /** A code, but not in the place that is documented, or none. */
   private void addMisplaced(List<Body> bodies, String code) {
     String error = service.errorOf(code);
-    String plain = "{\"code\":\"" + code + "\",\"message\":\"" + code + "\"}";
-    Map.of(
-            "at the top", plain,
-            "within an object", "{\"detail\":" + error + "}",
-            "within the error", "{\"error\":" + error + "}",
-            "within an array", "[" + error + "]",
-            "as the type", "{\"error\":{\"type\":\"" + code + "\",\"code\":null}}",
-            "as words", "{\"error\":{\"message\":\"" + code + "\"}}",
-            "after another", before("\"error\":{\"code\":\"timeout\"}", error),
-            "before another", beside(error, "\"error\":{\"code\":\"timeout\"}"),
-            "before another body", error + "\n" + service.errorOf("timeout"),
-            "in a body that is cut", error.substring(0, error.length() - 1))
-        .forEach((where, text) -> bodies.add(Body.json("code " + where, text, "")));
+    Stream.of(
+            "{\"code\":\"" + code + "\",\"message\":\"" + code + "\"}",
+            "{\"detail\":" + error + "}",
+            "{\"error\":" + error + "}",
+            "[" + error + "]",
+            "{\"error\":{\"type\":\"" + code + "\",\"code\":null}}",
+            "{\"error\":{\"message\":\"" + code + "\"}}",
+            before("\"error\":{\"code\":\"timeout\"}", error),
+            beside(error, "\"error\":{\"code\":\"timeout\"}"),
+            error + "\n" + service.errorOf("timeout"),
+            error.substring(0, error.length() - 1),
+            "upstream request timeout",
+            "{}",
+            "\u0000\u0001\u0002")
+        .forEach(text -> bodies.add(Body.nothing(JSON, text)));
   }
 
   private void addOfGateways(List<Body> bodies, String code) {
-    bodies.add(Body.nothing("no body", "text/plain", ""));
-    bodies.add(
-        Body.nothing(
-            "a page", "text/html", "<html><body>" + service.errorOf(code) + "</body></html>"));
-    bodies.add(Body.nothing("no upstream", "text/plain", "no healthy upstream"));
-    bodies.add(Body.nothing("no connection", "text/plain", ENVOY + "connection failure"));
-    bodies.add(Body.nothing("overflow", "text/plain", ENVOY + "overflow"));
-    bodies.add(Body.nothing("words", "text/plain", code));
-    bodies.add(Body.nothing("a body of no JSON", "application/json", "upstream request timeout"));
-    bodies.add(Body.nothing("an object", "application/json", "{}"));
-    bodies.add(Body.nothing("bytes", "application/json", "\u0000\u0001\u0002"));
+    String page = "<html><body>" + service.errorOf(code) + "</body></html>";
+    bodies.add(Body.nothing("text/html", page));
+    Stream.of("", "no healthy upstream", ENVOY + "connection failure", ENVOY + "overflow", code)
+        .forEach(text -> bodies.add(Body.nothing("text/plain", text)));
     String event = "event: error\ndata: " + service.errorOf(code) + "\n\n";
-    bodies.add(Body.nothing("an event of the error", "text/event-stream", event));
-    String done = event + "data: [DONE]\n\n";
-    bodies.add(Body.nothing("an event of the error, then done", "text/event-stream", done));
+    bodies.add(Body.nothing(EVENTS, event));
+    bodies.add(Body.nothing(EVENTS, event + "data: [DONE]\n\n"));
   }
 
   /**
@@ -282,52 +283,37 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
    * on either side of an error.
    */
   private void addImages(List<Body> bodies, String code) {
-    String json = "application/json";
     String answer = service.answer(BASE64);
-    Map.of(
-            "an answer of the service",
+    for (String members :
+        List.of(
             answer.substring(1, answer.length() - 1),
-            "an image",
             ELEMENT,
-            "an image after a null",
             "\"error\":null," + ELEMENT,
-            "an image behind an echo",
             ECHO + "," + ELEMENT,
-            "an image in an object",
             ELEMENT.replace("[", "").replace("]", ""),
-            "an image in two arrays",
             ELEMENT.replace("[", "[[").replace("]", "]]"),
-            "a link",
-            "\"data\":[{\"url\":\"http://" + GATEWAY + "/image\"}]")
-        .forEach(
-            (what, members) -> {
-              bodies.add(Body.image(what, json, "{" + members + "}"));
-              for (String each : List.of(code, "timeout")) {
-                String error = service.errorOf(each);
-                bodies.add(Body.image(what + " and code " + each, json, before(members, error)));
-                bodies.add(Body.image(what + " behind " + each, json, beside(error, members)));
-              }
-            });
+            "\"data\":[{\"url\":\"http://" + GATEWAY + "/image\"}]")) {
+      bodies.add(Body.image(JSON, "{" + members + "}"));
+      for (String each : List.of(code, "timeout")) {
+        bodies.add(Body.image(JSON, before(members, service.errorOf(each))));
+        bodies.add(Body.image(JSON, beside(service.errorOf(each), members)));
+      }
+    }
     String error = service.errorOf(code);
-    String cut = service.error("\"" + LONG + "\"", "\"no\"");
-    bodies.add(Body.image("an image behind a long error", json, beside(cut, ELEMENT)));
-    bodies.add(Body.image("an answer in an array", json, "[{" + ELEMENT + "}]"));
-    bodies.add(Body.image("both in an array", json, "[" + before(ELEMENT, error) + "]"));
-    bodies.add(Body.image("error first in an array", json, "[" + beside(error, ELEMENT) + "]"));
+    bodies.add(Body.image(JSON, beside(service.error("\"" + LONG + "\"", "\"no\""), ELEMENT)));
+    bodies.add(Body.image(JSON, "[{" + ELEMENT + "}]"));
+    bodies.add(Body.image(JSON, "[" + before(ELEMENT, error) + "]"));
+    bodies.add(Body.image(JSON, "[" + beside(error, ELEMENT) + "]"));
   }
 
   private void addEvents(List<Body> bodies, String code) {
-    String type = "text/event-stream";
-    String event = "event: error\ndata: " + service.errorOf(code) + "\n\n";
-    bodies.add(Body.image("events", type, service.events(IMAGE)));
-    bodies.add(Body.image("events before an error", type, service.events(IMAGE) + event));
-    bodies.add(Body.image("events behind an error", type, event + service.events(IMAGE)));
-    bodies.add(
-        Body.image(
-            "events behind JSON", type, service.errorOf(code) + "\n\n" + service.events(IMAGE)));
+    String error = service.errorOf(code) + "\n\n";
+    String event = "event: error\ndata: " + error;
     String cut = "event: error\ndata: " + service.error("\"" + LONG + "\"", "\"no\"") + "\n\n";
-    bodies.add(Body.image("events behind a long error", type, cut + service.events(IMAGE)));
-    bodies.add(Body.image("events of no type", "text/plain", event + service.events(IMAGE)));
+    String events = service.events(IMAGE);
+    Stream.of(events, events + event, event + events, error + events, cut + events)
+        .forEach(text -> bodies.add(Body.image(EVENTS, text)));
+    bodies.add(Body.image("text/plain", event + events));
   }
 
   static String beside(String object, String member) {
