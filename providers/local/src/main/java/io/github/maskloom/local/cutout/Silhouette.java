@@ -7,6 +7,7 @@ import io.github.maskloom.local.cutout.Silhouette.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -160,12 +161,18 @@ public record Silhouette(
 
     /** The columns between the outermost that hold something in some rows, at least so many. */
     private Span columns(int top, int bottom, int least) {
-      int left = solid.x();
-      int right = left + solid.width();
-      while (right - left > least && !columnHolds(left, top, bottom)) {
+      IntPredicate holds = x -> IntStream.range(top, bottom).anyMatch(y -> holds(x, y));
+      return trimmed(solid.x(), solid.x() + solid.width(), least, holds);
+    }
+
+    /** The range between the outermost of some numbers, at least so long. */
+    private static Span trimmed(int from, int to, int least, IntPredicate numbers) {
+      int left = from;
+      int right = to;
+      while (right - left > least && !numbers.test(left)) {
         left++;
       }
-      while (right - left > least && !columnHolds(right - 1, top, bottom)) {
+      while (right - left > least && !numbers.test(right - 1)) {
         right--;
       }
       return new Span(left, right);
@@ -226,17 +233,10 @@ public record Silhouette(
     }
 
     private Foot foot(int[] bottoms, int from, int to, double least) {
-      int left = from;
-      int right = to;
-      while (left < right - 1 && bottoms[left] < least) {
-        left++;
-      }
-      while (right > left + 1 && bottoms[right - 1] < least) {
-        right--;
-      }
-      int lowest = Arrays.stream(bottoms, left, right).max().orElseThrow();
-      return new Foot(
-          pixels(new Span((double) solid.x() + left, (double) solid.x() + right)), lowest * scaleY);
+      Span sole = trimmed(from, to, 1, x -> bottoms[x] >= least);
+      int lowest = Arrays.stream(bottoms, (int) sole.from(), (int) sole.to()).max().orElseThrow();
+      Span columns = new Span(solid.x() + sole.from(), solid.x() + sole.to());
+      return new Foot(pixels(columns), lowest * scaleY);
     }
 
     /** Feet that are hardly apart are one. */
@@ -252,10 +252,6 @@ public record Silhouette(
         }
       }
       return joined;
-    }
-
-    private boolean columnHolds(int x, int top, int bottom) {
-      return IntStream.range(top, bottom).anyMatch(y -> holds(x, y));
     }
 
     /** How far the rows of each slice reach, as shares of the solid box. */

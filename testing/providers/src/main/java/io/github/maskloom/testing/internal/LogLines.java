@@ -7,11 +7,14 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.github.maskloom.testing.HttpProviderContract;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogLines extends AppenderBase<ILoggingEvent>
     implements HttpProviderContract.Log {
-  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
   private final JdkLog jdk = new JdkLog();
@@ -48,11 +51,9 @@ public final class LogLines extends AppenderBase<ILoggingEvent>
 
   @Override
   public String take() {
-    StringBuilder taken = new StringBuilder();
-    for (String line = lines.poll(); line != null; line = lines.poll()) {
-      taken.append(line).append('\n');
-    }
-    return taken.toString();
+    List<String> taken = new ArrayList<>();
+    lines.drainTo(taken);
+    return taken.stream().map(line -> line + '\n').collect(Collectors.joining());
   }
 
   /** Stops listening, and gives the root loggers the level that they had before. */

@@ -26,13 +26,13 @@ public final class EditAnswers {
    */
   public static String images(byte[]... images) {
     String data =
-        Stream.of(images).map(EditAnswers::element).collect(Collectors.joining(",", "[", "]"));
+        Stream.of(images).map(EditAnswers::member).collect(Collectors.joining("},{", "[{", "}]"));
     return "{\"created\":1713833628,\"output_format\":\"png\",\"size\":\"64x48\",\"data\":%s,%s}"
         .formatted(data, USAGE);
   }
 
-  private static String element(byte[] image) {
-    return "{\"b64_json\":\"" + ImagesJson.encode(image) + "\"}";
+  private static String member(byte[] image) {
+    return "\"b64_json\":\"" + ImagesJson.encode(image) + "\"";
   }
 
   /**
@@ -44,8 +44,7 @@ public final class EditAnswers {
    */
   public static String preview(int number, byte[] image) {
     return event(
-        "image_edit.partial_image",
-        "\"partial_image_index\":" + number + ",\"b64_json\":\"" + ImagesJson.encode(image) + "\"");
+        "image_edit.partial_image", "\"partial_image_index\":" + number + "," + member(image));
   }
 
   /**
@@ -55,8 +54,7 @@ public final class EditAnswers {
    * @return the event, with the blank line at its end
    */
   public static String completed(byte[] image) {
-    return event(
-        "image_edit.completed", "\"b64_json\":\"" + ImagesJson.encode(image) + "\"," + USAGE);
+    return event("image_edit.completed", member(image) + "," + USAGE);
   }
 
   /**

@@ -26,8 +26,6 @@ import okio.Okio;
 public record SentPart(String disposition, String mediaType, byte[] bytes, long length) {
   private static final long MAX_KEPT_BYTES = 8 << 20;
   private static final long MAX_KEPT_BYTES_OF_ALL = 32 << 20;
-  private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
-  private static final Pattern FILE_NAME = Pattern.compile("[; ]filename=\"([^\"]*)\"");
 
   /**
    * Reads the parts of a form (RFC 7578), and of each no more than a start.
@@ -60,12 +58,12 @@ public record SentPart(String disposition, String mediaType, byte[] bytes, long 
 
   /** {@return the field's name, or empty if it has none} */
   public String name() {
-    return first(NAME);
+    return parameter("name");
   }
 
   /** {@return the file's name, or empty if it has none} */
   public String fileName() {
-    return first(FILE_NAME);
+    return parameter("filename");
   }
 
   /** {@return whether the part has a file's name, or a media type other than plain text} */
@@ -78,8 +76,8 @@ public record SentPart(String disposition, String mediaType, byte[] bytes, long 
     return new String(bytes, UTF_8);
   }
 
-  private String first(Pattern pattern) {
-    Matcher found = pattern.matcher(disposition);
+  private String parameter(String name) {
+    Matcher found = Pattern.compile("[; ]" + name + "=\"([^\"]*)\"").matcher(disposition);
     return found.find() ? found.group(1) : "";
   }
 

@@ -101,9 +101,8 @@ public final class ResultHost extends PlannedServer<ResultHost.Fetch> {
       String range = call.header("Range").orElse("bytes=0-");
       int start = Integer.parseInt(range.substring("bytes=".length(), range.indexOf('-')));
       Map<String, String> headers = call.answerHeaders(contentType);
-      headers.put("Content-Range", "bytes %d-%d/%2$d".formatted(start, picture.length));
-      if (start == 0) {
-        headers.remove("Content-Range");
+      if (start > 0) {
+        headers.put("Content-Range", "bytes %d-%d/%2$d".formatted(start, picture.length));
       }
       byte[] rest = Arrays.copyOfRange(picture, start, picture.length);
       call.exchange().respond(start == 0 ? 200 : 206, headers, rest);
