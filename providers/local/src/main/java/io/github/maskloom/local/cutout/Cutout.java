@@ -70,8 +70,7 @@ public record Cutout(
   }
 
   private static Optional<Outline> outline(Thumbnail image) {
-    Border.Seeds seeds = Border.of(image);
-    return Optional.of(seeds)
+    return Optional.of(Border.of(image))
         .filter(ground -> !ground.all().isEmpty())
         .map(ground -> Outline.of(image, ground))
         .filter(Cutout::isLikely);

@@ -90,13 +90,12 @@ final class EnclosedGround {
    */
   private void takeBands() {
     System.arraycopy(outline.outside, 0, seen, 0, seen.length);
-    int columns = outline.image.width();
     int highest = (int) (MAX_BAND_SHARE * outline.image.height());
     for (int start = seen.length / 2; start < seen.length; start++) {
       if (!seen[start] && !outline.outside[start] && isShadedGround(start)) {
         count = outline.image.grid().collect(start, seen, this::isShadedGround, cells);
         BoundingBox band = outline.image.grid().box(Arrays.stream(cells, 0, count));
-        int height = band.y() + band.height() - start / columns;
+        int height = band.y() + band.height() - start / outline.image.width();
         if (height <= highest && band.width() > LEVELNESS * height && liesOnGround()) {
           outline.takeEnclosed(Arrays.copyOf(cells, count), grounds);
         }
