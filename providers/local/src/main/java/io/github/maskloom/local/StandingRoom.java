@@ -111,15 +111,18 @@ final class StandingRoom {
 
   private boolean isPainted(
       double boxLeft, double boxTop, double boxWidth, double boxHeight, double enough) {
-    return parts.stream()
-        .mapToDouble(
-            part ->
-                shape.paintedShare(
-                    left + (boxLeft + part.left() * boxWidth) * width - margin,
-                    top + (boxTop + part.top() * boxHeight) * height - margin,
-                    left + (boxLeft + part.right() * boxWidth) * width + margin,
-                    top + (boxTop + part.bottom() * boxHeight) * height + margin))
-        .allMatch(painted -> painted >= enough);
+    for (Part part : parts) {
+      double painted =
+          shape.paintedShare(
+              left + (boxLeft + part.left() * boxWidth) * width - margin,
+              top + (boxTop + part.top() * boxHeight) * height - margin,
+              left + (boxLeft + part.right() * boxWidth) * width + margin,
+              top + (boxTop + part.bottom() * boxHeight) * height + margin);
+      if (painted < enough) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private BoundingBox pixels(double boxLeft, double boxTop, double boxWidth, double boxHeight) {
