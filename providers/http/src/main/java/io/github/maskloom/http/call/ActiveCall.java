@@ -207,13 +207,10 @@ public final class ActiveCall implements AutoCloseable {
    */
   public void await(CountDownLatch latch, Duration atMost) {
     Cancellation.Registration wake = onEnd(latch::countDown);
-    try {
+    try (wake) {
       latch.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      thread.interrupt();
-      endIfInterrupted();
-    } finally {
-      wake.close();
+      endIfInterruptedBy(e);
     }
   }
 
@@ -282,12 +279,11 @@ public final class ActiveCall implements AutoCloseable {
       ActiveCall call = new ActiveCall(cancellation, this, id);
       try {
         calls.put(call, watch(call));
-      } finally {
-        if (!calls.containsKey(call)) {
-          call.close(); // There is no memory, or no thread, to watch it.
-        }
+        return call;
+      } catch (Throwable e) {
+        call.close(); // There is no memory, or no thread, to watch it.
+        throw e;
       }
-      return call;
     }
 
     private Future<?> watch(ActiveCall call) {
@@ -299,10 +295,7 @@ public final class ActiveCall implements AutoCloseable {
     }
 
     private synchronized void end(ActiveCall call) {
-      Future<?> watch = calls.remove(call);
-      if (watch != null) {
-        watch.cancel(false);
-      }
+      Optional.ofNullable(calls.remove(call)).ifPresent(watch -> watch.cancel(false));
     }
 
     /**

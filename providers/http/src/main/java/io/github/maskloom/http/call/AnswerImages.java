@@ -1,5 +1,7 @@
 package io.github.maskloom.http.call;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.http.wire.ServiceError;
@@ -11,7 +13,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Hands the images of one answer over to the call, and says in the end which ones will not come.
@@ -29,7 +30,6 @@ public final class AnswerImages {
   private final AnswerBounds bounds;
   private final BitSet received = new BitSet();
   private final SortedMap<Integer, Supplier<FusionException>> failing = new TreeMap<>();
-  private final SortedMap<Integer, FusionException> failed = new TreeMap<>();
   private final Map<Integer, Integer> previews = new HashMap<>();
   private int taken;
 
@@ -218,7 +218,7 @@ public final class AnswerImages {
 
   private void failLater(int index, Supplier<FusionException> failure) {
     if (isOpen(index)) {
-      failing.putIfAbsent(index, failure);
+      failing.putIfAbsent(index, Suppliers.memoize(failure));
     }
   }
 
@@ -228,14 +228,8 @@ public final class AnswerImages {
    */
   public void settle() {
     if (errors.isAccepted()) {
-      resolved().forEach(call::imageFailed);
+      failing.forEach((index, failure) -> call.imageFailed(index, failure.get()));
     }
-  }
-
-  /** Why images will not come, each said once and for all. */
-  private SortedMap<Integer, FusionException> resolved() {
-    failing.forEach((index, failure) -> failed.computeIfAbsent(index, key -> failure.get()));
-    return failed;
   }
 
   /**
@@ -246,8 +240,8 @@ public final class AnswerImages {
    */
   public boolean allFailed(Predicate<FusionException> way) {
     return received.isEmpty()
-        && !resolved().isEmpty()
-        && resolved().values().stream().allMatch(way);
+        && !failing.isEmpty()
+        && failing.values().stream().map(Supplier::get).allMatch(way);
   }
 
   /**
@@ -258,7 +252,8 @@ public final class AnswerImages {
    */
   public void requireAny(String what) {
     if (received.isEmpty()) {
-      throw resolved().values().stream()
+      throw failing.values().stream()
+          .map(Supplier::get)
           .findFirst()
           .orElseGet(() -> errors.broken(what + " holds no image"));
     }

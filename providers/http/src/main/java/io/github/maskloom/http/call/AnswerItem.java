@@ -53,7 +53,7 @@ final class AnswerItem implements Closeable {
   private @Nullable ServiceError error;
   private @Nullable IncomingImage incoming;
   private @Nullable ImageSpool spool;
-  private boolean beyond;
+  private boolean found;
 
   private AnswerItem(AnswerImages images, boolean element, String type, int index) {
     this.images = images;
@@ -191,12 +191,12 @@ final class AnswerItem implements Closeable {
   /** Where an image goes whose first bytes have come. */
   private OutputStream place() throws LocalFailure {
     images.errors().announce();
-    boolean first = incoming == null && spool == null;
     boolean unsaid = !element && type.isEmpty();
     Event event = event();
-    if (!first || !(unsaid || event == Event.IMAGE || event == Event.PREVIEW)) {
+    if (found || !(unsaid || event == Event.IMAGE || event == Event.PREVIEW)) {
       return OutputStream.nullOutputStream();
     }
+    found = true;
     if (!unsaid && index < 0 && rules.inOrder()) {
       index = images.nextIndex();
     }
@@ -205,7 +205,6 @@ final class AnswerItem implements Closeable {
       return spool;
     }
     incoming = begin(index);
-    beyond = incoming == null;
     return incoming == null ? OutputStream.nullOutputStream() : incoming;
   }
 
@@ -219,7 +218,7 @@ final class AnswerItem implements Closeable {
 
   /** {@return whether an image was in the object, also one that was not taken on} */
   public boolean hasImage() {
-    return incoming != null || spool != null || beyond || damaged;
+    return found || damaged;
   }
 
   /** Whether an image or its link was in the object. */

@@ -155,10 +155,6 @@ public final class AnswerReader implements Answer {
     return silent ? Optional.empty() : Optional.of(new ServiceError(code, words.toString()));
   }
 
-  private InputStream bounded(InputStream in) {
-    return new CountedInput(in, images.bounds()::read);
-  }
-
   private record Linked(String url, int index) {}
 
   /** The last image that was kept is the first one. */
@@ -195,7 +191,8 @@ public final class AnswerReader implements Answer {
   }
 
   private void readDocument(InputStream in) throws IOException {
-    FirstObject object = new FirstObject(bounded(in), images.bounds());
+    FirstObject object =
+        new FirstObject(new CountedInput(in, images.bounds()::read), images.bounds());
     try (JsonParser json = AnswerText.parser(object)) {
       // No service writes its answer into an array, but what is in there may be paid for.
       boolean whole = json.nextToken() != JsonToken.START_ARRAY;
@@ -340,7 +337,7 @@ public final class AnswerReader implements Answer {
   @Override
   public void readEvents(InputStream in) throws IOException {
     try {
-      boolean done = readAll(new EventStream(bounded(in)));
+      boolean done = readAll(new EventStream(new CountedInput(in, images.bounds()::read)));
       if (!done && rules.endsWithEvent()) {
         throw errors.broken("the stream of events ends without the one that completes it");
       }
@@ -399,8 +396,9 @@ public final class AnswerReader implements Answer {
   /** Whether this was the last event. */
   private boolean handle(AnswerItem item) throws IOException {
     Event event = item.event();
-    if (event == Event.ERROR) {
-      return end(item.errorOrSelf());
+    // Below a status of failure an error says no more than the status, and images may follow.
+    if (event == Event.ERROR && !errors.isFailure()) {
+      throw errors.ofError(item.errorOrSelf(), true);
     }
     model = item.model.isEmpty() ? model : item.model;
     int index = item.index < 0 ? images.nextIndex() : item.index;
@@ -408,24 +406,10 @@ public final class AnswerReader implements Answer {
       case IMAGE -> receive(item, index);
       case PREVIEW -> item.handOver(index);
       case FAILED -> images.refuse(index, item.errorOrSelf());
-      case END -> {
-        complete(item);
-        return true;
-      }
+      case END -> complete(item);
       default -> {} // The service grows: what is not known is not needed.
     }
-    return false;
-  }
-
-  /**
-   * An error ends a stream; images that came before it are kept. Below a status of failure it says
-   * no more than the status, and images may follow.
-   */
-  private boolean end(ServiceError error) {
-    if (errors.isFailure()) {
-      return false;
-    }
-    throw errors.ofError(error, true);
+    return event == Event.END;
   }
 
   private void receive(AnswerItem item, int index) throws IOException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.github.maskloom.http.call.LocalFailure.Work;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -43,11 +44,6 @@ final class AnswerText extends Reader {
   private int at;
   private boolean begun;
   private @Nullable JsonParser json;
-
-  /** Says where an image goes. */
-  interface Opening {
-    OutputStream open() throws LocalFailure;
-  }
 
   private AnswerText(FirstObject object) {
     in = new InputStreamReader(object, UTF_8);
@@ -104,7 +100,8 @@ final class AnswerText extends Reader {
    * @return whether all of it is base64
    * @throws JsonEOFException if the text has no end
    */
-  static boolean decode(JsonParser json, AnswerBounds bounds, Opening opening) throws IOException {
+  static boolean decode(JsonParser json, AnswerBounds bounds, Work<OutputStream> opening)
+      throws IOException {
     boolean isDataUrl = start(json).equals(DATA);
     AnswerText text = behind(json);
     bounds.decoding = true;
@@ -119,7 +116,8 @@ final class AnswerText extends Reader {
     }
   }
 
-  private boolean decode(String header, AnswerBounds bounds, Opening opening) throws IOException {
+  private boolean decode(String header, AnswerBounds bounds, Work<OutputStream> opening)
+      throws IOException {
     if (!header.isEmpty() && !DATA_URL.matcher(header).matches()) {
       return false;
     }
@@ -131,7 +129,7 @@ final class AnswerText extends Reader {
       if (bytes == null) {
         return false;
       }
-      place = place == null ? opening.open() : place;
+      place = place == null ? opening.run() : place;
       bounds.decoded(bytes.length);
       place.write(bytes, 0, bytes.length);
       count = count == BLOCK_CHARS ? fill(block) : 0;

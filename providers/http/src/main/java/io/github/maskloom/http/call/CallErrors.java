@@ -45,7 +45,6 @@ public final class CallErrors {
   private static final Set<String> MEDIA_TYPES =
       Set.of("application/json", "text/event-stream", "text/html", "text/plain");
 
-  private static final int MAX_LENGTH_DIGITS = 19;
   private static final int UNAUTHORIZED = 401;
 
   /** Whoever answers so let nobody in, whatever code stands beside it. */
@@ -289,8 +288,8 @@ public final class CallErrors {
     String type = headers.apply("Content-Type").orElse("").replaceFirst(";.*", "").strip();
     String shown = MEDIA_TYPES.contains(type) ? type : "of another media type";
     String length = headers.apply("Content-Length").orElse("");
-    boolean known = length.length() <= MAX_LENGTH_DIGITS && length.matches("[0-9]+");
-    return shown + ", " + (known ? length : "an unknown number of") + " bytes";
+    String known = length.matches("[0-9]{1,19}") ? length : "an unknown number of";
+    return shown + ", " + known + " bytes";
   }
 
   /**

@@ -65,17 +65,12 @@ public final class ConnectWatch extends EventListener {
     }
   }
 
-  private void ring(Call call, int number) {
-    if (wins(number)) {
+  /** Another try has an alarm of its own. */
+  private synchronized void ring(Call call, int number) {
+    if (number == tries && !over && gate.shut()) {
+      tooLate = true;
       call.cancel();
     }
-  }
-
-  /** Another try has an alarm of its own. */
-  private synchronized boolean wins(int number) {
-    boolean own = number == tries && !over;
-    tooLate |= own && gate.shut();
-    return own && tooLate;
   }
 
   @Override

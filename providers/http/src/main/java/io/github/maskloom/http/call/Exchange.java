@@ -93,7 +93,8 @@ public record Exchange(Call http, SendGate gate, CallErrors errors, Surroundings
     http.addEventListener(connecting);
     http.addEventListener(new Headers());
     Cancellation.Registration ends = around.active.onEnd(this::cancel);
-    try (Response response = http.execute()) {
+    try (ends;
+        Response response = http.execute()) {
       read(response.body(), reader);
       if (errors.isAccepted()) {
         around.active.reached(Delivery.ACCEPTED);
@@ -106,8 +107,6 @@ public record Exchange(Call http, SendGate gate, CallErrors errors, Surroundings
       around.active.endIfInterruptedBy(e);
       around.active.throwIfEnded(delivery());
       throw failure(e, connecting);
-    } finally {
-      ends.close();
     }
   }
 

@@ -40,8 +40,7 @@ public final class FairSemaphore {
   public void enter(ActiveCall call, Deadline deadline) {
     CountDownLatch turn = join();
     call.await(turn, deadline.remaining());
-    if (call.ended() || isInLine(turn)) {
-      giveUp(turn);
+    if (givesUp(turn, call.ended())) {
       call.throwIfEnded(Delivery.NOT_SENT);
       throw tooLate(deadline);
     }
@@ -61,14 +60,13 @@ public final class FairSemaphore {
     }
   }
 
-  private synchronized boolean isInLine(CountDownLatch turn) {
-    return line.contains(turn);
-  }
-
-  private synchronized void giveUp(CountDownLatch turn) {
-    if (!line.remove(turn)) {
+  /** Whether a call leaves: it has ended, so a place that it has is free, or still waits. */
+  private synchronized boolean givesUp(CountDownLatch turn, boolean ended) {
+    boolean waits = line.remove(turn);
+    if (ended && !waits) {
       leave();
     }
+    return ended || waits;
   }
 
   /** Gives a place back, to the first in line if calls wait. */

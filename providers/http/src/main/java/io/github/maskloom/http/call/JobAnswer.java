@@ -55,9 +55,7 @@ public final class JobAnswer implements Answer, Closeable {
     this.rules = rules;
     this.images = images;
     bounds = images.map(AnswerImages::bounds).orElse(new AnswerBounds(1, 0, MAX_BYTES));
-    rules.places().values().stream()
-        .flatMap(List::stream)
-        .forEach(pointer -> patterns.put(pointer, pattern(pointer)));
+    rules.places().values().forEach(some -> some.forEach(at -> patterns.put(at, pattern(at))));
   }
 
   /** What matches the places of a pointer, in which a star is any one name. */
@@ -177,8 +175,6 @@ public final class JobAnswer implements Answer, Closeable {
       if (!decoded.isEmpty() && decoded.stream().allMatch(item -> item.damaged)) {
         throw errors.broken(AnswerItem.DAMAGED); // So it is asked for once more.
       }
-    } catch (LocalFailure e) {
-      throw e;
     } catch (IOException e) {
       throw AnswerReader.unreadable("the answer", e, errors);
     }
@@ -202,10 +198,8 @@ public final class JobAnswer implements Answer, Closeable {
       error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
     } else if (isAt(Place.USAGE, at)) {
       usage = Usage.read(json, errors::name);
-    } else if (images.isPresent() && isImage(json, at)) {
-      decode(json);
-    } else if (images.isPresent() && isValue && isLink(json, at)) {
-      takeLink(json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "");
+    } else if (images.isPresent() && isValue && isImage(json, at)) {
+      takeImage(json, isAt(Place.LINK, at));
     } else if (isValue && json.currentToken() != JsonToken.VALUE_NULL) {
       takeText(json, at);
     } else {
@@ -214,16 +208,8 @@ public final class JobAnswer implements Answer, Closeable {
     return true;
   }
 
-  /** Whether an image is here, if in a link that is a data URL. */
-  private boolean isImage(JsonParser json, String at) throws IOException {
-    boolean ofLinks = isAt(Place.LINK, at);
-    return json.currentToken() == JsonToken.VALUE_STRING
-        && (ofLinks || isAt(Place.IMAGE, at))
-        && !AnswerText.isLink(json, ofLinks);
-  }
-
-  /** Whether a link is here, given that no image is. */
-  private boolean isLink(JsonParser json, String at) {
+  /** Whether an image is here, or its link, or nothing where a link should be. */
+  private boolean isImage(JsonParser json, String at) {
     return isAt(Place.LINK, at)
         || (isAt(Place.IMAGE, at) && json.currentToken() == JsonToken.VALUE_STRING);
   }
@@ -242,18 +228,17 @@ public final class JobAnswer implements Answer, Closeable {
     }
   }
 
-  private void takeLink(String link) throws AnswerTooLong {
-    if (links.size() == MAX_LINKS) {
-      throw new AnswerTooLong("the answer has more than " + MAX_LINKS + " links");
+  private void takeImage(JsonParser json, boolean ofLinks) throws IOException {
+    boolean isText = json.currentToken() == JsonToken.VALUE_STRING;
+    if (isText && !AnswerText.isLink(json, ofLinks)) {
+      bounds.item();
+      AnswerItem item = AnswerItem.element(images.orElseThrow(), decoded.size());
+      decoded.add(item);
+      item.read(json);
+    } else if (links.size() < MAX_LINKS) {
+      links.add(isText ? json.getText() : "");
     } else {
-      links.add(link);
+      throw new AnswerTooLong("the answer has more than " + MAX_LINKS + " links");
     }
-  }
-
-  private void decode(JsonParser json) throws IOException {
-    bounds.item();
-    AnswerItem item = AnswerItem.element(images.orElseThrow(), decoded.size());
-    decoded.add(item);
-    item.read(json);
   }
 }

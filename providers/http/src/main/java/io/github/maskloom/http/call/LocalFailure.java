@@ -2,12 +2,11 @@ package io.github.maskloom.http.call;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Objects;
 
 /** Wraps what failed on this machine's disk, so that nobody takes it for the network's. */
 public final class LocalFailure extends IOException {
   @Serial private static final long serialVersionUID = 1L;
-
-  private final IOException failure;
 
   /**
    * Wraps a failure of this machine's disk.
@@ -16,7 +15,6 @@ public final class LocalFailure extends IOException {
    */
   public LocalFailure(IOException failure) {
     super(failure);
-    this.failure = failure;
   }
 
   /** Work on this machine's disk that has a result. */
@@ -51,6 +49,6 @@ public final class LocalFailure extends IOException {
 
   /** {@return the failure that was wrapped} */
   public IOException failure() {
-    return failure;
+    return (IOException) Objects.requireNonNull(getCause());
   }
 }

@@ -99,7 +99,7 @@ final class ReceiveBound {
 
   /**
    * Makes sockets through which no more comes than a {@link ReceiveBound} allows. TLS reads from
-   * them too, so its records count.
+   * them too, so its records count. OkHttp connects them itself.
    */
   private final class BoundedSockets extends SocketFactory {
     @Override
@@ -124,26 +124,22 @@ final class ReceiveBound {
 
     @Override
     public Socket createSocket(String host, int port) {
-      throw notConnected();
+      throw new UnsupportedOperationException();
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-      throw notConnected();
+      throw new UnsupportedOperationException();
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) {
-      throw notConnected();
+      throw new UnsupportedOperationException();
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-      throw notConnected();
-    }
-
-    private static UnsupportedOperationException notConnected() {
-      return new UnsupportedOperationException("OkHttp connects its sockets itself");
+      throw new UnsupportedOperationException();
     }
   }
 

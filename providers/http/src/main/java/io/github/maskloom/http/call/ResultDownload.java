@@ -120,7 +120,8 @@ public final class ResultDownload {
     Call call = context.around.session().http().download(request(at));
     call.timeout().timeout(context.around.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS);
     Cancellation.Registration ends = context.around.active().onEnd(call::cancel);
-    try (Response response = call.execute()) {
+    try (ends;
+        Response response = call.execute()) {
       status = response.code();
       return response.isRedirect() ? Optional.of(elsewhere(response)) : take(response);
     } catch (IOException e) {
@@ -130,8 +131,6 @@ public final class ResultDownload {
         throw local;
       }
       throw context.errors.lostImage(at.host(), received, status, e, context.around.deadline());
-    } finally {
-      ends.close();
     }
   }
 

@@ -22,9 +22,8 @@ public final class Usage {
   /** Counts what went in, which costs nothing by itself. */
   private static final String INPUT_IMAGES = "input_images";
 
-  private static final int MAX_DIGITS = 40;
   private static final String MASK = "…";
-  private static final Pattern ABOVE_ZERO = Pattern.compile("\\+?[0-9.]*[1-9][0-9.]*");
+  private static final Pattern ABOVE_ZERO = Pattern.compile("\\+?[0.]*[1-9][0-9.]*");
 
   private final Map<String, Long> numbers = new LinkedHashMap<>();
   private boolean billed;
@@ -101,12 +100,8 @@ public final class Usage {
   private static boolean isAboveZero(JsonParser json) throws IOException {
     return switch (json.currentToken()) {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue() > 0;
-      case VALUE_STRING -> isAboveZero(json.getText());
+      case VALUE_STRING -> ABOVE_ZERO.matcher(json.getText()).matches();
       default -> false;
     };
-  }
-
-  private static boolean isAboveZero(String text) {
-    return text.length() <= MAX_DIGITS && ABOVE_ZERO.matcher(text).matches();
   }
 }
