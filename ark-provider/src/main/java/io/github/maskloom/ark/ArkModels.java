@@ -13,8 +13,7 @@ import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.prepare.UploadLimits;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The families of models whose limits are known.
@@ -25,19 +24,21 @@ import java.util.List;
 final class ArkModels {
   private static final long MEGABYTE = 1_000_000;
 
+  private static final String[] TYPES = {
+    "image/jpeg", "image/png", "image/webp", "image/bmp",
+    "image/tiff", "image/gif", "image/heic", "image/heif"
+  };
+
+  /** All but HEIC and HEIF, as documented for an image that is taken apart. */
+  private static final String[] TYPES_IN_LAYERS = {
+    "image/png", "image/jpeg", "image/webp", "image/bmp", "image/tiff", "image/gif"
+  };
+
   /** Formats, bytes, pixels and sides as documented for images that go into today's models. */
   static final UploadLimits INPUT =
       new UploadLimits(
               UploadLimits.NONE.mediaTypes(), 30 * MEGABYTE, 36_000_000, Integer.MAX_VALUE, 15, 16)
-          .withMediaTypes(
-              "image/jpeg",
-              "image/png",
-              "image/webp",
-              "image/bmp",
-              "image/tiff",
-              "image/gif",
-              "image/heic",
-              "image/heif");
+          .withMediaTypes(TYPES);
 
   /** The most layers that an image is taken apart into. It is no field of the request. */
   static final String MAX_LAYERS = "layers";
@@ -167,35 +168,17 @@ final class ArkModels {
 
   /** The models of Volcengine Ark and BytePlus ModelArk, as known in November 2026. */
   static final ModelTable KNOWN =
-      ModelTable.of(
-          SEEDREAM_5_5,
-          SEEDREAM_5_PRO,
-          SEEDREAM_5_FLASH,
-          SEEDREAM_5_LITE,
-          SEEDREAM_4_5,
-          SEEDREAM_4_0,
-          SEEDREAM_3_0,
-          SEEDEDIT_3_0);
+      ModelTable.of(SEEDREAM_4_5, SEEDREAM_4_0, SEEDREAM_3_0, SEEDEDIT_3_0)
+          .with(SEEDREAM_5_5, SEEDREAM_5_PRO, SEEDREAM_5_FLASH, SEEDREAM_5_LITE);
 
   private ArkModels() {}
 
-  /** One image is taken apart: any but HEIC and HEIF, as documented. It needs no prompt. */
+  /** One image is taken apart. It needs no prompt. */
   private static Model layers(Model model) {
-    List<String> sizes = new ArrayList<>(model.sizes().names());
-    sizes.add("auto");
+    Stream<String> sizes = Stream.concat(model.sizes().names().stream(), Stream.of("auto"));
     return model
         .withImages(1, 1)
-        .withInputLimits(
-            model
-                .images()
-                .limits()
-                .withMediaTypes(
-                    "image/png",
-                    "image/jpeg",
-                    "image/webp",
-                    "image/bmp",
-                    "image/tiff",
-                    "image/gif"))
+        .withInputLimits(model.images().limits().withMediaTypes(TYPES_IN_LAYERS))
         .withSizes(Sizes.of(sizes.toArray(String[]::new)))
         .withField(PROMPT, Allowed.ANY)
         .withField(BACKGROUND, Allowed.NONE);

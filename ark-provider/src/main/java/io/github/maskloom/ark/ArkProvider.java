@@ -54,33 +54,34 @@ public final class ArkProvider extends HttpProvider {
       new Preset(ID, "ARK_API_KEY", VOLCENGINE, DEFAULT_MODEL, ArkModels.KNOWN);
 
   /**
+   * Words and images that the service refuses. Output that is refused is not billed, and another
+   * seed may pass; but that is for the person to try.
+   */
+  private static final String[] SENSITIVE = {
+    "SensitiveContentDetected", "OutputTextSensitiveContentDetected",
+    "InputTextSensitiveContentDetected", "InputTextRiskDetection",
+    "InputImageSensitiveContentDetected", "InputImageRiskDetection",
+    "OutputImageSensitiveContentDetected", "OutputImageRiskDetection"
+  };
+
+  /** Limits of an account and of the service. */
+  private static final String[] BUSY = {
+    "ModelAccountIpmRateLimitExceeded", "ModelAccountRpmRateLimitExceeded",
+    "ModelAccountTpmRateLimitExceeded", "APIAccountRpmRateLimitExceeded",
+    "AccountRateLimitExceeded", "RateLimitExceeded",
+    "ServerOverloaded", "RequestBurstTooFast",
+    "InflightBatchsizeExceeded"
+  };
+
+  /**
    * What Ark's error codes mean, as documented in October 2026. No model has the id that the last
    * row is about, or the key may not use it. It is also said of models out of service.
    */
   private static final ErrorTable ERRORS =
       ErrorTable.OF_FAMILIES
-          .documentedRefusal(
-              400,
-              REQUEST,
-              NEVER,
-              "MissingParameter",
-              "InvalidParameter",
-              "InvalidArgumentError",
-              "InvalidImageURL")
-          // Output that is refused is not billed, and another seed may pass; but that is for the
-          // person to try.
-          .documentedRefusal(
-              400,
-              CONTENT,
-              NEVER,
-              "SensitiveContentDetected",
-              "InputTextSensitiveContentDetected",
-              "InputImageSensitiveContentDetected",
-              "InputTextRiskDetection",
-              "InputImageRiskDetection",
-              "OutputImageSensitiveContentDetected",
-              "OutputTextSensitiveContentDetected",
-              "OutputImageRiskDetection")
+          .documentedRefusal(400, REQUEST, NEVER, "MissingParameter", "InvalidParameter")
+          .documentedRefusal(400, REQUEST, NEVER, "InvalidArgumentError", "InvalidImageURL")
+          .documentedRefusal(400, CONTENT, NEVER, SENSITIVE)
           .documentedRefusal(400, SERVICE, SAFE, "ContentSecurityDetectionError")
           .documentedRefusal(400, ACCESS, NEVER, "InvalidEndpoint", "InvalidSubscription")
           .documentedRefusal(401, ACCESS, NEVER, "AuthenticationError", "InvalidAccountStatus")
@@ -90,19 +91,7 @@ public final class ArkProvider extends HttpProvider {
               404, ACCESS, NEVER, "InvalidEndpointOrModel", "ModelNotOpen", "UnsupportedModel")
           .documentedRefusal(404, REQUEST, NEVER, "NotFound")
           .documentedRefusal(429, QUOTA, NEVER, "QuotaExceeded", "SetLimitExceeded")
-          .documentedRefusal(
-              429,
-              THROTTLED,
-              SAFE,
-              "ModelAccountIpmRateLimitExceeded",
-              "ModelAccountRpmRateLimitExceeded",
-              "ModelAccountTpmRateLimitExceeded",
-              "APIAccountRpmRateLimitExceeded",
-              "AccountRateLimitExceeded",
-              "RateLimitExceeded",
-              "ServerOverloaded",
-              "RequestBurstTooFast",
-              "InflightBatchsizeExceeded")
+          .documentedRefusal(429, THROTTLED, SAFE, BUSY)
           // The service says it of itself, and of single images: what failed so is not billed.
           .documentedRefusal(500, SERVICE, SAFE, "InternalServiceError")
           .alsoInsideAnswers()

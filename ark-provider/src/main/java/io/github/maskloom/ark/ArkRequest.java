@@ -1,5 +1,12 @@
 package io.github.maskloom.ark;
 
+import static io.github.maskloom.ark.ArkOptions.BACKGROUND;
+import static io.github.maskloom.ark.ArkOptions.GROUP;
+import static io.github.maskloom.ark.ArkOptions.GROUP_OPTIONS;
+import static io.github.maskloom.ark.ArkOptions.LAYERS;
+import static io.github.maskloom.ark.ArkOptions.MAX_IMAGES;
+import static io.github.maskloom.ark.ArkOptions.STREAM;
+
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
@@ -20,10 +27,6 @@ import java.util.stream.Stream;
 
 /** One request in the service's terms: which model, which images in which order, which fields. */
 final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
-  private static final String MODEL = "model";
-  private static final String PROMPT = "prompt";
-  private static final String IMAGE = "image";
-  private static final String SIZE = "size";
 
   /** The most layers of any model, for one that is not known. */
   private static final int MAX_LAYERS = 99;
@@ -32,25 +35,14 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
   private static final long MIN_LAYER_PIXELS = 512 * 512;
 
   /** The order in which the vendor's client has fields. Others come behind. */
-  private static final List<String> ORDER =
-      List.of(
-          MODEL,
-          PROMPT,
-          IMAGE,
-          "response_format",
-          "seed",
-          "guidance_scale",
-          SIZE,
-          "watermark",
-          "optimize_prompt",
-          "optimize_prompt_options",
-          ArkOptions.GROUP,
-          ArkOptions.GROUP_OPTIONS,
-          ArkOptions.STREAM,
-          "tools",
-          "output_format",
-          ArkOptions.BACKGROUND,
-          ArkOptions.LAYERS);
+  private static final String[] ORDER = {
+    "model", "prompt", "image",
+    "response_format", "seed", "guidance_scale",
+    "size", "watermark", "optimize_prompt",
+    "optimize_prompt_options", "sequential_image_generation", "sequential_image_generation_options",
+    "stream", "tools", "output_format",
+    "background", "layer_decomposition"
+  };
 
   private final ProviderRequest request;
   private final Map<String, Object> fields;
@@ -76,7 +68,7 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
     int in = request.references().size() + 1;
     int out = maxImages().orElse(0);
     refuse(
-        out > 0 && in + out > model.images().out() && model.field(ArkOptions.GROUP).some(),
+        out > 0 && in + out > model.images().out() && model.field(GROUP).some(),
         "max_images: %d images go in and %d come out; together at most %d (%s)"
             .formatted(in, out, model.images().out(), model.family()));
     Image photo = request.photo();
@@ -86,8 +78,7 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
         "layer_decomposition: the photo has %d pixels, at least %d (%s)"
             .formatted(pixels, MIN_LAYER_PIXELS, model.family()));
     boolean kept =
-        "transparent".equals(fields.get(ArkOptions.BACKGROUND))
-            && model.in(fields).images().in() == 1;
+        "transparent".equals(fields.get(BACKGROUND)) && model.in(fields).images().in() == 1;
     refuse(
         kept && photo.mediaType().equals("image/jpeg"),
         "background: a transparent one needs a photo with transparent pixels, but it is a JPEG (%s)"
@@ -96,35 +87,35 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
 
   private Map<String, Object> fields() {
     Map<String, Object> all = new LinkedHashMap<>(options().fields());
-    all.put(MODEL, modelId());
+    all.put("model", modelId());
     all.put(
-        IMAGE, Stream.concat(Stream.of(request.photo()), request.references().stream()).toList());
+        "image", Stream.concat(Stream.of(request.photo()), request.references().stream()).toList());
     if (!request.prompt().isEmpty()) {
-      all.put(PROMPT, request.prompt());
+      all.put("prompt", request.prompt());
     }
     if (!request.size().equals(OutputSize.UNSET)) {
-      all.putIfAbsent(SIZE, request.size().toString());
+      all.putIfAbsent("size", request.size().toString());
     }
     if (request.count() > 1) {
-      all.putIfAbsent(ArkOptions.GROUP, "auto");
-      all.putIfAbsent(ArkOptions.GROUP_OPTIONS, Map.of(ArkOptions.MAX_IMAGES, request.count()));
+      all.putIfAbsent(GROUP, "auto");
+      all.putIfAbsent(GROUP_OPTIONS, Map.of(MAX_IMAGES, request.count()));
     }
     Map<String, Object> ordered = new LinkedHashMap<>();
-    ORDER.stream().filter(all::containsKey).forEach(name -> ordered.put(name, all.get(name)));
+    Stream.of(ORDER).filter(all::containsKey).forEach(name -> ordered.put(name, all.get(name)));
     all.forEach(ordered::putIfAbsent);
     return ordered;
   }
 
   /** The most images that may come, as it is sent, or empty if it is not. */
   private Optional<Integer> maxImages() {
-    return fields.get(ArkOptions.GROUP_OPTIONS) instanceof Map<?, ?> group
-            && group.get(ArkOptions.MAX_IMAGES) instanceof Number most
+    return fields.get(GROUP_OPTIONS) instanceof Map<?, ?> group
+            && group.get(MAX_IMAGES) instanceof Number most
         ? Optional.of(most.intValue())
         : Optional.empty();
   }
 
   private boolean layers() {
-    return Boolean.TRUE.equals(fields.get(ArkOptions.LAYERS));
+    return Boolean.TRUE.equals(fields.get(LAYERS));
   }
 
   /** How many images may come and so count against limits of rate. */
@@ -133,7 +124,7 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
     if (layers()) {
       return baseAndLayers();
     }
-    boolean group = "auto".equals(fields.get(ArkOptions.GROUP));
+    boolean group = "auto".equals(fields.get(GROUP));
     return group ? Math.max(1, maxImages().orElse(DEFAULT_MAX_IMAGES)) : 1;
   }
 
@@ -143,7 +134,7 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
   @Override
   public int imagesTaken() {
     int known = Math.max(super.imagesTaken(), imagesAtMost());
-    return ORDER.containsAll(fields.keySet()) ? known : Math.max(known, baseAndLayers());
+    return List.of(ORDER).containsAll(fields.keySet()) ? known : Math.max(known, baseAndLayers());
   }
 
   /**
@@ -162,7 +153,7 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
 
   @Override
   public Map<String, String> ownHeaders() {
-    boolean stream = Boolean.TRUE.equals(fields.get(ArkOptions.STREAM));
+    boolean stream = Boolean.TRUE.equals(fields.get(STREAM));
     return stream ? Map.of("Accept", "text/event-stream") : Map.of();
   }
 

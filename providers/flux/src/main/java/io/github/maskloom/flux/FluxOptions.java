@@ -16,6 +16,9 @@ import java.util.Set;
  * prompt}, {@code webhook_url} and {@code webhook_secret}.
  */
 public final class FluxOptions extends ModelOptions<FluxOptions> {
+  private static final Set<String> TAKEN =
+      Set.of("image", "mask", "prompt", "webhook_url", "webhook_secret");
+
   /** Options with nothing set. */
   public static final FluxOptions NONE = new FluxOptions(Optional.empty(), Map.of());
 
@@ -25,11 +28,7 @@ public final class FluxOptions extends ModelOptions<FluxOptions> {
   static final String SAFETY_TOLERANCE = "safety_tolerance";
 
   private FluxOptions(Optional<String> model, Map<String, Object> fields) {
-    super(
-        model.map(HttpConfig::plainModelId),
-        fields,
-        Set.of("image", "mask", "prompt", "webhook_url", "webhook_secret"),
-        FluxOptions::new);
+    super(model.map(HttpConfig::plainModelId), fields, TAKEN, FluxOptions::new);
   }
 
   /**

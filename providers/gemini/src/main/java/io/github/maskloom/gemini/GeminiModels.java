@@ -75,14 +75,8 @@ final class GeminiModels {
 
   /** Google's models that edit images, as documented in November 2026. */
   static final ModelTable KNOWN =
-      ModelTable.of(
-          FLASH_3_1,
-          PRO_3,
-          FLASH_LITE_3_1,
-          FLASH_3_1_PREVIEW,
-          PRO_3_PREVIEW,
-          FLASH_2_5,
-          FLASH_2_5_PREVIEW);
+      ModelTable.of(FLASH_3_1_PREVIEW, PRO_3_PREVIEW, FLASH_2_5, FLASH_2_5_PREVIEW)
+          .with(FLASH_3_1, PRO_3, FLASH_LITE_3_1);
 
   private GeminiModels() {}
 }

@@ -34,7 +34,6 @@ import io.github.maskloom.http.call.ResultDownload;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.AnswerRules;
-import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.Closeable;
@@ -145,10 +144,10 @@ final class HttpService implements ProviderSession {
       Attempts attempts = new Attempts(turn.around, call);
       Optional<JobRules> jobs = session.profile().jobs();
       if (jobs.isEmpty()) {
-        return attempts.run(turn.requestId, turn::attempt);
+        return attempts.run(turn::attempt);
       }
-      JobRun run = new JobRun(jobs.get(), call, turn.request, turn.key, turn.around);
-      return run.submitted(attempts.run(run.requestId, () -> run.submit(turn.request, turn.parts)));
+      JobRun run = new JobRun(jobs.get(), call, turn.access, turn.key, turn.around);
+      return run.submitted(attempts.run(() -> run.submit(turn.sent)));
     } catch (Exception e) {
       throw declared(e, active);
     }
@@ -211,7 +210,7 @@ final class HttpService implements ProviderSession {
     ActiveCall active = calls.begin(call.cancellation(), Optional.empty());
     try (active;
         Turn turn = new Turn(planned(request), active, call)) {
-      return new Attempts(turn.around, call).run(turn.requestId, turn::quote);
+      return new Attempts(turn.around, call).run(turn::quote);
     } catch (Exception e) {
       throw declared(e, active);
     }
@@ -272,17 +271,15 @@ final class HttpService implements ProviderSession {
   private final class Turn extends ServiceCall implements Closeable {
     private static final int MAX_QUOTE_BYTES = 64 << 10;
 
-    private final ImageRequest request;
-    private final List<BodyPart> parts;
+    private final Sent sent;
 
     Turn(ImageRequest request, ActiveCall active, ProviderCall call) throws IOException {
       super(request, HttpService.this.session.config().key(), call, around(active));
-      this.request = request;
       request.retirement().ifPresent(reported -> warn(request, reported));
       places.enter(active, around.deadline());
       try {
         rate.await(request.imagesAtMost(), active, around.deadline());
-        parts = request.body();
+        sent = new Sent(request, request.body());
       } catch (Throwable e) {
         close();
         throw e;
@@ -295,13 +292,13 @@ final class HttpService implements ProviderSession {
     }
 
     ProviderResponse attempt() throws IOException {
-      CallErrors errors = errors(request.retirement());
-      AnswerImages images = images(errors, request.previews(), AnswerBounds.MAX_IDLE_BYTES);
-      ResultDownload.Context downloads = new ResultDownload.Context(images, errors, around);
-      AnswerReader reader = new AnswerReader(images, errors, downloads::fetch);
+      CallErrors errors = errors(sent.request().retirement());
+      AnswerImages images = images(errors, sent.request().previews(), AnswerBounds.MAX_IDLE_BYTES);
+      AnswerReader reader =
+          new AnswerReader(images, (link, at) -> ResultDownload.fetch(images, around, link, at));
       identify(errors, reader);
       try {
-        send(request, parts, errors, reader);
+        send(sent, errors, reader);
       } finally {
         identify(errors, reader);
       }
@@ -315,7 +312,7 @@ final class HttpService implements ProviderSession {
     }
 
     private Optional<String> model(AnswerReader reader) {
-      return Optional.of(reader.model()).filter(name -> !name.isEmpty()).or(request::model);
+      return Optional.of(reader.model()).filter(name -> !name.isEmpty()).or(access::model);
     }
 
     /** However the attempt ends: it may be billed under these. */
@@ -326,11 +323,10 @@ final class HttpService implements ProviderSession {
 
     FusionQuote quote() throws IOException {
       AnswerRules rules = session.profile().answers();
-      String path = request.path();
-      String query = (path.contains("?") ? "&" : "?") + rules.quoteQuery().orElseThrow();
-      CallErrors errors = errors(request.retirement()).ofQueue();
+      String mark = sent.request().path().contains("?") ? "&" : "?";
+      CallErrors errors = errors(sent.request().retirement()).ofQueue();
       NumbersAnswer answer = new NumbersAnswer(images(errors, 0, MAX_QUOTE_BYTES));
-      post(path + query, Map.of(), request, parts, errors, answer);
+      post(sent, mark + rules.quoteQuery().orElseThrow(), Map.of(), errors, answer);
       return rules
           .quote(answer.numbers())
           .orElseThrow(() -> errors.broken("the answer to a request for a price has none"));

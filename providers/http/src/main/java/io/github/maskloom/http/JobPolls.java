@@ -234,7 +234,7 @@ final class JobPolls {
       throws IOException {
     try {
       answer.finishImages();
-      fetch(answer, errors, images);
+      fetch(answer, images);
       images.requireAny("the job");
     } catch (LocalFailure e) {
       throw errors.unkept(e.failure());
@@ -253,8 +253,7 @@ final class JobPolls {
     return true;
   }
 
-  private void fetch(JobAnswer answer, CallErrors errors, AnswerImages images) throws IOException {
-    ResultDownload.Context downloads = new ResultDownload.Context(images, errors, run.around);
+  private void fetch(JobAnswer answer, AnswerImages images) throws IOException {
     int index = answer.decoded();
     for (String link : answer.links()) {
       if (!images.take(index)) {
@@ -262,7 +261,7 @@ final class JobPolls {
       } else if (link.isEmpty()) {
         images.failEmpty(index);
       } else if (isPrivate(link)) {
-        downloads.fetch(link, index);
+        ResultDownload.fetch(images, run.around, link, index);
       } else {
         images.fail(index, "the link of an image is without TLS, which the service has");
       }

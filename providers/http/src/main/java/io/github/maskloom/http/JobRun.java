@@ -12,10 +12,9 @@ import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.AnswerBounds;
 import io.github.maskloom.http.call.CallErrors;
-import io.github.maskloom.http.call.Exchange;
+import io.github.maskloom.http.call.Exchange.Surroundings;
 import io.github.maskloom.http.call.JobAnswer;
 import io.github.maskloom.http.call.LastRequest;
-import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JobRules.Place;
 import java.io.IOException;
@@ -61,23 +60,18 @@ final class JobRun extends ServiceCall {
    * @param key asked for anew if a poll is answered with 401
    * @param around what all requests of the call have in common
    */
-  JobRun(
-      JobRules rules,
-      ProviderCall call,
-      ServiceAccess access,
-      String key,
-      Exchange.Surroundings around) {
+  JobRun(JobRules rules, ProviderCall call, ServiceAccess access, String key, Surroundings around) {
     super(access, key, call, around);
     this.rules = rules;
   }
 
   /** Sends what makes the job, in one of as many attempts as it takes. */
-  ProviderJob submit(ImageRequest request, List<BodyPart> parts) throws IOException {
-    CallErrors errors = errors(request.retirement()).ofQueue();
+  ProviderJob submit(Sent sent) throws IOException {
+    CallErrors errors = errors(sent.request().retirement()).ofQueue();
     JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
     access.model().ifPresent(call::modelKnown);
     try {
-      send(request, parts, errors, answer);
+      send(sent, errors, answer);
       return taken(answer, errors).orElseThrow(() -> noJob(answer, errors));
     } catch (MaskloomException e) {
       // An answer that breaks off behind the id has said all that is needed.

@@ -11,7 +11,9 @@ import io.github.maskloom.http.call.AnswerBounds;
 import io.github.maskloom.http.call.AnswerImages;
 import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.call.Exchange;
+import io.github.maskloom.http.call.Exchange.Answer;
 import io.github.maskloom.http.call.Exchange.Session;
+import io.github.maskloom.http.call.Exchange.Surroundings;
 import io.github.maskloom.http.call.StreamedBody;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.model.Retirement;
@@ -36,13 +38,16 @@ class ServiceCall {
 
   final ServiceAccess access;
   final ProviderCall call;
-  final Exchange.Surroundings around;
+  final Surroundings around;
   final Session session;
   final ActiveCall active;
   final String requestId;
   String key;
 
-  ServiceCall(ServiceAccess access, String key, ProviderCall call, Exchange.Surroundings around) {
+  /** A request, with its body as it is sent. */
+  record Sent(ImageRequest request, List<BodyPart> parts) {}
+
+  ServiceCall(ServiceAccess access, String key, ProviderCall call, Surroundings around) {
     this.access = access;
     this.key = key;
     this.call = call;
@@ -83,45 +88,39 @@ class ServiceCall {
   }
 
   /** Sends a request that may cost something, and has the answer read. */
-  final void send(
-      ImageRequest request, List<BodyPart> parts, CallErrors errors, Exchange.Answer answer)
-      throws IOException {
+  final void send(Sent sent, CallErrors errors, Answer answer) throws IOException {
     if (session.profile().keysLive().isEmpty()) {
       call.sending(requestId);
-      post(request.path(), Map.of(), request, parts, errors, answer);
+      post(sent, "", Map.of(), errors, answer);
     } else {
-      call.sending(requestId, hash(request, parts));
-      Map<String, String> key = Map.of("Idempotency-Key", requestId);
-      post(request.path(), key, request, parts, errors, answer);
+      call.sending(requestId, hash(sent));
+      post(sent, "", Map.of("Idempotency-Key", requestId), errors, answer);
     }
   }
 
   /** SHA-256 of where a request goes, and of what it says. */
-  private String hash(ImageRequest request, List<BodyPart> parts) throws IOException {
+  private String hash(Sent sent) throws IOException {
     HashingOutputStream hashed =
         new HashingOutputStream(Hashing.sha256(), OutputStream.nullOutputStream());
-    hashed.write((below(request.path()) + "\n").getBytes(UTF_8));
-    for (BodyPart part : parts) {
+    hashed.write((below(sent.request.path()) + "\n").getBytes(UTF_8));
+    for (BodyPart part : sent.parts) {
       part.writeTo(hashed);
     }
     return hashed.hash().toString();
   }
 
-  /** Sends a request to a path, and has the answer read. */
+  /** Sends a request with a query and some headers more, and has the answer read. */
   final void post(
-      String path,
-      Map<String, String> headers,
-      ImageRequest request,
-      List<BodyPart> parts,
-      CallErrors errors,
-      Exchange.Answer answer)
+      Sent sent, String query, Map<String, String> headers, CallErrors errors, Answer answer)
       throws IOException {
     SendGate gate = new SendGate();
-    StreamedBody body = new StreamedBody(MediaType.get(request.contentType()), parts, call, gate);
+    MediaType type = MediaType.get(sent.request.contentType());
+    StreamedBody body = new StreamedBody(type, sent.parts, call, gate);
+    HttpUrl url = below(sent.request.path() + query);
     LOG.debug(
         "call {} sends {} bytes to {}", requestId, body.contentLength(), session.base().host());
-    Request.Builder post = headed(new Request.Builder().url(below(path)).post(body)).newBuilder();
-    request.ownHeaders().forEach(post::header);
+    Request.Builder post = headed(new Request.Builder().url(url).post(body)).newBuilder();
+    sent.request.ownHeaders().forEach(post::header);
     headers.forEach(post::header);
     new Exchange(session.http().api(post.build()), gate, errors, around).run(answer);
   }

@@ -47,7 +47,7 @@ final class AnyAnswer {
             MAX_PICTURES,
             0,
             new AnswerBounds(MAX_PICTURES, MAX_PICTURE_BYTES, AnswerBounds.MAX_IDLE_BYTES));
-    AnswerReader reader = new AnswerReader(intake, errors, (url, index) -> call.link(index));
+    AnswerReader reader = new AnswerReader(intake, (url, index) -> call.link(index));
     try {
       reading.read(reader, new ByteArrayInputStream(bytes));
       assertThat(call.heard).as("images that came, failed or are linked").isNotEmpty();

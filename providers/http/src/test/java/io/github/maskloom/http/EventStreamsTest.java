@@ -196,7 +196,7 @@ class EventStreamsTest extends HttpTrial {
       AnswerImages intake =
           new AnswerImages(
               call, errors, 1, 0, new AnswerBounds(1, picture.length, AnswerBounds.MAX_IDLE_BYTES));
-      new AnswerReader(intake, errors, (link, index) -> {})
+      new AnswerReader(intake, (link, index) -> {})
           .readEvents(
               new SequenceInputStream(
                   new ByteArrayInputStream(bytes, 0, split),

@@ -193,7 +193,7 @@ abstract class JobTrial {
       if (job.isPresent()) {
         run.resume(job.get());
       } else {
-        run.submitted(run.submit(asked, asked.body()));
+        run.submitted(run.submit(new ServiceCall.Sent(asked, asked.body())));
       }
     } finally {
       active.close();

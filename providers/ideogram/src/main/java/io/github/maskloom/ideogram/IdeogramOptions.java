@@ -1,5 +1,8 @@
 package io.github.maskloom.ideogram;
 
+import static io.github.maskloom.ideogram.IdeogramProvider.ASYNC;
+import static io.github.maskloom.ideogram.IdeogramRequest.COUNT;
+
 import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import java.util.Map;
@@ -16,6 +19,9 @@ import java.util.Set;
  * mask}, {@code reference_images}, {@code num_images}, {@code async} and {@code webhook_url}.
  */
 public final class IdeogramOptions extends ModelOptions<IdeogramOptions> {
+  private static final Set<String> TAKEN =
+      Set.of("prompt", "image", "mask", "reference_images", COUNT, ASYNC, "webhook_url");
+
   /** Options with nothing set. */
   public static final IdeogramOptions NONE = new IdeogramOptions(Optional.empty(), Map.of());
 
@@ -27,18 +33,7 @@ public final class IdeogramOptions extends ModelOptions<IdeogramOptions> {
   static final String AUTO = "auto";
 
   private IdeogramOptions(Optional<String> model, Map<String, Object> fields) {
-    super(
-        model.map(HttpConfig::plainModelId),
-        fields,
-        Set.of(
-            "prompt",
-            "image",
-            "mask",
-            "reference_images",
-            IdeogramRequest.COUNT,
-            IdeogramProvider.ASYNC,
-            "webhook_url"),
-        IdeogramOptions::new);
+    super(model.map(HttpConfig::plainModelId), fields, TAKEN, IdeogramOptions::new);
   }
 
   /**

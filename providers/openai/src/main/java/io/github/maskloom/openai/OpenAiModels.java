@@ -126,14 +126,8 @@ final class OpenAiModels {
 
   /** OpenAI's models, as documented in November 2026. */
   static final ModelTable KNOWN =
-      ModelTable.of(
-          GPT_IMAGE_2_6,
-          GPT_IMAGE_2_5,
-          GPT_IMAGE_2,
-          GPT_IMAGE_1_5,
-          GPT_IMAGE_1_MINI,
-          GPT_IMAGE_1,
-          STABLE_DIFFUSION);
+      ModelTable.of(GPT_IMAGE_1_5, GPT_IMAGE_1_MINI, GPT_IMAGE_1, STABLE_DIFFUSION)
+          .with(GPT_IMAGE_2_6, GPT_IMAGE_2_5, GPT_IMAGE_2);
 
   private OpenAiModels() {}
 

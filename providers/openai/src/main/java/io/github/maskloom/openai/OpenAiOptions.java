@@ -20,6 +20,9 @@ import java.util.Set;
  * {@code sd-server} gets fields within the prompt.
  */
 public final class OpenAiOptions extends ModelOptions<OpenAiOptions> {
+  private static final Set<String> TAKEN =
+      Set.of("model", "prompt", "n", "mask", "image", "image[]", "images");
+
   /** Options with nothing set. */
   public static final OpenAiOptions NONE = new OpenAiOptions(Optional.empty(), Map.of());
 
@@ -39,11 +42,7 @@ public final class OpenAiOptions extends ModelOptions<OpenAiOptions> {
   static final String MARKUP = "markup";
 
   private OpenAiOptions(Optional<String> model, Map<String, Object> fields) {
-    super(
-        model,
-        fields,
-        Set.of("model", "prompt", "n", "mask", "image", "image[]", "images"),
-        OpenAiOptions::new);
+    super(model, fields, TAKEN, OpenAiOptions::new);
   }
 
   /**

@@ -228,7 +228,7 @@ public final class ActiveCall implements AutoCloseable {
    * seconds. <b>Threads:</b> safe.
    */
   public static final class CallRegistry {
-    private static final long INTERRUPT_CHECK_MILLIS = 200;
+    private static final long CHECK_MILLIS = 200;
     private static final long IDLE_SECONDS = 10;
     private static final String CLOSED = "the session was closed";
 
@@ -278,20 +278,15 @@ public final class ActiveCall implements AutoCloseable {
       String id = sentBefore.orElseGet(() -> RequestIds.next(CallClock.SYSTEM.now()));
       ActiveCall call = new ActiveCall(cancellation, this, id);
       try {
-        calls.put(call, watch(call));
+        Future<?> watch =
+            timer.scheduleWithFixedDelay(
+                call::endIfInterrupted, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        calls.put(call, watch);
         return call;
       } catch (Throwable e) {
         call.close(); // There is no memory, or no thread, to watch it.
         throw e;
       }
-    }
-
-    private Future<?> watch(ActiveCall call) {
-      return timer.scheduleWithFixedDelay(
-          call::endIfInterrupted,
-          INTERRUPT_CHECK_MILLIS,
-          INTERRUPT_CHECK_MILLIS,
-          TimeUnit.MILLISECONDS);
     }
 
     private synchronized void end(ActiveCall call) {

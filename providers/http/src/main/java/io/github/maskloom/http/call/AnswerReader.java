@@ -97,12 +97,11 @@ public final class AnswerReader implements Answer {
    * Makes a reader of one answer.
    *
    * @param images takes the images
-   * @param errors makes the failures of the answer
    * @param links fetches the images that are linked
    */
-  public AnswerReader(AnswerImages images, CallErrors errors, LinkReader links) {
+  public AnswerReader(AnswerImages images, LinkReader links) {
     this.images = images;
-    this.errors = errors;
+    errors = images.errors();
     this.links = links;
     rules = errors.profile().answers();
   }

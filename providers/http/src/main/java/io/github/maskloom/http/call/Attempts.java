@@ -49,7 +49,6 @@ public record Attempts(Exchange.Surroundings around, ProviderCall call) {
    * Makes attempts until one works or there is no other, and waits between them.
    *
    * @param <T> what an answer says
-   * @param id of the call, for the log
    * @param attempt run once for each attempt
    * @return what the attempt that worked returned
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile, with the
@@ -57,7 +56,7 @@ public record Attempts(Exchange.Surroundings around, ProviderCall call) {
    * @throws FusionException why the last attempt failed, with the delivery of all
    * @throws IOException if something cannot be read or written here
    */
-  public <T> T run(String id, Attempt<T> attempt) throws IOException {
+  public <T> T run(Attempt<T> attempt) throws IOException {
     ActiveCall active = around.active();
     for (int number = 1; ; number++) {
       active.throwIfEnded(Delivery.NOT_SENT);
@@ -66,12 +65,12 @@ public record Attempts(Exchange.Surroundings around, ProviderCall call) {
         active.reached(Delivery.ACCEPTED);
         return said;
       } catch (FusionException e) {
-        pauseOrThrow(id, number, e);
+        pauseOrThrow(number, e);
       }
     }
   }
 
-  private void pauseOrThrow(String id, int number, FusionException failure) {
+  private void pauseOrThrow(int number, FusionException failure) {
     ActiveCall active = around.active();
     active.reached(failure.delivery());
     active.throwIfEnded(failure.delivery());
@@ -79,7 +78,7 @@ public record Attempts(Exchange.Surroundings around, ProviderCall call) {
         around.session().retries().waitAfter(number, failure, around.deadline());
     LOG.debug(
         "call {} attempt {} failed, {}, next after {}",
-        id,
+        active.requestId(),
         number,
         failure.failure(),
         wait.orElse(null));
@@ -157,9 +156,9 @@ public record Attempts(Exchange.Surroundings around, ProviderCall call) {
      */
     public static String next(Instant now) {
       StringBuilder id = new StringBuilder(TIME.format(now));
-      for (int i = 0; i < RANDOM_CHARACTERS; i++) {
-        id.append(CHARACTERS.charAt(ThreadLocalRandom.current().nextInt(CHARACTERS.length())));
-      }
+      ThreadLocalRandom.current()
+          .ints(RANDOM_CHARACTERS, 0, CHARACTERS.length())
+          .forEach(random -> id.append(CHARACTERS.charAt(random)));
       return id.toString();
     }
   }

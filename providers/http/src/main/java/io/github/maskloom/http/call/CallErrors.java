@@ -4,6 +4,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionException.Failure;
 import io.github.maskloom.fusion.FusionQuotaException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionServiceException;
@@ -14,7 +15,8 @@ import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.text.SafeText;
 import io.github.maskloom.http.wire.ErrorRule;
-import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.ErrorRule.Kind;
+import io.github.maskloom.http.wire.JobRules.Ended;
 import io.github.maskloom.http.wire.Refusal;
 import io.github.maskloom.http.wire.ServiceError;
 import io.github.maskloom.http.wire.ServiceProfile;
@@ -49,7 +51,7 @@ public final class CallErrors {
 
   /** Whoever answers so let nobody in, whatever code stands beside it. */
   private static final ErrorRule NOT_LET_IN =
-      new ErrorRule(ErrorRule.Kind.ACCESS, Delivery.REJECTED, RetryAdvice.NEVER);
+      new ErrorRule(Kind.ACCESS, Delivery.REJECTED, RetryAdvice.NEVER);
 
   private final ServiceProfile profile;
   private final SafeText safeText;
@@ -223,16 +225,15 @@ public final class CallErrors {
     Optional<String> id = serverRequestId.or(() -> said(safeText.code(error.requestId())));
     boolean inVain = advice.kind() == RetryAdvice.Kind.NEVER;
     Optional<Duration> after = inVain ? Optional.empty() : refusal.retryAfter();
-    FusionException.Failure answered =
+    Failure answered =
         answered(id, status)
             .withDelivery(delivery)
             .withRetry(new RetryAdvice(advice.kind(), after));
-    FusionException.Failure failure = said(code(error)).map(answered::withCode).orElse(answered);
-    return of(rule.kind(), message(refusal), failure);
+    return of(rule.kind(), message(refusal), error, answered);
   }
 
-  private static FusionException of(
-      ErrorRule.Kind kind, String message, FusionException.Failure failure) {
+  private FusionException of(Kind kind, String message, ServiceError error, Failure known) {
+    Failure failure = said(code(error)).map(known::withCode).orElse(known);
     return switch (kind) {
       case REQUEST -> new FusionRequestException(message, failure);
       case ACCESS -> new FusionAccessException(message, failure);
@@ -327,7 +328,7 @@ public final class CallErrors {
    * @param what has become of the job, in words; the service's own words follow
    * @return of the kind that fits
    */
-  public FusionException ended(JobRules.Ended ended, ServiceError error, String what) {
+  public FusionException ended(Ended ended, ServiceError error, String what) {
     Optional<ErrorRule> documented = profile.errors().row(error.code());
     boolean free = ended.delivery() == Delivery.REJECTED;
     Delivery delivery = free && doubted ? Delivery.UNKNOWN : ended.delivery();
@@ -335,11 +336,11 @@ public final class CallErrors {
         delivery == Delivery.REJECTED
             ? documented.map(ErrorRule::retry).orElse(RetryAdvice.NEVER)
             : RetryAdvice.MAY_BILL_TWICE;
-    ErrorRule.Kind kind = documented.map(ErrorRule::kind).orElse(ended.kind());
-    FusionException.Failure known = accepted().withDelivery(delivery).withRetry(advice);
+    Kind kind = documented.map(ErrorRule::kind).orElse(ended.kind());
+    Failure known = accepted().withDelivery(delivery).withRetry(advice);
     String quoted = safeText.quote(error.message());
     String message = quoted.isEmpty() ? what : what + "; the service says: " + quoted;
-    return of(kind, message, said(code(error)).map(known::withCode).orElse(known));
+    return of(kind, message, error, known);
   }
 
   /**
@@ -364,12 +365,9 @@ public final class CallErrors {
     if (!isAccepted()) {
       return ofError(ServiceError.NONE, false);
     }
-    String what = "the connection broke";
-    if (deadline.passed()) {
-      what = tookTooLong(deadline);
-    } else if (cause instanceof InterruptedIOException) {
-      what = "nothing came for " + patience;
-    }
+    boolean silent = cause instanceof InterruptedIOException;
+    String broke = silent ? "nothing came for " + patience : "the connection broke";
+    String what = deadline.passed() ? tookTooLong(deadline) : broke;
     return new FusionTransportException(
         what + " while the answer came", accepted(), withoutQuotes(cause));
   }
@@ -422,7 +420,7 @@ public final class CallErrors {
   }
 
   /** {@return what is known of a failure after the service has done the work} */
-  public FusionException.Failure accepted() {
+  public Failure accepted() {
     return accepted(status);
   }
 
@@ -431,15 +429,15 @@ public final class CallErrors {
    *
    * @param answerStatus that the host answered with; 0 if it did not
    */
-  FusionException.Failure accepted(int answerStatus) {
+  Failure accepted(int answerStatus) {
     return answered(serverRequestId, answerStatus)
         .withDelivery(Delivery.ACCEPTED)
         .withRetry(RetryAdvice.MAY_BILL_TWICE);
   }
 
-  private FusionException.Failure answered(Optional<String> id, int answerStatus) {
-    FusionException.Failure failure =
-        FusionException.Failure.notSent(profile.provider())
+  private Failure answered(Optional<String> id, int answerStatus) {
+    Failure failure =
+        Failure.notSent(profile.provider())
             .withRequestIds(List.of(clientRequestId), id.stream().toList());
     return answerStatus == 0 ? failure : failure.withHttpStatus(answerStatus);
   }
@@ -457,23 +455,17 @@ public final class CallErrors {
    * @return advises to send again what was not sent, unless the certificate is not trusted
    */
   public FusionException unanswered(IOException cause, Delivery delivery, Deadline deadline) {
-    boolean notSent = delivery == Delivery.NOT_SENT;
-    RetryAdvice advice = notSent ? RetryAdvice.SAFE : RetryAdvice.MAY_BILL_TWICE;
-    if (notSent && isDistrust(cause)) {
-      advice = RetryAdvice.NEVER;
-    }
-    FusionException.Failure failure =
-        answered(Optional.empty(), 0).withDelivery(delivery).withRetry(advice);
-    return ProxyRefusal.of(cause)
-        .map(refusal -> refused(refusal, failure, cause))
-        .orElseGet(
-            () ->
-                new FusionTransportException(
-                    reason(cause, delivery, deadline), failure, withoutQuotes(cause)));
+    RetryAdvice unsent = isDistrust(cause) ? RetryAdvice.NEVER : RetryAdvice.SAFE;
+    RetryAdvice advice = delivery == Delivery.NOT_SENT ? unsent : RetryAdvice.MAY_BILL_TWICE;
+    Failure failure = answered(Optional.empty(), 0).withDelivery(delivery).withRetry(advice);
+    Optional<ProxyRefusal> refusal = ProxyRefusal.of(cause);
+    return refusal.isPresent()
+        ? refused(refusal.get(), failure, cause)
+        : new FusionTransportException(
+            reason(cause, delivery, deadline), failure, withoutQuotes(cause));
   }
 
-  private static FusionException refused(
-      ProxyRefusal refusal, FusionException.Failure failure, IOException cause) {
+  private static FusionException refused(ProxyRefusal refusal, Failure failure, IOException cause) {
     String reason = refusal.reason("the service");
     return refusal.isFinal()
         ? new FusionAccessException(reason, failure.withRetry(RetryAdvice.NEVER), cause)
@@ -490,17 +482,15 @@ public final class CallErrors {
             || cause instanceof SocketException
             || cause instanceof SSLException
             || cause instanceof UnknownHostException;
-    if (ofConnection && !tells(cause)) {
+    // A host that the service named stays private, for example.
+    boolean tells =
+        causes(cause).anyMatch(each -> safeText.tells(String.valueOf(each.getMessage())));
+    if (ofConnection && !tells) {
       return cause;
     }
     IOException bare = new IOException(cause.getClass().getSimpleName());
     bare.setStackTrace(cause.getStackTrace());
     return bare;
-  }
-
-  /** Whether a cause quotes what must stay private: a host that the service named, for example. */
-  private boolean tells(Throwable cause) {
-    return causes(cause).anyMatch(each -> safeText.tells(String.valueOf(each.getMessage())));
   }
 
   private static String reason(IOException cause, Delivery delivery, Deadline deadline) {

@@ -193,9 +193,8 @@ public record Exchange(Call http, SendGate gate, CallErrors errors, Surroundings
       return unexpected(cause);
     }
     if (connecting.tooLate()) {
-      IOException late =
-          new ConnectException("no connection within " + around.timeouts().connect());
-      return errors.unanswered(late, Delivery.NOT_SENT, around.deadline);
+      String late = "no connection within " + around.timeouts().connect();
+      return errors.unanswered(new ConnectException(late), Delivery.NOT_SENT, around.deadline);
     }
     if (!errors.isAnswered()) {
       return errors.unanswered(io, delivery(), around.deadline);

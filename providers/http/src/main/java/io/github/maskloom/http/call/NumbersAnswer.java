@@ -34,7 +34,7 @@ public final class NumbersAnswer implements Exchange.Answer {
   public void readJson(InputStream in) throws IOException {
     CallErrors errors = images.errors();
     if (errors.isFailure()) {
-      new AnswerReader(images, errors, (url, index) -> images.leave(url)).readJson(in);
+      new AnswerReader(images, (url, index) -> images.leave(url)).readJson(in);
       throw errors.broken("the answer is none to the request");
     }
     InputStream bounded = new CountedInput(in, images.bounds()::read);

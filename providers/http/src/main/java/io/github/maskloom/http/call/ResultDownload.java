@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.http.call.Attempts.RetryPolicy;
+import io.github.maskloom.http.call.Exchange.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -34,7 +35,9 @@ public final class ResultDownload {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
 
-  private final Context context;
+  private final AnswerImages images;
+  private final CallErrors errors;
+  private final Surroundings around;
   private final int index;
   private final HttpUrl url;
 
@@ -47,35 +50,31 @@ public final class ResultDownload {
   private long total = -1;
   private String entityTag = "";
 
-  private ResultDownload(Context context, int index, HttpUrl url) {
-    this.context = context;
+  private ResultDownload(AnswerImages images, Surroundings around, int index, HttpUrl url) {
+    this.images = images;
+    errors = images.errors();
+    this.around = around;
     this.index = index;
     this.url = url;
   }
 
   /**
-   * What the downloads of one answer have in common.
+   * Fetches an image and hands it over, or notes why it failed.
    *
-   * @param images takes the images
-   * @param errors makes the failures of images
+   * @param images take the image
    * @param around the call
+   * @param link as the answer has it
+   * @param index of the image in the answer, from 0
+   * @throws LocalFailure if it cannot be written here
+   * @throws CancelledException if the call ended meanwhile
    */
-  public record Context(AnswerImages images, CallErrors errors, Exchange.Surroundings around) {
-    /**
-     * Fetches an image and hands it over, or notes why it failed.
-     *
-     * @param link as the answer has it
-     * @param index of the image in the answer, from 0
-     * @throws LocalFailure if it cannot be written here
-     * @throws CancelledException if the call ended meanwhile
-     */
-    public void fetch(String link, int index) throws IOException {
-      HttpUrl url = HttpUrl.parse(link);
-      if (url == null) {
-        images.fail(index, "the link of an image is not a link");
-        return;
-      }
-      new ResultDownload(this, index, url).fetch();
+  public static void fetch(AnswerImages images, Surroundings around, String link, int index)
+      throws IOException {
+    HttpUrl url = HttpUrl.parse(link);
+    if (url == null) {
+      images.fail(index, "the link of an image is not a link");
+    } else {
+      new ResultDownload(images, around, index, url).fetch();
     }
   }
 
@@ -103,9 +102,9 @@ public final class ResultDownload {
       return true;
     } catch (FusionException e) {
       boolean inVain = hopeless || e.retry().kind() == RetryAdvice.Kind.NEVER;
-      boolean over = inVain || attempt == MAX_ATTEMPTS || context.around.deadline().passed();
+      boolean over = inVain || attempt == MAX_ATTEMPTS || around.deadline().passed();
       if (over) {
-        context.images.fail(index, e);
+        images.fail(index, e);
       }
       return over;
     }
@@ -117,25 +116,25 @@ public final class ResultDownload {
       throw strange(at.host());
     }
     int status = 0;
-    Call call = context.around.session().http().download(request(at));
-    call.timeout().timeout(context.around.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS);
-    Cancellation.Registration ends = context.around.active().onEnd(call::cancel);
+    Call call = around.session().http().download(request(at));
+    call.timeout().timeout(around.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS);
+    Cancellation.Registration ends = around.active().onEnd(call::cancel);
     try (ends;
         Response response = call.execute()) {
       status = response.code();
       return response.isRedirect() ? Optional.of(elsewhere(response)) : take(response);
     } catch (IOException e) {
-      context.around.active().endIfInterrupted();
-      context.around.active().throwIfEnded(Delivery.ACCEPTED);
+      around.active().endIfInterrupted();
+      around.active().throwIfEnded(Delivery.ACCEPTED);
       if (e instanceof LocalFailure local) {
         throw local;
       }
-      throw context.errors.lostImage(at.host(), received, status, e, context.around.deadline());
+      throw errors.lostImage(at.host(), received, status, e, around.deadline());
     }
   }
 
   private boolean isAllowed(String host) {
-    Set<String> hosts = context.around.session().config().downloadHosts();
+    Set<String> hosts = around.session().config().downloadHosts();
     return hosts.isEmpty()
         || hosts.stream().anyMatch(each -> host.equals(each) || host.endsWith("." + each));
   }
@@ -143,8 +142,8 @@ public final class ResultDownload {
   private FusionException strange(String host) {
     return new FusionAccessException(
         "the image's link leads to %s, which is not among HttpConfig.downloadHosts"
-            .formatted(context.errors.name(host)),
-        context.errors.accepted(0).withRetry(RetryAdvice.NEVER));
+            .formatted(errors.name(host)),
+        errors.accepted(0).withRetry(RetryAdvice.NEVER));
   }
 
   private Request request(HttpUrl at) {
@@ -164,8 +163,7 @@ public final class ResultDownload {
     if (further && !goesOn(response)) {
       received = 0;
       throw new FusionTransportException(
-          "the image at " + context.errors.name(url.host()) + " changed on the way",
-          context.errors.accepted());
+          "the image at " + errors.name(url.host()) + " changed on the way", errors.accepted());
     }
     if (!further) {
       begin(response);
@@ -183,7 +181,7 @@ public final class ResultDownload {
     total = response.body().contentLength();
     String tag = response.header("ETag", "");
     entityTag = tag == null || tag.startsWith("W/") ? "" : tag;
-    if (total > context.images.bounds().maxImageBytes()) {
+    if (total > images.bounds().maxImageBytes()) {
       throw tooLarge();
     }
   }
@@ -207,22 +205,21 @@ public final class ResultDownload {
   }
 
   private void receive(InputStream in) throws IOException {
-    IncomingImage image = incoming == null ? context.images.begin(index) : incoming;
+    IncomingImage image = incoming == null ? images.begin(index) : incoming;
     incoming = image;
     byte[] buffer = new byte[BUFFER_BYTES];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
       image.write(buffer, 0, count);
       received += count;
-      if (received > context.images.bounds().maxImageBytes()) {
+      if (received > images.bounds().maxImageBytes()) {
         throw tooLarge();
       }
     }
     if (total >= 0 && received != total) {
       throw new FusionTransportException(
-          "the image ended after " + received + " of " + total + " bytes",
-          context.errors.accepted());
+          "the image ended after " + received + " of " + total + " bytes", errors.accepted());
     }
-    context.images.finish(image);
+    images.finish(image);
   }
 
   private void dropIncoming() throws LocalFailure {
@@ -233,8 +230,7 @@ public final class ResultDownload {
   }
 
   private FusionException tooLarge() {
-    return hopeless(
-        "the image has more than " + context.images.bounds().maxImageBytes() + " bytes", 200);
+    return hopeless("the image has more than " + images.bounds().maxImageBytes() + " bytes", 200);
   }
 
   private FusionException refusal(int status) {
@@ -255,6 +251,6 @@ public final class ResultDownload {
   }
 
   private FusionException failure(String message, int status) {
-    return new FusionServiceException(message, context.errors.accepted(status));
+    return new FusionServiceException(message, errors.accepted(status));
   }
 }

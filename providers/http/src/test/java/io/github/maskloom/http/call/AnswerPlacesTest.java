@@ -65,7 +65,7 @@ class AnswerPlacesTest {
     errors.heard(200, name -> Optional.empty(), Instant.EPOCH);
     AnswerImages images =
         new AnswerImages(call, errors, 2, 0, new AnswerBounds(2, 1 << 20, 1 << 20));
-    new AnswerReader(images, errors, (url, index) -> fetched.add(index + " " + url))
+    new AnswerReader(images, (url, index) -> fetched.add(index + " " + url))
         .readJson(new ByteArrayInputStream(json.getBytes(UTF_8)));
     return call;
   }
