@@ -14,6 +14,7 @@ import io.github.maskloom.http.call.AnswerImages;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.call.Exchange;
+import io.github.maskloom.http.call.Exchange.Surroundings;
 import io.github.maskloom.http.call.JobAnswer;
 import io.github.maskloom.http.call.LocalFailure;
 import io.github.maskloom.http.call.ResultDownload;
@@ -85,7 +86,7 @@ final class JobPolls {
             ofResult = true;
             continue;
           }
-          if (isFetched(answer, errors, images)) {
+          if (isFetched(answer, images)) {
             return ServiceCall.response(
                 List.of(), errors, answer.usage().numbers(), run.access.model());
           }
@@ -100,8 +101,7 @@ final class JobPolls {
     Request request = run.headed(new Request.Builder().url(run.url(job, ofResult)));
     boolean whole = false;
     try {
-      Exchange.Surroundings around =
-          new Exchange.Surroundings(run.active, pollDeadline(), run.session);
+      Surroundings around = new Surroundings(run.active, pollDeadline(), run.session);
       new Exchange(run.session.http().api(request), new SendGate(), errors, around).run(answer);
       whole = true;
       if (errors.isFailure()) {
@@ -197,18 +197,12 @@ final class JobPolls {
     ending.ifPresent(word -> end(word, answer, errors));
     boolean done = run.rules.done().contains(said);
     proof = proof.filter(any -> done || ending.isPresent());
-    if (done) {
-      keepUntil();
-    }
-    return done;
-  }
-
-  /** From the answer that says the job is done, its result can be fetched for a while. */
-  private void keepUntil() {
-    if (job.expires().isEmpty() && run.rules.lifetime().isPresent()) {
+    // From the answer that says so, the result can be fetched for a while.
+    if (done && job.expires().isEmpty() && run.rules.lifetime().isPresent()) {
       job = job.withExpires(run.session.clock().now().plus(run.rules.lifetime().get()));
       run.call.keepJob(job);
     }
+    return done;
   }
 
   /** Comes back from a result that may be gone. */
@@ -230,14 +224,12 @@ final class JobPolls {
   }
 
   /** Whether the images came; false if they are said to be gone, and are to be asked for again. */
-  private boolean isFetched(JobAnswer answer, CallErrors errors, AnswerImages images)
-      throws IOException {
+  private boolean isFetched(JobAnswer answer, AnswerImages images) throws IOException {
     try {
-      answer.finishImages();
-      fetch(answer, images);
+      answer.handOver((link, index) -> fetch(images, link, index));
       images.requireAny("the job");
     } catch (LocalFailure e) {
-      throw errors.unkept(e.failure());
+      throw images.errors().unkept(e.failure());
     } catch (FusionException e) {
       if (isPast() && images.allFailed(JobPolls::isNotFound)) {
         gone(e);
@@ -253,25 +245,13 @@ final class JobPolls {
     return true;
   }
 
-  private void fetch(JobAnswer answer, AnswerImages images) throws IOException {
-    int index = answer.decoded();
-    for (String link : answer.links()) {
-      if (!images.take(index)) {
-        images.leave(link);
-      } else if (link.isEmpty()) {
-        images.failEmpty(index);
-      } else if (isPrivate(link)) {
-        ResultDownload.fetch(images, run.around, link, index);
-      } else {
-        images.fail(index, "the link of an image is without TLS, which the service has");
-      }
-      index++;
-    }
-  }
-
   /** Nobody on the way may see or change the image of a service that is asked with TLS. */
-  private boolean isPrivate(String link) {
-    return !run.session.base().isHttps() || !link.regionMatches(true, 0, "http:", 0, 5);
+  private void fetch(AnswerImages images, String link, int index) throws IOException {
+    if (run.session.base().isHttps() && link.regionMatches(true, 0, "http:", 0, 5)) {
+      images.fail(index, "the link of an image is without TLS, which the service has");
+    } else {
+      ResultDownload.fetch(images, run.around, link, index);
+    }
   }
 
   /** Whether nobody needs to wonder that a result is gone; in the call that made the job all do. */

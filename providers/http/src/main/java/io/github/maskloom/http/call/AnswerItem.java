@@ -124,7 +124,7 @@ final class AnswerItem implements Closeable {
    */
   public void read(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
-      readImage(json, Place.IMAGE);
+      readImage(json, false);
     } else {
       JsonPlaces.walk(json, this::take);
     }
@@ -152,7 +152,7 @@ final class AnswerItem implements Closeable {
 
   private void readText(JsonParser json, Place place) throws IOException {
     switch (place) {
-      case IMAGE, LINK -> readImage(json, place);
+      case IMAGE, LINK -> readImage(json, place == Place.LINK);
       case TYPE -> type = json.getText();
       case MODEL -> model = images.errors().name(json.getText());
       case CODE -> code = json.getText();
@@ -161,9 +161,8 @@ final class AnswerItem implements Closeable {
     }
   }
 
-  /** Reads a text that is an image or its link, whichever of them its place is for. */
-  private void readImage(JsonParser json, Place place) throws IOException {
-    boolean ofLinks = place == Place.LINK;
+  /** Reads a text that is an image or its link, whether or not it stands where links do. */
+  void readImage(JsonParser json, boolean ofLinks) throws IOException {
     boolean isLink = AnswerText.isLink(json, ofLinks);
     url = isLink ? json.getText() : url;
     announceIf((isLink ? !url.isEmpty() : ofLinks) && event() == Event.IMAGE);

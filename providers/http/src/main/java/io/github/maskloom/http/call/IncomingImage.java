@@ -56,10 +56,8 @@ public final class IncomingImage extends BlockOutputStream {
     if (bytes > maxBytes) {
       return Optional.of("the image has more than " + maxBytes + " bytes");
     }
-    boolean fits =
-        ImageFormats.installed()
-            .looksLikeImage(Arrays.copyOf(start, (int) Math.min(bytes, start.length)));
-    return fits
+    byte[] head = Arrays.copyOf(start, (int) Math.min(bytes, start.length));
+    return ImageFormats.installed().looksLikeImage(head)
         ? Optional.empty()
         : Optional.of("what came as an image, " + bytes + " bytes, does not begin like one");
   }

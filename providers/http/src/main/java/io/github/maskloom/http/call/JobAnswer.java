@@ -2,8 +2,8 @@ package io.github.maskloom.http.call;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.maskloom.http.call.AnswerBounds.AnswerTooLong;
 import io.github.maskloom.http.call.AnswerBounds.CountedInput;
+import io.github.maskloom.http.call.AnswerReader.LinkReader;
 import io.github.maskloom.http.call.Exchange.Answer;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JobRules.Place;
@@ -21,15 +21,14 @@ import java.util.stream.Stream;
 
 /**
  * Reads what a service says of a job: what stands at the places of its {@link JobRules}. Images in
- * base64 are decoded to their places while they come. Only {@link #finishImages} hands them over,
- * since before the end nobody knows whose job they are of. Closing the answer drops the others.
+ * base64 are decoded to their places while they come. Only {@link #handOver} hands them over, since
+ * before the end nobody knows whose job they are of. Closing the answer drops the others.
  * <b>Memory:</b> the parser's buffers and a few texts. <b>Threads:</b> confined to one.
  */
 public final class JobAnswer implements Answer, Closeable {
   /** What an answer may have beside images; a true one has some kilobytes. */
   public static final int MAX_BYTES = 1 << 20;
 
-  private static final int MAX_LINKS = 256;
   private static final String ERROR = "/error";
 
   private final CallErrors errors;
@@ -38,8 +37,7 @@ public final class JobAnswer implements Answer, Closeable {
   private final AnswerBounds bounds;
   private final Map<String, Pattern> patterns = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
-  private final List<String> links = new ArrayList<>();
-  private final List<AnswerItem> decoded = new ArrayList<>();
+  private final List<AnswerItem> items = new ArrayList<>();
   private Optional<ServiceError> error = Optional.empty();
   private Usage usage = Usage.NONE;
 
@@ -120,38 +118,35 @@ public final class JobAnswer implements Answer, Closeable {
 
   /** {@return whether an image is in it, or counted, so that it tells of work that was done} */
   public boolean hasResults() {
-    boolean linked = links.stream().anyMatch(link -> !link.isEmpty());
+    boolean linked = items.stream().anyMatch(item -> !item.url.isEmpty());
     return linked || bounds.hasImage() || usage.billed() || !text(Place.LINK).isEmpty();
   }
 
-  /** {@return the links of images, in order; an empty text where an image's place is empty} */
-  public List<String> links() {
-    return links;
-  }
-
-  /** {@return how many images in base64 were taken on} */
-  public int decoded() {
-    return decoded.size();
-  }
-
   /**
-   * Hands over the images in base64 that were taken on, if they look like images.
+   * Hands over the images that are wanted, if they look like images.
    *
-   * @throws LocalFailure if one cannot be written here
+   * @param links fetches those that are linked
+   * @throws IOException if one cannot be written here
    */
-  public void finishImages() throws IOException {
-    for (int index = 0; index < decoded.size(); index++) {
-      if (decoded.get(index).hasImage()) {
-        decoded.get(index).handOver(index);
+  public void handOver(LinkReader links) throws IOException {
+    AnswerImages to = images.orElseThrow();
+    for (int index = 0; index < items.size(); index++) {
+      AnswerItem item = items.get(index);
+      if (item.hasImage()) {
+        item.handOver(index);
+      } else if (!to.take(index)) {
+        to.leave(item.url);
+      } else if (item.url.isEmpty()) {
+        to.failEmpty(index);
       } else {
-        images.orElseThrow().failEmpty(index);
+        links.fetch(item.url, index);
       }
     }
   }
 
   @Override
   public void close() throws IOException {
-    for (AnswerItem each : decoded) {
+    for (AnswerItem each : items) {
       each.close();
     }
   }
@@ -172,7 +167,7 @@ public final class JobAnswer implements Answer, Closeable {
         rules.at(Place.REFUSAL_CODE).forEach(texts::remove);
         rules.at(Place.REFUSAL_MESSAGE).forEach(texts::remove);
       }
-      if (!decoded.isEmpty() && decoded.stream().allMatch(item -> item.damaged)) {
+      if (!items.isEmpty() && items.stream().allMatch(item -> item.damaged)) {
         throw errors.broken(AnswerItem.DAMAGED); // So it is asked for once more.
       }
     } catch (IOException e) {
@@ -229,16 +224,11 @@ public final class JobAnswer implements Answer, Closeable {
   }
 
   private void takeImage(JsonParser json, boolean ofLinks) throws IOException {
-    boolean isText = json.currentToken() == JsonToken.VALUE_STRING;
-    if (isText && !AnswerText.isLink(json, ofLinks)) {
-      bounds.item();
-      AnswerItem item = AnswerItem.element(images.orElseThrow(), decoded.size());
-      decoded.add(item);
-      item.read(json);
-    } else if (links.size() < MAX_LINKS) {
-      links.add(isText ? json.getText() : "");
-    } else {
-      throw new AnswerTooLong("the answer has more than " + MAX_LINKS + " links");
+    bounds.item();
+    AnswerItem item = AnswerItem.element(images.orElseThrow(), items.size());
+    items.add(item);
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      item.readImage(json, ofLinks);
     }
   }
 }

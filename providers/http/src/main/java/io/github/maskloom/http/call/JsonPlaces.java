@@ -120,8 +120,7 @@ final class JsonPlaces {
     walk(
         json,
         (value, at) -> {
-          boolean isText = value.currentToken().isScalarValue();
-          boolean isWanted = isText && wanted.contains(at);
+          boolean isWanted = wanted.contains(at) && value.currentToken().isScalarValue();
           if (isWanted) {
             said.put(at, value.currentToken() == JsonToken.VALUE_NULL ? "" : value.getText());
           }

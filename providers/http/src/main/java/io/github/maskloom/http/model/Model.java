@@ -2,6 +2,7 @@ package io.github.maskloom.http.model;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableSet;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.prepare.UploadLimits;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public record Model(
    * @param modes in which order they are applied
    */
   public Model {
-    ids = Collections.unmodifiableSet(new LinkedHashSet<>(ids));
+    ids = ImmutableSet.copyOf(ids);
     retired = Map.copyOf(retired);
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     modes = List.copyOf(modes);
@@ -121,8 +121,7 @@ public record Model(
    * @param values by which requests name these models, in place of the others
    */
   public Model withIds(String... values) {
-    Set<String> other = new LinkedHashSet<>(List.of(values));
-    return new Model(family, other, retired, images, sizes, fields, modes);
+    return new Model(family, ImmutableSet.copyOf(values), retired, images, sizes, fields, modes);
   }
 
   /**
@@ -269,20 +268,17 @@ public record Model(
    * @param asked fields of the request, which may set a mode
    */
   public ProviderCapabilities capabilities(Map<String, Object> asked) {
-    return in(asked).capabilities();
-  }
-
-  private ProviderCapabilities capabilities() {
+    Model model = in(asked);
     // A photo is asked for in its own size where it can be, so it keeps to the longest side too.
-    int longest = Math.min(sizes.maxSide(), images.limits.maxSide());
+    int longest = Math.min(model.sizes.maxSide(), model.images.limits.maxSide());
     return ProviderCapabilities.DEFAULT
-        .withReferences(0, Math.max(0, images.in - 1))
-        .withMaxImages(images.out)
-        .withStreaming(field(STREAM).some())
-        .withPromptNeeded(field("prompt").least() == 1)
-        .withInputLimits(images.limits.withMaxSide(longest))
-        .withMask(images.mask)
-        .withSizes(sizes);
+        .withReferences(0, Math.max(0, model.images.in - 1))
+        .withMaxImages(model.images.out)
+        .withStreaming(model.field(STREAM).some())
+        .withPromptNeeded(model.field("prompt").least() == 1)
+        .withInputLimits(model.images.limits.withMaxSide(longest))
+        .withMask(model.images.mask)
+        .withSizes(model.sizes);
   }
 
   /**

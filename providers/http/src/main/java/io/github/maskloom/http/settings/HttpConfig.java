@@ -315,11 +315,8 @@ public final class HttpConfig implements ProviderConfig {
    *     a text
    */
   public HttpConfig withSetting(String name, String value) {
-    checkArgument(
-        preset.settings.contains(name),
-        "there is no setting %s here, but %s",
-        name,
-        preset.settings);
+    Set<String> known = preset.settings;
+    checkArgument(known.contains(name), "there is no setting %s here, but %s", name, known);
     Map<String, String> more = new TreeMap<>(set.settings);
     more.put(name, plain(name, value));
     return with(values -> values.settings = more);

@@ -20,34 +20,28 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Strings, numbers, booleans, lists and maps, as JSON has them. */
 public final class JsonValues {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int MAX_DEPTH = 100;
+  private static final Set<Class<?>> EXACT =
+      Set.of(
+          Integer.class, Long.class, Short.class, Byte.class, BigInteger.class, BigDecimal.class);
 
   private JsonValues() {}
 
   /**
-   * Copies a value, with lists and maps in one another up to 100 deep.
-   *
-   * @param value a string, boolean, finite number, list or map
-   * @return an unmodifiable copy
-   * @throws IllegalArgumentException if it is, or holds, anything else, such as null or NaN; names
-   *     the place, such as {@code /a/0}
-   * @throws IllegalArgumentException if it is deeper, as one that holds itself is
-   */
-  public static Object copyOf(Object value) {
-    return copyOf(value, "", 0);
-  }
-
-  /**
-   * Copies a map, up to 100 deep. Of names that are the same text, the last counts.
+   * Copies a map of strings, booleans, finite numbers, lists and maps, in one another up to 100
+   * deep. Of names that are the same text, the last counts.
    *
    * @param map whose names may be anything with a {@code toString}
    * @return an unmodifiable copy in the same order
-   * @throws IllegalArgumentException if a value is, or holds, what {@link #copyOf(Object)} refuses
+   * @throws IllegalArgumentException if it holds anything else, such as null or NaN; names the
+   *     place, such as {@code /a/0}
+   * @throws IllegalArgumentException if it is deeper, as one that holds itself is
    */
   public static Map<String, Object> copyOf(Map<?, ?> map) {
     return copyOf(map, "", 0);
@@ -68,9 +62,7 @@ public final class JsonValues {
     }
     throw new IllegalArgumentException(
         "JSON is made here of strings, finite numbers, booleans, lists and maps, but %s is %s"
-            .formatted(
-                place.isEmpty() ? "the value" : place,
-                value == null ? "null" : "a " + value.getClass().getName()));
+            .formatted(place, value == null ? "null" : "a " + value.getClass().getName()));
   }
 
   private static Map<String, Object> copyOf(Map<?, ?> map, String place, int depth) {
@@ -101,22 +93,16 @@ public final class JsonValues {
   }
 
   private static boolean isNumber(Object value) {
-    if (value instanceof Double || value instanceof Float) {
-      return Double.isFinite(((Number) value).doubleValue());
-    }
-    return value instanceof Integer
-        || value instanceof Long
-        || value instanceof Short
-        || value instanceof Byte
-        || value instanceof BigInteger
-        || value instanceof BigDecimal;
+    return value instanceof Double || value instanceof Float
+        ? Double.isFinite(((Number) value).doubleValue())
+        : EXACT.contains(value.getClass());
   }
 
   /**
    * Writes a value as JSON.
    *
    * @param provider id that the failure names
-   * @param value what {@link #copyOf(Object)} takes; not checked
+   * @param value what {@link #copyOf} may hold; not checked
    * @return JSON in UTF-8
    * @throws FusionRequestException if a text in it holds half a surrogate pair
    */
@@ -145,7 +131,7 @@ public final class JsonValues {
    * Writes a value as JSON, and images in it.
    *
    * @param provider id that the failure names
-   * @param value what {@link #copyOf(Object)} takes, with images among it; not checked
+   * @param value what {@link #copyOf} may hold, with images among it; not checked
    * @param to takes JSON in UTF-8
    * @param images add to the same stream, which has all that stands before the image
    * @throws IOException of the images

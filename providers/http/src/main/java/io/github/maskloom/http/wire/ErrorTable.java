@@ -16,10 +16,12 @@ import java.util.stream.Stream;
  */
 public final class ErrorTable {
   /** A table without rows, for a service whose codes are compared as a whole. */
-  public static final ErrorTable OF_CODES = new ErrorTable(false);
+  public static final ErrorTable OF_CODES =
+      new ErrorTable(false, List.of(), any -> false, (any, rule) -> rule);
 
   /** A table without rows, for a service whose codes count up to their first dot. */
-  public static final ErrorTable OF_FAMILIES = new ErrorTable(true);
+  public static final ErrorTable OF_FAMILIES =
+      new ErrorTable(true, List.of(), any -> false, (any, rule) -> rule);
 
   private static final int OK = 200;
 
@@ -29,10 +31,6 @@ public final class ErrorTable {
   private final List<Row> rows;
   private final Predicate<Refusal> missing;
   private final BiFunction<Refusal, ErrorRule, ErrorRule> correction;
-
-  private ErrorTable(boolean families) {
-    this(families, List.of(), any -> false, (any, rule) -> rule);
-  }
 
   private ErrorTable(
       boolean families,

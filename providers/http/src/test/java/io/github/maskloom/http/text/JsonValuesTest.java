@@ -40,8 +40,8 @@ class JsonValuesTest {
         .isThrownBy(() -> JsonValues.copyOf(Map.of("a", Double.NaN)))
         .withMessageEndingWith(" but /a is a java.lang.Double");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> JsonValues.copyOf(new Object()))
-        .withMessageEndingWith(" but the value is a java.lang.Object");
+        .isThrownBy(() -> JsonValues.copyOf(Map.of("a", new Object())))
+        .withMessageEndingWith(" but /a is a java.lang.Object");
     Map<String, Object> itself = new HashMap<>();
     itself.put("a", List.of(itself));
     assertThatIllegalArgumentException()
