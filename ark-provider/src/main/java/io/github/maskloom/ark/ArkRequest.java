@@ -6,6 +6,7 @@ import static io.github.maskloom.ark.ArkOptions.GROUP_OPTIONS;
 import static io.github.maskloom.ark.ArkOptions.LAYERS;
 import static io.github.maskloom.ark.ArkOptions.MAX_IMAGES;
 import static io.github.maskloom.ark.ArkOptions.STREAM;
+import static java.util.stream.Stream.concat;
 
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
@@ -88,8 +89,7 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
   private Map<String, Object> fields() {
     Map<String, Object> all = new LinkedHashMap<>(options().fields());
     all.put("model", modelId());
-    all.put(
-        "image", Stream.concat(Stream.of(request.photo()), request.references().stream()).toList());
+    all.put("image", concat(Stream.of(request.photo()), request.references().stream()).toList());
     if (!request.prompt().isEmpty()) {
       all.put("prompt", request.prompt());
     }

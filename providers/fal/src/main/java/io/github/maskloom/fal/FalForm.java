@@ -1,5 +1,11 @@
 package io.github.maskloom.fal;
 
+import static io.github.maskloom.fal.FalOptions.MASK_FIELD;
+import static io.github.maskloom.fal.FalOptions.MASK_MEANING;
+import static io.github.maskloom.fal.FalOptions.PHOTO_FIELD;
+import static io.github.maskloom.fal.FalOptions.PROMPT_FIELD;
+import static io.github.maskloom.fal.FalOptions.REFERENCES_FIELD;
+
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
@@ -33,14 +39,13 @@ record FalForm(
   static FalForm of(HttpConfig config, FalOptions options) {
     Model model =
         config.models().find(options.model().orElse(config.model())).orElse(FalModels.OTHERS);
-    Meaning meaning =
-        Meaning.valueOf(name(model, options, FalOptions.MASK_MEANING, Meaning.BINARY.name()));
-    String references = name(model, options, FalOptions.REFERENCES_FIELD, REFERENCE);
+    Meaning meaning = Meaning.valueOf(name(model, options, MASK_MEANING, Meaning.BINARY.name()));
+    String references = name(model, options, REFERENCES_FIELD, REFERENCE);
     return new FalForm(
-        name(model, options, FalOptions.PHOTO_FIELD, "image_url"),
-        name(model, options, FalOptions.MASK_FIELD, "mask_url"),
+        name(model, options, PHOTO_FIELD, "image_url"),
+        name(model, options, MASK_FIELD, "mask_url"),
         references,
-        name(model, options, FalOptions.PROMPT_FIELD, "prompt"),
+        name(model, options, PROMPT_FIELD, "prompt"),
         new MaskConvention(meaning, meaning == Meaning.BINARY ? HALF : 0),
         model.field(references).least() == 1);
   }

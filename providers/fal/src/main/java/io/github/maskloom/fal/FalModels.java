@@ -1,5 +1,10 @@
 package io.github.maskloom.fal;
 
+import static io.github.maskloom.fal.FalOptions.MASK_FIELD;
+import static io.github.maskloom.fal.FalOptions.OUTPUT_FORMAT;
+import static io.github.maskloom.fal.FalOptions.PROMPT_FIELD;
+import static io.github.maskloom.fal.FalOptions.REFERENCES_FIELD;
+
 import io.github.maskloom.http.model.Allowed;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
@@ -27,8 +32,8 @@ final class FalModels {
       Model.of("masked")
           .withImages(1, 4)
           .withLimits(INPUT, INPUT.withMediaTypes("image/png"))
-          .withField(FalOptions.REFERENCES_FIELD, Allowed.of(""))
-          .withField(FalOptions.OUTPUT_FORMAT, Allowed.of("jpeg", "png"))
+          .withField(REFERENCES_FIELD, Allowed.of(""))
+          .withField(OUTPUT_FORMAT, Allowed.of("jpeg", "png"))
           .withField("prompt", WORDS);
 
   private static final Model FILL =
@@ -41,7 +46,7 @@ final class FalModels {
       MASKED
           .named("FLUX.1 Erase [pro]", "fal-ai/flux-pro/v1/erase")
           .withImages(1, 1)
-          .withField(FalOptions.PROMPT_FIELD, Allowed.of(""))
+          .withField(PROMPT_FIELD, Allowed.of(""))
           .withField("prompt", Allowed.ANY);
 
   private static final Model QWEN =
@@ -52,14 +57,14 @@ final class FalModels {
   private static final Model Z_IMAGE =
       MASKED
           .named("Z-Image Turbo", "fal-ai/z-image/turbo/inpaint")
-          .withField(FalOptions.MASK_FIELD, Allowed.of("mask_image_url"));
+          .withField(MASK_FIELD, Allowed.of("mask_image_url"));
 
   /** It needs a reference beside the photo. */
   private static final Model KONTEXT =
       MASKED
           .named("FLUX.1 Kontext [dev]", "fal-ai/flux-kontext-lora/inpaint")
           .withImages(2, 4)
-          .withField(FalOptions.REFERENCES_FIELD, Allowed.of(FalForm.REFERENCE))
+          .withField(REFERENCES_FIELD, Allowed.of(FalForm.REFERENCE))
           .withField(FalForm.REFERENCE, WORDS)
           .withField("num_inference_steps", Allowed.range(10, 50));
 

@@ -1,6 +1,9 @@
 package io.github.maskloom.fal;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.CONTENT;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.REQUEST;
+import static io.github.maskloom.http.wire.ErrorRule.Kind.SERVICE;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.RetryAdvice;
@@ -17,7 +20,6 @@ import io.github.maskloom.http.ServiceAccess;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
-import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JobRules.Place;
@@ -72,8 +74,8 @@ public final class FalProvider extends HttpProvider {
   /** Whose turn it is when a job fails. No refusal of a request has a code that costs nothing. */
   private static final ErrorTable CODES =
       ErrorTable.OF_CODES
-          .documentedRefusal(200, Kind.CONTENT, RetryAdvice.NEVER, "content_policy_violation")
-          .documentedRefusal(200, Kind.SERVICE, RetryAdvice.SAFE, FREE);
+          .documentedRefusal(200, CONTENT, RetryAdvice.NEVER, "content_policy_violation")
+          .documentedRefusal(200, SERVICE, RetryAdvice.SAFE, FREE);
 
   /** Creates the provider. Nothing is opened or sent yet. */
   public FalProvider() {
@@ -125,16 +127,11 @@ public final class FalProvider extends HttpProvider {
         .at(Place.REFUSAL_CODE, "/detail/0/type", "/error_type")
         .at(Place.REFUSAL_MESSAGE, "/detail/0/msg", "/detail")
         .done("COMPLETED")
-        .failed(Kind.SERVICE, Delivery.REJECTED, FREE)
-        .failed(
-            Kind.SERVICE,
-            Delivery.REJECTED,
-            "500 internal_server_error",
-            "500 downstream_service_unavailable",
-            "504 generation_timeout")
-        .failed(
-            Kind.SERVICE, Delivery.ACCEPTED, "client_disconnected", "400 downstream_service_error")
-        .failed(Kind.REQUEST, Delivery.ACCEPTED, "bad_request", "422")
+        .failed(SERVICE, Delivery.REJECTED, FREE)
+        .failed(SERVICE, Delivery.REJECTED, "500 internal_server_error", "504 generation_timeout")
+        .failed(SERVICE, Delivery.REJECTED, "500 downstream_service_unavailable")
+        .failed(SERVICE, Delivery.ACCEPTED, "client_disconnected", "400 downstream_service_error")
+        .failed(REQUEST, Delivery.ACCEPTED, "bad_request", "422")
         .cancelled("client_cancelled")
         .resultsLive(Duration.ofSeconds(isStored(config) ? seconds : Math.min(seconds, HOUR)))
         .cancelBy("PUT", "")
@@ -144,9 +141,8 @@ public final class FalProvider extends HttpProvider {
   @Override
   protected ServiceProfile profile(HttpConfig config) {
     String unused = FalOptions.modelId(config.model());
-    return new ServiceProfile(ID, CODES, AnswerRules.JSON)
-        .withKeyScheme("Key")
-        .withJobs(jobs(config));
+    ServiceProfile atOnce = new ServiceProfile(ID, CODES, AnswerRules.JSON).withKeyScheme("Key");
+    return atOnce.withJobs(jobs(config));
   }
 
   @Override

@@ -79,13 +79,11 @@ final class FalRequest extends ModelAccess<FalOptions> implements ImageRequest {
   @Override
   public Map<String, String> ownHeaders() {
     String expires = "{\"expiration_duration_seconds\":" + FalProvider.imageSeconds(config) + "}";
+    String stored = FalProvider.isStored(config) ? "1" : "0";
     return Map.of(
-        "X-Fal-No-Retry",
-        "1",
-        "X-Fal-Store-IO",
-        FalProvider.isStored(config) ? "1" : "0",
-        "X-Fal-Object-Lifecycle-Preference",
-        expires);
+        "X-Fal-No-Retry", "1",
+        "X-Fal-Store-IO", stored,
+        "X-Fal-Object-Lifecycle-Preference", expires);
   }
 
   @Override

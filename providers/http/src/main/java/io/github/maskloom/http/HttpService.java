@@ -33,6 +33,7 @@ import io.github.maskloom.http.call.NumbersAnswer;
 import io.github.maskloom.http.call.ResultDownload;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceProfile;
@@ -78,18 +79,16 @@ final class HttpService implements ProviderSession {
     ServiceProfile profile = provider.profile(config);
     config.checkEnvironment();
     calls = new CallRegistry(config.providerId());
+    HttpRetries set = config.retries();
+    // What is done once may be sent again.
+    HttpRetries retries = profile.keysLive().isPresent() ? set.withRetryWhenUnknown(true) : set;
     session =
         new Session(
             new HttpClients(config),
             calls.timer(),
             profile,
             config,
-            new RetryPolicy(
-                // What is done once may be sent again.
-                profile.keysLive().isPresent()
-                    ? config.retries().withRetryWhenUnknown(true)
-                    : config.retries(),
-                () -> ThreadLocalRandom.current().nextDouble()),
+            new RetryPolicy(retries, () -> ThreadLocalRandom.current().nextDouble()),
             CallClock.SYSTEM,
             HttpUrl.get(config.baseUrl().toString()));
     places = new FairSemaphore(config.providerId(), config.maxConcurrentCalls());
@@ -248,10 +247,8 @@ final class HttpService implements ProviderSession {
 
   /** Refuses, before anything is paid for, what would take no image of an answer. */
   private static <T extends ServiceAccess> T taking(T access) {
-    checkArgument(
-        access.imagesTaken() >= 1,
-        "a request takes at least one image, not %s",
-        access.imagesTaken());
+    int taken = access.imagesTaken();
+    checkArgument(taken >= 1, "a request takes at least one image, not %s", taken);
     return access;
   }
 

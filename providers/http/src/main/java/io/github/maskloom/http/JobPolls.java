@@ -130,11 +130,11 @@ final class JobPolls {
   }
 
   private Deadline pollDeadline() {
-    boolean brief =
-        !ofResult
-            && run.rules.at(Place.IMAGE).isEmpty()
-            && run.around.deadline().allows(MAX_POLL_TIME);
-    return brief ? Deadline.after(MAX_POLL_TIME, run.session.clock()) : run.around.deadline();
+    Deadline ofCall = run.around.deadline();
+    boolean brief = !ofResult && run.rules.at(Place.IMAGE).isEmpty();
+    return brief && ofCall.allows(MAX_POLL_TIME)
+        ? Deadline.after(MAX_POLL_TIME, run.session.clock())
+        : ofCall;
   }
 
   private void requireOwn(JobAnswer answer, CallErrors errors) {

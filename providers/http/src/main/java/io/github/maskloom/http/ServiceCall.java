@@ -81,10 +81,8 @@ class ServiceCall {
       boolean schemed = profile.keyHeader().equals("Authorization");
       request.header(profile.keyHeader(), schemed ? profile.keyScheme() + " " + key : key);
     }
-    return request
-        .header("X-Client-Request-Id", requestId)
-        .header("Accept", "application/json")
-        .build();
+    request.header("X-Client-Request-Id", requestId);
+    return request.header("Accept", "application/json").build();
   }
 
   /** Sends a request that may cost something, and has the answer read. */
@@ -117,8 +115,7 @@ class ServiceCall {
     MediaType type = MediaType.get(sent.request.contentType());
     StreamedBody body = new StreamedBody(type, sent.parts, call, gate);
     HttpUrl url = below(sent.request.path() + query);
-    LOG.debug(
-        "call {} sends {} bytes to {}", requestId, body.contentLength(), session.base().host());
+    LOG.debug("call {} sends {} bytes to {}", requestId, body.contentLength(), url.host());
     Request.Builder post = headed(new Request.Builder().url(url).post(body)).newBuilder();
     sent.request.ownHeaders().forEach(post::header);
     headers.forEach(post::header);
@@ -133,10 +130,8 @@ class ServiceCall {
 
   static ProviderResponse response(
       List<String> ids, CallErrors errors, Map<String, Long> usage, Optional<String> model) {
-    ProviderResponse response =
-        ProviderResponse.NONE
-            .withRequestIds(ids, errors.serverRequestId().stream().toList())
-            .withUsage(usage);
+    List<String> served = errors.serverRequestId().stream().toList();
+    ProviderResponse response = ProviderResponse.NONE.withRequestIds(ids, served).withUsage(usage);
     return model.map(response::withModel).orElse(response);
   }
 }

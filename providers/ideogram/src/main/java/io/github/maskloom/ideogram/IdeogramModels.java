@@ -1,5 +1,9 @@
 package io.github.maskloom.ideogram;
 
+import static io.github.maskloom.ideogram.IdeogramOptions.CONTEXT_WINDOW;
+import static io.github.maskloom.ideogram.IdeogramOptions.QUALITY;
+import static io.github.maskloom.ideogram.IdeogramOptions.SEED;
+
 import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.http.model.Allowed;
 import io.github.maskloom.http.model.Model;
@@ -23,8 +27,8 @@ final class IdeogramModels {
           .withImages(5, 8)
           .withSizes(Sizes.NONE.withPhotoSize())
           .withLimits(INPUT, INPUT.withMediaTypes("image/png"))
-          .withField(IdeogramOptions.QUALITY, Allowed.of("very_low", "low", "medium", "high"))
-          .withField(IdeogramOptions.SEED, Allowed.range(0, Integer.MAX_VALUE));
+          .withField(QUALITY, Allowed.of("very_low", "low", "medium", "high"))
+          .withField(SEED, Allowed.range(0, Integer.MAX_VALUE));
 
   /** Without a window it draws 2048 pixels a side. */
   private static final Model PRECISE_EDIT_45 =
@@ -42,8 +46,6 @@ final class IdeogramModels {
 
   /** The limits of a photo for which these fields are set: in a window its pixels are its own. */
   static UploadLimits limits(UploadLimits ofWhole, Map<String, Object> fields) {
-    return fields.containsKey(IdeogramOptions.CONTEXT_WINDOW)
-        ? ofWhole.withMaxPixels(Long.MAX_VALUE)
-        : ofWhole;
+    return fields.containsKey(CONTEXT_WINDOW) ? ofWhole.withMaxPixels(Long.MAX_VALUE) : ofWhole;
   }
 }

@@ -1,5 +1,9 @@
 package io.github.maskloom.ideogram;
 
+import static io.github.maskloom.ideogram.IdeogramOptions.AUTO;
+import static io.github.maskloom.ideogram.IdeogramOptions.CONTEXT_WINDOW;
+import static java.util.stream.Stream.concat;
+
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -9,6 +13,7 @@ import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.FormBody;
+import io.github.maskloom.prepare.UploadLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +25,7 @@ final class IdeogramRequest extends ModelAccess<IdeogramOptions> implements Imag
   static final String COUNT = "num_images";
 
   private static final int MOST_REFERENCES_WITH_MASK = 3;
-  private static final long MOST_BYTES = 50_000_000;
+  private static final long MAX_BYTES = 50_000_000;
 
   /** What the form has around images and prompt, at most. */
   private static final int FORM_BYTES = 8 << 10;
@@ -53,31 +58,26 @@ final class IdeogramRequest extends ModelAccess<IdeogramOptions> implements Imag
 
   private void check(Model model) {
     Model.Images images = model.images();
-    check(
-        model.withLimits(
-            IdeogramModels.limits(images.limits(), fields),
-            IdeogramModels.limits(images.mask(), fields)),
-        request,
-        fields);
+    UploadLimits limits = IdeogramModels.limits(images.limits(), fields);
+    UploadLimits ofMask = IdeogramModels.limits(images.mask(), fields);
+    check(model.withLimits(limits, ofMask), request, fields);
     boolean masked = request.mask().isPresent();
     refuse(
         masked && request.references().size() > MOST_REFERENCES_WITH_MASK,
         "reference_images: %d beside a mask, but at most %d"
             .formatted(request.references().size(), MOST_REFERENCES_WITH_MASK));
-    String window = String.valueOf(fields.getOrDefault(IdeogramOptions.CONTEXT_WINDOW, "0,0,0,0"));
+    String window = String.valueOf(fields.getOrDefault(CONTEXT_WINDOW, "0,0,0,0"));
     refuse(
         !WINDOW.matcher(window).matches(),
         "context_window: neither auto nor y_min,x_min,y_max,x_max");
-    refuse(window.equals(IdeogramOptions.AUTO) && !masked, "context_window: auto needs a mask");
+    refuse(window.equals(AUTO) && !masked, "context_window: auto needs a mask");
     long bytes = images().mapToLong(Image::bytes).sum() + FORM_BYTES;
-    refuse(
-        bytes > MOST_BYTES, "the images have " + bytes + " bytes together, at most " + MOST_BYTES);
+    refuse(bytes > MAX_BYTES, "the images have " + bytes + " bytes together, at most " + MAX_BYTES);
   }
 
   private Stream<Image> images() {
     Stream<Image> references = request.references().stream().map(Image.class::cast);
-    return Stream.concat(
-        Stream.of(request.photo()), Stream.concat(request.mask().stream(), references));
+    return concat(Stream.of(request.photo()), concat(request.mask().stream(), references));
   }
 
   @Override

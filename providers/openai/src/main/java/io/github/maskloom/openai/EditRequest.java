@@ -1,5 +1,11 @@
 package io.github.maskloom.openai;
 
+import static io.github.maskloom.openai.OpenAiOptions.COMPRESSION;
+import static io.github.maskloom.openai.OpenAiOptions.FORMAT;
+import static io.github.maskloom.openai.OpenAiOptions.MARKUP;
+import static io.github.maskloom.openai.OpenAiOptions.PREVIEWS;
+import static io.github.maskloom.openai.OpenAiOptions.STREAM;
+
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -25,14 +31,13 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
   private static final String IMAGE_URL = "image_url";
 
   /** What begins further settings within a prompt to an {@code sd-server}. */
-  private static final String EXTRA_ARGS = "sd_cpp_extra_args";
+  private static final String EXTRAS = "sd_cpp_extra_args";
 
   /** The most bytes of an image whose data URL still fits into the service's limit. */
   private static final long MAX_LINKED_BYTES = 15_700_000;
 
   /** Options that are not within the prompt to an {@code sd-server}. */
-  private static final List<String> OF_ALL =
-      List.of(OpenAiOptions.FORMAT, OpenAiOptions.COMPRESSION);
+  private static final List<String> OF_ALL = List.of(FORMAT, COMPRESSION);
 
   private final HttpConfig config;
   private final ProviderRequest request;
@@ -57,9 +62,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
 
   private void check() {
     // A writer of prompts must not reach settings of the server, whatever is checked.
-    refuse(
-        ofSdServer() && request.prompt().contains(EXTRA_ARGS),
-        "prompt: must not hold " + EXTRA_ARGS);
+    refuse(ofSdServer() && request.prompt().contains(EXTRAS), "prompt: must not hold " + EXTRAS);
     Map<String, Object> asked = new LinkedHashMap<>(options().fields());
     asked.putAll(fields);
     request.mask().ifPresent(mask -> asked.put(OpenAiModels.MASK_IMAGE, true));
@@ -68,14 +71,10 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
 
   /** Pixels and sides are what a photo is made small to. The service takes larger ones. */
   private Model refused(Model model) {
-    UploadLimits limits =
-        model
-            .images()
-            .limits()
-            .withMaxPixels(Long.MAX_VALUE)
-            .withMaxAspectRatio(Double.POSITIVE_INFINITY);
+    UploadLimits limits = model.images().limits().withMaxPixels(Long.MAX_VALUE);
     long bytes = linked ? Math.min(MAX_LINKED_BYTES, limits.maxBytes()) : limits.maxBytes();
-    return model.withLimits(limits.withMaxBytes(bytes), model.images().mask());
+    limits = limits.withMaxAspectRatio(Double.POSITIVE_INFINITY).withMaxBytes(bytes);
+    return model.withLimits(limits, model.images().mask());
   }
 
   private boolean ofSdServer() {
@@ -84,15 +83,15 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
 
   /** The field that what is painted travels in. */
   private String maskField() {
-    return options().markup() ? OpenAiOptions.MARKUP : OpenAiModels.MASK_IMAGE;
+    return options().markup() ? MARKUP : OpenAiModels.MASK_IMAGE;
   }
 
   /** All fields but the images. Those of an {@code sd-server} are fewer. */
   private Map<String, Object> fields() {
     Map<String, Object> others = new LinkedHashMap<>(options().fields());
-    others.remove(OpenAiOptions.MARKUP);
-    if (others.containsKey(OpenAiOptions.PREVIEWS)) {
-      others.put(OpenAiOptions.STREAM, true);
+    others.remove(MARKUP);
+    if (others.containsKey(PREVIEWS)) {
+      others.put(STREAM, true);
     }
     Map<String, Object> all = new LinkedHashMap<>();
     if (!ofSdServer()) {
@@ -107,7 +106,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
     if (!ofSdServer()) {
       all.putAll(others);
     } else if (!others.isEmpty()) {
-      all.put("prompt", request.prompt() + " <%s>%s</%1$s>".formatted(EXTRA_ARGS, json(others)));
+      all.put("prompt", request.prompt() + " <%s>%s</%1$s>".formatted(EXTRAS, json(others)));
     }
     return all;
   }
@@ -123,9 +122,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
 
   @Override
   public int previews() {
-    return options().fields().get(OpenAiOptions.PREVIEWS) instanceof Number count
-        ? count.intValue()
-        : 0;
+    return options().fields().get(PREVIEWS) instanceof Number count ? count.intValue() : 0;
   }
 
   @Override
@@ -140,7 +137,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
 
   @Override
   public Map<String, String> ownHeaders() {
-    boolean stream = Boolean.TRUE.equals(fields.get(OpenAiOptions.STREAM));
+    boolean stream = Boolean.TRUE.equals(fields.get(STREAM));
     return stream ? Map.of("Accept", "text/event-stream") : Map.of();
   }
 

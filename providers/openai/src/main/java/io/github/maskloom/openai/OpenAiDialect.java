@@ -4,6 +4,7 @@ import static io.github.maskloom.openai.OpenAiProvider.API_VERSION;
 import static io.github.maskloom.openai.OpenAiProvider.DEFAULT_MODEL;
 import static io.github.maskloom.openai.OpenAiProvider.ORGANIZATION;
 import static io.github.maskloom.openai.OpenAiProvider.PROJECT;
+import static io.github.maskloom.openai.OpenAiProvider.SD_SERVER_MODEL;
 
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
@@ -31,19 +32,18 @@ public enum OpenAiDialect {
   Preset preset() {
     return switch (this) {
       case OPENAI ->
-          preset("OPENAI_API_KEY", OpenAiProvider.OPENAI, DEFAULT_MODEL)
-              .withSettings(ORGANIZATION, PROJECT);
+          preset("OPENAI_API_KEY", OpenAiProvider.OPENAI, DEFAULT_MODEL, ORGANIZATION, PROJECT);
       case AZURE ->
           preset("AZURE_OPENAI_API_KEY", OpenAiProvider.OPENAI, DEFAULT_MODEL)
               .withSettings(ORGANIZATION, PROJECT, API_VERSION);
       case SD_SERVER ->
-          preset("", OpenAiProvider.SD_SERVER, OpenAiProvider.SD_SERVER_MODEL)
-              .withSettings(ORGANIZATION, PROJECT);
+          preset("", OpenAiProvider.SD_SERVER, SD_SERVER_MODEL, ORGANIZATION, PROJECT);
     };
   }
 
-  private static Preset preset(String keyVariable, URI baseUrl, String model) {
-    return new Preset(OpenAiProvider.ID, keyVariable, baseUrl, model, OpenAiModels.KNOWN);
+  private static Preset preset(String keyVariable, URI baseUrl, String model, String... settings) {
+    return new Preset(OpenAiProvider.ID, keyVariable, baseUrl, model, OpenAiModels.KNOWN)
+        .withSettings(settings);
   }
 
   /** The dialect that a configuration began with. */

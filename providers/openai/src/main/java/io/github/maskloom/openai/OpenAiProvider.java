@@ -132,15 +132,9 @@ public final class OpenAiProvider extends HttpProvider {
    * What the events of an edit say. Their names begin with {@code image_edit.}, and with {@code
    * image_generation.} from some servers. They do not say which of several images they are about.
    */
-  private static final class OpenAiAnswerRules implements AnswerRules {
+  private record OpenAiAnswerRules(OpenAiDialect dialect) implements AnswerRules {
     /** Some gateways send blanks for as long as a model draws. */
     private static final int MAX_LEADING_BLANKS = 1 << 16;
-
-    private final OpenAiDialect dialect;
-
-    OpenAiAnswerRules(OpenAiDialect dialect) {
-      this.dialect = dialect;
-    }
 
     @Override
     public Event event(String type, boolean error) {

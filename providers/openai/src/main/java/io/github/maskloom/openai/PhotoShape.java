@@ -14,19 +14,11 @@ import java.util.stream.IntStream;
  * The size to ask for where the caller asks for none: as near to the photo's shape as the model
  * makes it, for {@code auto} would choose a shape by itself.
  */
-final class PhotoShape {
+record PhotoShape(int width, int height) {
   private static final int STEPS = 6;
 
   /** A width and a height, each of which fits an integer. */
   private static final Pattern PIXELS = Pattern.compile("([1-9][0-9]{0,8})x([1-9][0-9]{0,8})");
-
-  private final int width;
-  private final int height;
-
-  PhotoShape(int width, int height) {
-    this.width = width;
-    this.height = height;
-  }
 
   /** The size, as it is sent, or empty if the model has none. */
   Optional<String> size(Model model) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the images of one answer over to the call, and says in the end which ones will not come.
@@ -126,17 +127,14 @@ public final class AnswerImages {
    *     was handed over
    * @throws LocalFailure if the place cannot be opened
    */
-  public Optional<IncomingImage> beginPreview(int index) throws LocalFailure {
+  public @Nullable IncomingImage beginPreview(int index) throws LocalFailure {
     int number = previews.getOrDefault(index, 0);
     // A stream that is not asked for previews, but sends thousands, would fill the disk.
-    if (!isOpen(index) || index >= maxImages || number >= maxPreviews) {
-      return Optional.empty();
-    }
-    Optional<ImageTarget> target = call.preview(index, number);
-    if (target.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(new IncomingImage(index, target.get(), bounds.maxImageBytes(), bytes -> {}));
+    boolean mayCome = isOpen(index) && index < maxImages && number < maxPreviews;
+    Optional<ImageTarget> target = mayCome ? call.preview(index, number) : Optional.empty();
+    return target.isEmpty()
+        ? null
+        : new IncomingImage(index, target.get(), bounds.maxImageBytes(), bytes -> {});
   }
 
   /**
@@ -177,28 +175,7 @@ public final class AnswerImages {
    * @param fault what is wrong, in words
    */
   public void fail(int index, String fault) {
-    failLater(index, () -> errors.broken(fault));
-  }
-
-  /**
-   * Notes that an image will not come, since its place in the answer is empty. Otherwise as {@link
-   * #fail(int, String)}.
-   *
-   * @param index of the image in the answer, from 0
-   */
-  public void failEmpty(int index) {
-    failLater(index, errors::empty);
-  }
-
-  /**
-   * Notes that an image will not come; {@link #settle} tells the call. Does nothing if the image
-   * was handed over or noted before, or its index is not 0 to 255.
-   *
-   * @param index of the image in the answer, from 0
-   * @param failure why
-   */
-  public void fail(int index, FusionException failure) {
-    failLater(index, () -> failure);
+    fail(index, () -> errors.broken(fault));
   }
 
   /**
@@ -212,11 +189,18 @@ public final class AnswerImages {
   public void refuse(int index, ServiceError error) {
     if (isOpen(index) && !failing.containsKey(index)) {
       ServiceError kept = error.withMessage(bounds.keep(error.message()));
-      failLater(index, () -> errors.ofError(kept, false));
+      fail(index, () -> errors.ofError(kept, false));
     }
   }
 
-  private void failLater(int index, Supplier<FusionException> failure) {
+  /**
+   * Notes that an image will not come; {@link #settle} tells the call. Does nothing if the image
+   * was handed over or noted before, or its index is not 0 to 255.
+   *
+   * @param index of the image in the answer, from 0
+   * @param failure says why, once
+   */
+  public void fail(int index, Supplier<FusionException> failure) {
     if (isOpen(index)) {
       failing.putIfAbsent(index, Suppliers.memoize(failure));
     }

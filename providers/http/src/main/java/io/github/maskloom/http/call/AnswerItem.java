@@ -59,7 +59,7 @@ final class AnswerItem implements Closeable {
     this.images = images;
     rules = images.errors().profile().answers();
     this.element = element;
-    this.type = type;
+    this.type = rules.isType(type) ? type : "";
     this.index = index;
   }
 
@@ -82,8 +82,7 @@ final class AnswerItem implements Closeable {
    * @return an item to be read, and closed
    */
   public static AnswerItem event(AnswerImages images, String name) {
-    return new AnswerItem(
-        images, false, images.errors().profile().answers().isType(name) ? name : "", -1);
+    return new AnswerItem(images, false, name, -1);
   }
 
   /** {@return what the object means, as far as it was read} Of an element always an image. */
@@ -210,7 +209,7 @@ final class AnswerItem implements Closeable {
   /** The place of the image, or null if it is not taken. */
   private @Nullable IncomingImage begin(int place) throws LocalFailure {
     if (event() == Event.PREVIEW) {
-      return images.beginPreview(place).orElse(null);
+      return images.beginPreview(place);
     }
     return images.take(place) ? images.begin(place) : null;
   }
@@ -258,14 +257,11 @@ final class AnswerItem implements Closeable {
 
   @Override
   public void close() throws LocalFailure {
-    try {
-      if (incoming != null) {
-        incoming.close();
-      }
-    } finally {
-      if (spool != null) {
-        spool.close();
-      }
+    ImageSpool file = spool;
+    IncomingImage left = incoming;
+    try (file;
+        left) {
+      // Closes those that there are, also if one cannot be closed.
     }
   }
 

@@ -294,7 +294,7 @@ public final class AnswerReader implements Answer {
       if (!handOver(item, index)) {
         item.error()
             .ifPresentOrElse(
-                refusal -> images.refuse(index, refusal), () -> images.failEmpty(index));
+                refusal -> images.refuse(index, refusal), () -> images.fail(index, errors::empty));
       }
     }
   }
@@ -368,7 +368,7 @@ public final class AnswerReader implements Answer {
 
   private boolean readEvent(EventStream events) throws IOException {
     images.bounds().item();
-    PushbackInputStream data = new PushbackInputStream(events.data(), 1);
+    PushbackInputStream data = new PushbackInputStream(events, 1);
     int first = firstOf(data);
     if (first != '{') {
       return first == DONE.charAt(0) && endsWithoutCompletion(data);

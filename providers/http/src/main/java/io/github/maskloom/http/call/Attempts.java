@@ -5,7 +5,7 @@ import com.google.common.math.LongMath;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress.AttemptFailed;
-import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.RetryAdvice.Kind;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.settings.HttpRetries;
@@ -115,12 +115,11 @@ public record Attempts(Exchange.Surroundings around, ProviderCall call) {
     }
 
     private boolean mayRepeat(FusionException failure) {
-      boolean safe = failure.retry().kind() == RetryAdvice.Kind.SAFE;
+      boolean safe = failure.retry().kind() == Kind.SAFE;
       return switch (failure.delivery()) {
         case NOT_SENT -> safe;
         case REJECTED -> safe && isTemporary(failure.failure().httpStatus().orElse(0));
-        case UNKNOWN ->
-            retries.retryWhenUnknown() && failure.retry().kind() != RetryAdvice.Kind.NEVER;
+        case UNKNOWN -> retries.retryWhenUnknown() && failure.retry().kind() != Kind.NEVER;
         case ACCEPTED -> false;
       };
     }

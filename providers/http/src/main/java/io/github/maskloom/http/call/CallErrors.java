@@ -93,13 +93,12 @@ public final class CallErrors {
   /**
    * Notes the head of an answer. From now on {@link #isAnswered} is true.
    *
-   * @param answerStatus of the answer
+   * @param newStatus of the answer
    * @param answerHeaders by name
    * @param now the time of day
    */
-  public void heard(
-      int answerStatus, Function<String, Optional<String>> answerHeaders, Instant now) {
-    status = answerStatus;
+  public void heard(int newStatus, Function<String, Optional<String>> answerHeaders, Instant now) {
+    status = newStatus;
     headers = answerHeaders;
     heardAt = now;
     serverRequestId = headers.apply("x-request-id").map(safeText::code).filter(id -> !id.isEmpty());
@@ -225,10 +224,8 @@ public final class CallErrors {
     Optional<String> id = serverRequestId.or(() -> said(safeText.code(error.requestId())));
     boolean inVain = advice.kind() == RetryAdvice.Kind.NEVER;
     Optional<Duration> after = inVain ? Optional.empty() : refusal.retryAfter();
-    Failure answered =
-        answered(id, status)
-            .withDelivery(delivery)
-            .withRetry(new RetryAdvice(advice.kind(), after));
+    RetryAdvice timed = new RetryAdvice(advice.kind(), after);
+    Failure answered = answered(id, status).withDelivery(delivery).withRetry(timed);
     return of(rule.kind(), message(refusal), error, answered);
   }
 
@@ -332,15 +329,13 @@ public final class CallErrors {
     Optional<ErrorRule> documented = profile.errors().row(error.code());
     boolean free = ended.delivery() == Delivery.REJECTED;
     Delivery delivery = free && doubted ? Delivery.UNKNOWN : ended.delivery();
-    RetryAdvice advice =
-        delivery == Delivery.REJECTED
-            ? documented.map(ErrorRule::retry).orElse(RetryAdvice.NEVER)
-            : RetryAdvice.MAY_BILL_TWICE;
+    RetryAdvice known = documented.map(ErrorRule::retry).orElse(RetryAdvice.NEVER);
+    RetryAdvice advice = delivery == Delivery.REJECTED ? known : RetryAdvice.MAY_BILL_TWICE;
     Kind kind = documented.map(ErrorRule::kind).orElse(ended.kind());
-    Failure known = accepted().withDelivery(delivery).withRetry(advice);
+    Failure failure = accepted().withDelivery(delivery).withRetry(advice);
     String quoted = safeText.quote(error.message());
     String message = quoted.isEmpty() ? what : what + "; the service says: " + quoted;
-    return of(kind, message, error, known);
+    return of(kind, message, error, failure);
   }
 
   /**
@@ -388,14 +383,12 @@ public final class CallErrors {
     boolean inVain =
         isDistrust(cause) || ProxyRefusal.of(cause).filter(ProxyRefusal::isFinal).isPresent();
     RetryAdvice advice = inVain ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
+    String reason = imageReason(name(host), received, cause, deadline);
     return new FusionTransportException(
-        imageReason(name(host), received, cause, deadline),
-        accepted(status).withRetry(advice),
-        withoutQuotes(cause));
+        reason, accepted(status).withRetry(advice), withoutQuotes(cause));
   }
 
-  private static String imageReason(
-      String host, long received, IOException cause, Deadline deadline) {
+  private static String imageReason(String host, long bytes, IOException cause, Deadline deadline) {
     if (deadline.passed()) {
       return tookTooLong(deadline) + " while an image was fetched from " + host;
     }
@@ -412,7 +405,7 @@ public final class CallErrors {
       return "no connection to " + host + ", which has the image";
     }
     String what = cause instanceof InterruptedIOException ? " was silent" : " broke off";
-    return "the host of the image, " + host + "," + what + " after " + received + " bytes";
+    return "the host of the image, " + host + "," + what + " after " + bytes + " bytes";
   }
 
   private static String tookTooLong(Deadline deadline) {
@@ -483,8 +476,7 @@ public final class CallErrors {
             || cause instanceof SSLException
             || cause instanceof UnknownHostException;
     // A host that the service named stays private, for example.
-    boolean tells =
-        causes(cause).anyMatch(each -> safeText.tells(String.valueOf(each.getMessage())));
+    boolean tells = causes(cause).anyMatch(e -> safeText.tells(String.valueOf(e.getMessage())));
     if (ofConnection && !tells) {
       return cause;
     }

@@ -10,22 +10,22 @@ import okio.ByteString;
 import okio.Okio;
 
 /**
- * Reads server-sent events (WHATWG HTML, section 9.2.6) without ever holding one: the data of an
- * event is a stream of its own.
+ * Reads server-sent events (WHATWG HTML, section 9.2.6) without ever holding one. What is read is
+ * the data of the present event, with lines joined by LF: nothing before the first {@link #next}.
+ * Closing has no effect.
  *
  * <p>Lines end with CR, LF or both. Comments and unknown fields are passed over. Two things differ
  * from the standard. An event counts when the stream ends without a blank line. A line that begins
  * with a brace is data, since some gateways report errors so. <b>Memory:</b> 8 KiB. <b>Threads:</b>
  * confined to one.
  */
-public final class EventStream {
+public final class EventStream extends BlockInputStream {
   private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
   private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
   private static final int MAX_FIELD_BYTES = 256;
   private static final int END = -1;
 
   private final BufferedSource in;
-  private final InputStream data = new Data();
   private boolean lineFeedBelongsToLastLine;
   private String name = "";
 
@@ -40,9 +40,7 @@ public final class EventStream {
    */
   public EventStream(InputStream in) throws IOException {
     this.in = Okio.buffer(Okio.source(in));
-    if (this.in.rangeEquals(0, BYTE_ORDER_MARK)) {
-      this.in.skip(BYTE_ORDER_MARK.size());
-    }
+    this.in.skip(this.in.rangeEquals(0, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.size() : 0);
   }
 
   /**
@@ -52,7 +50,7 @@ public final class EventStream {
    * @throws IOException if reading fails
    */
   public boolean next() throws IOException {
-    data.transferTo(OutputStream.nullOutputStream());
+    transferTo(OutputStream.nullOutputStream());
     do {
       name = "";
     } while (!findData() && peek() != END);
@@ -64,14 +62,6 @@ public final class EventStream {
    */
   public String name() {
     return name;
-  }
-
-  /**
-   * {@return the bytes of the present event's data, with lines joined by LF} It is the same stream
-   * for all events. It is empty before the first one. Closing it has no effect.
-   */
-  public InputStream data() {
-    return data;
   }
 
   /** Goes to the event's next line of data, or past the event's end if there is none. */
@@ -135,22 +125,19 @@ public final class EventStream {
     return in.request(1) ? in.getBuffer().getByte(0) & 0xFF : END;
   }
 
-  /** The data of one event after the other. */
-  private final class Data extends BlockInputStream {
-    @Override
-    public int read(byte[] to, int offset, int length) throws IOException {
-      if (length == 0 || !inData) {
-        return length == 0 ? 0 : END;
-      }
-      int first = peek();
-      if (first != END && !isLineEnd(first)) {
-        long lineEnd = in.getBuffer().indexOfElement(LINE_ENDS);
-        long count = lineEnd < 0 ? in.getBuffer().size() : lineEnd;
-        return in.read(to, offset, (int) Math.min(length, count));
-      }
-      endLine();
-      to[offset] = '\n';
-      return findData() ? 1 : END;
+  @Override
+  public int read(byte[] to, int offset, int length) throws IOException {
+    if (length == 0 || !inData) {
+      return length == 0 ? 0 : END;
     }
+    int first = peek();
+    if (first != END && !isLineEnd(first)) {
+      long lineEnd = in.getBuffer().indexOfElement(LINE_ENDS);
+      long count = lineEnd < 0 ? in.getBuffer().size() : lineEnd;
+      return in.read(to, offset, (int) Math.min(length, count));
+    }
+    endLine();
+    to[offset] = '\n';
+    return findData() ? 1 : END;
   }
 }

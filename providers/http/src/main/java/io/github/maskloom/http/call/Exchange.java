@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -114,10 +115,8 @@ public record Exchange(Call http, SendGate gate, CallErrors errors, Surroundings
   private final class Headers extends EventListener {
     @Override
     public void responseHeadersEnd(Call call, Response response) {
-      errors.heard(
-          response.code(),
-          name -> Optional.ofNullable(response.header(name)),
-          around.session.clock().now());
+      Instant now = around.session.clock().now();
+      errors.heard(response.code(), name -> Optional.ofNullable(response.header(name)), now);
     }
   }
 

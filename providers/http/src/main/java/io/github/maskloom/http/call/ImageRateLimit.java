@@ -4,7 +4,6 @@ import com.google.common.collect.Comparators;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.settings.ImageRate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,9 +18,8 @@ public final class ImageRateLimit {
 
   private static final Duration SHORTEST_WAIT = Duration.ofNanos(1);
 
-  private final int imagesPerMinute;
+  private final HttpConfig config;
   private final CallClock clock;
-  private final ImageRate shared;
   private final FairSemaphore headOfLine;
   private final Deque<Grant> lastMinute = new ArrayDeque<>();
   private long imagesInLastMinute;
@@ -35,8 +33,7 @@ public final class ImageRateLimit {
    * @param clock measures the minutes
    */
   public ImageRateLimit(HttpConfig config, CallClock clock) {
-    this.imagesPerMinute = config.imagesPerMinute();
-    shared = config.imageRate();
+    this.config = config;
     this.clock = clock;
     headOfLine = new FairSemaphore(config.providerId(), 1);
   }
@@ -55,7 +52,7 @@ public final class ImageRateLimit {
   public void await(int images, ActiveCall call, Deadline deadline) {
     headOfLine.enter(call, deadline);
     try {
-      int counted = Math.min(images, imagesPerMinute);
+      int counted = Math.min(images, config.imagesPerMinute());
       awaitMinute(counted, call, deadline);
       awaitShared(images, call, deadline);
       lastMinute.add(new Grant(clock.nanoTime(), counted));
@@ -68,7 +65,7 @@ public final class ImageRateLimit {
   // The call at the head of the line is alone here.
   private void awaitMinute(int images, ActiveCall call, Deadline deadline) {
     forgetOld();
-    while (imagesInLastMinute + images > imagesPerMinute) {
+    while (imagesInLastMinute + images > config.imagesPerMinute()) {
       long wait = lastMinute.element().nanoTime() + MINUTE_NANOS - clock.nanoTime();
       sleep(Duration.ofNanos(wait), call, deadline);
       forgetOld();
@@ -76,9 +73,9 @@ public final class ImageRateLimit {
   }
 
   private void awaitShared(int images, ActiveCall call, Deadline deadline) {
-    for (Optional<Duration> wait = shared.tryTake(images);
+    for (Optional<Duration> wait = config.imageRate().tryTake(images);
         wait.isPresent();
-        wait = shared.tryTake(images)) {
+        wait = config.imageRate().tryTake(images)) {
       sleep(wait.get(), call, deadline);
     }
   }

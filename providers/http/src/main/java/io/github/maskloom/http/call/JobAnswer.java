@@ -137,7 +137,7 @@ public final class JobAnswer implements Answer, Closeable {
       } else if (!to.take(index)) {
         to.leave(item.url);
       } else if (item.url.isEmpty()) {
-        to.failEmpty(index);
+        to.fail(index, errors::empty);
       } else {
         links.fetch(item.url, index);
       }

@@ -55,11 +55,10 @@ final class JsonPlaces {
     return place(rules.itemPlaces(), OF_ITEM, at);
   }
 
-  private static @Nullable Place place(
-      Map<String, Place> own, Map<String, Place> usual, String at) {
+  private static @Nullable Place place(Map<String, Place> own, Map<String, Place> base, String at) {
     String pointer = INDEX.matcher(at).replaceAll("/*");
     Place place = own.get(pointer);
-    return place == null ? usual.get(pointer) : place;
+    return place == null ? base.get(pointer) : place;
   }
 
   /** Takes values. */

@@ -43,8 +43,7 @@ public final class LastRequest {
    */
   public static boolean proves(List<Call> requests, Proof proof) {
     CompletableFuture<Boolean> answered = new CompletableFuture<>();
-    Runnable work =
-        () -> answered.complete(requests.stream().anyMatch(each -> isProof(each, proof)));
+    Runnable work = () -> answered.complete(requests.stream().anyMatch(one -> isProof(one, proof)));
     Thread sending = new Thread(work, "maskloom-cancel");
     sending.setDaemon(true);
     sending.start();

@@ -104,7 +104,7 @@ public final class ResultDownload {
       boolean inVain = hopeless || e.retry().kind() == RetryAdvice.Kind.NEVER;
       boolean over = inVain || attempt == MAX_ATTEMPTS || around.deadline().passed();
       if (over) {
-        images.fail(index, e);
+        images.fail(index, () -> e);
       }
       return over;
     }

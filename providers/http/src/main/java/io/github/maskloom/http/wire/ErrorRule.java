@@ -35,7 +35,7 @@ public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
     return unknown(kind, retry.kind() == RetryAdvice.Kind.NEVER);
   }
 
-  private static ErrorRule unknown(Kind kind, boolean inVain) {
+  static ErrorRule unknown(Kind kind, boolean inVain) {
     RetryAdvice advice = inVain ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
     return new ErrorRule(kind, Delivery.UNKNOWN, advice);
   }

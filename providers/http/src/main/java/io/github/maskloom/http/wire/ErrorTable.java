@@ -127,10 +127,8 @@ public final class ErrorTable {
     ErrorRule ofStatus = ErrorRule.ofStatus(refusal.status());
     ErrorRule rule =
         row(refusal.error().code()).or(() -> row(refusal.error().type())).orElse(ofStatus);
-    ErrorRule judged = rule.unknown();
-    return ofStatus.retry().kind() == RetryAdvice.Kind.NEVER
-        ? new ErrorRule(judged.kind(), Delivery.UNKNOWN, RetryAdvice.NEVER)
-        : judged;
+    boolean inVain = ofStatus.retry().kind() == RetryAdvice.Kind.NEVER;
+    return inVain ? ErrorRule.unknown(rule.kind(), true) : rule.unknown();
   }
 
   /**

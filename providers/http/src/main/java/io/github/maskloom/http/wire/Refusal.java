@@ -90,10 +90,8 @@ public record Refusal(
   /** Until a limit that is used up begins again. */
   private Optional<Duration> untilReset(String limit) {
     boolean usedUp = headers.apply("x-ratelimit-remaining-" + limit).orElse("").equals("0");
-    return headers
-        .apply("x-ratelimit-reset-" + limit)
-        .filter(any -> usedUp)
-        .flatMap(Refusal::duration);
+    Optional<String> reset = headers.apply("x-ratelimit-reset-" + limit);
+    return usedUp ? reset.flatMap(Refusal::duration) : Optional.empty();
   }
 
   private static Optional<Duration> duration(String text) {

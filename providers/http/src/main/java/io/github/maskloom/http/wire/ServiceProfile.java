@@ -30,7 +30,8 @@ public record ServiceProfile(
     Map<String, String> headers,
     Optional<JobRules> jobs,
     Optional<Duration> keysLive) {
-  private static final String AUTHORIZATION = "Authorization";
+  /** What holds the key unless the service says otherwise. */
+  private static final String HEADER = "Authorization";
 
   /**
    * Checks where answers have what, and keeps all as it is.
@@ -72,15 +73,7 @@ public record ServiceProfile(
    * @param answers say what answers are made of
    */
   public ServiceProfile(String provider, ErrorTable errors, AnswerRules answers) {
-    this(
-        provider,
-        errors,
-        answers,
-        AUTHORIZATION,
-        "Bearer",
-        Map.of(),
-        Optional.empty(),
-        Optional.empty());
+    this(provider, errors, answers, HEADER, "Bearer", Map.of(), Optional.empty(), Optional.empty());
   }
 
   /**

@@ -36,7 +36,7 @@ class EventStreamFuzzTest {
     EventStream stream = new EventStream(in);
     List<Event> events = new ArrayList<>();
     while (stream.next()) {
-      String data = new String(stream.data().readAllBytes(), ISO_8859_1);
+      String data = new String(stream.readAllBytes(), ISO_8859_1);
       events.add(new Event(stream.name(), data));
     }
     return events;

@@ -58,7 +58,7 @@ class EventStreamTest {
         new EventStream(new ByteArrayInputStream("data: 1\n\ndata: 2\n\n".getBytes(UTF_8)));
     assertThat(stream.next()).isTrue();
     assertThat(stream.next()).isTrue();
-    assertThat(stream.data().readAllBytes()).isEqualTo("2".getBytes(UTF_8));
+    assertThat(stream.readAllBytes()).isEqualTo("2".getBytes(UTF_8));
     assertThat(stream.next()).isFalse();
   }
 
@@ -66,7 +66,7 @@ class EventStreamTest {
   void endsAnEventWithoutWaitingForTheNextByte() throws IOException {
     EventStream stream = new EventStream(new EndlessAfter("data: 1\r\r"));
     assertThat(stream.next()).isTrue();
-    assertThat(stream.data().readAllBytes()).isEqualTo("1".getBytes(UTF_8));
+    assertThat(stream.readAllBytes()).isEqualTo("1".getBytes(UTF_8));
   }
 
   private static List<String> events(String text) throws IOException {
@@ -79,7 +79,7 @@ class EventStreamTest {
     EventStream stream = new EventStream(in);
     List<String> events = new ArrayList<>();
     while (stream.next()) {
-      String data = new String(stream.data().readAllBytes(), UTF_8);
+      String data = new String(stream.readAllBytes(), UTF_8);
       events.add(stream.name() + "|" + data);
     }
     return events;
