@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.metadata;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -40,7 +42,10 @@ public final class ExifBlock {
   private static final int LAST_THAT_KEEPS_SIDES = 4;
   private static final String IMAGE = "image";
 
-  private static final int MAGIC = 42;
+  /** How a stream begins whose numbers begin with their high bytes, or their low ones. */
+  private static final int BIG_MARK = 0x4D4D_002A;
+
+  private static final int LITTLE_MARK = 0x4949_2A00;
   private static final int HEAD_BYTES = 8;
   private static final int ENTRY_BYTES = 12;
   private static final int MAX_ENTRIES = 1000;
@@ -92,114 +97,102 @@ public final class ExifBlock {
     }
   }
 
-  /** Values of a directory as they are written, and the directories that some of them name. */
-  private record Directory(Map<Integer, Value> values, Map<Integer, Directory> inner) {
-    int entries() {
-      return values.size();
-    }
-
+  /** Values of a directory as they are written. */
+  private record Directory(Map<Integer, Value> values) {
     private int headBytes() {
-      return Short.BYTES + entries() * ENTRY_BYTES + Integer.BYTES;
+      return Short.BYTES + values.size() * ENTRY_BYTES + Integer.BYTES;
     }
 
     int size() {
-      return headBytes()
-          + values.values().stream().mapToInt(Value::outside).sum()
-          + inner.values().stream().mapToInt(Directory::size).sum();
+      return headBytes() + values.values().stream().mapToInt(Value::outside).sum();
     }
 
-    /** Writes it where a buffer stands, which is then behind it. */
     void write(ByteBuffer block) {
-      int from = block.position();
-      int at = from + headBytes();
-      block.putShort((short) entries());
+      int at = block.position() + headBytes();
+      block.putShort((short) values.size());
       for (Map.Entry<Integer, Value> entry : values.entrySet()) {
         Value value = entry.getValue();
-        Directory named = inner.get(entry.getKey());
         block.putShort(entry.getKey().shortValue()).putShort((short) value.type);
         block.putInt(value.count);
-        if (named != null) {
-          block.putInt(at);
-          named.write(block.duplicate().order(block.order()).position(at));
-          at += named.size();
-        } else if (value.outside() == 0) {
+        if (value.outside() == 0) {
           block.put(Arrays.copyOf(value.bytes, Integer.BYTES));
         } else {
-          block.putInt(at).put(at, value.bytes);
+          value.write(block.putInt(at).duplicate().order(block.order()).position(at));
           at += value.outside();
         }
       }
     }
   }
 
-  /** A value as it is written. */
+  /** Bytes as they are written, or the directory that a value names. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Value(int type, int count, byte[] bytes) {
+  private record Value(int type, int count, byte[] bytes, Optional<Directory> named) {
     /** Bytes that stand behind the directory: they begin at even places. */
     int outside() {
-      return bytes.length <= Integer.BYTES ? 0 : bytes.length + 1 & ~1;
+      int own = bytes.length <= Integer.BYTES ? 0 : bytes.length + 1 & ~1;
+      return named.map(Directory::size).orElse(own);
+    }
+
+    void write(ByteBuffer block) {
+      named.ifPresentOrElse(directory -> directory.write(block), () -> block.put(bytes));
     }
   }
 
-  private static Optional<ExifBlock> of(SeekableBytes bytes) throws IOException {
+  private static Optional<ExifBlock> of(SeekableBytes bytes) {
     if (bytes.length() < HEAD_BYTES) {
       return Optional.empty();
     }
-    ByteBuffer head = ByteBuffer.allocate(4);
-    bytes.read(0, head);
-    boolean little = head.get(0) == 'I';
-    ByteOrder order = little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-    boolean sound =
-        head.get(0) == head.get(1)
-            && (little || head.get(0) == 'M')
-            && head.order(order).getShort(2) == MAGIC;
-    return sound ? Optional.of(new ExifBlock(bytes, order)) : Optional.empty();
-  }
-
-  /** A block in an array, which cannot fail to be read. */
-  private static Optional<ExifBlock> of(byte[] tiff) {
-    try {
-      return of(SeekableBytes.of(tiff));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    int mark = new ExifBlock(bytes, BIG_ENDIAN).read(0, Integer.BYTES).getInt();
+    return mark == BIG_MARK || mark == LITTLE_MARK
+        ? Optional.of(new ExifBlock(bytes, mark == BIG_MARK ? BIG_ENDIAN : LITTLE_ENDIAN))
+        : Optional.empty();
   }
 
   /** As many bytes as are there. */
-  private ByteBuffer read(long at, long count) throws IOException {
+  private ByteBuffer read(long at, long count) {
     long there = Math.max(0, Math.min(count, bytes.length() - at));
     ByteBuffer read = ByteBuffer.allocate((int) there).order(order);
-    if (there > 0) {
-      bytes.read(at, read);
+    try {
+      if (there > 0) {
+        bytes.read(at, read);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return read.flip();
   }
 
-  private long unsigned(long at) throws IOException {
+  private long unsigned(long at) {
     ByteBuffer number = read(at, Integer.BYTES);
-    return number.remaining() < Integer.BYTES ? 0 : number.getInt() & 0xFFFF_FFFFL;
+    return number.remaining() < Integer.BYTES ? 0 : Integer.toUnsignedLong(number.getInt());
   }
 
-  /** The entries of a directory, as far as they are there, and where the next directory begins. */
-  private List<Entry> entries(long directory) throws IOException {
+  /** The entries of the first directory. */
+  private List<Entry> entries() {
+    return entries(unsigned(4));
+  }
+
+  /** The entries of a directory, as far as they are there. */
+  private List<Entry> entries(long directory) {
     List<Entry> entries = new ArrayList<>();
     ByteBuffer count = read(directory, Short.BYTES);
     if (directory < HEAD_BYTES || count.remaining() < Short.BYTES) {
       return entries;
     }
-    int stated = Math.min(count.getShort() & 0xFFFF, MAX_ENTRIES);
     long from = directory + Short.BYTES;
-    ByteBuffer fields = read(from, (long) stated * ENTRY_BYTES);
-    for (int i = 0; i < fields.limit() / ENTRY_BYTES; i++) {
-      int at = i * ENTRY_BYTES;
-      int type = fields.getShort(at + 2) & 0xFFFF;
-      long values = fields.getInt(at + 4) & 0xFFFF_FFFFL;
-      Entry inline = new Entry(fields.getShort(at) & 0xFFFF, type, values, from + at + 8);
-      long value = fields.getInt(at + 8) & 0xFFFF_FFFFL;
-      entries.add(
-          inline.size() <= Integer.BYTES ? inline : new Entry(inline.tag, type, values, value));
+    ByteBuffer fields = read(from, (long) Math.min(count.getChar(), MAX_ENTRIES) * ENTRY_BYTES);
+    for (int at = 0; at <= fields.limit() - ENTRY_BYTES; at += ENTRY_BYTES) {
+      int type = fields.getChar(at + 2);
+      long values = Integer.toUnsignedLong(fields.getInt(at + 4));
+      boolean isInline = values * bytesOf(type) <= Integer.BYTES;
+      long valueAt = isInline ? from + at + 8 : Integer.toUnsignedLong(fields.getInt(at + 8));
+      entries.add(new Entry(fields.getChar(at), type, values, valueAt));
     }
     return entries;
+  }
+
+  private Optional<Entry> entry(int tag) {
+    return entries().stream().filter(entry -> entry.tag == tag).findFirst();
   }
 
   /**
@@ -209,7 +202,7 @@ public final class ExifBlock {
    * @param tiff of any length
    */
   public static boolean isTiff(byte[] tiff) {
-    return of(tiff).isPresent();
+    return of(SeekableBytes.of(tiff)).isPresent();
   }
 
   /**
@@ -219,9 +212,8 @@ public final class ExifBlock {
    * @param block unchanged; returned if it has no such name
    */
   public static byte[] withoutJpegName(byte[] block) {
-    boolean named =
-        block.length >= JPEG_NAME.length
-            && Arrays.equals(block, 0, JPEG_NAME.length, JPEG_NAME, 0, JPEG_NAME.length);
+    int differs = Arrays.mismatch(block, JPEG_NAME);
+    boolean named = differs < 0 || differs == JPEG_NAME.length;
     return named ? Arrays.copyOfRange(block, JPEG_NAME.length, block.length) : block;
   }
 
@@ -238,12 +230,16 @@ public final class ExifBlock {
 
   /** Where the low byte of a sound orientation stands; 0 if there is none. */
   private static int orientationAt(byte[] tiff) {
-    Optional<ExifBlock> block = of(tiff);
-    try {
-      return block.isPresent() ? block.get().orientationAt() : 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return of(SeekableBytes.of(tiff))
+        .flatMap(block -> block.entry(ORIENTATION).map(block::orientationAt))
+        .orElse(0);
+  }
+
+  private int orientationAt(Entry entry) {
+    ByteBuffer value = read(entry.valueAt, Short.BYTES);
+    boolean there = entry.type == SHORT && value.remaining() == Short.BYTES;
+    boolean sound = there && value.getShort(0) >= 1 && value.getShort(0) <= 8;
+    return sound ? (int) entry.valueAt + (order == BIG_ENDIAN ? 1 : 0) : 0;
   }
 
   /**
@@ -253,34 +249,12 @@ public final class ExifBlock {
    * @param tag of the field; empty if it is not there, or not as a whole
    */
   public static Optional<ByteBuffer> value(byte[] tiff, int tag) {
-    Optional<ExifBlock> block = of(tiff);
-    try {
-      return block.isPresent() ? block.get().value(tag) : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return of(SeekableBytes.of(tiff)).flatMap(block -> block.entry(tag).flatMap(block::whole));
   }
 
-  private Optional<ByteBuffer> value(int tag) throws IOException {
-    for (Entry entry : entries(unsigned(4))) {
-      if (entry.tag == tag) {
-        ByteBuffer value = read(entry.valueAt, entry.size());
-        return value.remaining() == entry.size() ? Optional.of(value) : Optional.empty();
-      }
-    }
-    return Optional.empty();
-  }
-
-  private int orientationAt() throws IOException {
-    for (Entry entry : entries(unsigned(4))) {
-      if (entry.tag == ORIENTATION) {
-        ByteBuffer value = read(entry.valueAt, Short.BYTES);
-        boolean there = entry.type == SHORT && value.remaining() == Short.BYTES;
-        boolean sound = there && value.getShort(0) >= 1 && value.getShort(0) <= 8;
-        return sound ? (int) entry.valueAt + (order == ByteOrder.BIG_ENDIAN ? 1 : 0) : 0;
-      }
-    }
-    return 0;
+  private Optional<ByteBuffer> whole(Entry entry) {
+    ByteBuffer value = read(entry.valueAt, entry.size());
+    return value.remaining() == entry.size() ? Optional.of(value) : Optional.empty();
   }
 
   /**
@@ -320,23 +294,18 @@ public final class ExifBlock {
   /** A block that says an orientation, and nothing else. */
   static byte[] of(int orientation) {
     ByteBuffer block = ByteBuffer.allocate(HEAD_BYTES + Short.BYTES + ENTRY_BYTES + Integer.BYTES);
-    block.putShort((short) 0x4D4D).putShort((short) MAGIC).putInt(HEAD_BYTES).putShort((short) 1);
+    block.putInt(BIG_MARK).putInt(HEAD_BYTES).putShort((short) 1);
     block.putShort((short) ORIENTATION).putShort((short) SHORT).putInt(1);
     return block.putShort((short) orientation).array();
   }
 
   /** What of a block is on the list, in a new one; empty if nothing is. */
   static byte[] kept(byte[] tiff, KeptFields fields) {
-    Optional<ExifBlock> block = of(tiff);
+    Optional<ExifBlock> block = of(SeekableBytes.of(tiff));
     if (block.isEmpty()) {
       fields.drop("EXIF", "it is no TIFF stream");
-      return NONE;
     }
-    try {
-      return block.get().new Copy(fields).write();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return block.map(known -> known.new Copy(fields).write()).orElse(NONE);
   }
 
   /**
@@ -350,35 +319,30 @@ public final class ExifBlock {
   public static ImageMetadata.Builder ofFile(SeekableBytes file, long maxBytes) throws IOException {
     ImageMetadata.Builder metadata = ImageMetadata.NONE.toBuilder();
     MetadataReport.Builder report = MetadataReport.builder();
-    Optional<ExifBlock> block = of(file);
-    if (block.isPresent()) {
-      metadata.exif(block.get().new Copy(new KeptFields(report)).write());
-      ByteArrayOutputStream resources = new ByteArrayOutputStream();
-      for (Entry entry : block.get().entries(block.get().unsigned(4))) {
-        block.get().readBlock(entry, maxBytes, metadata, resources, report);
-      }
-      metadata.iptc(resources.toByteArray());
+    try {
+      of(file).ifPresent(block -> block.take(maxBytes, metadata, report));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return metadata.report(report.build());
   }
 
-  private void readBlock(
-      Entry entry,
-      long maxBytes,
-      ImageMetadata.Builder metadata,
-      ByteArrayOutputStream resources,
-      MetadataReport.Builder report)
-      throws IOException {
-    boolean isXmp = entry.tag == XMP;
-    if (!isXmp && entry.tag != IPTC && entry.tag != PHOTOSHOP) {
-      return;
-    } else if (entry.size() + (isXmp ? 0 : resources.size()) > maxBytes) {
-      report.dropped(isXmp ? "XMP" : "IPTC", "it passes maxMetadataBytes");
-    } else if (isXmp) {
-      metadata.xmp(read(entry.valueAt, entry.size()).array());
-    } else {
-      IptcBlock.append(read(entry.valueAt, entry.size()).array(), resources);
+  private void take(long maxBytes, ImageMetadata.Builder metadata, MetadataReport.Builder report) {
+    metadata.exif(new Copy(new KeptFields(report)).write());
+    ByteArrayOutputStream resources = new ByteArrayOutputStream();
+    for (Entry entry : entries()) {
+      boolean isXmp = entry.tag == XMP;
+      if (isXmp || entry.tag == IPTC || entry.tag == PHOTOSHOP) {
+        if (entry.size() + (isXmp ? 0 : resources.size()) > maxBytes) {
+          report.dropped(isXmp ? "XMP" : "IPTC", "it passes maxMetadataBytes");
+        } else if (isXmp) {
+          metadata.xmp(read(entry.valueAt, entry.size()).array());
+        } else {
+          IptcBlock.append(read(entry.valueAt, entry.size()).array(), resources);
+        }
+      }
     }
+    metadata.iptc(resources.toByteArray());
   }
 
   /** A block of the listed fields of another. */
@@ -390,7 +354,7 @@ public final class ExifBlock {
       this.fields = fields;
     }
 
-    byte[] write() throws IOException {
+    byte[] write() {
       long first = unsigned(4);
       List<Entry> entries = entries(first);
       long next = unsigned(first + Short.BYTES + (long) entries.size() * ENTRY_BYTES);
@@ -398,19 +362,18 @@ public final class ExifBlock {
         fields.drop("EXIF thumbnail", "it shows the photo as it was");
       }
       Directory directory = directory(IMAGE, first);
-      if (directory.entries() == 0) {
+      if (directory.values.isEmpty()) {
         return NONE;
       }
-      ByteBuffer block = ByteBuffer.allocate(HEAD_BYTES + directory.size()).order(order);
-      block.put((byte) (order == ByteOrder.BIG_ENDIAN ? 'M' : 'I')).put(block.get(0));
-      block.putShort((short) MAGIC).putInt(HEAD_BYTES);
-      directory.write(block);
+      ByteBuffer block = ByteBuffer.allocate(HEAD_BYTES + directory.size());
+      block.putInt(order == BIG_ENDIAN ? BIG_MARK : LITTLE_MARK);
+      directory.write(block.order(order).putInt(HEAD_BYTES));
       return block.array();
     }
 
     /** What is kept of a directory, and of those that it names. */
-    private Directory directory(String name, long from) throws IOException {
-      Directory kept = new Directory(new TreeMap<>(), new TreeMap<>());
+    private Directory directory(String name, long from) {
+      Directory kept = new Directory(new TreeMap<>());
       if (!seen.add(from)) {
         return kept;
       }
@@ -420,9 +383,8 @@ public final class ExifBlock {
         String child = LINKS.getOrDefault(name, Map.of()).get(entry.tag);
         if (child != null) {
           Directory inner = directory(child, unsigned(entry.valueAt));
-          if (inner.entries() > 0) {
-            kept.values.put(entry.tag, new Value(LONG, 1, new byte[Integer.BYTES]));
-            kept.inner.put(entry.tag, inner);
+          if (!inner.values.isEmpty()) {
+            kept.values.put(entry.tag, new Value(LONG, 1, NONE, Optional.of(inner)));
           }
         } else if (!isFile || !OF_FILE.contains(entry.tag)) {
           value(name, entry).ifPresent(value -> kept.values.putIfAbsent(entry.tag, value));
@@ -435,32 +397,24 @@ public final class ExifBlock {
       return entries.stream().anyMatch(entry -> entry.tag == 0x111 || entry.tag == 0x144);
     }
 
-    private Optional<Value> value(String directory, Entry entry) throws IOException {
-      Rule rule = KeptFields.rule(directory, "%04X".formatted(entry.tag));
+    private Optional<Value> value(String directory, Entry entry) {
+      String tag = "%04X".formatted(entry.tag);
+      Rule rule = KeptFields.rule(directory, tag);
       if (rule == null) {
-        String name = entry.tag == 0x927C ? "MakerNote" : "0x%04X".formatted(entry.tag);
+        String name = entry.tag == 0x927C ? "MakerNote" : "0x" + tag;
         fields.drop("EXIF " + name, KeptFields.UNLISTED);
         return Optional.empty();
       }
-      String name = "EXIF " + rule.name();
       boolean isFree = !rule.isNumber();
-      long size = entry.size();
-      boolean bounded = size <= (isFree ? MAX_READ_BYTES : rule.maxBytes());
       boolean typed = !isFree || bytesOf(entry.type) == 1;
-      boolean there = size > 0 && entry.valueAt + size <= bytes.length();
-      if (!bounded || !typed || !there) {
-        fields.drop(name, KeptFields.NO_TEXT);
-        return Optional.empty();
-      }
-      byte[] stored = read(entry.valueAt, size).array();
+      boolean bounded = entry.size() <= (isFree ? MAX_READ_BYTES : rule.maxBytes());
+      byte[] stored = typed && bounded ? whole(entry).map(ByteBuffer::array).orElse(NONE) : NONE;
       byte[] value = isFree ? trimmed(rule.kind(), stored) : stored;
-      if (!isSound(rule.kind(), value)) {
-        fields.drop(name, KeptFields.NO_TEXT);
-        return Optional.empty();
-      }
-      boolean fits = !isFree || fields.takes(name, rule, List.of(value.length));
+      boolean sound = value.length > 0 && isSound(rule.kind(), value);
       int count = isFree ? value.length : (int) entry.count;
-      return fits ? Optional.of(new Value(entry.type, count, value)) : Optional.empty();
+      return fields.takes("EXIF " + rule.name(), rule, sound, isFree ? count : 0)
+          ? Optional.of(new Value(entry.type, count, value, Optional.empty()))
+          : Optional.empty();
     }
 
     /**
@@ -475,11 +429,9 @@ public final class ExifBlock {
       if (end == 1) {
         return text;
       }
-      int unit = kind.equals("utf16") ? end + 1 & ~1 : end;
-      byte[] value =
-          Arrays.copyOf(
-              text,
-              Math.min(text.length, kind.equals("encoded") ? Math.max(8, end + 1 & ~1) : unit));
+      int even = kind.equals("text") ? end : end + 1 & ~1;
+      int length = kind.equals("encoded") ? Math.max(8, even) : even;
+      byte[] value = Arrays.copyOf(text, Math.min(text.length, length));
       int first = new String(value, ISO_8859_1).indexOf('\0') + 1;
       boolean whole = !kind.equals("text") || first == 0 || isPlain(value);
       return whole ? value : Arrays.copyOf(value, first);

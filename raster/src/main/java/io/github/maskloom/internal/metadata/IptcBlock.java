@@ -6,11 +6,13 @@ import io.github.maskloom.internal.metadata.KeptFields.Rule;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * IPTC's fields (IIM 4.2), alone or in Photoshop's image resources, where they stand in a JPEG
@@ -32,7 +34,7 @@ public final class IptcBlock {
   private static final int MARK = 0x1C;
   private static final int HEAD_BYTES = 5;
 
-  private final byte[] bytes;
+  private final ByteBuffer in;
   private final KeptFields fields;
 
   /** Datasets by their numbers, each with its head, a byte a letter; files may repeat them. */
@@ -41,7 +43,7 @@ public final class IptcBlock {
   private byte[] resolution = {};
 
   private IptcBlock(byte[] bytes, KeptFields fields) {
-    this.bytes = bytes;
+    in = ByteBuffer.wrap(bytes);
     this.fields = fields;
   }
 
@@ -71,33 +73,31 @@ public final class IptcBlock {
 
   private void takeResources() {
     int at = 0;
-    while (at <= bytes.length - MIN_BYTES && SIGNATURES.contains(int32(at))) {
-      int data = at + NAME_AT + even(1 + (bytes[at + NAME_AT] & 0xFF)) + Integer.BYTES;
-      long size = data > bytes.length ? bytes.length : int32(data - Integer.BYTES) & 0xFFFFFFFFL;
-      if (data + size > bytes.length) {
+    int end = in.limit();
+    while (at <= end - MIN_BYTES && SIGNATURES.contains(in.getInt(at))) {
+      int data = at + NAME_AT + even(1 + (in.get(at + NAME_AT) & 0xFF)) + Integer.BYTES;
+      long size = data > end ? end : Integer.toUnsignedLong(in.getInt(data - Integer.BYTES));
+      if (data + size > end) {
         break;
       }
-      take(int16(at + 4), data, data + (int) size);
-      at = Math.min(bytes.length, data + even((int) size));
+      take(in.getChar(at + 4), data, data + (int) size);
+      at = Math.min(end, data + even((int) size));
     }
-    if (!isZero(at, bytes.length)) {
-      fields.drop("Photoshop resources behind a damaged one", "they cannot be found");
-    }
+    dropRest(at, end, "Photoshop resources behind a damaged one", "they cannot be found");
   }
 
-  private boolean isZero(int from, int end) {
-    int at = from;
-    while (at < end && bytes[at] == 0) {
-      at++;
+  /** Tells of bytes behind what was found, unless they only fill. */
+  private void dropRest(int from, int end, String what, String why) {
+    if (IntStream.range(from, end).anyMatch(at -> in.get(at) != 0)) {
+      fields.drop(what, why);
     }
-    return at >= end;
   }
 
   private void take(int id, int from, int end) {
     if (id == IPTC) {
       takeFields(from, end);
     } else if (id == RESOLUTION && end - from == RESOLUTION_BYTES) {
-      resolution = Arrays.copyOfRange(bytes, from, end);
+      resolution = Arrays.copyOfRange(in.array(), from, end);
     } else {
       fields.drop("Photoshop 0x%04X".formatted(id), KeptFields.UNLISTED);
     }
@@ -105,20 +105,17 @@ public final class IptcBlock {
 
   private void takeFields(int from, int end) {
     int at = from;
-    while (at <= end - HEAD_BYTES && bytes[at] == MARK) {
-      int length = int16(at + 3);
-      int next = at + HEAD_BYTES + length;
+    while (at <= end - HEAD_BYTES && in.get(at) == MARK) {
+      int next = at + HEAD_BYTES + in.getChar(at + 3);
       if (next > end) {
         break;
       }
-      String id = (bytes[at + 1] & 0xFF) + ":" + (bytes[at + 2] & 0xFF);
-      String dataset = new String(bytes, at, next - at, ISO_8859_1);
+      String id = (in.get(at + 1) & 0xFF) + ":" + (in.get(at + 2) & 0xFF);
+      String dataset = new String(in.array(), at, next - at, ISO_8859_1);
       found.computeIfAbsent(id, unseen -> new LinkedHashSet<>()).add(dataset);
       at = next;
     }
-    if (!isZero(at, end)) {
-      fields.drop("IPTC behind a damaged field", "it cannot be found");
-    }
+    dropRest(at, end, "IPTC behind a damaged field", "it cannot be found");
   }
 
   private boolean isKept(String id, Set<String> datasets) {
@@ -127,19 +124,13 @@ public final class IptcBlock {
       fields.drop("IPTC " + id, KeptFields.UNLISTED);
       return false;
     }
-    List<byte[]> values =
-        datasets.stream().map(all -> all.substring(HEAD_BYTES).getBytes(ISO_8859_1)).toList();
-    boolean isSound =
-        values.stream()
-            .allMatch(
-                value ->
-                    rule.isNumber() ? value.length <= rule.maxBytes() : KeptFields.isText(value));
-    if (!isSound) {
-      fields.drop("IPTC " + rule.name(), KeptFields.NO_TEXT);
-    }
-    return isSound
-        && fields.takes(
-            "IPTC " + rule.name(), rule, values.stream().map(value -> value.length).toList());
+    List<String> values = datasets.stream().map(all -> all.substring(HEAD_BYTES)).toList();
+    IntSummaryStatistics lengths = values.stream().mapToInt(String::length).summaryStatistics();
+    boolean sound =
+        rule.isNumber()
+            ? lengths.getMax() <= rule.maxBytes()
+            : values.stream().allMatch(KeptFields::isText);
+    return fields.takes("IPTC " + rule.name(), rule, sound, (int) lengths.getSum());
   }
 
   private byte[] written() {
@@ -162,14 +153,6 @@ public final class IptcBlock {
       resource.putInt(SIGNATURE).putShort((short) id).putShort((short) 0).putInt(data.length);
       out.writeBytes(resource.put(data).array());
     }
-  }
-
-  private int int16(int at) {
-    return Short.toUnsignedInt(ByteBuffer.wrap(bytes).getShort(at));
-  }
-
-  private int int32(int at) {
-    return ByteBuffer.wrap(bytes).getInt(at);
   }
 
   private static int even(int length) {

@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.metadata;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.image.MetadataReport;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -31,8 +29,10 @@ final class KeptFields {
   private static final int MAX_NAME = 64;
   private static final int FIELDS = 4;
 
-  /** More letters than words and addresses have, without anything between them. */
-  private static final Pattern CODED = Pattern.compile("[A-Za-z0-9+/=_-]{257}");
+  /** More letters than words and addresses have in a row, or one that no text has. */
+  private static final Pattern UNTEXTUAL =
+      Pattern.compile(
+          "[A-Za-z0-9+/=_-]{257}" + "|[\\x00-\\x08\\x0B\\f\\x0E-\\x1F\\x7F\\p{Cs}\\uFFFD-\\uFFFF]");
 
   private final MetadataReport.Builder report;
   private final boolean bounded;
@@ -86,13 +86,11 @@ final class KeptFields {
     private static void add(String[] line) {
       String[] where = line[1].split(" ", -1);
       for (String field : line[3].split(", ", -1)) {
-        int space = field.indexOf(' ');
+        String[] named = field.split(" ", 2);
         switch (line[0]) {
           case "xmp", "map" -> put(line[0], where[0] + ":" + field, line[2], field);
           case "text" -> put("text", field, line[2], field);
-          case "exif" ->
-              put(where[0], field.substring(0, space), line[2], field.substring(space + 1));
-          default -> put("iptc", field.substring(0, space), line[2], field.substring(space + 1));
+          default -> put(line[0].equals("exif") ? where[0] : "iptc", named[0], line[2], named[1]);
         }
       }
       if (where.length == 2) {
@@ -106,13 +104,11 @@ final class KeptFields {
     }
 
     private static int maxBytes(String kind) {
-      return switch (kind) {
-        case "text", "encoded", "utf16" -> MAX_TEXT_BYTES;
-        default ->
-            kind.startsWith("bytes ")
-                ? Integer.parseInt(kind.substring(6))
-                : MAX_NUMBER_BYTES * Integer.parseInt(kind);
-      };
+      if (kind.startsWith("bytes ")) {
+        return Integer.parseInt(kind.substring(6));
+      }
+      boolean counts = Character.isDigit(kind.charAt(0));
+      return counts ? MAX_NUMBER_BYTES * Integer.parseInt(kind) : MAX_TEXT_BYTES;
     }
   }
 
@@ -131,20 +127,22 @@ final class KeptFields {
     return Table.NAMESPACES.get(prefix);
   }
 
-  /** Counts all texts of a field; says whether there is room for them, and tells if not. */
-  boolean takes(String field, Rule rule, List<Integer> textBytes) {
-    int all = textBytes.stream().mapToInt(Integer::intValue).sum();
-    if (!bounded) {
-      return true;
-    } else if (all > rule.maxBytes()) {
+  /**
+   * Counts all texts of a field. Says whether it is on the list and sound, and whether there is
+   * room for the texts, and tells if not.
+   */
+  boolean takes(String field, @Nullable Rule rule, boolean sound, int textBytes) {
+    if (rule == null || !sound) {
+      drop(field, rule == null ? UNLISTED : NO_TEXT);
+    } else if (bounded && textBytes > rule.maxBytes()) {
       drop(field, "it is longer than " + (rule.maxBytes() >> 10) + " KiB");
-      return false;
-    } else if (bytes + all > MAX_FILE_BYTES) {
+    } else if (bounded && bytes + textBytes > MAX_FILE_BYTES) {
       drop(field, "all texts together are longer than 16 KiB");
-      return false;
+    } else {
+      bytes += textBytes;
+      return true;
     }
-    bytes += all;
-    return true;
+    return false;
   }
 
   /** Tells that a field does not travel. */
@@ -154,23 +152,11 @@ final class KeptFields {
   }
 
   /**
-   * Whether bytes are characters, of whatever code has those of ASCII: none controls anything, and
-   * no run of letters is as long as that of other things in Base64.
+   * Whether characters are text, of whatever code has those of ASCII: they were decoded well and
+   * may stand in XML 1.0 (section 2.2), none controls anything, and no run of letters is as long as
+   * that of other things in Base64.
    */
-  static boolean isText(byte[] text) {
-    return isText(new String(text, ISO_8859_1));
-  }
-
-  /** The same of characters, which were decoded well and may stand in XML 1.0 (section 2.2). */
   static boolean isText(String text) {
-    return !CODED.matcher(text).find() && text.codePoints().noneMatch(KeptFields::isForbidden);
-  }
-
-  private static boolean isForbidden(int letter) {
-    boolean space = letter == '\t' || letter == '\n' || letter == '\r';
-    return (letter < ' ' && !space)
-        || letter == 0x7F
-        || (letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE)
-        || (letter >= 0xFFFD && letter <= 0xFFFF);
+    return !UNTEXTUAL.matcher(text).find();
   }
 }

@@ -7,6 +7,7 @@ import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.internal.metadata.KeptFields.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,13 @@ import java.util.regex.Pattern;
 public record PngText(String keyword, String language, String text) {
   /** The keyword of a comment. */
   public static final String COMMENT = "Comment";
+
+  /** A keyword, no language, and the text. */
+  private static final Pattern NARROW = Pattern.compile("([^\0]++)\0()(.*+)", Pattern.DOTALL);
+
+  /** A keyword, no compression, its method, a language, the keyword in that, and the text. */
+  private static final Pattern WIDE =
+      Pattern.compile("([^\0]++)\0\0.([^\0]*+)\0[^\0]*+\0(.*+)", Pattern.DOTALL);
 
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{0,35}");
 
@@ -38,26 +46,16 @@ public record PngText(String keyword, String language, String text) {
    * @param chunk of any type
    */
   public static Optional<PngText> of(PngChunk chunk) {
-    boolean wide = chunk.type().equals("iTXt");
-    if (!wide && !chunk.type().equals("tEXt")) {
-      return Optional.empty();
-    }
-    String all = new String(chunk.data(), wide ? UTF_8 : ISO_8859_1);
-    int keyword = all.indexOf('\0');
-    if (keyword < 1 || !wide) {
-      return keyword < 1
-          ? Optional.empty()
-          : Optional.of(new PngText(all.substring(0, keyword), "", all.substring(keyword + 1)));
-    }
-    int language = all.indexOf('\0', keyword + 3);
-    int translated = language < 0 ? -1 : all.indexOf('\0', language + 1);
-    boolean sound = translated >= 0 && all.charAt(keyword + 1) == 0;
-    return sound
-        ? Optional.of(
-            new PngText(
-                all.substring(0, keyword),
-                all.substring(keyword + 3, language),
-                all.substring(translated + 1)))
+    return switch (chunk.type()) {
+      case "tEXt" -> of(NARROW.matcher(new String(chunk.data(), ISO_8859_1)));
+      case "iTXt" -> of(WIDE.matcher(new String(chunk.data(), UTF_8)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<PngText> of(Matcher found) {
+    return found.matches()
+        ? Optional.of(new PngText(found.group(1), found.group(2), found.group(3)))
         : Optional.empty();
   }
 
@@ -72,22 +70,11 @@ public record PngText(String keyword, String language, String text) {
   /** Whether all texts of one keyword are on the list, and of letters only. */
   static boolean areKept(String keyword, List<PngText> texts, KeptFields fields) {
     Rule rule = KeptFields.rule("text", keyword);
-    String field = "text " + keyword;
-    if (rule == null) {
-      fields.drop(field, KeptFields.UNLISTED);
-    } else if (!texts.stream().allMatch(PngText::isSound)) {
-      fields.drop(field, KeptFields.NO_TEXT);
-    } else {
-      return fields.takes(field, rule, texts.stream().map(PngText::bytes).toList());
-    }
-    return false;
+    int bytes = texts.stream().mapToInt(each -> each.text.getBytes(UTF_8).length).sum();
+    return fields.takes("text " + keyword, rule, texts.stream().allMatch(PngText::isSound), bytes);
   }
 
   private boolean isSound() {
     return KeptFields.isText(text) && LANGUAGE.matcher(language).matches();
-  }
-
-  private int bytes() {
-    return text.getBytes(UTF_8).length;
   }
 }

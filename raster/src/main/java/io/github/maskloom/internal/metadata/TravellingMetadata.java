@@ -1,5 +1,8 @@
 package io.github.maskloom.internal.metadata;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
@@ -86,12 +89,10 @@ public final class TravellingMetadata {
   }
 
   private List<PngChunk> chunks() {
-    Map<String, List<PngText>> texts = new LinkedHashMap<>();
-    for (PngChunk chunk : stored.pngChunks()) {
-      PngText.of(chunk)
-          .ifPresent(
-              text -> texts.computeIfAbsent(text.keyword(), unseen -> new ArrayList<>()).add(text));
-    }
+    Map<String, List<PngText>> texts =
+        stored.pngChunks().stream()
+            .flatMap(chunk -> PngText.of(chunk).stream())
+            .collect(groupingBy(PngText::keyword, LinkedHashMap::new, toList()));
     List<PngChunk> chunks = new ArrayList<>(meaning());
     texts.forEach(
         (keyword, all) -> {

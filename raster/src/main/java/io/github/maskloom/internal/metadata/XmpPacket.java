@@ -159,13 +159,12 @@ public final class XmpPacket {
   private static void write(Element element, StringBuilder out, Set<String> prefixes) {
     prefixes.add(prefix(element.name()));
     out.append('<').append(element.name());
-    element
-        .attributes()
-        .forEach(
-            (name, value) -> {
-              prefixes.add(prefix(name));
-              out.append(' ').append(name).append("=\"").append(escaped(value)).append('"');
-            });
+    Map<String, String> attributes = element.attributes();
+    attributes.forEach(
+        (name, value) -> {
+          prefixes.add(prefix(name));
+          out.append(' ').append(name).append("=\"").append(escaped(value)).append('"');
+        });
     out.append('>').append(escaped(element.text()));
     element.parts().forEach(part -> write(part, out, prefixes));
     out.append("</").append(element.name()).append('>');

@@ -43,7 +43,19 @@ final class XmpParser {
   /** What is longer is too long, however its characters are written. */
   private static final int MAX_RAW_TEXT = 64 << 10;
 
+  private static final String SPACE = "[\\x00- ]*+";
+  private static final Pattern NAME = Pattern.compile("[^\\x00- <>/=\"']++");
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile(
+          SPACE + "(" + NAME + ")" + SPACE + "=" + SPACE + "(?:\"([^\"]*+)\"|'([^']*+)')");
+  private static final Pattern END = Pattern.compile(SPACE + "(/?)>");
+
+  /** The characters that have names. */
+  private static final Map<String, String> NAMED =
+      Map.of("quot", "\"", "apos", "'", "lt", "<", "gt", ">", "amp", "&");
+
   private final String xml;
+  private final Matcher token;
   private final String list;
   private final KeptFields fields;
   private final Map<String, String> namespaces = new HashMap<>();
@@ -93,6 +105,7 @@ final class XmpParser {
 
   private XmpParser(String xml, String list, KeptFields fields) {
     this.xml = xml;
+    token = NAME.matcher(xml);
     this.list = list;
     this.fields = fields;
     namespaces.put("xml", XML);
@@ -124,23 +137,25 @@ final class XmpParser {
     } else if (describes) {
       tag.attributes.forEach((key, value) -> simple(named(key), value));
     }
-    if (!tag.isEmpty) {
-      Tag next = next(new StringBuilder());
-      for (; !next.closes; next = next(new StringBuilder())) {
-        if (describes) {
-          property(next, depth + 1);
-        } else {
-          walk(next, name.equals("rdf:RDF"), depth + 1);
-        }
+    StringBuilder unused = new StringBuilder();
+    for (Tag next = child(tag, unused); next != null; next = child(tag, unused)) {
+      if (describes) {
+        property(next, depth + 1);
+      } else {
+        walk(next, name.equals("rdf:RDF"), depth + 1);
       }
-      requireSame(tag, next);
     }
   }
 
-  private static void requireSame(Tag opened, Tag closing) throws Malformed {
-    if (!opened.name.equals(closing.name)) {
+  /** The next child of an element, or null at its end; text before is added to what came before. */
+  private @Nullable Tag child(Tag parent, StringBuilder text) throws Malformed {
+    Tag next = parent.isEmpty ? null : next(text);
+    if (next == null || !next.closes) {
+      return next;
+    } else if (!next.name.equals(parent.name)) {
       throw new Malformed();
     }
+    return null;
   }
 
   private void simple(String name, String raw) {
@@ -170,13 +185,12 @@ final class XmpParser {
       fields.drop(field, KeptFields.NO_TEXT);
     } else if (properties.containsKey(name)) {
       fields.drop(field, "there is another");
-    } else if (fields.takes(field, rule, texts.stream().map(XmpParser::bytes).toList())) {
-      properties.put(name, element);
+    } else {
+      int bytes = texts.stream().mapToInt(text -> text.getBytes(UTF_8).length).sum();
+      if (fields.takes(field, rule, true, bytes)) {
+        properties.put(name, element);
+      }
     }
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(UTF_8).length;
   }
 
   private void drop(String name) {
@@ -197,19 +211,15 @@ final class XmpParser {
     }
     List<Element> inner = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    if (!tag.isEmpty) {
-      Tag next = next(text);
-      for (; !next.closes; next = next(text)) {
-        String child = named(next.name);
-        boolean its = wanted && (FORMS.contains(child) || rule(child) != null);
-        Element part = element(next, child, its, depth + 1);
-        if (its && inner.size() <= MAX_PARTS) {
-          inner.add(part);
-        } else if (wanted) {
-          drop(child);
-        }
+    for (Tag next = child(tag, text); next != null; next = child(tag, text)) {
+      String child = named(next.name);
+      boolean its = wanted && (FORMS.contains(child) || rule(child) != null);
+      Element part = element(next, child, its, depth + 1);
+      if (its && inner.size() <= MAX_PARTS) {
+        inner.add(part);
+      } else if (wanted) {
+        drop(child);
       }
-      requireSame(tag, next);
     }
     boolean holdsText = wanted && inner.isEmpty();
     return new Element(
@@ -259,123 +269,68 @@ final class XmpParser {
   /** The character of a reference (XML 1.0, 4.1 and 4.6); the reference itself if it is none. */
   private static String character(MatchResult found) {
     if (found.group(3) != null) {
-      return switch (found.group(3)) {
-        case "quot" -> "\"";
-        case "apos" -> "'";
-        case "lt" -> "<";
-        case "gt" -> ">";
-        default -> "&";
-      };
+      return NAMED.getOrDefault(found.group(3), "");
     }
-    int code =
-        found.group(1) != null
-            ? Integer.parseInt(found.group(1), 16)
-            : Integer.parseInt(found.group(2));
+    boolean hex = found.group(1) != null;
+    int code = Integer.parseInt(found.group(hex ? 1 : 2), hex ? 16 : 10);
     return Character.isValidCodePoint(code) ? Character.toString(code) : found.group();
   }
 
   /** The next tag; the text before it is added to what came before. */
   private Tag next(StringBuilder text) throws Malformed {
     while (true) {
-      int tag = xml.indexOf('<', at);
-      if (tag < 0) {
-        throw new Malformed();
-      }
-      add(text, at, tag);
-      at = tag;
-      if (xml.startsWith("<![CDATA[", at)) {
-        int end = behind("]]>");
-        String raw = xml.substring(at + 9, end - 3);
-        text.append(text.length() > MAX_RAW_TEXT ? "" : raw.replace("&", "&amp;"));
-        at = end;
-      } else if (xml.startsWith("<?", at)) {
-        at = behind("?>");
-      } else if (xml.startsWith("<!--", at)) {
-        at = behind("-->");
+      add(text, until("<"));
+      if (xml.startsWith("![CDATA[", at)) {
+        add(text, until("]]>").substring(8).replace("&", "&amp;"));
+      } else if (xml.startsWith("?", at)) {
+        until("?>");
+      } else if (xml.startsWith("!--", at)) {
+        until("-->");
+      } else if (xml.startsWith("/", at)) {
+        return new Tag(until(">").substring(1).strip(), Map.of(), true, false);
       } else {
-        return xml.startsWith("</", at) ? closing() : opening();
+        return opening();
       }
     }
   }
 
-  private void add(StringBuilder text, int from, int end) {
+  private static void add(StringBuilder text, String raw) {
     if (text.length() <= MAX_RAW_TEXT) {
-      text.append(xml, from, Math.min(end, from + MAX_RAW_TEXT + 1));
+      text.append(raw, 0, Math.min(raw.length(), MAX_RAW_TEXT + 1));
     }
   }
 
-  private int behind(String end) throws Malformed {
-    int found = xml.indexOf(end, at);
+  /** What stands before an end; that is passed over, too. */
+  private String until(String end) throws Malformed {
+    int from = at;
+    int found = xml.indexOf(end, from);
     if (found < 0) {
       throw new Malformed();
     }
-    return found + end.length();
-  }
-
-  private Tag closing() throws Malformed {
-    int end = behind(">");
-    String name = xml.substring(at + 2, end - 1).strip();
-    at = end;
-    return new Tag(name, Map.of(), true, false);
+    at = found + end.length();
+    return xml.substring(from, found);
   }
 
   private Tag opening() throws Malformed {
-    at++;
-    String name = name();
+    String name = takes(NAME) ? token.group() : "";
     Map<String, String> attributes = new LinkedHashMap<>();
-    while (takeAttribute(attributes)) {
-      // All of them.
+    while (takes(ATTRIBUTE)) {
+      String key = token.group(1);
+      String value = token.group(token.group(2) == null ? 3 : 2);
+      if (key.startsWith("xmlns:")) {
+        namespaces.put(key.substring(6), value);
+      }
+      attributes.put(key, value);
     }
-    boolean empty = xml.startsWith("/>", at);
-    if (name.isEmpty() || !(empty || xml.startsWith(">", at))) {
+    if (name.isEmpty() || !takes(END)) {
       throw new Malformed();
     }
-    at += empty ? 2 : 1;
-    return new Tag(name, attributes, false, empty);
+    return new Tag(name, attributes, false, !token.group(1).isEmpty());
   }
 
-  private boolean takeAttribute(Map<String, String> attributes) throws Malformed {
-    skipSpace();
-    String name = name();
-    if (name.isEmpty()) {
-      return false;
-    }
-    skipSpace();
-    if (!xml.startsWith("=", at)) {
-      throw new Malformed();
-    }
-    at++;
-    skipSpace();
-    String quote = xml.startsWith("'", at) ? "'" : "\"";
-    if (!xml.startsWith(quote, at)) {
-      throw new Malformed();
-    }
-    at++;
-    int end = behind(quote);
-    String value = xml.substring(at, end - 1);
-    at = end;
-    if (name.startsWith("xmlns:")) {
-      namespaces.put(name.substring(6), value);
-    }
-    attributes.put(name, value);
-    return true;
-  }
-
-  private void skipSpace() {
-    while (at < xml.length() && xml.charAt(at) <= ' ') {
-      at++;
-    }
-  }
-
-  private String name() {
-    int from = at;
-    while (at < xml.length() && isNameCharacter(xml.charAt(at))) {
-      at++;
-    }
-    return xml.substring(from, at);
-  }
-
-  private static boolean isNameCharacter(char letter) {
-    return letter > ' ' && "<>/=\"'".indexOf(letter) < 0;
+  private boolean takes(Pattern pattern) {
+    boolean found = token.usePattern(pattern).region(at, xml.length()).lookingAt();
+    at = found ? token.end() : at;
+    return found;
   }
 }
