@@ -297,24 +297,22 @@ public final class ImageFormats {
     static Optional<KnownFormat> of(byte[] start) {
       String text = new String(start, 0, Math.min(start.length, MAX_LOOKED_AT_BYTES), ISO_8859_1);
       String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(3) : text;
-      return Table.FORMATS.stream()
-          .filter(format -> format.beginning.matcher(content).lookingAt())
-          .findFirst();
+      return first(format -> format.beginning.matcher(content).lookingAt());
+    }
+
+    private static Optional<KnownFormat> first(Predicate<KnownFormat> wanted) {
+      return Table.FORMATS.stream().filter(wanted).findFirst();
     }
 
     /** The artifact with the format of a media type. */
     static Optional<String> artifactOf(String mediaType) {
-      return Table.FORMATS.stream()
-          .filter(format -> format.mediaType.equals(mediaType) && format.isOwn())
-          .map(KnownFormat::remedy)
-          .findFirst();
+      return first(format -> format.mediaType.equals(mediaType) && format.isOwn())
+          .map(KnownFormat::remedy);
     }
 
     /** The format of images whose names end so. */
     static Optional<KnownFormat> ofExtension(String extension) {
-      return Table.FORMATS.stream()
-          .filter(format -> format.isImage() && format.extensions.contains(extension))
-          .findFirst();
+      return first(format -> format.isImage() && format.extensions.contains(extension));
     }
 
     /** Whether it is an image. */

@@ -5,7 +5,6 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -89,20 +88,16 @@ public interface PlaneReader extends Closeable {
      * {@return new windows to read into, one for each plane, of its {@link Plane#bandRows} rows}
      */
     public List<RasterWindow> windows() {
-      List<RasterWindow> windows = new ArrayList<>();
-      for (Plane plane : planes) {
-        windows.add(new RasterWindow(plane.geometry(), plane.bandRows()));
-      }
-      return windows;
+      return planes.stream()
+          .map(plane -> new RasterWindow(plane.geometry(), plane.bandRows()))
+          .toList();
     }
 
     /** {@return bytes of heap that {@link #windows} takes} */
     public long windowBytes() {
-      long bytes = 0;
-      for (Plane plane : planes) {
-        bytes += (long) plane.geometry().width() * plane.bandRows();
-      }
-      return bytes;
+      return planes.stream()
+          .mapToLong(plane -> (long) plane.geometry().width() * plane.bandRows())
+          .sum();
     }
   }
 }

@@ -4,14 +4,14 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.github.maskloom.internal.file.LockedNames;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +38,24 @@ final class AbandonedDrafts {
   /** How many drafts this process has opened in each folder. Guarded by itself. */
   private static final Map<Path, Integer> DRAFTS = new HashMap<>();
 
+  private static final String PREFIX = ".maskloom-";
+  private static final String SUFFIX = ".tmp";
+  private static final LockedNames LOCKED = new LockedNames(PREFIX);
+
   private AbandonedDrafts() {}
+
+  /**
+   * A new name for a draft that this process is going to lock: {@code
+   * .maskloom-MACHINE-PROCESS-RANDOM.tmp}.
+   */
+  static String lockedName() {
+    return LOCKED.ofThisProcess() + LockedNames.random() + SUFFIX;
+  }
+
+  /** A new name for a draft that nobody locks: {@code .maskloom-RANDOM.tmp}. */
+  static String unlockedName() {
+    return PREFIX + LockedNames.random() + SUFFIX;
+  }
 
   /**
    * Says that a draft is going to be opened in a folder: the first one sweeps what a short look
@@ -58,9 +75,7 @@ final class AbandonedDrafts {
       if (DRAFTS.size() >= MAX_FOLDERS) {
         DRAFTS.clear();
       }
-      int drafts = Math.min(THOROUGH_DRAFT, DRAFTS.getOrDefault(folder, 0)) + 1;
-      DRAFTS.put(folder, drafts);
-      return drafts;
+      return DRAFTS.merge(folder, 1, (before, one) -> Math.min(THOROUGH_DRAFT, before) + one);
     }
   }
 
@@ -71,29 +86,22 @@ final class AbandonedDrafts {
 
   /** That something cannot be deleted is not the failure of the writer. */
   private static void sweep(Path folder, int maxEntries) {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      int seen = 0;
-      for (Path entry : entries) {
-        if (DraftName.isDraft(String.valueOf(entry.getFileName()))) {
-          sweepIfAbandoned(entry);
-        }
-        if (++seen >= maxEntries) {
-          return;
-        }
-      }
-    } catch (IOException | DirectoryIteratorException e) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries.limit(maxEntries).forEach(AbandonedDrafts::sweepIfAbandoned);
+    } catch (IOException | UncheckedIOException e) {
       log().debug("what a killed process left cannot be listed: {}", e.getClass().getSimpleName());
     }
   }
 
   private static void sweepIfAbandoned(Path draft) {
     String name = String.valueOf(draft.getFileName());
-    if (!Files.isRegularFile(draft, NOFOLLOW_LINKS)) {
+    boolean named = name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+    if (!named || !Files.isRegularFile(draft, NOFOLLOW_LINKS)) {
       return;
     }
     try {
-      if (DraftName.LOCKED.isOfThisMachine(name) || isUntouched(draft)) {
-        DraftName.LOCKED.removeIfLeft(name, draft, () -> Files.deleteIfExists(draft));
+      if (LOCKED.isOfThisMachine(name) || isUntouched(draft)) {
+        LOCKED.removeIfLeft(name, draft, () -> Files.deleteIfExists(draft));
       }
     } catch (IOException e) {
       log().debug("the draft {} stays: {}", name, e.getClass().getSimpleName());
@@ -108,34 +116,5 @@ final class AbandonedDrafts {
   /** To make the logger only when there is something to say spares a short run its set-up. */
   private static Logger log() {
     return LoggerFactory.getLogger(AbandonedDrafts.class);
-  }
-
-  /**
-   * What the temporary file of a draft is called: {@code .maskloom-MACHINE-PROCESS-RANDOM.tmp}
-   * while it is locked by the process that writes it, {@code .maskloom-RANDOM.tmp} if it is not.
-   */
-  static final class DraftName {
-    private static final String PREFIX = ".maskloom-";
-    private static final String SUFFIX = ".tmp";
-
-    /** The names of drafts that are locked. */
-    static final LockedNames LOCKED = new LockedNames(PREFIX);
-
-    private DraftName() {}
-
-    /** A new name for a file that this process is going to lock. */
-    static String locked() {
-      return LOCKED.ofThisProcess() + LockedNames.random() + SUFFIX;
-    }
-
-    /** A new name for a file that nobody locks. */
-    static String unlocked() {
-      return PREFIX + LockedNames.random() + SUFFIX;
-    }
-
-    /** Whether a file is called like a draft. */
-    static boolean isDraft(String name) {
-      return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
-    }
   }
 }

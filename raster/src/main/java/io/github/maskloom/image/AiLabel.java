@@ -2,11 +2,12 @@ package io.github.maskloom.image;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,12 @@ public record AiLabel(Optional<String> digitalSourceType, Optional<String> aigc)
 
   /** Terms that tell of a model, from what says little to what says all of it. */
   private static final List<String> OF_MODELS = List.of(COMPOSITE_SOURCE, TRAINED_SOURCE);
+
+  /** No character of XML 1.0 (section 2.2), as is a surrogate without its other half. */
+  private static final Pattern NO_XML =
+      Pattern.compile("[\\x00-\\x08\\x0B\\f\\x0E-\\x1F\\p{Cs}\\uFFFE\\uFFFF]");
+
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F]");
 
   /** The most characters that each of its texts may have. */
   public static final int MAX_CHARACTERS = 4096;
@@ -96,14 +103,7 @@ public record AiLabel(Optional<String> digitalSourceType, Optional<String> aigc)
         what,
         MAX_CHARACTERS,
         text.length());
-    checkArgument(text.codePoints().allMatch(AiLabel::isXml), "%s has characters of XML", what);
-  }
-
-  /** XML 1.0, section 2.2; a surrogate without its other half is none. */
-  private static boolean isXml(int character) {
-    boolean control = character < ' ' && "\t\n\r".indexOf(character) < 0;
-    boolean surrogate = character >= 0xD800 && character <= 0xDFFF;
-    return !control && !surrogate && character != 0xFFFE && character != 0xFFFF;
+    checkArgument(!NO_XML.matcher(text).find(), "%s has characters of XML", what);
   }
 
   /**
@@ -115,28 +115,16 @@ public record AiLabel(Optional<String> digitalSourceType, Optional<String> aigc)
    * @throws IllegalArgumentException if {@link #withAigc(String)} refuses the object
    */
   public AiLabel withAigc(Map<String, String> fields) {
-    StringBuilder json = new StringBuilder("{");
-    new LinkedHashMap<>(fields)
-        .forEach(
-            (name, value) ->
-                json.append(json.length() == 1 ? "" : ",")
-                    .append(quoted(Objects.requireNonNull(name, "name")))
-                    .append(':')
-                    .append(quoted(Objects.requireNonNull(value, name))));
-    return withAigc(json.append('}').toString());
+    StringJoiner json = new StringJoiner(",", "{", "}");
+    fields.forEach((name, value) -> json.add(quoted(name, "name") + ':' + quoted(value, name)));
+    return withAigc(json.toString());
   }
 
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char letter = text.charAt(i);
-      if (letter < ' ') {
-        quoted.append("\\u%04x".formatted((int) letter));
-      } else {
-        quoted.append(letter == '"' || letter == '\\' ? "\\" : "").append(letter);
-      }
-    }
-    return quoted.append('"').toString();
+  private static String quoted(String text, String what) {
+    String plain = Objects.requireNonNull(text, what).replace("\\", "\\\\").replace("\"", "\\\"");
+    return CONTROL
+        .matcher('"' + plain + '"')
+        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
   }
 
   /**

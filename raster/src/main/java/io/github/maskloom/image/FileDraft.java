@@ -66,20 +66,15 @@ final class FileDraft implements ImageTarget.Draft {
     if (folder != null) {
       AbandonedDrafts.beforeDraft(folder);
     }
-    FileDraft draft = open(target, replaces);
-    draft.action = action;
-    return draft;
-  }
-
-  private static FileDraft open(Path target, boolean replaces) throws IOException {
     try {
       Optional<FileRights> rights = replaces ? FileRights.of(target) : Optional.empty();
-      FileDraft draft = create(target, AbandonedDrafts.DraftName.locked(), rights);
-      if (draft.lock()) {
-        return draft;
+      FileDraft draft = create(target, AbandonedDrafts.lockedName(), rights);
+      if (!draft.lock()) {
+        draft.close();
+        draft = create(target, AbandonedDrafts.unlockedName(), rights);
       }
-      draft.close();
-      return create(target, AbandonedDrafts.DraftName.unlocked(), rights);
+      draft.action = action;
+      return draft;
     } catch (FileSystemException e) {
       throw named(target, e);
     }
@@ -89,9 +84,7 @@ final class FileDraft implements ImageTarget.Draft {
       throws IOException {
     Path sibling = target.resolveSibling(siblingName);
     FileAttribute<?>[] made =
-        rights.isPresent()
-            ? new FileAttribute<?>[] {FileRights.ofDraft()}
-            : new FileAttribute<?>[0];
+        rights.stream().map(old -> FileRights.ofDraft()).toArray(FileAttribute<?>[]::new);
     FileChannel channel = FileChannel.open(sibling, Set.of(CREATE_NEW, WRITE), made);
     return new FileDraft(target, sibling, channel, rights);
   }
@@ -142,7 +135,7 @@ final class FileDraft implements ImageTarget.Draft {
     try {
       // Closing gives the lock up, and a network may tell only then that a byte was not written; so
       // it comes before the move, under a name that nobody sweeps for want of a lock.
-      sibling = Files.move(sibling, target.resolveSibling(AbandonedDrafts.DraftName.unlocked()));
+      sibling = Files.move(sibling, target.resolveSibling(AbandonedDrafts.unlockedName()));
       channel.close();
       action.run(sibling);
       // Those that it has now, unless it went meanwhile.

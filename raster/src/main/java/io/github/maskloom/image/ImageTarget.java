@@ -281,11 +281,8 @@ public abstract class ImageTarget {
   record StreamDraft(OutputStream stream, boolean owned) implements ImageTarget.Draft {
     @Override
     public void commit() throws IOException {
-      if (owned) {
-        stream.close();
-      } else {
-        stream.flush();
-      }
+      stream.flush();
+      close();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.maskloom.image;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.internal.memory.BudgetPool;
@@ -45,7 +47,6 @@ public final class MemoryBudget {
   private static final long MIN_SHARED_BYTES = 16L << 20;
   private static final long MIN_POLL_MILLIS = 20;
   private static final long MAX_POLL_MILLIS = 200;
-  private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** What part of the time waited may pass before the signal is asked again. */
   private static final int POLL_SHARE = 8;
@@ -103,7 +104,7 @@ public final class MemoryBudget {
    */
   public MemoryBudget waitingAtMost(Duration duration) {
     checkArgument(!duration.isNegative(), "a wait is not negative");
-    return new MemoryBudget(pool, WorkOptions.saturatedNanos(duration), within);
+    return new MemoryBudget(pool, NANOSECONDS.convert(duration), within);
   }
 
   /**
@@ -154,7 +155,9 @@ public final class MemoryBudget {
   private Grant take(long bytes, @Nullable Grant lender, CancelSignal cancel)
       throws InterruptedIOException {
     if (lender == null) {
-      takeFirst(bytes, cancel);
+      if (!pool.tryTake(bytes, patienceNanos == AHEAD)) {
+        await(bytes, cancel);
+      }
       return new Grant(pool, bytes, null, 0);
     }
     long lent = lender.lend(bytes);
@@ -168,17 +171,10 @@ public final class MemoryBudget {
         : MemoryBudgetException.taken(bytes, pool.freeBytes() + lent);
   }
 
-  private void takeFirst(long bytes, CancelSignal cancel) throws InterruptedIOException {
-    if (pool.tryTake(bytes, patienceNanos == AHEAD)) {
-      return;
-    }
+  private void await(long bytes, CancelSignal cancel) throws InterruptedIOException {
     if (patienceNanos <= 0) {
       throw MemoryBudgetException.taken(bytes, pool.freeBytes());
     }
-    await(bytes, cancel);
-  }
-
-  private void await(long bytes, CancelSignal cancel) throws InterruptedIOException {
     long startNanos = System.nanoTime();
     long waitedNanos = 0;
     BudgetPool.Waiter waiter = pool.lineUp(bytes);
@@ -207,8 +203,8 @@ public final class MemoryBudget {
     if (cancel == CancelSignal.NEVER) {
       return FOREVER;
     }
-    long nanos = Math.max(waitedNanos / POLL_SHARE, MIN_POLL_MILLIS * NANOS_PER_MILLI);
-    return Math.min(nanos, MAX_POLL_MILLIS * NANOS_PER_MILLI);
+    long nanos = Math.max(waitedNanos / POLL_SHARE, MILLISECONDS.toNanos(MIN_POLL_MILLIS));
+    return Math.min(nanos, MILLISECONDS.toNanos(MAX_POLL_MILLIS));
   }
 
   /**

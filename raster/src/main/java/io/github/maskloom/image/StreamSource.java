@@ -35,7 +35,9 @@ final class StreamSource extends ImageSource implements SourceStream.Watch {
     last = new WeakReference<>(stream);
     if (stream instanceof ByteArrayInputStream bytes) {
       // It knows how long it is, and stays what it is: passing over it costs nothing.
-      check(bytes.available());
+      int length = bytes.available();
+      passed(length, length);
+      passed(-1, length);
       return bytes;
     }
     return SourceStream.checked(stream, this);
@@ -46,45 +48,23 @@ final class StreamSource extends ImageSource implements SourceStream.Watch {
     return stated;
   }
 
-  private void check(long length) throws IOException {
-    if (length > 0) {
-      checkNotAbove(length);
-      gaveBytes = true;
-    }
-    checkEnd(length);
-  }
-
-  private void checkEnd(long length) throws IOException {
-    if (length == 0 && gaveBytes) {
-      throw notNew("the stream is at its end, as one that was read before");
-    }
-    if (stated.isPresent() && length < stated.getAsLong()) {
-      throw new IOException(
-          "the stream has %d bytes, but %d were stated".formatted(length, stated.getAsLong()));
-    }
-  }
-
   private static IOException notNew(String what) {
     return new IOException(what + ": the supplier must give a new stream each time");
   }
 
-  private void checkNotAbove(long length) throws IOException {
-    if (stated.isPresent() && length > stated.getAsLong()) {
-      throw new IOException(
-          "the stream has more than the %d bytes that were stated".formatted(stated.getAsLong()));
-    }
-  }
-
   @Override
   public void passed(int count, long position) throws IOException {
-    if (count > 0) {
-      checkNotAbove(position);
-      if (!gaveBytes) {
-        gaveBytes = true;
-      }
-    } else if (count < 0) {
-      checkEnd(position);
+    long length = stated.orElse(position);
+    if (count < 0 && position == 0 && gaveBytes) {
+      throw notNew("the stream is at its end, as one that was read before");
+    } else if (count < 0 && position < length) {
+      throw new IOException(
+          "the stream has %d bytes, but %d were stated".formatted(position, length));
+    } else if (count > 0 && position > length) {
+      throw new IOException(
+          "the stream has more than the %d bytes that were stated".formatted(length));
     }
+    gaveBytes = gaveBytes || count > 0;
   }
 
   /** Not beyond the end that was stated: some streams skip beyond theirs. */

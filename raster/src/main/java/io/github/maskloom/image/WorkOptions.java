@@ -173,17 +173,12 @@ public final class WorkOptions {
     return withTimeout(value, NANO_TIME);
   }
 
-  /** A time in nanoseconds, where 292 years and more are for ever. */
-  static long saturatedNanos(Duration time) {
-    return TimeUnit.NANOSECONDS.convert(time);
-  }
-
   /** The same by another clock, for tests. */
   WorkOptions withTimeout(Duration value, LongSupplier nanoClock) {
     Objects.requireNonNull(value, "timeout");
     checkArgument(
         !value.isNegative() && !value.isZero(), "timeout must be more than 0, but is %s", value);
-    Timeout timeout = new Timeout(saturatedNanos(value), nanoClock);
+    Timeout timeout = new Timeout(TimeUnit.NANOSECONDS.convert(value), nanoClock);
     return new WorkOptions(
         budget, new Stop(cancel(), Optional.of(timeout)), listener, threads, windowRows);
   }

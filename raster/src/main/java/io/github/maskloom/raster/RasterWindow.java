@@ -8,6 +8,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,17 +121,13 @@ public final class RasterWindow {
         geometry.depth() == 8
             ? new DataBufferByte(bytes, bytes.length)
             : new DataBufferUShort(shorts, shorts.length);
-    int[] offsets = new int[geometry.bands()];
-    for (int band = 0; band < offsets.length; band++) {
-      offsets[band] = band;
-    }
     return Raster.createInterleavedRaster(
         buffer,
         geometry.width(),
         capacityRows,
         geometry.rowSamples(),
         geometry.bands(),
-        offsets,
+        IntStream.range(0, geometry.bands()).toArray(),
         null);
   }
 

@@ -23,7 +23,7 @@ class FileDraftTest {
   @BeforeEach
   void beginDraft() throws IOException {
     target = Files.writeString(folder.resolve("room.png"), "old");
-    Path sibling = Files.createFile(folder.resolve(AbandonedDrafts.DraftName.locked()));
+    Path sibling = Files.createFile(folder.resolve(AbandonedDrafts.lockedName()));
     FileOutputStream unclosable =
         new FileOutputStream(sibling.toFile()) {
           @Override

@@ -84,34 +84,17 @@ public final class ByteCounter implements SourceStream.Watch {
   ImageSource counting(ImageSource source) throws IOException {
     OptionalLong length = source.length();
     if (source.ranges().isPresent() && length.isPresent()) {
-      return countingRanges(source.ranges().get(), length.getAsLong());
+      LimitCheck.inputBytes(limits, length.getAsLong());
+      RangeSupplier counted = new CountedRanges(source.ranges().get(), length.getAsLong());
+      return ImageSource.seekable(counted, length.getAsLong());
     }
     return length.isPresent()
         ? ImageSource.reopening(() -> open(source), length.getAsLong())
         : ImageSource.reopening(() -> open(source));
   }
 
-  private ImageSource countingRanges(RangeSupplier ranges, long length) {
-    LimitCheck.inputBytes(limits, length);
-    return ImageSource.seekable(new CountedRanges(ranges, length, this), length);
-  }
-
-  /** A stream whose bytes count. */
-  InputStream counted(InputStream stream) {
-    return SourceStream.metered(stream, this);
-  }
-
   long bytes() {
     return bytes.get();
-  }
-
-  /** Counts bytes that were read without a stream. */
-  void count(long read) {
-    bytes.addAndGet(read);
-  }
-
-  void throwIfCancelled() {
-    cancel.throwIfCancelled();
   }
 
   @Override
@@ -132,18 +115,16 @@ public final class ByteCounter implements SourceStream.Watch {
    * <p><b>Memory:</b> {@link #heapBytes}, from the first byte on. <b>Threads:</b> confined, the
    * streams too.
    */
-  static final class CountedRanges implements RangeSupplier {
+  final class CountedRanges implements RangeSupplier {
     private static final int HEAD_BYTES = 1 << 16;
 
     private final RangeSupplier ranges;
     private final long length;
-    private final ByteCounter counter;
     private byte @Nullable [] head;
 
-    CountedRanges(RangeSupplier ranges, long length, ByteCounter counter) {
+    CountedRanges(RangeSupplier ranges, long length) {
       this.ranges = ranges;
       this.length = length;
-      this.counter = counter;
     }
 
     /** Heap that is held of an image of some length. */
@@ -154,7 +135,7 @@ public final class ByteCounter implements SourceStream.Watch {
     @Override
     public InputStream open(long position, long count) throws IOException {
       if (position >= HEAD_BYTES) {
-        return counter.counted(ranges.open(position, count));
+        return SourceStream.metered(ranges.open(position, count), ByteCounter.this);
       }
       byte[] kept = head();
       int fromHead = (int) Math.min(count, kept.length - position);
@@ -168,7 +149,8 @@ public final class ByteCounter implements SourceStream.Watch {
       byte[] kept = head;
       if (kept == null) {
         int bytes = (int) heapBytes(length);
-        try (InputStream stream = counter.counted(ranges.open(0, bytes))) {
+        InputStream first = ranges.open(0, bytes);
+        try (InputStream stream = SourceStream.metered(first, ByteCounter.this)) {
           kept = stream.readNBytes(bytes);
         }
         head = kept;

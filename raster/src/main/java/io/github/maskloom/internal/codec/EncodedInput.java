@@ -26,6 +26,7 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -184,8 +185,14 @@ final class EncodedInput implements FormatInput, Closeable {
 
   @Override
   public SeekableBytes seekable(Check<SeekableBytes> check) throws IOException {
-    if (seeksInPlace()) {
-      return inPlace();
+    Optional<Path> path = source.path();
+    if (isRanged()) {
+      stream.close();
+      seeks = true;
+      return owned(new RangedBytes(source.ranges().orElseThrow(), source.length().orElseThrow()));
+    } else if (path.isPresent() && source.length().isPresent()) {
+      stream.close();
+      return counted(path.get());
     }
     byte[] start = beginning();
     check.check(SeekableBytes.of(start));
@@ -193,17 +200,7 @@ final class EncodedInput implements FormatInput, Closeable {
     return filled(owned(SpoolFile.create(limits())), all);
   }
 
-  private boolean seeksInPlace() throws IOException {
-    return isRanged() || (source.path().isPresent() && source.length().isPresent());
-  }
-
-  private SeekableBytes inPlace() throws IOException {
-    stream.close();
-    if (isRanged()) {
-      seeks = true;
-      return owned(new RangedBytes(source.ranges().orElseThrow(), source.length().orElseThrow()));
-    }
-    Path path = source.path().orElseThrow();
+  private CountedFile counted(Path path) throws IOException {
     CountedFile file = owned(scope.files().open(path, () -> CountedFile.open(path, counter)));
     length = OptionalLong.of(file.length());
     return file;
@@ -247,13 +244,13 @@ final class EncodedInput implements FormatInput, Closeable {
       long at = position;
       try {
         while (buffer.hasRemaining()) {
-          counter.throwIfCancelled();
+          counter.begin();
           int count = FilePieces.read(channel, buffer, at);
           if (count < 0) {
             throw FailureSubject.file(file).failure("it was cut short while it was read");
           }
-          counter.count(count);
           at += count;
+          counter.passed(count, at);
         }
       } catch (IOException e) {
         throw FailureSubject.file(file).failure(e);

@@ -6,9 +6,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +97,13 @@ final class RangedBytes implements SeekableBytes, Closeable {
   }
 
   private byte[] load(long number, long wantedEnd) throws IOException {
-    byte[] block = room((int) Math.min(BLOCK_BYTES, length - number * BLOCK_BYTES));
-    fill(block, number * BLOCK_BYTES, wantedEnd);
+    long at = number * BLOCK_BYTES;
+    byte[] block = room((int) Math.min(BLOCK_BYTES, length - at));
+    InputStream stream =
+        range != null && at == position && at < rangeEnd ? range : ask(at, wantedEnd);
+    stream.readNBytes(block, 0, block.length);
+    position += block.length;
+    runBytes += block.length;
     blocks.put(number, block);
     return block;
   }
@@ -107,27 +113,15 @@ final class RangedBytes implements SeekableBytes, Closeable {
     if (blocks.size() < MAX_BLOCKS) {
       return new byte[bytes];
     }
-    Iterator<Map.Entry<Long, byte[]>> all = blocks.entrySet().iterator();
-    Map.Entry<Long, byte[]> oldest = all.next();
-    while (beginsRun(oldest.getKey())) {
-      oldest = all.next();
-    }
-    byte[] block = oldest.getValue();
-    all.remove();
+    Predicate<Long> stays = this::beginsRun;
+    Long oldest = blocks.keySet().stream().filter(stays.negate()).findFirst().orElseThrow();
+    byte[] block = Objects.requireNonNull(blocks.remove(oldest));
     return block.length == bytes ? block : new byte[bytes];
   }
 
   /** Whether a part of a file that is read backwards may end in a block. */
   private boolean beginsRun(long number) {
     return (number - runStart) >>> 1 == 0 || (number - startBefore) >>> 1 == 0;
-  }
-
-  private void fill(byte[] block, long at, long wantedEnd) throws IOException {
-    InputStream stream =
-        range != null && at == position && at < rangeEnd ? range : ask(at, wantedEnd);
-    stream.readNBytes(block, 0, block.length);
-    position += block.length;
-    runBytes += block.length;
   }
 
   private InputStream ask(long at, long wantedEnd) throws IOException {

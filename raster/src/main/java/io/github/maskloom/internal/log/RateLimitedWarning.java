@@ -54,14 +54,6 @@ public final class RateLimitedWarning {
    * @param cause null for a warning without a stack trace
    */
   public void warn(String text, @Nullable Throwable cause) {
-    try {
-      writeOrCount(text, cause);
-    } catch (Throwable e) {
-      leftOut.incrementAndGet();
-    }
-  }
-
-  private void writeOrCount(String text, @Nullable Throwable cause) {
     long due = dueNanos.get();
     long now = nanoTime.getAsLong();
     if (now - due < 0 || !dueNanos.compareAndSet(due, now + INTERVAL_NANOS)) {
@@ -69,11 +61,15 @@ public final class RateLimitedWarning {
       return;
     }
     long suppressed = leftOut.getAndSet(0);
-    if (suppressed == 0) {
-      log.get().warn(text, cause);
-    } else {
-      // A throwable behind the last argument is logged with its stack trace.
-      log.get().warn("{} ({} such warnings were left out before)", text, suppressed, cause);
+    try {
+      if (suppressed == 0) {
+        log.get().warn(text, cause);
+      } else {
+        // A throwable behind the last argument is logged with its stack trace.
+        log.get().warn("{} ({} such warnings were left out before)", text, suppressed, cause);
+      }
+    } catch (Throwable e) {
+      leftOut.incrementAndGet();
     }
   }
 }

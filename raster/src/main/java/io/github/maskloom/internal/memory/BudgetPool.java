@@ -18,14 +18,7 @@ public final class BudgetPool {
   private long reservedBytes;
 
   /** One who waits for bytes, until they are granted. */
-  public static final class Waiter {
-    private final long bytes;
-    private final CountDownLatch granted = new CountDownLatch(1);
-
-    private Waiter(long bytes) {
-      this.bytes = bytes;
-    }
-
+  public record Waiter(long bytes, CountDownLatch granted) {
     /** Waits; false if the time passed before the bytes were granted. */
     public boolean await(long nanos) throws InterruptedException {
       return granted.await(nanos, TimeUnit.NANOSECONDS);
@@ -72,7 +65,7 @@ public final class BudgetPool {
 
   /** Lines up for bytes; they may be granted at once. */
   public synchronized Waiter lineUp(long bytes) {
-    Waiter waiter = new Waiter(bytes);
+    Waiter waiter = new Waiter(bytes, new CountDownLatch(1));
     waiters.add(waiter);
     grant();
     return waiter;
@@ -80,7 +73,8 @@ public final class BudgetPool {
 
   /** Leaves the queue, or gives back what was granted meanwhile. */
   public synchronized void abandon(Waiter waiter) {
-    reservedBytes -= waiters.remove(waiter) ? 0 : waiter.bytes;
+    boolean waits = waiters.removeIf(other -> other.granted == waiter.granted);
+    reservedBytes -= waits ? 0 : waiter.bytes;
     grant();
   }
 
@@ -90,12 +84,10 @@ public final class BudgetPool {
   }
 
   private void grant() {
-    Waiter first = waiters.peek();
-    while (first != null && first.bytes <= ceilingBytes - reservedBytes) {
-      waiters.remove();
+    while (!waiters.isEmpty() && waiters.element().bytes <= ceilingBytes - reservedBytes) {
+      Waiter first = waiters.remove();
       reservedBytes += first.bytes;
       first.granted.countDown();
-      first = waiters.peek();
     }
   }
 }

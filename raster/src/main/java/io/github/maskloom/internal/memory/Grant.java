@@ -51,10 +51,8 @@ public final class Grant {
   /** Bytes of the pool that a grant and those around it hold together. */
   public static long heldBytes(@Nullable Grant innermost) {
     long held = 0;
-    Grant grant = firstOpen(innermost);
-    while (grant != null) {
-      held += grant.bytes - grant.lentBytes;
-      grant = firstOpen(grant.lender);
+    for (Grant open = firstOpen(innermost); open != null; open = firstOpen(open.lender)) {
+      held += open.bytes - open.lentBytes;
     }
     return held;
   }
@@ -66,20 +64,13 @@ public final class Grant {
 
   /** Lends that many bytes, or as many as are left, and says how many. */
   public long lend(long asked) {
-    long left = leftBytes.get();
-    while (left > 0 && !leftBytes.compareAndSet(left, left - Math.min(left, asked))) {
-      left = leftBytes.get();
-    }
+    long left = leftBytes.getAndUpdate(now -> now - Math.max(0, Math.min(now, asked)));
     return Math.max(0, Math.min(left, asked));
   }
 
   /** Takes lent bytes back, for the pool if this is closed. */
   public void takeBack(long lent) {
-    long left = leftBytes.get();
-    while (left != CLOSED && !leftBytes.compareAndSet(left, left + lent)) {
-      left = leftBytes.get();
-    }
-    if (left == CLOSED) {
+    if (leftBytes.getAndUpdate(now -> now == CLOSED ? CLOSED : now + lent) == CLOSED) {
       giveBack(lent);
     }
   }

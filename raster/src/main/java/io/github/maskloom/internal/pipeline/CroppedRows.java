@@ -55,19 +55,11 @@ public final class CroppedRows extends MadeRows {
       do {
         next(sourceRow);
       } while (sourceRow.y() < top);
-      copy(window, row);
-    }
-  }
-
-  private void copy(RasterWindow window, int row) {
-    int bands = geometry().bands();
-    int from = sourceRow.rowOffset(0) + left * bands;
-    int to = window.rowOffset(row);
-    int samples = geometry().rowSamples();
-    if (geometry().depth() == 8) {
-      System.arraycopy(sourceRow.bytes(), from, window.bytes(), to, samples);
-    } else {
-      System.arraycopy(sourceRow.shorts(), from, window.shorts(), to, samples);
+      boolean narrow = geometry().depth() == 8;
+      Object from = narrow ? sourceRow.bytes() : sourceRow.shorts();
+      Object to = narrow ? window.bytes() : window.shorts();
+      int first = left * geometry().bands();
+      System.arraycopy(from, first, to, window.rowOffset(row), geometry().rowSamples());
     }
   }
 }

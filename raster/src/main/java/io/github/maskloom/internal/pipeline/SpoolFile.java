@@ -32,7 +32,6 @@ import java.util.Objects;
  * <p>It refuses to grow beyond {@link ImageLimits#maxSpoolBytes}. <b>Threads:</b> confined.
  */
 public final class SpoolFile implements SeekableBytes, Closeable {
-  private static final int COPY_BYTES = 1 << 16;
 
   private static final String NOT_WRITTEN = "no temporary file can be written: ";
   private static final String NOT_READ = "a temporary file cannot be read: ";
@@ -108,10 +107,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
    * @throws ImageLimitException if the file would become too large
    */
   public void append(InputStream stream) throws IOException {
-    byte[] chunk = new byte[COPY_BYTES];
-    for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
-      append(ByteBuffer.wrap(chunk, 0, count));
-    }
+    stream.transferTo(output());
   }
 
   /**

@@ -14,20 +14,14 @@ import java.util.List;
  * that a branch is taken once, when the stage is made.
  *
  * @param <T> what it opens: rows, or a view of them
+ * @param name of the step for people, or empty for none
+ * @param geometry the shape of the rows
+ * @param own cost of the step alone
+ * @param below what the step takes its rows from
+ * @param opening opens the stage and all below it, and gets the scope twice
  */
-public final class Stage<T> {
-  private final String name;
-  private final ImageGeometry geometry;
-  private final Cost own;
-  private final List<Stage<?>> below;
-  private final Opening<T> opening;
-
-  /** Opens a stage and all below it. */
-  @FunctionalInterface
-  private interface Opening<T> {
-    T open(Scope scope) throws IOException;
-  }
-
+public record Stage<T>(
+    String name, ImageGeometry geometry, Cost own, List<Stage<?>> below, Step<Scope, T> opening) {
   /** Makes what a stage opens of what the stage below has opened. */
   @FunctionalInterface
   public interface Step<T, U> {
@@ -57,15 +51,6 @@ public final class Stage<T> {
     U on(T rows, V others, Scope scope) throws IOException;
   }
 
-  private Stage(
-      String name, ImageGeometry geometry, Cost own, List<Stage<?>> below, Opening<T> opening) {
-    this.name = name;
-    this.geometry = geometry;
-    this.own = own;
-    this.below = below;
-    this.opening = opening;
-  }
-
   /**
    * {@return rows that are open already; closing them is the caller's}
    *
@@ -75,7 +60,7 @@ public final class Stage<T> {
    * @param cost of reading them
    */
   public static <T extends WindowSource> Stage<T> of(String name, T rows, Cost cost) {
-    return new Stage<>(name, rows.geometry(), cost, List.of(), scope -> rows);
+    return new Stage<>(name, rows.geometry(), cost, List.of(), (all, scope) -> rows);
   }
 
   /**
@@ -88,7 +73,7 @@ public final class Stage<T> {
    * @param cost of reading them
    */
   public static <T> Stage<T> of(String name, T view, ImageGeometry geometry, Cost cost) {
-    return new Stage<>(name, geometry, cost, List.of(), scope -> view);
+    return new Stage<>(name, geometry, cost, List.of(), (all, scope) -> view);
   }
 
   /**
@@ -101,7 +86,7 @@ public final class Stage<T> {
    */
   public static Stage<WindowReader> made(
       String name, ImageGeometry geometry, Cost cost, Step<Scope, WindowReader> step) {
-    return new Stage<>(name, geometry, cost, List.of(), scope -> step.on(scope, scope));
+    return new Stage<>(name, geometry, cost, List.of(), step);
   }
 
   /**
@@ -124,7 +109,8 @@ public final class Stage<T> {
    */
   public <U> Stage<U> then(
       String next, ImageGeometry shape, Cost cost, Step<? super T, ? extends U> step) {
-    return new Stage<>(next, shape, cost, List.of(this), scope -> step.on(open(scope), scope));
+    return new Stage<>(
+        next, shape, cost, List.of(this), (all, scope) -> step.on(open(scope), scope));
   }
 
   /**
@@ -144,21 +130,12 @@ public final class Stage<T> {
         geometry,
         cost,
         List.of(this, other),
-        scope -> joint.on(open(scope), other.open(scope), scope));
-  }
-
-  /** {@return the shape of the rows} */
-  public ImageGeometry geometry() {
-    return geometry;
+        (all, scope) -> joint.on(open(scope), other.open(scope), scope));
   }
 
   /** {@return what this stage and those below take together} */
   public Cost cost() {
-    Cost sum = own;
-    for (Stage<?> stage : below) {
-      sum = sum.plus(stage.cost());
-    }
-    return sum;
+    return below.stream().map(Stage::cost).reduce(own, Cost::plus);
   }
 
   /**
@@ -169,15 +146,13 @@ public final class Stage<T> {
    * @throws IOException if they cannot be opened
    */
   public T open(Scope scope) throws IOException {
-    return opening.open(scope);
+    return opening.on(scope, scope);
   }
 
   /** {@return what this stage and those below do, the lowest first} */
   public List<WorkPlan.Step> steps() {
     List<WorkPlan.Step> steps = new ArrayList<>();
-    for (Stage<?> stage : below) {
-      steps.addAll(stage.steps());
-    }
+    below.forEach(stage -> steps.addAll(stage.steps()));
     if (!name.isEmpty()) {
       steps.add(step(name, geometry, own));
     }

@@ -42,7 +42,8 @@ public final class UprightRows {
       return stored.then(
           "flip",
           geometry,
-          spooling(geometry, ReversedRows.heapBytes(geometry), limits),
+          spooling(
+              geometry, RowSpool.writingHeapBytes(geometry, ReversedRows.WINDOW_BYTES), limits),
           (rows, scope) -> new ReversedRows(rows, orientation, limits));
     }
     return stored.then(
@@ -68,13 +69,15 @@ public final class UprightRows {
     private final Closer resources = Closer.create();
     private final WindowReader stored;
     private final ImageMetadata metadata;
+    private final Orientation orientation;
     private final ImageLimits limits;
     private @Nullable SpoolFile spool;
 
-    SpooledRows(WindowReader stored, ImageGeometry geometry, ImageLimits limits) {
+    SpooledRows(
+        WindowReader stored, ImageGeometry geometry, Orientation orientation, ImageLimits limits) {
       super(geometry);
-      LimitCheck.spoolBytes(limits, (long) geometry.rowBytes() * geometry.height());
       this.stored = resources.register(stored);
+      this.orientation = orientation;
       this.limits = limits;
       metadata = stored.metadata();
     }
@@ -82,7 +85,10 @@ public final class UprightRows {
     /** Writes every row of the stored image. */
     abstract void write(WindowReader source, SpoolFile file) throws IOException;
 
-    /** Reads rows {@code [y, y + rows)} of the delivered image into the window's first rows. */
+    /**
+     * Reads rows {@code [y, y + rows)} of the delivered image into the window's first rows, as they
+     * are before they are mirrored.
+     */
     abstract void read(SpoolFile file, int y, int rows, RasterWindow window) throws IOException;
 
     @Override
@@ -100,6 +106,15 @@ public final class UprightRows {
         stored.close();
       }
       read(file, y, rows, window);
+      if (orientation.mirrorsRows()) {
+        window.place(y, rows);
+        Orientation.mirrorRows(window);
+      }
+    }
+
+    /** The stored row or column that a delivered row is made of. */
+    final int storedPlace(int y) {
+      return orientation.reversesRows() ? geometry().height() - 1 - y : y;
     }
 
     @Override
@@ -113,17 +128,10 @@ public final class UprightRows {
   private static final class ReversedRows extends SpooledRows {
     private static final int WINDOW_BYTES = 256 << 10;
 
-    private final Orientation orientation;
     private byte[] row = new byte[0];
 
     ReversedRows(WindowReader stored, Orientation orientation, ImageLimits limits) {
-      super(stored, stored.geometry(), limits);
-      this.orientation = orientation;
-    }
-
-    /** What spooling takes; a row of it is all that reading does. */
-    static long heapBytes(ImageGeometry stored) {
-      return RowSpool.writingHeapBytes(stored, WINDOW_BYTES);
+      super(stored, stored.geometry(), orientation, limits);
     }
 
     @Override
@@ -135,13 +143,8 @@ public final class UprightRows {
     @Override
     void read(SpoolFile file, int y, int rows, RasterWindow window) throws IOException {
       for (int i = 0; i < rows; i++) {
-        int storedRow = geometry().height() - 1 - (y + i);
-        file.read((long) storedRow * row.length, ByteBuffer.wrap(row));
+        file.read((long) storedPlace(y + i) * row.length, ByteBuffer.wrap(row));
         RowBytes.copyIn(row, 0, window, window.rowOffset(i), geometry().rowSamples());
-      }
-      if (orientation.mirrorsRows()) {
-        window.place(y, rows);
-        Orientation.mirrorRows(window);
       }
     }
   }
@@ -159,16 +162,14 @@ public final class UprightRows {
     private static final int WINDOW_BYTES = 128 << 10;
 
     private final ImageGeometry storedGeometry;
-    private final Orientation orientation;
     private final int pixelBytes;
     private final int stripRows;
     private @Nullable RasterWindow group;
     private byte[] piece = new byte[0];
 
     TransposedRows(WindowReader stored, Orientation orientation, ImageLimits limits) {
-      super(stored, turned(stored.geometry()), limits);
+      super(stored, turned(stored.geometry()), orientation, limits);
       storedGeometry = stored.geometry();
-      this.orientation = orientation;
       pixelBytes = storedGeometry.bands() * storedGeometry.depth() / 8;
       stripRows = WindowSize.rowsWithin(storedGeometry, BLOCK_BYTES);
     }
@@ -217,13 +218,9 @@ public final class UprightRows {
     @Override
     void read(SpoolFile file, int y, int rows, RasterWindow window) throws IOException {
       for (int row = 0; row < rows; row++) {
-        int column = orientation.reversesRows() ? geometry().height() - 1 - (y + row) : y + row;
+        int column = storedPlace(y + row);
         RasterWindow columns = groupWith(file, column);
         window.copyRows(columns, column - columns.y(), row, 1);
-      }
-      if (orientation.mirrorsRows()) {
-        window.place(y, rows);
-        Orientation.mirrorRows(window);
       }
     }
 

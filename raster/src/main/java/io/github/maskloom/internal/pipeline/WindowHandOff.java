@@ -100,18 +100,14 @@ public final class WindowHandOff implements WindowReader {
     return handedOff("read ahead", below, windowRows);
   }
 
+  /** A hand-off takes its two windows, and the one that its source fills. */
   private static Stage<WindowReader> handedOff(
       String step, Stage<? extends WindowSource> below, int windowRows) {
     return below.then(
         "hand off",
         below.geometry(),
-        new Cost(heapBytes(below.geometry(), windowRows), 0, 1),
+        new Cost((WINDOWS + 1) * WindowSize.bytes(below.geometry(), windowRows), 0, 1),
         (rows, scope) -> scope.register(new WindowHandOff(step, rows, windowRows)));
-  }
-
-  /** Heap that a hand-off takes: its two windows, and the one that its source fills. */
-  private static long heapBytes(ImageGeometry geometry, int windowRows) {
-    return (WINDOWS + 1) * WindowSize.bytes(geometry, windowRows);
   }
 
   @Override
