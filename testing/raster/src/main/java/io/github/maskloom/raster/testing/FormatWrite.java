@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.stream.IntStream;
 
 /**
  * Writes an image whose rows are noise, a color, and gradients by turns. Rows are made as they are
@@ -59,11 +60,9 @@ final class FormatWrite {
 
   /** All samples of the image. */
   int[] samples() {
-    int[] samples = new int[geometry.rowSamples() * geometry.height()];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = sample(i / geometry.rowSamples(), i % geometry.rowSamples());
-    }
-    return samples;
+    return IntStream.range(0, geometry.rowSamples() * geometry.height())
+        .map(i -> sample(i / geometry.rowSamples(), i % geometry.rowSamples()))
+        .toArray();
   }
 
   private int sample(int y, int place) {

@@ -300,11 +300,15 @@ public abstract class ImageFormatContract {
     byte[] file = large(2048);
     new FormatRead().discarding().all(ImageSource.of(file));
     FormatRead.Image image = new FormatRead().discarding().all(ImageSource.of(file));
+    assertWithin("reading", image.allocatedBytes(), image.heapBytes());
+  }
+
+  private static void assertWithin(String work, long allocatedBytes, long heapBytes) {
     assertTrue(
-        image.allocatedBytes() <= image.heapBytes() + SLACK_BYTES,
+        allocatedBytes <= heapBytes + SLACK_BYTES,
         () ->
-            "reading allocated %d bytes, and %d are declared"
-                .formatted(image.allocatedBytes(), image.heapBytes()));
+            "%s allocated %d bytes, and %d are declared"
+                .formatted(work, allocatedBytes, heapBytes));
   }
 
   @Test
@@ -313,11 +317,7 @@ public abstract class ImageFormatContract {
     FormatWrite.of(writing(), geometry).discarding().write(8);
     FormatWrite write = FormatWrite.of(writing(), geometry).discarding();
     write.write(8);
-    assertTrue(
-        write.allocatedBytes() <= write.heapBytes() + SLACK_BYTES,
-        () ->
-            "writing allocated %d bytes, and %d are declared"
-                .formatted(write.allocatedBytes(), write.heapBytes()));
+    assertWithin("writing", write.allocatedBytes(), write.heapBytes());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.maskloom.raster.testing.internal;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 
 import java.io.File;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -58,38 +58,32 @@ final class ApiListing {
       return packages(classes);
     }
     try (InputStream descriptor = Files.newInputStream(classes.resolve("module-info.class"))) {
-      Set<String> names = new TreeSet<>();
-      for (ModuleDescriptor.Exports exports : ModuleDescriptor.read(descriptor).exports()) {
-        if (!exports.isQualified()) {
-          names.add(exports.source());
-        }
-      }
-      return names;
+      return ModuleDescriptor.read(descriptor).exports().stream()
+          .filter(exports -> !exports.isQualified())
+          .map(ModuleDescriptor.Exports::source)
+          .collect(toCollection(TreeSet::new));
     }
   }
 
   private static Set<String> packages(Path classes) throws IOException {
     try (Stream<Path> files = Files.walk(classes)) {
-      Set<String> names = new TreeSet<>();
-      files
+      return files
           .filter(file -> file.toString().endsWith(".class"))
           .map(file -> classes.relativize(file.resolveSibling("")).toString())
           .map(folder -> folder.replace(File.separatorChar, '.'))
           .filter(name -> !(name + ".").contains(".internal."))
-          .forEach(names::add);
-      return names;
+          .collect(toCollection(TreeSet::new));
     }
   }
 
   private static Set<String> types(Path classes, String packageName) throws IOException {
     try (Stream<Path> files = Files.list(classes.resolve(packageName.replace('.', '/')))) {
-      Set<String> names = new TreeSet<>();
-      files
+      return files
           .map(file -> String.valueOf(file.getFileName()))
           .filter(file -> file.endsWith(".class") && file.indexOf('$') < 0)
           .filter(file -> !file.equals("package-info.class"))
-          .forEach(file -> names.add(packageName + "." + file.replace(".class", "")));
-      return names;
+          .map(file -> packageName + "." + file.replace(".class", ""))
+          .collect(toCollection(TreeSet::new));
     }
   }
 
@@ -107,7 +101,10 @@ final class ApiListing {
     }
     lines.add(indent + header(type, indent));
     Set<String> members = new TreeSet<>();
-    Stream.of(type.getDeclaredFields()).filter(ApiListing::isListed).forEach(f -> add(f, members));
+    Stream.of(type.getDeclaredFields())
+        .filter(ApiListing::isListed)
+        .map(f -> modifiers(f) + named(f.getGenericType()) + " " + f.getName())
+        .forEach(members::add);
     Stream.of(type.getDeclaredConstructors())
         .filter(ApiListing::isListed)
         .filter(made -> !isCanonical(made))
@@ -120,10 +117,6 @@ final class ApiListing {
     Stream.of(type.getDeclaredClasses())
         .sorted((a, b) -> a.getName().compareTo(b.getName()))
         .forEach(nested -> list(nested, indent + "  ", lines));
-  }
-
-  private static void add(Field field, Set<String> members) {
-    members.add(modifiers(field) + named(field.getGenericType()) + " " + field.getName());
   }
 
   private static boolean isOffered(int modifiers) {
@@ -163,11 +156,10 @@ final class ApiListing {
   private static boolean isCanonical(Constructor<?> made) {
     Class<?> type = made.getDeclaringClass();
     return type.isRecord()
-        && Arrays.equals(
-            made.getParameterTypes(),
-            Stream.of(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new));
+        && Stream.of(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toList()
+            .equals(List.of(made.getParameterTypes()));
   }
 
   private static boolean isImplied(Method method) {
@@ -183,12 +175,8 @@ final class ApiListing {
   }
 
   private static String signature(Method method) {
-    return modifiers(method)
-        + method.getName()
-        + "("
-        + parameters(method)
-        + ") "
-        + named(method.getGenericReturnType());
+    String returned = named(method.getGenericReturnType());
+    return modifiers(method) + method.getName() + "(" + parameters(method) + ") " + returned;
   }
 
   private static String parameters(Executable called) {

@@ -77,9 +77,7 @@ public final class ChildJvm {
    */
   public static Process startWith(Class<?> main, List<String> arguments, String... options)
       throws IOException {
-    return builder(classPath(), main, arguments, List.of(options))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return builder(classPath(), main, arguments, List.of(options)).start();
   }
 
   /**
@@ -111,7 +109,7 @@ public final class ChildJvm {
     command.addAll(options);
     command.addAll(List.of("-Djava.awt.headless=true", "-cp", classPath, main.getName()));
     command.addAll(arguments);
-    return new ProcessBuilder(command);
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 
   private static Process start(
@@ -124,10 +122,7 @@ public final class ChildJvm {
     List<String> all = new ArrayList<>(List.of("-Xmx24m"));
     all.addAll(List.of(options));
     all.add("-Djava.io.tmpdir=" + temporaryFolder);
-    Process child =
-        builder(classPath, main, arguments, all)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process child = builder(classPath, main, arguments, all).start();
     child
         .onExit()
         .orTimeout(MAX_MINUTES, TimeUnit.MINUTES)
