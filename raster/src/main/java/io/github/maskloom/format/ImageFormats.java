@@ -127,17 +127,17 @@ public final class ImageFormats {
    *     to add if that is known
    */
   public ImageFormat writing(OutputFormat output) {
-    Optional<ImageFormat> format = writer(output.mediaType());
-    if (format.isPresent()) {
-      return format.get();
-    }
+    return writer(output.mediaType()).orElseThrow(() -> unwritten(output));
+  }
+
+  private static IllegalArgumentException unwritten(OutputFormat output) {
+    boolean isOwn = output instanceof OutputFormat.Jpeg || output instanceof OutputFormat.Png;
     String advice =
         KnownFormat.artifactOf(output.mediaType())
-            .filter(
-                any -> output instanceof OutputFormat.Jpeg || output instanceof OutputFormat.Png)
+            .filter(any -> isOwn)
             .map(artifact -> ": add the artifact " + artifact)
             .orElse("");
-    throw new IllegalArgumentException("no format here writes " + output.mediaType() + advice);
+    return new IllegalArgumentException("no format here writes " + output.mediaType() + advice);
   }
 
   /**
@@ -236,19 +236,17 @@ public final class ImageFormats {
     if (formats.isEmpty()) {
       return "no format is installed: add the artifact io.github.maskloom:maskloom-png or another";
     }
-    List<String> names =
-        formats.stream().filter(format -> !format.isLastResort()).map(ImageFormat::name).toList();
+    String names =
+        formats.stream()
+            .filter(format -> !format.isLastResort())
+            .map(ImageFormat::name)
+            .collect(Collectors.joining(", "));
     String others =
         formats.stream()
             .filter(ImageFormat::isLastResort)
             .map(format -> ", and no " + format.name() + " here reads them")
             .collect(Collectors.joining());
-    int last = names.size() - 1;
-    String listed =
-        last < 1
-            ? String.join("", names)
-            : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
-    return "the bytes are not a " + listed + others;
+    return "the bytes are not a " + names.replaceFirst(", ([^,]*)$", " or $1") + others;
   }
 
   /**

@@ -162,11 +162,10 @@ final class Base64InputStream extends BlockInputStream {
   private boolean fill() throws IOException {
     consumed += charsEnd;
     charsStart = 0;
-    charsEnd = 0;
-    int count = text.read(chars, 0, chars.length);
-    while (count == 0) {
+    int count;
+    do {
       count = text.read(chars, 0, chars.length);
-    }
+    } while (count == 0);
     charsEnd = Math.max(count, 0);
     return count > 0;
   }
@@ -179,7 +178,7 @@ final class Base64InputStream extends BlockInputStream {
       c = next();
     }
     StringBuilder head = new StringBuilder();
-    while (c >= 0 && head.length() < SCHEME.length() && isSchemeAt(head.length(), (char) c)) {
+    while (c >= 0 && SCHEME.regionMatches(true, head.length(), Character.toString(c), 0, 1)) {
       head.append((char) c);
       c = next();
     }
@@ -199,10 +198,6 @@ final class Base64InputStream extends BlockInputStream {
     return size;
   }
 
-  private static boolean isSchemeAt(int index, char c) {
-    return Character.toLowerCase(c) == SCHEME.charAt(index);
-  }
-
   private String readToComma() throws IOException {
     StringBuilder head = new StringBuilder();
     for (int c = next(); c != ','; c = next()) {
@@ -216,13 +211,11 @@ final class Base64InputStream extends BlockInputStream {
 
   private void checkMediaType(String head) {
     String compact = head.replaceAll("\\s", "");
-    if (!compact.startsWith("image/")) {
-      throw ImageFormatException.at(
-          FORMAT, "data URL", SCHEME.length(), "the media type is not an image/ type");
-    }
-    if (!compact.endsWith(";base64")) {
-      throw ImageFormatException.at(
-          FORMAT, "data URL", SCHEME.length(), "the data are not declared as ;base64");
+    boolean isImage = compact.startsWith("image/");
+    if (!isImage || !compact.endsWith(";base64")) {
+      String rule =
+          isImage ? "the data are not declared as ;base64" : "the media type is not an image/ type";
+      throw ImageFormatException.at(FORMAT, "data URL", SCHEME.length(), rule);
     }
   }
 

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * outlive it. <b>Threads:</b> confined to one thread at a time.
  */
 public final class RasterWindow {
-  private static final byte[] NO_BYTES = new byte[0];
-  private static final short[] NO_SHORTS = new short[0];
-
   private final ImageGeometry geometry;
   private final int capacityRows;
   private final byte[] bytes;
@@ -50,9 +47,8 @@ public final class RasterWindow {
     long samples = (long) geometry.rowSamples() * this.capacityRows;
     checkArgument(
         samples <= Integer.MAX_VALUE - 64, "a window of %s rows is too large", capacityRows);
-    int length = (int) samples;
-    bytes = geometry.depth() == 8 ? new byte[length] : NO_BYTES;
-    shorts = geometry.depth() == 16 ? new short[length] : NO_SHORTS;
+    bytes = new byte[geometry.depth() == 8 ? (int) samples : 0];
+    shorts = new short[geometry.depth() == 16 ? (int) samples : 0];
   }
 
   /** {@return the shape of the whole image that the rows belong to} */

@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * the temporary file its compressed bytes were copied to. <b>Threads:</b> confined.
  */
 public final class EncodedImage implements Closeable {
-  private static final byte[] NO_EXIF = new byte[0];
-
   /** What a chunk takes beside its data. */
   private static final long XMP_COPIES = 4;
 
@@ -235,7 +233,7 @@ public final class EncodedImage implements Closeable {
   }
 
   private static long length(Optional<byte[]> block) {
-    return block.orElse(NO_EXIF).length;
+    return block.map(bytes -> bytes.length).orElse(0);
   }
 
   /** Drops what a copy of the file needs, unless one was begun. */
@@ -276,9 +274,9 @@ public final class EncodedImage implements Closeable {
   /** Takes rows that may have to be turned upright, but not too many pixels in their bytes. */
   private void accept(ImageFormat format, ImageFile image) throws IOException {
     stored = image;
-    LimitCheck.size(input.limits(), image.wholeGeometry().width(), image.wholeGeometry().height());
-    keepColors(image);
     ImageLimits limits = input.limits();
+    LimitCheck.size(limits, image.wholeGeometry().width(), image.wholeGeometry().height());
+    keepColors(image);
     sourceHeapBytes = input.heapBytes();
     String name = image.formatName().orElseGet(format::name);
     Cost decoding = new Cost(image.heapBytes() + sourceHeapBytes, image.spoolBytes(), 0);
@@ -287,10 +285,8 @@ public final class EncodedImage implements Closeable {
             Stage.of(step(name, image.denominator()), image.rows(), decoding),
             orientation(),
             limits);
-    OptionalLong encodedBytes = input.encodedBytes();
-    if (encodedBytes.isPresent()) {
-      LimitCheck.ratio(limits, image.wholeGeometry().pixels(), encodedBytes.getAsLong());
-    }
+    long pixels = image.wholeGeometry().pixels();
+    input.encodedBytes().ifPresent(bytes -> LimitCheck.ratio(limits, pixels, bytes));
     input.checkHeader(turned.geometry().hasAlpha());
     long carriedBytes = carryingBytes();
     Stage<WindowReader> carrying =

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.pipeline;
 
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageSource.Opener;
 import io.github.maskloom.internal.file.FailureSubject;
 import java.io.Closeable;
 import java.io.IOException;
@@ -48,18 +49,6 @@ public final class InputFiles {
     }
   }
 
-  /** Opens something. */
-  @FunctionalInterface
-  public interface Opening<T extends Closeable> {
-    /**
-     * Opens it.
-     *
-     * @return what was opened; the caller closes it
-     * @throws IOException if it cannot be opened
-     */
-    T open() throws IOException;
-  }
-
   /**
    * Opens a source.
    *
@@ -82,7 +71,7 @@ public final class InputFiles {
    * @return what was opened; the caller closes it
    * @throws IOException if it cannot be opened, or is not what it was before
    */
-  public <T extends Closeable> T open(Path file, Opening<T> opening) throws IOException {
+  public <T extends Closeable> T open(Path file, Opener<T> opening) throws IOException {
     Version first = opened.get(file);
     if (first == null) {
       Version.of(file).ifPresent(version -> opened.putIfAbsent(file, version));
@@ -105,10 +94,9 @@ public final class InputFiles {
   public void check() throws IOException {
     for (Map.Entry<Path, Version> entry : opened.entrySet()) {
       Version first = entry.getValue();
-      Optional<Version> now = Version.of(entry.getKey());
-      if (now.isPresent()
-          && Objects.equals(now.get().key(), first.key())
-          && !now.get().isSame(first)) {
+      Optional<Version> now =
+          Version.of(entry.getKey()).filter(found -> Objects.equals(found.key(), first.key()));
+      if (now.isPresent() && !now.get().isSame(first)) {
         throw changed(entry.getKey());
       }
     }

@@ -1,6 +1,8 @@
 package io.github.maskloom.internal.pipeline;
 
 import io.github.maskloom.raster.RasterWindow;
+import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 
 /** Samples of a window as bytes and back, 16-bit ones big-endian: the form in which rows rest. */
 public final class RowBytes {
@@ -19,12 +21,8 @@ public final class RowBytes {
       RasterWindow window, int from, int samples, byte[] target, int targetOffset) {
     if (window.geometry().depth() == 8) {
       System.arraycopy(window.bytes(), from, target, targetOffset, samples);
-      return;
-    }
-    short[] shorts = window.shorts();
-    for (int i = 0, at = targetOffset; i < samples; i++, at += 2) {
-      target[at] = (byte) (shorts[from + i] >> 8);
-      target[at + 1] = (byte) shorts[from + i];
+    } else {
+      shorts(target, targetOffset, samples).put(window.shorts(), from, samples);
     }
   }
 
@@ -41,11 +39,12 @@ public final class RowBytes {
       byte[] source, int sourceOffset, RasterWindow window, int to, int samples) {
     if (window.geometry().depth() == 8) {
       System.arraycopy(source, sourceOffset, window.bytes(), to, samples);
-      return;
+    } else {
+      shorts(source, sourceOffset, samples).get(window.shorts(), to, samples);
     }
-    short[] shorts = window.shorts();
-    for (int i = 0, at = sourceOffset; i < samples; i++, at += 2) {
-      shorts[to + i] = (short) ((source[at] << 8) | (source[at + 1] & 0xFF));
-    }
+  }
+
+  private static ShortBuffer shorts(byte[] bytes, int offset, int samples) {
+    return ByteBuffer.wrap(bytes, offset, samples * Short.BYTES).asShortBuffer();
   }
 }

@@ -49,13 +49,12 @@ public final class Scope implements Closeable {
    * @param work how it is done
    */
   public Scope(WorkOptions work) {
-    this(work.withCancel(work.begin()), new InputFiles(), null);
+    this(work.withCancel(work.begin()), new InputFiles());
   }
 
-  private Scope(WorkOptions work, InputFiles files, @Nullable Notes notes) {
+  private Scope(WorkOptions work, InputFiles files) {
     this.work = work;
     this.files = files;
-    this.notes = notes;
   }
 
   /**
@@ -66,9 +65,9 @@ public final class Scope implements Closeable {
    * @param work how it is done
    */
   public static Scope of(Kind kind, WorkOptions work) {
-    boolean isHeard = work.listener() != WorkListener.NONE;
-    return new Scope(
-        work.withCancel(work.begin()), new InputFiles(), isHeard ? new Notes(kind) : null);
+    Scope scope = new Scope(work);
+    scope.notes = work.listener() == WorkListener.NONE ? null : new Notes(kind);
+    return scope;
   }
 
   /** {@return how the work is done} */
@@ -102,7 +101,7 @@ public final class Scope implements Closeable {
    * @param how the part is done; its budget is not used
    */
   public Scope part(WorkOptions how) {
-    return new Scope(how.withBudget(budget()), files, null);
+    return new Scope(how.withBudget(budget()), files);
   }
 
   /**
