@@ -9,7 +9,6 @@ import java.io.Reader;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * Decodes base64 text, with or without the head of a data URL, as it is read.
@@ -59,7 +58,6 @@ final class Base64InputStream extends BlockInputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    Objects.checkFromIndexSize(offset, length, target.length);
     if (length == 0) {
       return 0;
     }

@@ -85,10 +85,9 @@ final class GrowingRanges extends BlockInputStream {
   private InputStream next() throws IOException {
     abort();
     long count = nextBytes();
-    InputStream opened = ranges.open(position, count);
-    range = opened;
+    range = ranges.open(position, count);
     rangeEnd = position + count;
-    return opened;
+    return range;
   }
 
   private long nextBytes() {
@@ -109,8 +108,7 @@ final class GrowingRanges extends BlockInputStream {
       position += skipped;
       return skipped;
     }
-    int read = read(new byte[SKIPPED_BYTES], 0, (int) Math.min(skipped, SKIPPED_BYTES));
-    return Math.max(read, 0);
+    return Math.max(0, read(new byte[SKIPPED_BYTES], 0, (int) Math.min(skipped, SKIPPED_BYTES)));
   }
 
   /** Aborts the range that is open. Nothing is read any more. */

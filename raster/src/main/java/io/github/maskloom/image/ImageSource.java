@@ -69,8 +69,7 @@ public abstract class ImageSource {
    * @param path opened by the work, each time anew; nothing is checked here
    */
   public static ImageSource of(Path path) {
-    Objects.requireNonNull(path, "path");
-    return new FileSource(path, Optional.empty());
+    return new FileSource(Objects.requireNonNull(path, "path"), Optional.empty());
   }
 
   /**
@@ -95,8 +94,7 @@ public abstract class ImageSource {
    *     it
    */
   public static ImageSource reopening(Opener<InputStream> streams) {
-    Objects.requireNonNull(streams, "streams");
-    return new StreamSource(streams, OptionalLong.empty());
+    return new StreamSource(Objects.requireNonNull(streams, "streams"), OptionalLong.empty());
   }
 
   /**
@@ -268,8 +266,7 @@ public abstract class ImageSource {
    * @param name what people call the image, such as the name of an upload
    */
   public ImageSource named(String name) {
-    Objects.requireNonNull(name, "name");
-    return new NamedSource(this, name);
+    return new NamedSource(this, Objects.requireNonNull(name, "name"));
   }
 
   /** Says what kind of source this is, never what it holds. */

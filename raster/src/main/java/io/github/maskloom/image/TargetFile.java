@@ -71,13 +71,11 @@ final class TargetFile {
    * @throws IOException if by now something else is there, which must not be replaced
    */
   static boolean isReplaced(Path target) throws IOException {
-    if (!Files.exists(target, NOFOLLOW_LINKS)) {
-      return false;
-    }
-    if (!Files.isRegularFile(target, NOFOLLOW_LINKS)) {
+    boolean there = Files.exists(target, NOFOLLOW_LINKS);
+    if (there && !Files.isRegularFile(target, NOFOLLOW_LINKS)) {
       throw refusal(target, "this is no regular file any more");
     }
-    return true;
+    return there;
   }
 
   private static FileSystemException refusal(Path path, String why) {

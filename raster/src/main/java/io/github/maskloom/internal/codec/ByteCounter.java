@@ -146,16 +146,14 @@ public final class ByteCounter implements SourceStream.Watch {
     }
 
     private byte[] head() throws IOException {
-      byte[] kept = head;
-      if (kept == null) {
+      if (head == null) {
         int bytes = (int) heapBytes(length);
         InputStream first = ranges.open(0, bytes);
         try (InputStream stream = SourceStream.metered(first, ByteCounter.this)) {
-          kept = stream.readNBytes(bytes);
+          head = stream.readNBytes(bytes);
         }
-        head = kept;
       }
-      return kept;
+      return head;
     }
   }
 }

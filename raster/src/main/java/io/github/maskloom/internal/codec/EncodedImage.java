@@ -135,12 +135,10 @@ public final class EncodedImage implements Closeable {
    * @throws IOException if the rows cannot be opened
    */
   public WindowReader rows() throws IOException {
-    WindowReader opened = rows;
-    if (opened == null) {
-      opened = opened(stage).open(input.scope());
-      rows = opened;
+    if (rows == null) {
+      rows = opened(stage).open(input.scope());
     }
-    return opened;
+    return rows;
   }
 
   /** What travels beside the rows. */

@@ -137,11 +137,10 @@ final class RangedBytes implements SeekableBytes, Closeable {
     boolean meetsBefore = startBefore > runStart && blocks.containsKey(startBefore);
     long lastBlock = meetsBefore ? Math.min(blocksEnd, startBefore) : blocksEnd;
     long end = Math.min(length, lastBlock * BLOCK_BYTES);
-    InputStream asked = ranges.open(at, end - at);
-    range = asked;
+    range = ranges.open(at, end - at);
     position = at;
     rangeEnd = end;
-    return asked;
+    return range;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.internal.metadata.KeptFields.Rule;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,15 +92,6 @@ final class XmpParser {
     }
   }
 
-  /** Says that a packet is not well-formed. */
-  private static final class Malformed extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Malformed() {
-      super("", null, false, false);
-    }
-  }
-
   private record Tag(
       String name, Map<String, String> attributes, boolean closes, boolean isEmpty) {}
 
@@ -123,17 +115,17 @@ final class XmpParser {
       Tag root = parser.next(new StringBuilder());
       parser.walk(root, false, 0);
       return Optional.of(parser.properties);
-    } catch (Malformed e) {
+    } catch (ParseException e) {
       return Optional.empty();
     }
   }
 
   /** Goes through an element that is no property. */
-  private void walk(Tag tag, boolean inRdf, int depth) throws Malformed {
+  private void walk(Tag tag, boolean inRdf, int depth) throws ParseException {
     String name = named(tag.name);
     boolean describes = inRdf && name.equals("rdf:Description");
     if (tag.closes || depth > MAX_DEPTH) {
-      throw new Malformed();
+      throw new ParseException("not well-formed", at);
     } else if (describes) {
       tag.attributes.forEach((key, value) -> simple(named(key), value));
     }
@@ -148,12 +140,12 @@ final class XmpParser {
   }
 
   /** The next child of an element, or null at its end; text before is added to what came before. */
-  private @Nullable Tag child(Tag parent, StringBuilder text) throws Malformed {
+  private @Nullable Tag child(Tag parent, StringBuilder text) throws ParseException {
     Tag next = parent.isEmpty ? null : next(text);
     if (next == null || !next.closes) {
       return next;
     } else if (!next.name.equals(parent.name)) {
-      throw new Malformed();
+      throw new ParseException("not well-formed", at);
     }
     return null;
   }
@@ -165,7 +157,7 @@ final class XmpParser {
     }
   }
 
-  private void property(Tag tag, int depth) throws Malformed {
+  private void property(Tag tag, int depth) throws ParseException {
     String name = named(tag.name);
     Rule rule = rule(name);
     take(name, rule, element(tag, name, rule != null, depth));
@@ -205,9 +197,9 @@ final class XmpParser {
   }
 
   /** Reads an element to its end; of one that is not wanted nothing is held. */
-  private Element element(Tag tag, String name, boolean wanted, int depth) throws Malformed {
+  private Element element(Tag tag, String name, boolean wanted, int depth) throws ParseException {
     if (depth > MAX_DEPTH) {
-      throw new Malformed();
+      throw new ParseException("not well-formed", at);
     }
     List<Element> inner = new ArrayList<>();
     StringBuilder text = new StringBuilder();
@@ -277,7 +269,7 @@ final class XmpParser {
   }
 
   /** The next tag; the text before it is added to what came before. */
-  private Tag next(StringBuilder text) throws Malformed {
+  private Tag next(StringBuilder text) throws ParseException {
     while (true) {
       add(text, until("<"));
       if (xml.startsWith("![CDATA[", at)) {
@@ -301,17 +293,17 @@ final class XmpParser {
   }
 
   /** What stands before an end; that is passed over, too. */
-  private String until(String end) throws Malformed {
+  private String until(String end) throws ParseException {
     int from = at;
     int found = xml.indexOf(end, from);
     if (found < 0) {
-      throw new Malformed();
+      throw new ParseException("not well-formed", at);
     }
     at = found + end.length();
     return xml.substring(from, found);
   }
 
-  private Tag opening() throws Malformed {
+  private Tag opening() throws ParseException {
     String name = takes(NAME) ? token.group() : "";
     Map<String, String> attributes = new LinkedHashMap<>();
     while (takes(ATTRIBUTE)) {
@@ -323,7 +315,7 @@ final class XmpParser {
       attributes.put(key, value);
     }
     if (name.isEmpty() || !takes(END)) {
-      throw new Malformed();
+      throw new ParseException("not well-formed", at);
     }
     return new Tag(name, attributes, false, !token.group(1).isEmpty());
   }

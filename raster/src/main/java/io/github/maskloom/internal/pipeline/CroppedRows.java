@@ -25,22 +25,17 @@ public final class CroppedRows extends MadeRows {
   }
 
   /**
-   * {@return a part of an image, of which rows below are not read}
+   * {@return a part that lies within an image, of which rows below are not read}
    *
    * @param below the whole image
    * @param left first column, from 0
    * @param top first row, from 0
    * @param width columns of the part
    * @param height rows of the part
-   * @throws IllegalArgumentException if it does not lie within the image
    */
   public static Stage<WindowReader> stage(
       Stage<WindowReader> below, int left, int top, int width, int height) {
     ImageGeometry whole = below.geometry();
-    boolean inside = left >= 0 && top >= 0 && width > 0 && height > 0;
-    checkArgument(
-        inside && left <= whole.width() - width && top <= whole.height() - height,
-        "the part does not lie within the image");
     ImageGeometry part = whole.withSize(width, height);
     return below.then(
         "crop",

@@ -39,7 +39,7 @@ public enum Orientation {
   /** Pixels along a tile's side: 32 cache lines are in use at a time on either side. */
   private static final int TILE = 32;
 
-  private static final Orientation[] BY_EXIF_VALUE = values();
+  private static final Orientation[] BY_EXIF = values();
 
   private final boolean swapsSides;
   private final boolean mirrorsRows;
@@ -57,9 +57,7 @@ public enum Orientation {
    * @param exifValue as the file has it
    */
   public static Orientation of(int exifValue) {
-    return exifValue < 1 || exifValue > BY_EXIF_VALUE.length
-        ? UPRIGHT
-        : BY_EXIF_VALUE[exifValue - 1];
+    return exifValue < 1 || exifValue > BY_EXIF.length ? UPRIGHT : BY_EXIF[exifValue - 1];
   }
 
   /** {@return whether the stored image must be transposed first; width and height change places} */

@@ -144,12 +144,10 @@ public final class PassedRows implements WindowReader {
 
   /** A window that is kept from one call to the next. */
   private RasterWindow below(int rows) {
-    RasterWindow window = below;
-    if (window == null || window.capacityRows() != rows) {
-      window = new RasterWindow(reader.geometry(), rows);
-      below = window;
+    if (below == null || below.capacityRows() != rows) {
+      below = new RasterWindow(reader.geometry(), rows);
     }
-    return window;
+    return below;
   }
 
   @Override

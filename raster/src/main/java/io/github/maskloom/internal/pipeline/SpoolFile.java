@@ -23,7 +23,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /**
  * A temporary file for what cannot stream; it is readable by its owner only and gone when closed.
@@ -188,10 +187,6 @@ public final class SpoolFile implements SeekableBytes, Closeable {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      Objects.checkFromIndexSize(offset, length, target.length);
-      if (length == 0) {
-        return 0;
-      }
       int count = readPiece(ByteBuffer.wrap(target, offset, length), position);
       position += Math.max(count, 0);
       return count;
