@@ -258,13 +258,13 @@ public final class ImageFormats {
    */
   record KnownFormat(
       String name, String mediaType, List<String> extensions, String remedy, Pattern beginning) {
-    private static final String RESOURCE = "known-formats.txt";
     private static final int FIELDS = 5;
 
     /** More is not looked at. */
     private static final int MAX_LOOKED_AT_BYTES = 1024;
 
-    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+    /** How a file begins: with a byte order mark or without. */
+    private static final String BEGINNING = "(?s)(?:\u00EF\u00BB\u00BF)?+(?:%s)";
 
     /** Read when it is needed first. */
     private static final class Table {
@@ -272,7 +272,7 @@ public final class ImageFormats {
 
       private static List<KnownFormat> read() {
         try (InputStream in =
-            Objects.requireNonNull(KnownFormat.class.getResourceAsStream(RESOURCE))) {
+            Objects.requireNonNull(KnownFormat.class.getResourceAsStream("known-formats.txt"))) {
           return new String(in.readAllBytes(), UTF_8)
               .lines()
               .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -286,16 +286,15 @@ public final class ImageFormats {
       private static KnownFormat parse(String line) {
         String[] fields = line.split(" *; *", FIELDS);
         List<String> extensions = List.of(fields[2].split(" "));
-        return new KnownFormat(
-            fields[0], fields[1], extensions, fields[3], Pattern.compile("(?s)" + fields[4]));
+        Pattern beginning = Pattern.compile(BEGINNING.formatted(fields[4]));
+        return new KnownFormat(fields[0], fields[1], extensions, fields[3], beginning);
       }
     }
 
     /** What a file that begins so looks like; empty if it looks like nothing that is known. */
     static Optional<KnownFormat> of(byte[] start) {
       String text = new String(start, 0, Math.min(start.length, MAX_LOOKED_AT_BYTES), ISO_8859_1);
-      String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(3) : text;
-      return first(format -> format.beginning.matcher(content).lookingAt());
+      return first(format -> format.beginning.matcher(text).lookingAt());
     }
 
     private static Optional<KnownFormat> first(Predicate<KnownFormat> wanted) {
@@ -304,8 +303,9 @@ public final class ImageFormats {
 
     /** The artifact with the format of a media type. */
     static Optional<String> artifactOf(String mediaType) {
-      return first(format -> format.mediaType.equals(mediaType) && format.isOwn())
-          .map(KnownFormat::remedy);
+      return first(format -> format.mediaType.equals(mediaType))
+          .map(KnownFormat::remedy)
+          .filter(remedy -> remedy.startsWith("io.github.maskloom:"));
     }
 
     /** The format of images whose names end so. */
@@ -316,10 +316,6 @@ public final class ImageFormats {
     /** Whether it is an image. */
     boolean isImage() {
       return !remedy.equals("no image");
-    }
-
-    private boolean isOwn() {
-      return remedy.startsWith("io.github.maskloom:");
     }
 
     /** What is wrong with such a file, and what to do. */

@@ -61,11 +61,8 @@ public record AiLabel(Optional<String> digitalSourceType, Optional<String> aigc)
   public AiLabel {
     digitalSourceType.ifPresent(term -> check(term, "a digital source type"));
     aigc.ifPresent(json -> check(json, "an AIGC label"));
-    checkArgument(
-        aigc.map(String::strip)
-            .filter(json -> !(json.startsWith("{") && json.endsWith("}")))
-            .isEmpty(),
-        "an AIGC label is an object in JSON");
+    boolean isObject = aigc.map(json -> json.strip().matches("(?s)\\{.*}")).orElse(true);
+    checkArgument(isObject, "an AIGC label is an object in JSON");
   }
 
   /** {@return whether the label says nothing} */

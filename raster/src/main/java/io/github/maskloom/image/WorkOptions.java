@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import io.github.maskloom.errors.CancelledException;
 import java.time.Duration;
@@ -142,8 +143,7 @@ public final class WorkOptions {
    * @param value what each call reserves its memory from; may be shared by many options
    */
   public WorkOptions withBudget(MemoryBudget value) {
-    Objects.requireNonNull(value, "budget");
-    return new WorkOptions(value, stop, listener, threads, windowRows);
+    return new WorkOptions(requireNonNull(value, "budget"), stop, listener, threads, windowRows);
   }
 
   /**
@@ -152,7 +152,7 @@ public final class WorkOptions {
    * @param value takes the place of the signal so far; see {@link CancelSignal#or} for both
    */
   public WorkOptions withCancel(CancelSignal value) {
-    Objects.requireNonNull(value, "cancel");
+    requireNonNull(value, "cancel");
     return new WorkOptions(budget, new Stop(value, stop.timeout()), listener, threads, windowRows);
   }
 
@@ -175,7 +175,7 @@ public final class WorkOptions {
 
   /** The same by another clock, for tests. */
   WorkOptions withTimeout(Duration value, LongSupplier nanoClock) {
-    Objects.requireNonNull(value, "timeout");
+    requireNonNull(value, "timeout");
     checkArgument(
         !value.isNegative() && !value.isZero(), "timeout must be more than 0, but is %s", value);
     Timeout timeout = new Timeout(TimeUnit.NANOSECONDS.convert(value), nanoClock);
@@ -190,8 +190,7 @@ public final class WorkOptions {
    *     at once if calls run side by side
    */
   public WorkOptions withListener(WorkListener value) {
-    Objects.requireNonNull(value, "listener");
-    return new WorkOptions(budget, stop, value, threads, windowRows);
+    return new WorkOptions(budget, stop, requireNonNull(value, "listener"), threads, windowRows);
   }
 
   /**

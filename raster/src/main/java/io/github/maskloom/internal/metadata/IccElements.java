@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The data of those tags of an ICC profile that travel, each as long as its type says (ICC.1:2022,
@@ -163,11 +164,8 @@ final class IccElements {
     int head = TYPE_BYTES + numbers.length * Integer.BYTES;
     ByteBuffer text = ByteBuffer.allocate(head + (int) bytes + zeros).put(in.slice(0, TYPE_BYTES));
     Arrays.stream(numbers).forEach(text::putInt);
-    return charset
-            .decode(letters.duplicate())
-            .chars()
-            .allMatch(c -> c >= ' ' || Character.isWhitespace(c))
-        ? Optional.of(text.put(letters).rewind())
-        : Optional.empty();
+    IntStream read = charset.decode(letters.duplicate()).chars();
+    boolean sound = read.allMatch(c -> c >= ' ' || Character.isWhitespace(c));
+    return sound ? Optional.of(text.put(letters).rewind()) : Optional.empty();
   }
 }

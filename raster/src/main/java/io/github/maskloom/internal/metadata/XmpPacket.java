@@ -102,9 +102,8 @@ public final class XmpPacket {
    */
   static byte[] kept(
       byte[] packet, String list, int orientation, OutputOptions options, KeptFields fields) {
-    Optional<Map<String, Element>> read =
-        packet.length == 0 ? Optional.of(Map.of()) : XmpParser.parse(packet, list, fields);
-    if (read.isEmpty()) {
+    Optional<Map<String, Element>> read = XmpParser.parse(packet, list, fields);
+    if (read.isEmpty() && packet.length > 0) {
       fields.drop("XMP", "it is not well-formed");
     }
     Map<String, Element> properties = new LinkedHashMap<>(read.orElse(Map.of()));

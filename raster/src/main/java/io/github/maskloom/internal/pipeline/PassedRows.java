@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSink;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +37,6 @@ public final class PassedRows implements WindowReader {
      * @throws IOException to end the reading
      */
     void on(RasterWindow from, RasterWindow to) throws IOException;
-  }
-
-  /** An edit of a window in place. */
-  @FunctionalInterface
-  public interface Edit {
-    /**
-     * Changes the window, or only looks at it.
-     *
-     * @param window changed in place, or not at all
-     * @throws IOException to end the reading
-     */
-    void on(RasterWindow window) throws IOException;
   }
 
   private PassedRows(
@@ -81,7 +70,7 @@ public final class PassedRows implements WindowReader {
    * @param reader closed with the result
    * @param edit changes each window once
    */
-  public static WindowReader edited(WindowReader reader, Edit edit) {
+  public static WindowReader edited(WindowReader reader, WindowSink edit) {
     return edited(reader, reader.metadata(), edit);
   }
 
@@ -92,8 +81,9 @@ public final class PassedRows implements WindowReader {
    * @param metadata takes the place of the reader's
    * @param edit changes each window once
    */
-  public static WindowReader edited(WindowReader reader, ImageMetadata metadata, Edit edit) {
-    return new PassedRows(reader, reader.geometry(), metadata, false, (from, to) -> edit.on(to));
+  public static WindowReader edited(WindowReader reader, ImageMetadata metadata, WindowSink edit) {
+    return new PassedRows(
+        reader, reader.geometry(), metadata, false, (from, to) -> edit.accept(to));
   }
 
   /**
@@ -103,8 +93,8 @@ public final class PassedRows implements WindowReader {
    * @param reader closed with the result
    * @param look changes nothing
    */
-  public static WindowReader looked(WindowReader reader, Edit look) {
-    Pass pass = (from, to) -> look.on(to);
+  public static WindowReader looked(WindowReader reader, WindowSink look) {
+    Pass pass = (from, to) -> look.accept(to);
     return new PassedRows(reader, reader.geometry(), reader.metadata(), true, pass);
   }
 

@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.pipeline;
 
-import com.google.common.io.Closer;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.limits.LimitCheck;
@@ -66,14 +65,13 @@ public final class RowSpool implements Closeable {
    */
   public static RowSpool of(WindowReader source, ImageLimits limits) throws IOException {
     LimitCheck.spoolBytes(limits, (long) source.geometry().rowBytes() * source.geometry().height());
-    Closer opened = Closer.create();
+    SpoolFile file = SpoolFile.create(limits);
     try {
-      SpoolFile file = opened.register(SpoolFile.create(limits));
       append(source, file, WINDOW_BYTES);
       return new RowSpool(file, source);
     } catch (Throwable e) {
-      try (Closer failed = opened) {
-        throw failed.rethrow(e);
+      try (file) {
+        throw e;
       }
     }
   }

@@ -68,8 +68,7 @@ public abstract class ImageTargetContract {
   @Test
   void hasNothingBeforeTheCommitAndEverythingAfterIt() throws IOException {
     byte[] image = large();
-    ImageTarget target = target();
-    try (ImageTarget.Draft draft = target.openDraft()) {
+    try (ImageTarget.Draft draft = target().openDraft()) {
       draft.stream().write(image);
       assertStored(Optional.empty());
       draft.commit();
@@ -81,8 +80,7 @@ public abstract class ImageTargetContract {
 
   @Test
   void takesAnImageOfOneByte() throws IOException {
-    ImageTarget target = target();
-    try (ImageTarget.Draft draft = target.openDraft()) {
+    try (ImageTarget.Draft draft = target().openDraft()) {
       draft.stream().write(7);
       draft.commit();
     }
@@ -92,8 +90,7 @@ public abstract class ImageTargetContract {
   @Test
   void takesPiecesOfAnySizeFromAnArrayThatIsUsedAgain() throws IOException {
     byte[] image = large();
-    ImageTarget target = target();
-    try (ImageTarget.Draft draft = target.openDraft()) {
+    try (ImageTarget.Draft draft = target().openDraft()) {
       writeInPieces(image, draft.stream());
       draft.commit();
     }
@@ -121,8 +118,7 @@ public abstract class ImageTargetContract {
 
   @Test
   void givesTheSameStreamEachTime() throws IOException {
-    ImageTarget target = target();
-    try (ImageTarget.Draft draft = target.openDraft()) {
+    try (ImageTarget.Draft draft = target().openDraft()) {
       draft.stream().write(1);
       draft.stream().write(new byte[] {2, 3});
       draft.commit();
