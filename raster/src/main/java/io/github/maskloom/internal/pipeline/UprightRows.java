@@ -86,10 +86,11 @@ public final class UprightRows {
     abstract void write(WindowReader source, SpoolFile file) throws IOException;
 
     /**
-     * Reads rows {@code [y, y + rows)} of the delivered image into the window's first rows, as they
-     * are before they are mirrored.
+     * Reads a stored row or column into a row of a window, as it is before it is mirrored.
+     *
+     * @param place of the stored row or column, from 0
      */
-    abstract void read(SpoolFile file, int y, int rows, RasterWindow window) throws IOException;
+    abstract void read(SpoolFile file, int place, RasterWindow window, int row) throws IOException;
 
     @Override
     public final ImageMetadata metadata() {
@@ -105,16 +106,15 @@ public final class UprightRows {
         write(stored, file);
         stored.close();
       }
-      read(file, y, rows, window);
+      for (int row = 0; row < rows; row++) {
+        int seen = y + row;
+        int place = orientation.reversesRows() ? geometry().height() - 1 - seen : seen;
+        read(file, place, window, row);
+      }
       if (orientation.mirrorsRows()) {
         window.place(y, rows);
         Orientation.mirrorRows(window);
       }
-    }
-
-    /** The stored row or column that a delivered row is made of. */
-    final int storedPlace(int y) {
-      return orientation.reversesRows() ? geometry().height() - 1 - y : y;
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class UprightRows {
   private static final class ReversedRows extends SpooledRows {
     private static final int WINDOW_BYTES = 256 << 10;
 
-    private byte[] row = new byte[0];
+    private byte[] bytes = new byte[0];
 
     ReversedRows(WindowReader stored, Orientation orientation, ImageLimits limits) {
       super(stored, stored.geometry(), orientation, limits);
@@ -137,15 +137,13 @@ public final class UprightRows {
     @Override
     void write(WindowReader source, SpoolFile file) throws IOException {
       RowSpool.append(source, file, WINDOW_BYTES);
-      row = new byte[geometry().rowBytes()];
+      bytes = new byte[geometry().rowBytes()];
     }
 
     @Override
-    void read(SpoolFile file, int y, int rows, RasterWindow window) throws IOException {
-      for (int i = 0; i < rows; i++) {
-        file.read((long) storedPlace(y + i) * row.length, ByteBuffer.wrap(row));
-        RowBytes.copyIn(row, 0, window, window.rowOffset(i), geometry().rowSamples());
-      }
+    void read(SpoolFile file, int place, RasterWindow window, int row) throws IOException {
+      file.read((long) place * bytes.length, ByteBuffer.wrap(bytes));
+      RowBytes.copyIn(bytes, 0, window, window.rowOffset(row), geometry().rowSamples());
     }
   }
 
@@ -195,16 +193,12 @@ public final class UprightRows {
           WindowSize.rowsWithin(storedGeometry, WINDOW_BYTES),
           window -> {
             for (int row = 0; row < window.rows(); row++) {
-              int filled = (window.y() + row) % stripRows;
-              RowBytes.copyOut(
-                  window,
-                  window.rowOffset(row),
-                  storedGeometry.rowSamples(),
-                  strip,
-                  filled * rowBytes);
-              boolean last = window.y() + row + 1 == storedGeometry.height();
-              if (filled + 1 == stripRows || last) {
-                append(strip, filled + 1, turned, file);
+              int y = window.y() + row;
+              int samples = storedGeometry.rowSamples();
+              int at = y % stripRows * rowBytes;
+              RowBytes.copyOut(window, window.rowOffset(row), samples, strip, at);
+              if ((y + 1) % stripRows == 0 || y + 1 == storedGeometry.height()) {
+                append(strip, y % stripRows + 1, turned, file);
               }
             }
           });
@@ -216,12 +210,9 @@ public final class UprightRows {
     }
 
     @Override
-    void read(SpoolFile file, int y, int rows, RasterWindow window) throws IOException {
-      for (int row = 0; row < rows; row++) {
-        int column = storedPlace(y + row);
-        RasterWindow columns = groupWith(file, column);
-        window.copyRows(columns, column - columns.y(), row, 1);
-      }
+    void read(SpoolFile file, int place, RasterWindow window, int row) throws IOException {
+      RasterWindow columns = groupWith(file, place);
+      window.copyRows(columns, place - columns.y(), row, 1);
     }
 
     /** The group of delivered rows, in stored order, that holds a stored column. */
