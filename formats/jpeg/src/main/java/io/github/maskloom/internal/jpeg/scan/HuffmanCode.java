@@ -2,13 +2,14 @@ package io.github.maskloom.internal.jpeg.scan;
 
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A Huffman code as it is defined: how many words there are of each length, and their symbols in
@@ -28,15 +29,15 @@ public final class HuffmanCode {
 
   /** The typical codes of annex K.3, which have a word for every symbol. */
   public static final HuffmanCode LUMA_DC =
-      of("00010501010101010100000000000000", "000102030405060708090a0b");
+      of("00010501010101010100000000000000 000102030405060708090a0b");
 
   public static final HuffmanCode CHROMA_DC =
-      of("00030101010101010101010000000000", "000102030405060708090a0b");
+      of("00030101010101010101010000000000 000102030405060708090a0b");
 
   public static final HuffmanCode LUMA_AC =
       of(
-          "0002010303020403050504040000017d",
           """
+          0002010303020403050504040000017d
           01020300041105122131410613516107227114328191a1082342b1c11552d1f0
           2433627282090a161718191a25262728292a3435363738393a43444546474849
           4a535455565758595a636465666768696a737475767778797a83848586878889
@@ -46,8 +47,8 @@ public final class HuffmanCode {
 
   public static final HuffmanCode CHROMA_AC =
       of(
-          "00020102040403040705040400010277",
           """
+          00020102040403040705040400010277
           000102031104052131061241510761711322328108144291a1b1c109233352f0
           156272d10a162434e125f11718191a262728292a35363738393a434445464748
           494a535455565758595a636465666768696a737475767778797a828384858687
@@ -55,30 +56,20 @@ public final class HuffmanCode {
           c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae2e3e4e5e6e7e8e9eaf2f3f4f5f6f7f8
           f9fa""");
 
-  private static final byte[] DC_SYMBOLS = LUMA_DC.symbols();
-  private static final byte[] AC_SYMBOLS = LUMA_AC.symbols();
-
-  private final int[] counts;
-  private final byte[] symbols;
+  private final byte[] definition;
 
   /**
    * A code.
    *
-   * @param counts by length from 1 to 16, at its place: how many words; they fit a binary tree
-   * @param symbols of the words, shorter words first
+   * @param definition by length from 1 to 16: how many words, which fit a binary tree; then their
+   *     symbols, shorter words first
    */
-  public HuffmanCode(int[] counts, byte[] symbols) {
-    this.counts = counts.clone();
-    this.symbols = symbols.clone();
+  HuffmanCode(byte[] definition) {
+    this.definition = definition.clone();
   }
 
-  private static HuffmanCode of(String counts, String symbols) {
-    byte[] lengths = HexFormat.of().parseHex(counts);
-    int[] byLength = new int[MAX_LENGTH + 1];
-    for (int length = 1; length <= MAX_LENGTH; length++) {
-      byLength[length] = lengths[length - 1];
-    }
-    return new HuffmanCode(byLength, HexFormat.of().parseHex(symbols.replace("\n", "")));
+  private static HuffmanCode of(String definition) {
+    return new HuffmanCode(HexFormat.of().parseHex(definition.replaceAll("\\s", "")));
   }
 
   /**
@@ -89,27 +80,26 @@ public final class HuffmanCode {
    * @param offset where the segment begins, for messages
    */
   static HuffmanCode parse(byte[] content, int at, long offset) {
-    int[] counts = new int[MAX_LENGTH + 1];
     int words = 0;
     int free = 1;
-    for (int length = 1; length <= MAX_LENGTH; length++) {
-      counts[length] = content[at + length - 1] & 0xFF;
-      words += counts[length];
-      free = Math.min(free * 2 - counts[length], 1 << MAX_LENGTH);
+    int from = at + MAX_LENGTH;
+    for (int i = at; i < from; i++) {
+      int count = content[i] & 0xFF;
+      words += count;
+      free = Math.min(free * 2 - count, 1 << MAX_LENGTH);
       if (free < 1) {
         throw wrong(offset, "a Huffman code has more words than its lengths allow");
       }
     }
-    int from = at + MAX_LENGTH;
     if (words > 256 || words > content.length - from) {
       throw wrong(offset, "a Huffman code has more words than symbols");
     }
-    return new HuffmanCode(counts, Arrays.copyOfRange(content, from, from + words));
+    return new HuffmanCode(Arrays.copyOfRange(content, at, from + words));
   }
 
   /** Whether every symbol is the size of a difference, as far as 4 bits can tell. */
   boolean isOfDifferences() {
-    return new String(symbols, StandardCharsets.ISO_8859_1).chars().allMatch(size -> size <= 15);
+    return Bytes.asList(symbols()).stream().allMatch(size -> (size & 0xF0) == 0);
   }
 
   private static ImageFormatException wrong(long offset, String rule) {
@@ -141,16 +131,14 @@ public final class HuffmanCode {
     }
     counts[0] = 0;
     limitLengths(counts);
-    byte[] symbols = new byte[Arrays.stream(counts).sum()];
-    int place = 0;
-    for (int length = 1; place < symbols.length; length++) {
-      for (int symbol = 0; symbol < 256; symbol++) {
-        if (lengths[symbol] == length) {
-          symbols[place++] = (byte) symbol;
-        }
-      }
-    }
-    return new HuffmanCode(Arrays.copyOf(counts, MAX_LENGTH + 1), symbols);
+    ByteArrayOutputStream definition = new ByteArrayOutputStream();
+    Arrays.stream(counts, 1, MAX_LENGTH + 1).forEach(definition::write);
+    IntStream.range(0, 256)
+        .filter(symbol -> lengths[symbol] > 0)
+        .boxed()
+        .sorted(Comparator.comparingInt(symbol -> lengths[symbol]))
+        .forEach(definition::write);
+    return new HuffmanCode(definition.toByteArray());
   }
 
   /** Lengths of words, of any length, for the symbols and one more that takes the word of ones. */
@@ -220,30 +208,25 @@ public final class HuffmanCode {
 
   /** Whether there are no words at all. */
   boolean isEmpty() {
-    return symbols.length == 0;
+    return definition.length == MAX_LENGTH;
   }
 
   int count(int length) {
-    return counts[length];
+    return definition[length - 1] & 0xFF;
   }
 
   byte[] symbols() {
-    return symbols.clone();
+    return Arrays.copyOfRange(definition, MAX_LENGTH, definition.length);
   }
 
   /** The content of a DHT segment that defines this code for a class and slot. */
   public byte[] definition(int classAndSlot) {
-    return Bytes.concat(new byte[] {(byte) classAndSlot}, definition());
+    return Bytes.concat(new byte[] {(byte) classAndSlot}, definition);
   }
 
   /** How a DHT segment defines the code: counts of the 16 lengths, then the symbols. */
   public byte[] definition() {
-    byte[] definition = new byte[MAX_LENGTH + symbols.length];
-    for (int length = 1; length <= MAX_LENGTH; length++) {
-      definition[length - 1] = (byte) counts[length];
-    }
-    System.arraycopy(symbols, 0, definition, MAX_LENGTH, symbols.length);
-    return definition;
+    return definition.clone();
   }
 
   /**
@@ -253,13 +236,12 @@ public final class HuffmanCode {
   public int[] words() {
     int[] words = new int[256];
     int word = 0;
-    int place = 0;
+    int place = MAX_LENGTH;
     for (int length = 1; length <= MAX_LENGTH; length++) {
-      for (int i = 0; i < counts[length]; i++) {
-        int symbol = symbols[place++] & 0xFF;
+      for (int i = 0; i < count(length); i++) {
+        int symbol = definition[place++] & 0xFF;
         int size = symbol & 0xF;
-        words[symbol] = word << size << 5 | (length + size);
-        word++;
+        words[symbol] = word++ << size << 5 | (length + size);
       }
       word <<= 1;
     }
@@ -277,45 +259,37 @@ public final class HuffmanCode {
    * @return this code if nothing lacks; nothing if no such code exists
    */
   public Optional<HuffmanCode> completed(boolean ac) {
-    byte[] missing = missing(ac ? AC_SYMBOLS : DC_SYMBOLS);
-    if (missing.length == 0) {
+    List<Byte> missing = new ArrayList<>(Bytes.asList((ac ? LUMA_AC : LUMA_DC).symbols()));
+    missing.removeAll(Bytes.asList(symbols()));
+    if (missing.isEmpty()) {
       return Optional.of(this);
     }
-    if (symbols.length + missing.length > 256) {
+    byte[] more = Bytes.concat(definition, Bytes.toArray(missing));
+    int lacking = missing.size() - freeLongWords();
+    if (more.length > MAX_LENGTH + 256 || (lacking > 0 && !lengthen(more, lacking))) {
       return Optional.empty();
     }
-    int[] more = counts.clone();
-    if (freeLongWords() < missing.length && !lengthen(more, missing.length - freeLongWords())) {
-      return Optional.empty();
-    }
-    more[MAX_LENGTH] += missing.length;
-    byte[] all = Arrays.copyOf(symbols, symbols.length + missing.length);
-    System.arraycopy(missing, 0, all, symbols.length, missing.length);
-    return more[MAX_LENGTH] > 255 ? Optional.empty() : Optional.of(new HuffmanCode(more, all));
+    int longest = (more[MAX_LENGTH - 1] & 0xFF) + missing.size();
+    more[MAX_LENGTH - 1] = (byte) longest;
+    return longest > 255 ? Optional.empty() : Optional.of(new HuffmanCode(more));
   }
 
-  private static boolean lengthen(int[] counts, int freed) {
+  private static boolean lengthen(byte[] definition, int freed) {
     for (int length = MAX_LENGTH - 1; length >= 1; length--) {
-      if (counts[length] > 0 && 1 << (MAX_LENGTH - 1 - length) >= freed) {
-        counts[length]--;
-        counts[length + 1]++;
+      if (definition[length - 1] != 0 && 1 << (MAX_LENGTH - 1 - length) >= freed) {
+        definition[length - 1]--;
+        definition[length]++;
         return true;
       }
     }
     return false;
   }
 
-  private byte[] missing(byte[] wanted) {
-    Set<Byte> missing = new LinkedHashSet<>(Bytes.asList(wanted));
-    missing.removeAll(new HashSet<>(Bytes.asList(symbols)));
-    return Bytes.toArray(missing);
-  }
-
   /** Words of 16 bits that are no word yet; the one of ones alone must stay free (annex C). */
   private int freeLongWords() {
     int free = (1 << MAX_LENGTH) - 1;
     for (int length = 1; length <= MAX_LENGTH; length++) {
-      free -= counts[length] << (MAX_LENGTH - length);
+      free -= count(length) << (MAX_LENGTH - length);
     }
     return free;
   }
@@ -324,11 +298,6 @@ public final class HuffmanCode {
   public boolean isKeptBy(HuffmanCode other) {
     int[] words = words();
     int[] others = other.words();
-    for (int symbol = 0; symbol < words.length; symbol++) {
-      if (words[symbol] != 0 && words[symbol] != others[symbol]) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, words.length).allMatch(i -> words[i] == 0 || words[i] == others[i]);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.internal.jpeg.dct.Zigzag;
+import java.util.function.LongToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +35,10 @@ public final class HuffmanTable {
 
   /** A table without words. */
   static final HuffmanTable EMPTY =
-      new HuffmanTable(new HuffmanCode(new int[HuffmanCode.MAX_LENGTH + 1], new byte[0]));
+      new HuffmanTable(new HuffmanCode(new byte[HuffmanCode.MAX_LENGTH]));
 
   /** Words up to this length are found in one step; they are nearly all that occur. */
   private static final int LOOKUP_BITS = 9;
-
-  private static final int STEPS = 1 << STEP_BITS;
 
   /** By the next {@link #LOOKUP_BITS} bits: length and symbol in a byte each; 0 if not so short. */
   private final short[] lookup = new short[1 << LOOKUP_BITS];
@@ -150,10 +150,7 @@ public final class HuffmanTable {
   /** One AC coefficient, its value in the upper half, with the zeros before it; or the end. */
   int[] coefficients() {
     if (coefficients == null) {
-      coefficients = new int[STEPS];
-      for (int i = 0; i < STEPS; i++) {
-        coefficients[i] = ifWithin(coefficient(bits(i)));
-      }
+      coefficients = steps(this::coefficient);
     }
     return coefficients;
   }
@@ -161,10 +158,7 @@ public final class HuffmanTable {
   /** A DC difference, its value in the upper half. It passes no place. */
   int[] differences() {
     if (differences == null) {
-      differences = new int[STEPS];
-      for (int i = 0; i < STEPS; i++) {
-        differences[i] = ifWithin(difference(bits(i)));
-      }
+      differences = steps(this::difference);
     }
     return differences;
   }
@@ -180,13 +174,12 @@ public final class HuffmanTable {
     return skips;
   }
 
-  private static long bits(int step) {
-    return (long) step << (64 - STEP_BITS);
-  }
-
-  /** Leaves out an entry that took bits behind those that a table is asked with. */
-  private static int ifWithin(int entry) {
-    return (entry & BYTE_MASK) <= STEP_BITS ? entry : 0;
+  /** Leaves out entries that took bits behind those that the table is asked with. */
+  private static int[] steps(LongToIntFunction decoder) {
+    return IntStream.range(0, 1 << STEP_BITS)
+        .map(i -> decoder.applyAsInt((long) i << (64 - STEP_BITS)))
+        .map(entry -> (entry & BYTE_MASK) <= STEP_BITS ? entry : 0)
+        .toArray();
   }
 
   private char skip(long bits) {

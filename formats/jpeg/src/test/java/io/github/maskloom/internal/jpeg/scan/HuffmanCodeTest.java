@@ -2,6 +2,8 @@ package io.github.maskloom.internal.jpeg.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.primitives.Bytes;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,16 +21,14 @@ class HuffmanCodeTest {
 
   @Test
   void hasNoCompletionWhereAllLongWordsAreTakenByOthers() {
-    int[] counts = new int[17];
-    counts[8] = 255;
-    byte[] symbols = new byte[255];
+    byte[] definition = new byte[16 + 255];
+    definition[7] = (byte) 255;
     for (int i = 0; i < 255; i++) {
-      symbols[i] = (byte) (i < 0xF0 ? i : i + 1);
+      definition[16 + i] = (byte) (i < 0xF0 ? i : i + 1);
     }
 
-    assertThat(new HuffmanCode(counts, symbols).completed(true)).isPresent();
-    counts[8] = 256;
-    assertThat(new HuffmanCode(counts, new byte[256]).completed(true)).isEmpty();
+    assertThat(new HuffmanCode(definition).completed(true)).isPresent();
+    assertThat(new HuffmanCode(new byte[16 + 256]).completed(true)).isEmpty();
   }
 
   /** Counts words, and checks that they are a prefix code. */
@@ -52,17 +52,17 @@ class HuffmanCodeTest {
 
   /** A code of up to 90 of the symbols that leaves free only the word of ones, or more. */
   private static HuffmanCode randomCode(Random random) {
-    int[] counts = new int[17];
+    byte[] counts = new byte[16];
     int free = (1 << 16) - 1;
     int words = 0;
     for (int length = 2; length <= 16; length++) {
       int fits = free >> (16 - length);
-      counts[length] = Math.min(90 - words, length == 16 ? fits : random.nextInt(fits / 2 + 1));
-      words += counts[length];
-      free -= counts[length] << (16 - length);
+      int count = Math.min(90 - words, length == 16 ? fits : random.nextInt(fits / 2 + 1));
+      counts[length - 1] = (byte) count;
+      words += count;
+      free -= count << (16 - length);
     }
-    byte[] symbols = new byte[words];
-    System.arraycopy(HuffmanCode.LUMA_AC.symbols(), 162 - words, symbols, 0, words);
-    return new HuffmanCode(counts, symbols);
+    byte[] symbols = Arrays.copyOfRange(HuffmanCode.LUMA_AC.symbols(), 162 - words, 162);
+    return new HuffmanCode(Bytes.concat(counts, symbols));
   }
 }
