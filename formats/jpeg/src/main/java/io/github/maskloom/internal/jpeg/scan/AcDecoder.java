@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.util.List;
 
 /** Decodes the scans of a band of AC coefficients: the first of them (ITU-T T.81, G.1.2.2). */
-final class AcDecoder extends ScanDecoder {
-  private final HuffmanTable table;
-  private final int first;
-  private final int last;
+class AcDecoder extends ScanDecoder {
+  final HuffmanTable table;
+  final int first;
+  final int last;
   private final int low;
-  private int emptyBlocks;
+
+  /** Blocks from the next one on that have no more coefficients. */
+  int emptyBlocks;
 
   AcDecoder(JpegScan scan, ScanBits bits, List<ComponentBlocks> targets) {
     super(scan, bits, targets);
@@ -57,7 +59,7 @@ final class AcDecoder extends ScanDecoder {
       int run = found >> 4 & 0xF;
       if (size == 0 && run < 15) {
         bits.position = 8 * at - count;
-        endBlocks();
+        endBlocks(bits.symbol(table) >> 4);
         return nonzero;
       }
       k += run;
@@ -75,9 +77,8 @@ final class AcDecoder extends ScanDecoder {
     return nonzero;
   }
 
-  /** Takes the symbol of a run of blocks that have no more coefficients, of which this is one. */
-  private void endBlocks() {
-    int run = bits.symbol(table) >> 4;
+  /** Takes the length of a run of blocks that have no more coefficients, of which this is one. */
+  final void endBlocks(int run) {
     emptyBlocks = (1 << run) - 1 + (run > 0 ? bits.number(run) : 0);
   }
 
@@ -92,22 +93,14 @@ final class AcDecoder extends ScanDecoder {
   }
 
   /** Decodes one more bit of each AC coefficient of a band (G.1.2.3). */
-  static final class Refiner extends ScanDecoder {
-    private final HuffmanTable table;
-    private final int first;
-    private final int last;
-
+  static final class Refiner extends AcDecoder {
     /** What the bit adds to a coefficient. */
     private final int step;
 
     private final long band;
-    private int blocksWithoutNew;
 
     Refiner(JpegScan scan, ScanBits bits, List<ComponentBlocks> targets) {
       super(scan, bits, targets);
-      this.table = scan.acTables().get(0);
-      this.first = scan.header().first();
-      this.last = scan.header().last();
       this.step = 1 << scan.header().low();
       this.band = (-1L << first) & (-1L >>> (63 - last));
     }
@@ -120,9 +113,9 @@ final class AcDecoder extends ScanDecoder {
         bits.require();
         int base = block * ComponentBlocks.SIZE;
         long known = nonzero[block] & band;
-        if (blocksWithoutNew > 0) {
+        if (emptyBlocks > 0) {
           refine(coefficients, base, known);
-          blocksWithoutNew--;
+          emptyBlocks--;
         } else {
           nonzero[block] |= decodeBlock(coefficients, base, known);
         }
@@ -141,7 +134,7 @@ final class AcDecoder extends ScanDecoder {
         int symbol = bits.symbol(table);
         int run = symbol >> 4;
         if (symbol == run << 4 && run < 15) {
-          blocksWithoutNew = (1 << run) - 1 + (run > 0 ? bits.number(run) : 0);
+          endBlocks(run);
           break;
         }
         int value = newValue(symbol & 0xF);
@@ -201,11 +194,6 @@ final class AcDecoder extends ScanDecoder {
           left &= left - 1;
         }
       }
-    }
-
-    @Override
-    void reset() {
-      blocksWithoutNew = 0;
     }
   }
 }
