@@ -27,7 +27,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +217,7 @@ public final class JpegReader extends RowReader {
         }
       }
       ScanWalk walk = new ScanWalk(input, header.frame(), limits);
-      JpegScan scan = Objects.requireNonNull(walk.next());
+      JpegScan scan = walk.onlyScan(ScanWalk.Segments.NONE);
       new CoefficientRows(header.frame(), scan, input, cancel).passOver(header.frame());
       return walk.next() == null;
     } catch (ImageException e) {

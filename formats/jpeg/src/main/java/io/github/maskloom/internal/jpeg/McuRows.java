@@ -67,10 +67,7 @@ interface McuRows {
      * @param walk at its beginning
      */
     static Sequential open(JpegInput input, JpegFrame frame, ScanWalk walk) throws IOException {
-      JpegScan scan = walk.next();
-      if (scan == null || scan.header().components().size() < frame.components().size()) {
-        throw new IOException("the JPEG file changed while it was read");
-      }
+      JpegScan scan = walk.onlyScan(ScanWalk.Segments.NONE);
       ScanBits bits = new ScanBits(input, WINDOW_BYTES, 1, true);
       return new Sequential(frame, scan, walk, bits);
     }

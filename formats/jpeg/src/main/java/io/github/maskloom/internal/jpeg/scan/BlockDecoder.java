@@ -24,7 +24,7 @@ public final class BlockDecoder {
   private final JpegScan scan;
   private final ScanBits bits;
   private final HuffmanTable[] dcTables;
-  private final HuffmanTable[] acTables;
+  final HuffmanTable[] acTables;
 
   /** By component of the scan: {@link HuffmanTable#differences}; none where DC stands alone. */
   private final int[][] differences;
@@ -175,10 +175,8 @@ public final class BlockDecoder {
     int at = (position >>> 3) + 7;
     int count = 56 - (position & 7);
     // Invariant: the coefficients before k are passed, if they are those of this block. Of next
-    // count
-    // bits are not taken, at least 49: they suffice for a step of 21 bits and the 11 bits of
-    // another
-    // look-up. Those that follow begin at the byte at.
+    // count bits are not taken, at least 49: they suffice for a step of 21 bits and the 11 bits of
+    // another look-up. Those that follow begin at the byte at.
     while (k < Zigzag.BLOCK) {
       skip = steps[(int) (next >>> TO_SKIP)];
       k += skip >>> HuffmanTable.PLACES_SHIFT;

@@ -139,7 +139,7 @@ public final class CodedScans implements Closeable {
   private void readScans() throws IOException {
     try {
       for (JpegScan scan = walk.next(); scan != null; scan = walk.next()) {
-        scans.add(ranges.isPresent() && scans.size() < MAX_RANGES ? passed(scan) : copied(scan));
+        scans.add(taken(scan, ranges.isPresent() && scans.size() < MAX_RANGES));
       }
     } catch (ImageFormatException e) {
       if (!input.ended() || (damage == DamagePolicy.STRICT && lacksScans())) {
@@ -149,19 +149,13 @@ public final class CodedScans implements Closeable {
     walk.checkEnd();
   }
 
-  private CodedScan passed(JpegScan scan) throws IOException {
+  /** Copies the data of a scan, or passes over them to where the next marker stands. */
+  private CodedScan taken(JpegScan scan, boolean ranged) throws IOException {
     long offset = input.position();
-    // To know where the next marker stands.
-    input.copyScanData(OutputStream.nullOutputStream());
-    return new CodedScan(scan, offset, input.position(), offset, true, input.ended());
-  }
-
-  private CodedScan copied(JpegScan scan) throws IOException {
-    SpoolFile file = spool();
-    long start = file.length();
-    long offset = input.position();
-    input.copyScanData(file.output());
-    return new CodedScan(scan, start, file.length(), offset, false, input.ended());
+    long start = ranged ? offset : spool().length();
+    input.copyScanData(ranged ? OutputStream.nullOutputStream() : spool().output());
+    long end = ranged ? input.position() : spool().length();
+    return new CodedScan(scan, start, end, offset, ranged, input.ended());
   }
 
   private SpoolFile spool() throws IOException {

@@ -9,7 +9,6 @@ import io.github.maskloom.internal.limits.LimitCheck;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A frame header (ITU-T T.81, B.2.2).
@@ -25,22 +24,6 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
 
   /** The largest side that the IJG library decodes or encodes: JPEG_MAX_DIMENSION. */
   public static final int MAX_SIDE = 65_500;
-
-  // A record's own equals takes long to link, and every short-lived process would pay that.
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof JpegFrame frame
-        && width == frame.width
-        && height == frame.height
-        && process == frame.process
-        && components.equals(frame.components);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * (31 * (31 * width + height) + process.hashCode()) + components.hashCode();
-  }
 
   /**
    * Reads a frame header.
@@ -119,6 +102,21 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
     return components.stream().map(Component::id).toList();
   }
 
+  /**
+   * Whether another frame says the same. A record's own equals takes long to link, and every
+   * short-lived process would pay that.
+   */
+  boolean isSame(JpegFrame other) {
+    return width == other.width
+        && height == other.height
+        && process == other.process
+        && packed().equals(other.packed());
+  }
+
+  private List<Integer> packed() {
+    return components.stream().map(Component::packed).toList();
+  }
+
   /** Blocks of a component across an MCU; a component that is alone has MCUs of one block. */
   public int mcuWidth(Component component) {
     return components.size() == 1 ? 1 : component.horizontalSampling();
@@ -129,33 +127,19 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
     return components.size() == 1 ? 1 : component.verticalSampling();
   }
 
-  // These are asked for every row, so the loops below allocate nothing.
-
   /** The largest {@link #mcuWidth}. */
   public int maxMcuWidth() {
-    int max = 1;
-    for (int i = 0; i < components.size(); i++) {
-      max = Math.max(max, mcuWidth(components.get(i)));
-    }
-    return max;
+    return components.stream().mapToInt(this::mcuWidth).max().orElse(1);
   }
 
   /** The largest {@link #mcuHeight}. */
   public int maxMcuHeight() {
-    int max = 1;
-    for (int i = 0; i < components.size(); i++) {
-      max = Math.max(max, mcuHeight(components.get(i)));
-    }
-    return max;
+    return components.stream().mapToInt(this::mcuHeight).max().orElse(1);
   }
 
   /** Blocks in an MCU of all components. */
   public int mcuBlocks() {
-    int blocks = 0;
-    for (int i = 0; i < components.size(); i++) {
-      blocks += mcuBlocks(components.get(i));
-    }
-    return blocks;
+    return components.stream().mapToInt(this::mcuBlocks).sum();
   }
 
   /** Blocks of a component in an MCU of all components. */

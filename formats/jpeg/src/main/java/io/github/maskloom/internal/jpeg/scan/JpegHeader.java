@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frame the frame's header
  * @param encoding how they encode color
- * @param restartInterval MCUs between restart markers; 0 for none
  * @param multiScan whether the image must be put together from several scans, or could be: the file
  *     is progressive, or its first scan lacks a component
  * @param zeroDivisor whether an element of a quantization table is 0
@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 public record JpegHeader(
     JpegFrame frame,
     ColorEncoding encoding,
-    int restartInterval,
     boolean multiScan,
     boolean zeroDivisor,
     int orientation,
@@ -67,21 +66,9 @@ public record JpegHeader(
    */
   public record Component(
       int id, int horizontalSampling, int verticalSampling, int quantizationSlot) {
-
-    // For the reason that JpegFrame gives.
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Component component
-          && id == component.id
-          && horizontalSampling == component.horizontalSampling
-          && verticalSampling == component.verticalSampling
-          && quantizationSlot == component.quantizationSlot;
-    }
-
-    @Override
-    public int hashCode() {
-      return ((31 * id + horizontalSampling) * 31 + verticalSampling) * 31 + quantizationSlot;
+    /** All of them in a number, a byte each. */
+    int packed() {
+      return id << 24 | horizontalSampling << 16 | verticalSampling << 8 | quantizationSlot;
     }
   }
 
@@ -119,8 +106,7 @@ public record JpegHeader(
 
   /** The same with other metadata. */
   public JpegHeader withMetadata(ImageMetadata other) {
-    return new JpegHeader(
-        frame, encoding, restartInterval, multiScan, zeroDivisor, orientation, other, signs);
+    return new JpegHeader(frame, encoding, multiScan, zeroDivisor, orientation, other, signs);
   }
 
   /** The shape of the decoded samples: gray or RGB, 8 bits each. */
@@ -156,7 +142,6 @@ public record JpegHeader(
     private boolean exif;
     private boolean xmp;
     private int adobeTransform = ColorEncoding.NO_ADOBE;
-    private int restartInterval;
     private int orientation = ExifBlock.UPRIGHT;
     private long metadataBytes;
     private int tableBytes;
@@ -191,7 +176,6 @@ public record JpegHeader(
       return new JpegHeader(
           found,
           encoding,
-          restartInterval,
           multiScan,
           zeroDivisor,
           orientation,
@@ -238,10 +222,8 @@ public record JpegHeader(
       }
       if (marker == JpegMarker.DQT) {
         zeroDivisor |= hasZero(input.readBytes(length));
-      } else if (marker != JpegMarker.DRI) {
+      } else if (marker != JpegMarker.DRI || length == 2) {
         input.skip(length);
-      } else if (length == 2) {
-        restartInterval = input.readShort();
       } else {
         throw wrong("DRI", offset, "the segment holds 2 bytes, not " + length);
       }
@@ -440,14 +422,9 @@ public record JpegHeader(
 
     /** The whole profile, or an empty array. */
     byte[] profile() {
-      boolean complete =
-          !broken
-              && !chunks.isEmpty()
-              && chunks.size() == total
-              && chunks.firstKey() == 1
-              && chunks.lastKey() == total;
+      List<Integer> numbers = IntStream.rangeClosed(1, total).boxed().toList();
       ByteArrayOutputStream profile = new ByteArrayOutputStream();
-      if (complete) {
+      if (!broken && numbers.equals(List.copyOf(chunks.keySet()))) {
         chunks.values().forEach(chunk -> profile.write(chunk, DATA_AT, chunk.length - DATA_AT));
       }
       return profile.toByteArray();

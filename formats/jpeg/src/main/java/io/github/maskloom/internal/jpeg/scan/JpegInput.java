@@ -4,9 +4,6 @@ import io.github.maskloom.errors.ImageFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Reads a JPEG stream as what it is made of: markers, segments, and entropy-coded data (ITU-T T.81,
@@ -19,8 +16,6 @@ import java.nio.ByteOrder;
 public final class JpegInput {
   private static final String FORMAT = "JPEG";
 
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final long EACH_LOWEST = 0x0101010101010101L;
   private static final long EACH_HIGHEST = 0x8080808080808080L;
 
@@ -191,9 +186,9 @@ public final class JpegInput {
     // follows every byte that is looked at.
     while (next + 1 < end && to < stop) {
       if (next + Long.BYTES < end && to + Long.BYTES <= stop) {
-        long eight = (long) LONG.get(buffer, next);
+        long eight = (long) ScanBits.LONG.get(buffer, next);
         if (((~eight - EACH_LOWEST) & eight & EACH_HIGHEST) == 0) {
-          LONG.set(target, to, eight);
+          ScanBits.LONG.set(target, to, eight);
           next += Long.BYTES;
           to += Long.BYTES;
           continue;
@@ -221,7 +216,7 @@ public final class JpegInput {
   private int bytesBeforeFF() {
     int i = at;
     while (end - i >= Long.BYTES) {
-      long eight = (long) LONG.get(buffer, i);
+      long eight = (long) ScanBits.LONG.get(buffer, i);
       if (((~eight - EACH_LOWEST) & eight & EACH_HIGHEST) != 0) {
         break;
       }

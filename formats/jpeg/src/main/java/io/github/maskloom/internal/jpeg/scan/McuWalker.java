@@ -20,10 +20,9 @@ public final class McuWalker {
   private final ScanBits bits;
   private final BlockDecoder decoder;
 
-  /** By block of an MCU: its component's place in the scan, and tables. */
+  /** By block of an MCU: its component's place in the scan. */
   private final int[] components;
 
-  private final HuffmanTable[] tables;
   private final int[] predictors;
 
   /** Begins before the first MCU. */
@@ -32,23 +31,18 @@ public final class McuWalker {
     this.decoder = new BlockDecoder(scan, bits);
     this.predictors = decoder.predictors();
     this.components = components(frame, scan);
-    this.tables = new HuffmanTable[components.length];
-    for (int block = 0; block < components.length; block++) {
-      tables[block] = scan.acTables().get(components[block]);
-    }
   }
 
   private static int[] components(JpegFrame frame, JpegScan scan) {
-    int[] components = new int[ScanHeader.MAX_MCU_BLOCKS];
-    int blocks = 0;
     List<ScanComponent> scanned = scan.header().components();
+    int[] components = {};
     for (int place = 0; place < scanned.size(); place++) {
       Component component = frame.components().get(scanned.get(place).index());
-      int end = blocks + frame.mcuBlocks(component);
-      Arrays.fill(components, blocks, end, place);
-      blocks = end;
+      int before = components.length;
+      components = Arrays.copyOf(components, before + frame.mcuBlocks(component));
+      Arrays.fill(components, before, components.length, place);
     }
-    return Arrays.copyOf(components, blocks);
+    return components;
   }
 
   /** How many blocks an MCU has. */
@@ -127,13 +121,14 @@ public final class McuWalker {
 
   /** Codes the AC coefficients of the next block again, with the words of an encoder. */
   public void transcodeAc(int block, BlockEncoder out) {
+    HuffmanTable table = decoder.acTables[components[block]];
     int k = 1;
     // Invariant: the coefficients before k are coded again, and end at the window's position.
     while (k < BLOCK) {
       long next = bits.next();
       int from = bits.position;
-      k = decoder.skipStep(tables[block], k);
-      int found = tables[block].find(next);
+      k = decoder.skipStep(table, k);
+      int found = table.find(next);
       int size = found & 0xF;
       out.putAc(found & 0xFF, (int) (next << (bits.position - from - size) >>> 1 >>> (63 - size)));
     }

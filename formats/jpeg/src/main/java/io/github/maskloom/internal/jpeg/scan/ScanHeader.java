@@ -4,7 +4,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A scan header (ITU-T T.81, B.2.3).
@@ -82,13 +82,10 @@ public record ScanHeader(List<ScanComponent> components, int first, int last, in
   /** The first component of that name that has no place yet, as some files use a name twice. */
   private static int index(int id, List<ScanComponent> before, JpegFrame frame) {
     List<Integer> ids = frame.componentIds();
-    for (int i = 0; i < ids.size(); i++) {
-      int index = i;
-      if (ids.get(i) == id && before.stream().noneMatch(other -> other.index() == index)) {
-        return i;
-      }
-    }
-    return -1;
+    return IntStream.range(0, ids.size())
+        .filter(i -> ids.get(i) == id && before.stream().noneMatch(other -> other.index() == i))
+        .findFirst()
+        .orElse(-1);
   }
 
   private void check(long offset, JpegFrame frame) {
@@ -99,13 +96,8 @@ public record ScanHeader(List<ScanComponent> components, int first, int last, in
     if (!valid) {
       throw wrong(
           offset,
-          String.format(
-              Locale.ROOT,
-              "coefficients %d to %d from bit %d to bit %d are no scan of this process",
-              first,
-              last,
-              high,
-              low));
+          ("coefficients " + first + " to " + last + " from bit " + high + " to bit " + low)
+              + " are no scan of this process");
     }
     if (interleaved() && mcuBlocks(frame) > MAX_MCU_BLOCKS) {
       throw wrong(offset, "an MCU has more than 10 blocks");
@@ -120,11 +112,9 @@ public record ScanHeader(List<ScanComponent> components, int first, int last, in
   }
 
   private int mcuBlocks(JpegFrame frame) {
-    int blocks = 0;
-    for (ScanComponent component : components) {
-      blocks += frame.mcuBlocks(frame.components().get(component.index()));
-    }
-    return blocks;
+    return components.stream()
+        .mapToInt(component -> frame.mcuBlocks(frame.components().get(component.index())))
+        .sum();
   }
 
   /** Whether the scan goes MCU by MCU, not block by block. */

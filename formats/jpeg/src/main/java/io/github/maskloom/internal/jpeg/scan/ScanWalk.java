@@ -9,10 +9,10 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
 import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,19 +116,30 @@ public final class ScanWalk {
     }
   }
 
+  /**
+   * Goes on to the data of the first scan, which has all components, as the file's header said.
+   *
+   * @param taker see {@link #next(Segments)}
+   */
+  public JpegScan onlyScan(Segments taker) throws IOException {
+    JpegScan scan = next(taker);
+    checkUnchanged(scan != null && scan.header().components().size() == frame.components().size());
+    return Objects.requireNonNull(scan);
+  }
+
   private void readSegment(int marker, byte[] content, long offset) throws IOException {
     if (JpegMarker.isTable(marker)) {
       tables.define(marker, content, offset);
     } else if (JpegMarker.isFrame(marker) && scans == 0) {
-      checkUnchanged(JpegFrame.parse(marker, content, offset, limits));
+      checkUnchanged(frame.isSame(JpegFrame.parse(marker, content, offset, limits)));
     } else {
       throw wrong(JpegMarker.name(marker), offset, "this marker does not belong between scans");
     }
   }
 
   /** The file was opened again, so it may have been replaced in between. */
-  private void checkUnchanged(JpegFrame again) throws IOException {
-    if (!again.equals(frame)) {
+  public static void checkUnchanged(boolean same) throws IOException {
+    if (!same) {
       throw new IOException("the JPEG file changed while it was read");
     }
   }
@@ -137,44 +148,34 @@ public final class ScanWalk {
     LimitCheck.scans(limits, ++scans);
     progression.advance(header, offset);
     keepQuantization(header, offset);
-    List<ScanComponent> components = header.components();
-    List<HuffmanTable> dcTables =
-        needed(header, header.codesDc(), i -> dc(components.get(i).dcSlot(), offset), offset);
-    List<HuffmanTable> acTables =
-        needed(header, header.codesAc(), i -> ac(components.get(i).acSlot()), offset);
+    List<HuffmanTable> dcTables = tables(header, header.codesDc(), false, offset);
+    List<HuffmanTable> acTables = tables(header, header.codesAc(), true, offset);
     return new JpegScan(header, dcTables, acTables, tables.restartInterval, offset);
   }
 
-  /** Frames of Motion JPEG leave the typical codes out, as the IJG library knows. */
-  private HuffmanTable orTypical(HuffmanTable defined, int slot, boolean ac) {
-    boolean implied =
-        defined == HuffmanTable.EMPTY && slot < 2 && frame.process() != CodingProcess.PROGRESSIVE;
-    return implied ? new HuffmanTable(HuffmanCode.typical(2, ac)[slot]) : defined;
+  private List<HuffmanTable> tables(ScanHeader header, boolean needed, boolean ac, long offset) {
+    return header.components().stream()
+        .map(component -> ac ? component.acSlot() : component.dcSlot())
+        .map(slot -> needed ? table(slot, ac, offset) : HuffmanTable.EMPTY)
+        .toList();
   }
 
-  /** A code of differences; one that the IJG library calls bogus is refused, as it is there. */
-  private HuffmanTable dc(int slot, long offset) {
-    HuffmanTable table = orTypical(tables.dc[slot], slot, false);
-    if (!table.code().isOfDifferences()) {
+  /**
+   * A code that is needed. Frames of Motion JPEG leave the typical codes out, as the IJG library
+   * knows; a code of differences that it calls bogus is refused, as it is there.
+   */
+  private HuffmanTable table(int slot, boolean ac, long offset) {
+    HuffmanTable table = tables.codes[ac ? 1 : 0][slot];
+    if (table == HuffmanTable.EMPTY && slot < 2 && frame.process() != CodingProcess.PROGRESSIVE) {
+      return new HuffmanTable(HuffmanCode.typical(2, ac)[slot]);
+    }
+    if (!ac && !table.code().isOfDifferences()) {
       throw wrong("SOS", offset, "a Huffman code of DC differences has sizes above 15 bits");
     }
-    return table;
-  }
-
-  private HuffmanTable ac(int slot) {
-    return orTypical(tables.ac[slot], slot, true);
-  }
-
-  private static List<HuffmanTable> needed(
-      ScanHeader header, boolean needed, IntFunction<HuffmanTable> table, long offset) {
-    List<HuffmanTable> tables = new ArrayList<>();
-    for (int i = 0; i < header.components().size(); i++) {
-      tables.add(needed ? table.apply(i) : HuffmanTable.EMPTY);
-      if (needed && tables.get(i).code().isEmpty()) {
-        throw wrong("SOS", offset, "a Huffman code that the scan uses was not defined");
-      }
+    if (table.code().isEmpty()) {
+      throw wrong("SOS", offset, "a Huffman code that the scan uses was not defined");
     }
-    return tables;
+    return table;
   }
 
   private void keepQuantization(ScanHeader header, long offset) {
@@ -273,17 +274,16 @@ public final class ScanWalk {
 
     private final int[] @Nullable [] quantization = new int[SLOTS][];
 
-    /** By slot: codes of DC differences and AC coefficients; without words if not defined. */
-    private final HuffmanTable[] dc = new HuffmanTable[SLOTS];
-
-    private final HuffmanTable[] ac = new HuffmanTable[SLOTS];
+    /**
+     * Codes of DC differences by slot, then those of AC coefficients; without words if not defined.
+     */
+    private final HuffmanTable[][] codes = new HuffmanTable[2][SLOTS];
 
     /** MCUs between restart markers; 0 for none. */
     private int restartInterval;
 
     Tables() {
-      Arrays.fill(dc, HuffmanTable.EMPTY);
-      Arrays.fill(ac, HuffmanTable.EMPTY);
+      Stream.of(codes).forEach(slots -> Arrays.fill(slots, HuffmanTable.EMPTY));
     }
 
     /** The 64 divisors in zigzag order, if they were defined. */
@@ -309,16 +309,14 @@ public final class ScanWalk {
       if (content.length != 2) {
         throw wrong("DRI", offset, "the segment holds 2 bytes, not " + content.length);
       }
-      restartInterval = (content[0] & 0xFF) << 8 | (content[1] & 0xFF);
+      restartInterval = ByteBuffer.wrap(content).getChar();
     }
 
     private void defineQuantization(byte[] content, long offset) {
       for (int at = 0; at < content.length; ) {
-        int precision = content[at] >> 4;
         int slot = content[at] & 0xF;
-        int bytes = precision + 1;
-        at++;
-        if (slot >= SLOTS || precision < 0 || precision > 1) {
+        int bytes = (content[at++] >> 4) + 1;
+        if (slot >= SLOTS || bytes < 1 || bytes > 2) {
           throw wrong("DQT", offset, "tables have numbers 0 to 3 and elements of 1 or 2 bytes");
         }
         if (content.length - at < 64 * bytes) {
@@ -330,20 +328,16 @@ public final class ScanWalk {
     }
 
     private static int[] elements(byte[] content, int from, int bytes) {
-      int[] elements = new int[64];
-      for (int i = 0; i < 64; i++) {
-        int at = from + i * bytes;
-        elements[i] =
-            bytes == 1 ? content[at] & 0xFF : (content[at] & 0xFF) << 8 | (content[at + 1] & 0xFF);
-      }
-      return elements;
+      ByteBuffer in = ByteBuffer.wrap(content);
+      return IntStream.range(0, 64)
+          .map(i -> bytes == 1 ? content[from + i] & 0xFF : in.getChar(from + 2 * i))
+          .toArray();
     }
 
     private void defineHuffman(byte[] content, long offset) {
       for (int at = 0; at < content.length; ) {
         int slot = content[at] & 0xF;
-        int kind = (content[at] & 0xFF) >> 4;
-        at++;
+        int kind = (content[at++] & 0xFF) >> 4;
         if (slot >= SLOTS || kind > 1) {
           throw wrong("DHT", offset, "codes are of class 0 or 1 and have numbers 0 to 3");
         }
@@ -351,7 +345,7 @@ public final class ScanWalk {
           throw wrong("DHT", offset, "the segment ends within a code");
         }
         HuffmanCode code = HuffmanCode.parse(content, at, offset);
-        (kind == 0 ? dc : ac)[slot] = new HuffmanTable(code);
+        codes[kind][slot] = new HuffmanTable(code);
         at += code.definition().length;
       }
     }

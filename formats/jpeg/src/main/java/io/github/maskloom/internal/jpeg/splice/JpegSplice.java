@@ -38,7 +38,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -284,7 +283,7 @@ public final class JpegSplice {
       throws IOException {
     ScanWalk walk = new ScanWalk(input, frame, limits);
     SpliceHead head = new SpliceHead(out, true, kept);
-    JpegScan scan = firstScan(walk, head);
+    JpegScan scan = walk.onlyScan(head);
     ScanCodes codes = new ScanCodes(scan, painted);
     head.writeScan(codes);
     List<Integer> components =
@@ -294,13 +293,6 @@ public final class JpegSplice {
         new PaintedMcu(frame, header.encoding(), painted ? components : List.of(), divisors, band);
     ScanBits bits = new ScanBits(input, WINDOW_BYTES, ScanHeader.MAX_MCU_BLOCKS, true);
     return new JpegSplicer(frame, scan, bits, mcu, codes, new CodedBits(out));
-  }
-
-  private JpegScan firstScan(ScanWalk walk, SpliceHead head) throws IOException {
-    JpegScan scan = walk.next(head);
-    boolean whole = scan != null && scan.header().components().size() == frame.components().size();
-    SpliceHead.checkUnchanged(whole || header.multiScan());
-    return Objects.requireNonNull(scan);
   }
 
   /** By component of the frame: its divisors, none of which may be 0. */

@@ -2,13 +2,13 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
-import io.github.maskloom.internal.jpeg.scan.ScanWalk.Segments;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Copies what stands before the coded data of the first scan (ITU-T T.81, B.2). */
-final class SpliceHead implements Segments {
+final class SpliceHead implements ScanWalk.Segments {
   private static final int MAX_CODE_BYTES = 32 << 10;
 
   private final OutputStream out;
@@ -51,16 +51,9 @@ final class SpliceHead implements Segments {
       scanContent = content;
     } else if (marker == JpegMarker.DHT && all) {
       JpegSegments.write(marker, content, codes);
-      checkUnchanged(codes.size() <= MAX_CODE_BYTES);
+      ScanWalk.checkUnchanged(codes.size() <= MAX_CODE_BYTES);
     } else if (all) {
       JpegSegments.write(marker, content, out);
-    }
-  }
-
-  /** The file was opened again, so it may have been replaced in between. */
-  static void checkUnchanged(boolean same) throws IOException {
-    if (!same) {
-      throw new IOException("the JPEG file changed while it was read");
     }
   }
 

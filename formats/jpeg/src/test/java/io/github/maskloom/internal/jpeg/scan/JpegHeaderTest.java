@@ -36,7 +36,6 @@ class JpegHeaderTest {
         .containsExactly(
             new Component(1, 2, 2, 0), new Component(2, 1, 1, 1), new Component(3, 1, 1, 1));
     assertThat(header.encoding()).isEqualTo(ColorEncoding.YCBCR);
-    assertThat(header.restartInterval()).isZero();
     assertThat(header.multiScan()).isFalse();
   }
 
