@@ -26,9 +26,7 @@ import io.github.maskloom.raster.WindowSink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -327,13 +325,13 @@ public final class JpegReader extends RowReader {
   }
 
   private McuRows openScans(JpegFrame frame) throws IOException {
+    CodedScans scans;
     try (InputStream in = source.open()) {
-      CodedScans scans = CodedScans.read(new JpegInput(in), source, frame, limits, damage);
+      scans = CodedScans.read(new JpegInput(in), source, frame, limits, damage);
       opened = scans;
-      List<int[]> divisors =
-          IntStream.range(0, frame.components().size()).mapToObj(scans::quantization).toList();
-      return new McuRows.MultiScan(new CoefficientRows(frame, scans, damage, cancel), divisors);
     }
+    CoefficientRows rows = new CoefficientRows(frame, scans, damage, cancel);
+    return new McuRows.MultiScan(rows, scans.divisors());
   }
 
   private void finish() throws IOException {

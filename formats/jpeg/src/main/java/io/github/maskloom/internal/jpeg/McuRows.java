@@ -56,7 +56,7 @@ interface McuRows {
       this.divisors = new int[scanned.size()][];
       for (int i = 0; i < components.length; i++) {
         components[i] = scanned.get(i).index();
-        divisors[i] = walk.quantization(components[i]);
+        divisors[i] = walk.divisors().get(components[i]);
       }
     }
 

@@ -7,7 +7,6 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.internal.file.BlockInputStream;
 import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.Closeable;
@@ -36,8 +35,11 @@ public final class CodedScans implements Closeable {
   private final ImageLimits limits;
   private final ScanWalk walk;
   private final List<CodedScan> scans = new ArrayList<>();
+
+  /** The temporary file, if there is one, and ranges. */
   private final List<Closeable> opened = new ArrayList<>();
-  private Optional<SpoolFile> spool = Optional.empty();
+
+  private @Nullable SpoolFile spool;
 
   /**
    * A scan and its data.
@@ -54,14 +56,14 @@ public final class CodedScans implements Closeable {
   private CodedScans(
       JpegInput input,
       Optional<RangeSupplier> ranges,
-      DamagePolicy damage,
+      JpegFrame frame,
       ImageLimits limits,
-      ScanWalk walk) {
+      DamagePolicy damage) {
     this.input = input;
     this.ranges = ranges;
     this.damage = damage;
     this.limits = limits;
-    this.walk = walk;
+    this.walk = new ScanWalk(input, frame, limits);
   }
 
   /**
@@ -79,8 +81,7 @@ public final class CodedScans implements Closeable {
   public static CodedScans read(
       JpegInput input, ImageSource source, JpegFrame frame, ImageLimits limits, DamagePolicy damage)
       throws IOException {
-    ScanWalk walk = new ScanWalk(input, frame, limits);
-    CodedScans scans = new CodedScans(input, source.ranges(), damage, limits, walk);
+    CodedScans scans = new CodedScans(input, source.ranges(), frame, limits, damage);
     try {
       scans.readScans();
       return scans;
@@ -105,9 +106,9 @@ public final class CodedScans implements Closeable {
     return scans.get(i).offset();
   }
 
-  /** The divisors of a component in coding order. */
-  public int[] quantization(int component) {
-    return walk.quantization(component);
+  /** By component: the divisors in coding order. */
+  public List<int[]> divisors() {
+    return walk.divisors();
   }
 
   /** Whether the file ends without EOI before every bit of every coefficient has its scan. */
@@ -119,21 +120,22 @@ public final class CodedScans implements Closeable {
   public ScanBits bits(int i, int bufferBytes) throws IOException {
     CodedScan from = scans.get(i);
     int bytes = (int) Math.min(bufferBytes, from.end() - from.start() + Long.BYTES);
-    JpegInput coded =
-        new JpegInput(from.ranged() ? range(from) : spooled(from), from.offset(), bytes);
-    return new ScanBits(coded, bytes, 1, from.cut());
+    return new ScanBits(new JpegInput(data(from), from.offset(), bytes), bytes, 1, from.cut());
   }
 
-  private InputStream range(CodedScan from) {
-    RangedData data = new RangedData(ranges.orElseThrow(), from.start(), from.end() - from.start());
-    opened.add(data);
-    return data;
-  }
-
-  private InputStream spooled(CodedScan from) throws IOException {
-    InputStream in = spool.orElseThrow().source().open();
+  private InputStream data(CodedScan from) throws IOException {
+    long length = from.end() - from.start();
+    if (length == 0) {
+      return InputStream.nullInputStream();
+    }
+    if (from.ranged()) {
+      InputStream range = ranges.orElseThrow().open(from.start(), length);
+      opened.add(range);
+      return range;
+    }
+    InputStream in = spool().source().open();
     in.skipNBytes(from.start());
-    return ByteStreams.limit(in, from.end() - from.start());
+    return ByteStreams.limit(in, length);
   }
 
   private void readScans() throws IOException {
@@ -159,51 +161,19 @@ public final class CodedScans implements Closeable {
   }
 
   private SpoolFile spool() throws IOException {
-    if (spool.isEmpty()) {
-      spool = Optional.of(SpoolFile.create(limits));
+    SpoolFile file = spool;
+    if (file == null) {
+      file = SpoolFile.create(limits);
+      opened.add(file);
+      spool = file;
     }
-    return spool.get();
+    return file;
   }
 
   @Override
   public void close() throws IOException {
     try (Closer closer = Closer.create()) {
       opened.forEach(closer::register);
-      spool.ifPresent(closer::register);
-    }
-  }
-
-  /** A range of the file that is opened with its first byte, and aborted when it is closed. */
-  private static final class RangedData extends BlockInputStream {
-    private final RangeSupplier ranges;
-    private final long start;
-    private final long length;
-    private @Nullable InputStream range;
-
-    RangedData(RangeSupplier ranges, long start, long length) {
-      this.ranges = ranges;
-      this.start = start;
-      this.length = length;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int count) throws IOException {
-      if (length == 0) {
-        return -1;
-      }
-      InputStream begun = range;
-      if (begun == null) {
-        begun = ranges.open(start, length);
-        range = begun;
-      }
-      return begun.read(target, offset, count);
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (range != null) {
-        range.close();
-      }
     }
   }
 }

@@ -190,13 +190,9 @@ public final class ScanWalk {
     }
   }
 
-  /** The divisors of a component in coding order, from its first scan on. */
-  public int[] quantization(int component) {
-    int[] divisors = quantization[component];
-    if (divisors == null) {
-      throw new IllegalStateException("component " + component + " has no scan");
-    }
-    return divisors;
+  /** By component: the divisors in coding order, once all have begun. */
+  public List<int[]> divisors() {
+    return Stream.of(quantization).map(Objects::requireNonNull).toList();
   }
 
   /**

@@ -39,7 +39,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -288,25 +287,19 @@ public final class JpegSplice {
     head.writeScan(codes);
     List<Integer> components =
         scan.header().components().stream().map(ScanComponent::index).toList();
-    List<int[]> divisors = painted ? divisors(walk::quantization, scan.offset()) : List.of();
+    List<int[]> divisors = painted ? checked(walk.divisors(), scan.offset()) : List.of();
     PaintedMcu mcu =
         new PaintedMcu(frame, header.encoding(), painted ? components : List.of(), divisors, band);
     ScanBits bits = new ScanBits(input, WINDOW_BYTES, ScanHeader.MAX_MCU_BLOCKS, true);
     return new JpegSplicer(frame, scan, bits, mcu, codes, new CodedBits(out));
   }
 
-  /** By component of the frame: its divisors, none of which may be 0. */
-  private List<int[]> divisors(IntFunction<int[]> quantization, long offset) {
-    return IntStream.range(0, frame.components().size())
-        .mapToObj(quantization)
-        .peek(divisors -> checkDivisors(divisors, offset))
-        .toList();
-  }
-
-  private static void checkDivisors(int[] divisors, long offset) {
-    if (IntStream.of(divisors).anyMatch(divisor -> divisor == 0)) {
+  /** Returns divisors if none of them is 0. */
+  private static List<int[]> checked(List<int[]> divisors, long offset) {
+    if (divisors.stream().flatMapToInt(IntStream::of).anyMatch(divisor -> divisor == 0)) {
       throw JpegInput.wrong("DQT", offset, "an element of a quantization table is 0");
     }
+    return divisors;
   }
 
   /**
@@ -354,7 +347,7 @@ public final class JpegSplice {
   private SplicedMcus merge(
       PaintBand band, CodedScans scans, SpoolFile spool, OutputStream out, KeptSegments kept)
       throws IOException {
-    List<int[]> divisors = divisors(scans::quantization, scans.offset(0));
+    List<int[]> divisors = checked(scans.divisors(), scans.offset(0));
     try (InputStream in = source.open()) {
       new ScanWalk(new JpegInput(in), frame, limits).next(new SpliceHead(out, false, kept));
     }
