@@ -181,11 +181,8 @@ public final class JpegWriter {
     out.write(JpegSegments.jfif(metadata));
     JpegSegments.writeExif(metadata, out);
     out.write(JpegSegments.xmp(metadata.xmp().orElse(ABSENT)));
-    boolean fits =
-        metadata
-            .iccProfile()
-            .filter(profile -> IccProfile.describes(profile, geometry.colorBands()))
-            .isPresent();
+    byte[] profile = metadata.iccProfile().orElse(ABSENT);
+    boolean fits = IccProfile.describes(profile, geometry.colorBands());
     JpegSegments.writeBeside(
         fits ? metadata : metadata.toBuilder().iccProfile(ABSENT).build(), out);
     ScanWriter scan =

@@ -4,7 +4,6 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
-import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
 import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import java.io.IOException;
@@ -44,6 +43,14 @@ public final class CoefficientRows {
   /** Rows of MCUs before the first that lacks a bit, if any do. */
   private int wholeRows;
 
+  private CoefficientRows(
+      JpegFrame frame, DamagePolicy damage, boolean lacksScans, CancelSignal cancel) {
+    this.damage = damage;
+    this.cancel = cancel;
+    this.wholeRows = lacksScans ? 0 : Integer.MAX_VALUE;
+    frame.components().forEach(component -> blocks.add(ComponentBlocks.of(frame, component)));
+  }
+
   /**
    * Begins above the first row.
    *
@@ -55,12 +62,7 @@ public final class CoefficientRows {
   public CoefficientRows(
       JpegFrame frame, CodedScans scans, DamagePolicy damage, CancelSignal cancel)
       throws IOException {
-    this.damage = damage;
-    this.cancel = cancel;
-    this.wholeRows = scans.lacksScans() ? 0 : Integer.MAX_VALUE;
-    for (Component component : frame.components()) {
-      blocks.add(ComponentBlocks.of(frame, component));
-    }
+    this(frame, damage, scans.lacksScans(), cancel);
     int bufferBytes = scanBufferBytes(scans.count());
     for (int i = 0; i < scans.count(); i++) {
       JpegScan scan = scans.scan(i);
@@ -75,10 +77,7 @@ public final class CoefficientRows {
    * @param input stands at the data of the scan
    */
   public CoefficientRows(JpegFrame frame, JpegScan scan, JpegInput input, CancelSignal cancel) {
-    this.damage = DamagePolicy.STRICT;
-    this.cancel = cancel;
-    this.wholeRows = Integer.MAX_VALUE;
-    frame.components().forEach(component -> blocks.add(ComponentBlocks.of(frame, component)));
+    this(frame, DamagePolicy.STRICT, false, cancel);
     ScanBits bits = new ScanBits(input, MAX_BUFFER_BYTES, 1, true);
     decoders.add(ScanDecoder.of(frame.process(), scan, bits, targets(scan)));
   }
@@ -121,20 +120,16 @@ public final class CoefficientRows {
       try {
         decoder.decodeRow(mcuRow, cancel);
       } catch (ImageFormatException e) {
-        allow(e, decoder.scan.header());
+        // A component that has nothing else cannot do without the scan from this row on.
+        if (damage == DamagePolicy.STRICT || decoder.scan.header().codesDc()) {
+          throw e;
+        }
+        wholeRows = Math.min(wholeRows, mcuRow);
         all.remove();
       }
     }
     mcuRow++;
     return blocks;
-  }
-
-  /** Does without a scan from this row on, unless a component has nothing else. */
-  private void allow(ImageFormatException failure, ScanHeader scan) {
-    if (damage == DamagePolicy.STRICT || (scan.first() == 0 && !scan.refines())) {
-      throw failure;
-    }
-    wholeRows = Math.min(wholeRows, mcuRow);
   }
 
   /** Checks that nothing follows the last row in any scan. */

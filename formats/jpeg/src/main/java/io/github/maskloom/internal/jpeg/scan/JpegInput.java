@@ -107,16 +107,14 @@ public final class JpegInput {
   /** Takes exactly {@code length} bytes. */
   public byte[] readBytes(int length) throws IOException {
     byte[] bytes = new byte[length];
-    int filled = 0;
-    while (filled < length) {
+    for (int filled = 0; filled < length; ) {
       filled += read(bytes, filled, length - filled);
     }
     return bytes;
   }
 
   public void skip(int count) throws IOException {
-    int left = count;
-    while (left > 0) {
+    for (int left = count; left > 0; ) {
       require(1);
       int step = Math.min(left, end - at);
       at += step;
@@ -148,10 +146,10 @@ public final class JpegInput {
 
   /** Goes on within the buffer, up to a byte of 0xFF that is no data or the last there. */
   private void passScanData() {
-    at += bytesBeforeFF();
+    passToFF();
     while (end - at >= 2 && (buffer[at + 1] == 0 || JpegMarker.isRestart(buffer[at + 1] & 0xFF))) {
       at += 2;
-      at += bytesBeforeFF();
+      passToFF();
     }
   }
 
@@ -213,7 +211,7 @@ public final class JpegInput {
     return end - at >= 2 ? buffer[at + 1] & 0xFF : 0;
   }
 
-  private int bytesBeforeFF() {
+  private void passToFF() {
     int i = at;
     while (end - i >= Long.BYTES) {
       long eight = (long) ScanBits.LONG.get(buffer, i);
@@ -225,7 +223,7 @@ public final class JpegInput {
     while (i < end && buffer[i] != (byte) 0xFF) {
       i++;
     }
-    return i - at;
+    at = i;
   }
 
   private void require(int count) throws IOException {

@@ -50,7 +50,7 @@ public final class JpegSegments {
   private JpegSegments() {}
 
   /** JFIF's APP0 (JFIF 1.02, page 5) without thumbnail. */
-  public static byte[] jfif(int unit, int densityX, int densityY) {
+  private static byte[] jfif(int unit, int densityX, int densityY) {
     ByteBuffer data = ByteBuffer.allocate(JFIF_BYTES - JFIF.length()).putShort((short) 0x0102);
     data.put((byte) unit).putShort((short) densityX).putShort((short) densityY);
     return segment(JpegMarker.APP0, JFIF, data.array());
@@ -61,18 +61,13 @@ public final class JpegSegments {
    * per inch, rounded; none if it is unknown or does not fit into 16 bits.
    */
   public static byte[] jfif(ImageMetadata metadata) {
-    int x = metadata.pixelsPerMeterX();
-    int y = metadata.pixelsPerMeterY();
-    if (x % 100 == 0 && y % 100 == 0) {
-      return jfifOrNone(DOTS_PER_CENTIMETER, x / 100, y / 100);
-    }
-    return jfifOrNone(
-        DOTS_PER_INCH, Math.round(x / INCHES_PER_METER), Math.round(y / INCHES_PER_METER));
-  }
-
-  private static byte[] jfifOrNone(int unit, long x, long y) {
-    boolean fits = x >= 1 && x <= 0xFFFF && y >= 1 && y <= 0xFFFF;
-    return fits ? jfif(unit, (int) x, (int) y) : jfif(0, 1, 1);
+    boolean metric = metadata.pixelsPerMeterX() % 100 == 0 && metadata.pixelsPerMeterY() % 100 == 0;
+    double perMeter = metric ? 100 : INCHES_PER_METER;
+    long x = Math.round(metadata.pixelsPerMeterX() / perMeter);
+    long y = Math.round(metadata.pixelsPerMeterY() / perMeter);
+    return Math.min(x, y) < 1 || Math.max(x, y) > 0xFFFF
+        ? jfif(0, 1, 1)
+        : jfif(metric ? DOTS_PER_CENTIMETER : DOTS_PER_INCH, (int) x, (int) y);
   }
 
   /** Pixels per meter of a JFIF density; 0 if the unit says only the pixel's shape. */
@@ -160,8 +155,8 @@ public final class JpegSegments {
     int chunks = (profile.length + MAX_ICC_CHUNK - 1) / MAX_ICC_CHUNK;
     for (int i = 0; i < chunks && chunks <= MAX_ICC_CHUNKS; i++) {
       int from = i * MAX_ICC_CHUNK;
-      byte[] chunk =
-          Arrays.copyOfRange(profile, from, Math.min(profile.length, from + MAX_ICC_CHUNK));
+      int end = Math.min(profile.length, from + MAX_ICC_CHUNK);
+      byte[] chunk = Arrays.copyOfRange(profile, from, end);
       byte[] counter = {(byte) (i + 1), (byte) chunks};
       out.write(segment(JpegMarker.APP2, ICC, Bytes.concat(counter, chunk)));
     }
@@ -169,9 +164,7 @@ public final class JpegSegments {
 
   /** Writes a segment of any kind, its content behind the length field. */
   public static void write(int marker, byte[] content, OutputStream out) throws IOException {
-    int length = content.length + 2;
-    out.write(new byte[] {(byte) 0xFF, (byte) marker, (byte) (length >> 8), (byte) length});
-    out.write(content);
+    out.write(segment(marker, "", content));
   }
 
   private static byte[] segment(int marker, String name, byte[] data) {
@@ -199,8 +192,7 @@ public final class JpegSegments {
 
   /** Whether a segment's content begins with a name. */
   public static boolean isNamed(byte[] content, String name) {
-    int length = name.length();
-    return content.length >= length
-        && Arrays.equals(content, 0, length, name.getBytes(ISO_8859_1), 0, length);
+    int length = Math.min(content.length, name.length());
+    return Arrays.equals(Arrays.copyOf(content, length), name.getBytes(ISO_8859_1));
   }
 }

@@ -73,7 +73,7 @@ public final class McuWalker {
    */
   public int skip(int mcus) {
     byte[] data = bits.data;
-    int limit = bits.limit();
+    int limit = bits.limit;
     int position = bits.position;
     int done = 0;
     // Invariant: position is where the MCU after those done begins.

@@ -27,7 +27,8 @@ public final class ScanBits {
   private final JpegInput input;
   private final boolean endsFile;
 
-  final byte[] data;
+  /** The bytes of the window. */
+  public final byte[] data;
 
   /** Room behind the window for what is decoded at once, and for reading beyond. */
   private final int spareBytes;
@@ -39,7 +40,7 @@ public final class ScanBits {
   int position;
 
   /** The last place where blocks may begin so that the window surely has all of them. */
-  private int limit = -1;
+  int limit = -1;
 
   /** Whether a marker, or the end of the input, stands behind the data. */
   private boolean complete;
@@ -59,11 +60,6 @@ public final class ScanBits {
     this.endsFile = endsFile;
     this.spareBytes = blocks * MAX_BLOCK_BYTES + 2 * Long.BYTES;
     this.data = new byte[windowBytes + spareBytes];
-  }
-
-  /** The bytes of the window. */
-  public byte[] data() {
-    return data;
   }
 
   /** The next bit to decode. */
@@ -89,11 +85,6 @@ public final class ScanBits {
   /** Whether the data end within the window, at a marker or where the file does. */
   public boolean isComplete() {
     return complete;
-  }
-
-  /** The last place where the next blocks may begin so that the window has all of their bits. */
-  int limit() {
-    return limit;
   }
 
   /** Makes sure that the window has all bits of the next blocks. */

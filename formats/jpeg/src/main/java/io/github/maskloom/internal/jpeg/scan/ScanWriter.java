@@ -248,7 +248,7 @@ public final class ScanWriter {
     end = 0;
   }
 
-  private void release(HuffmanCode[] dcCodes, HuffmanCode[] acCodes) throws IOException {
+  private CodedBits release(HuffmanCode[] dcCodes, HuffmanCode[] acCodes) throws IOException {
     piece[end] = END_OF_PIECE;
     CodedBits coded = begin(dcCodes, acCodes);
     stage = new byte[STAGE_BYTES];
@@ -260,6 +260,7 @@ public final class ScanWriter {
     pieces.clear();
     piece = new byte[0];
     stage = new byte[0];
+    return coded;
   }
 
   private byte[] closedPiece(int i) throws IOException {
@@ -333,16 +334,10 @@ public final class ScanWriter {
 
   /** Writes the blocks that are held, and the end of the file. */
   public void finish() throws IOException {
-    CodedBits coded = bits;
-    if (coded == null) {
-      release(optimal(dcCounts), optimal(acCounts));
-      coded = bits;
-    }
-    if (coded != null) {
-      coded.align();
-      coded.marker(JpegMarker.EOI);
-      coded.flush();
-    }
+    CodedBits coded = bits != null ? bits : release(optimal(dcCounts), optimal(acCounts));
+    coded.align();
+    coded.marker(JpegMarker.EOI);
+    coded.flush();
   }
 
   private static HuffmanCode[] optimal(long[][] counts) {

@@ -158,7 +158,7 @@ final class JpegSplicer {
 
   private void copyPassed() throws IOException {
     if (!transcoding && bits.position() > copyFrom) {
-      out.copy(bits.data(), copyFrom, bits.position());
+      out.copy(bits.data, copyFrom, bits.position());
       copyFrom = bits.position();
     }
   }
@@ -177,7 +177,7 @@ final class JpegSplicer {
   /** Fills the last byte: as in the source where that has as many bits left, else with ones. */
   private void pad(int from, int to) throws IOException {
     if (!transcoding && out.phase() == (from & 7)) {
-      out.copy(bits.data(), from, to);
+      out.copy(bits.data, from, to);
     }
     out.align();
   }
@@ -220,7 +220,7 @@ final class JpegSplicer {
       boolean differs = walker.predictors()[component] != written[component];
       int dc = walker.skipDc(block);
       if (differs) {
-        out.copy(bits.data(), copyFrom, start);
+        out.copy(bits.data, copyFrom, start);
         copyFrom = bits.position();
         putDc(component, dc);
       }
