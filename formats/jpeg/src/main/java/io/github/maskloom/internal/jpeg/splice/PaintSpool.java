@@ -31,14 +31,20 @@ final class PaintSpool implements Closeable {
 
   private final boolean byColumns;
 
-  /** By strip: where it begins in the file, and its first and last column with paint. */
+  /**
+   * By strip: where it begins in the file, its first column with paint, and that behind the last,
+   * which is not above the first if there is none.
+   */
   final long[] starts;
 
-  private final int[] lefts;
-  private final int[] ends;
+  final int[] lefts;
+  final int[] ends;
 
-  private int left;
-  private int end;
+  /** The first column with paint. */
+  int left;
+
+  /** The column behind the last with paint; not above {@link #left} if there is none. */
+  int end;
 
   private PaintSpool(SpoolFile file, int width, int height, boolean byColumns) {
     this.file = file;
@@ -146,29 +152,9 @@ final class PaintSpool implements Closeable {
     file.append(ByteBuffer.wrap(written, 0, PIXEL_BYTES * rows * columns));
   }
 
-  /** The first column with paint. */
-  int left() {
-    return left;
-  }
-
-  /** The column behind the last with paint; not above {@link #left()} if there is none. */
-  int end() {
-    return end;
-  }
-
   /** Rows of a strip. */
   int rows(int i) {
     return Math.min(stripRows, height - i * stripRows);
-  }
-
-  /** The first column with paint in a strip. */
-  int left(int i) {
-    return lefts[i];
-  }
-
-  /** The column behind the last with paint; not above {@link #left(int)} if there is none. */
-  int end(int i) {
-    return ends[i];
   }
 
   /** Reads lines of a strip, rows or columns, as many bytes as asked for. */

@@ -7,9 +7,6 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.pipeline.Orientation;
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -24,37 +21,33 @@ import org.jspecify.annotations.Nullable;
 class StoredPaint implements PaintedRows, Closeable {
   static final int PIXEL_BYTES = 4;
 
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
-
   final PaintedRows upright;
+  final Orientation orientation;
 
-  /** Pixels of a stored row. */
+  /** Pixels of a stored row, and stored rows. */
   final int width;
 
-  private final boolean mirrored;
+  final int height;
 
-  /**
-   * Paint whose rows are in order.
-   *
-   * @param width of the stored image
-   * @param mirrored whether the pixels of every row are to be reversed
-   */
-  StoredPaint(PaintedRows upright, int width, boolean mirrored) {
+  private final ImageLimits limits;
+  private @Nullable PaintSpool spool;
+
+  private StoredPaint(PaintedRows upright, JpegHeader header, ImageLimits limits) {
     this.upright = upright;
-    this.width = width;
-    this.mirrored = mirrored;
+    this.limits = limits;
+    orientation = Orientation.of(header.orientation());
+    width = header.width();
+    height = header.height();
   }
 
   /** Paint in the order of a file. */
   static StoredPaint of(PaintedRows upright, JpegHeader header, ImageLimits limits) {
-    Orientation orientation = Orientation.of(header.orientation());
-    if (orientation.swapsSides()) {
-      return new Transposed(upright, header, orientation, limits);
+    if (!isSpooled(header)) {
+      return new StoredPaint(upright, header, limits);
     }
-    return orientation.reversesRows()
-        ? new Reversed(upright, header, orientation, limits)
-        : new StoredPaint(upright, header.width(), orientation.mirrorsRows());
+    return Orientation.of(header.orientation()).swapsSides()
+        ? new Transposed(upright, header, limits)
+        : new Reversed(upright, header, limits);
   }
 
   private static boolean isSpooled(JpegHeader header) {
@@ -83,13 +76,13 @@ class StoredPaint implements PaintedRows, Closeable {
   @Override
   public final void read(byte[] target, int offset) throws IOException {
     take(target, offset);
-    if (mirrored) {
+    if (orientation.swapsSides() ? orientation.reversesRows() : orientation.mirrorsRows()) {
       int left = offset;
       int right = offset + PIXEL_BYTES * (width - 1);
       for (; left < right; left += PIXEL_BYTES, right -= PIXEL_BYTES) {
-        int pixel = (int) INT.get(target, left);
-        INT.set(target, left, (int) INT.get(target, right));
-        INT.set(target, right, pixel);
+        int pixel = (int) PaintBand.INT.get(target, left);
+        PaintBand.INT.set(target, left, (int) PaintBand.INT.get(target, right));
+        PaintBand.INT.set(target, right, pixel);
       }
     }
   }
@@ -109,64 +102,37 @@ class StoredPaint implements PaintedRows, Closeable {
     upright.done(doneRows);
   }
 
+  /** The temporary file, which is made when it is first asked for. */
+  final PaintSpool spool() throws IOException {
+    PaintSpool spooled = spool;
+    if (spooled == null) {
+      boolean turned = orientation.swapsSides();
+      int across = turned ? height : width;
+      spooled = PaintSpool.of(upright, across, turned ? width : height, turned, limits);
+      spool = spooled;
+    }
+    return spooled;
+  }
+
   @Override
-  public void close() throws IOException {}
-
-  /** Paint that cannot be had in the order of a file, and so goes through a temporary one. */
-  private abstract static class Spooled extends StoredPaint {
-    /** Stored rows. */
-    final int height;
-
-    /** The row that was named last. */
-    int row = -1;
-
-    private final boolean swapped;
-    private final ImageLimits limits;
-    private @Nullable PaintSpool spool;
-
-    /** Paint whose columns are the stored rows if sides are swapped. */
-    Spooled(
-        PaintedRows upright,
-        JpegHeader header,
-        boolean mirrored,
-        boolean swapped,
-        ImageLimits limits) {
-      super(upright, header.width(), mirrored);
-      height = header.height();
-      this.swapped = swapped;
-      this.limits = limits;
-    }
-
-    /** The temporary file, which is made when it is first asked for. */
-    final PaintSpool spool() throws IOException {
-      PaintSpool spooled = spool;
-      if (spooled == null) {
-        spooled =
-            swapped
-                ? PaintSpool.of(upright, height, width, true, limits)
-                : PaintSpool.of(upright, width, height, false, limits);
-        spool = spooled;
-      }
-      return spooled;
-    }
-
-    @Override
-    public final void close() throws IOException {
-      if (spool != null) {
-        spool.close();
-      }
+  public final void close() throws IOException {
+    if (spool != null) {
+      spool.close();
     }
   }
 
   /** Paint for an image that is stored from its last row up. */
-  private static final class Reversed extends Spooled {
+  private static final class Reversed extends StoredPaint {
+    /** The row that was named last. */
+    private int row = -1;
+
     /** The strip in memory. */
     private byte[] pixels = new byte[0];
 
     private int strip = -1;
 
-    Reversed(PaintedRows upright, JpegHeader header, Orientation orientation, ImageLimits limits) {
-      super(upright, header, orientation.mirrorsRows(), false, limits);
+    Reversed(PaintedRows upright, JpegHeader header, ImageLimits limits) {
+      super(upright, header, limits);
     }
 
     @Override
@@ -175,7 +141,7 @@ class StoredPaint implements PaintedRows, Closeable {
       row++;
       while (row < height) {
         int i = (height - 1 - row) / paint.stripRows;
-        if (paint.left(i) < paint.end(i)) {
+        if (paint.lefts[i] < paint.ends[i]) {
           return row;
         }
         row = height - i * paint.stripRows;
@@ -188,7 +154,7 @@ class StoredPaint implements PaintedRows, Closeable {
       PaintSpool paint = spool();
       int seen = height - 1 - row;
       int i = seen / paint.stripRows;
-      int lineBytes = PIXEL_BYTES * (paint.end(i) - paint.left(i));
+      int lineBytes = PIXEL_BYTES * (paint.ends[i] - paint.lefts[i]);
       if (i != strip) {
         int bytes = lineBytes * paint.rows(i);
         pixels = pixels.length < bytes ? new byte[bytes] : pixels;
@@ -197,7 +163,7 @@ class StoredPaint implements PaintedRows, Closeable {
       }
       Arrays.fill(target, offset, offset + PIXEL_BYTES * width, (byte) 0);
       int from = (seen - i * paint.stripRows) * lineBytes;
-      System.arraycopy(pixels, from, target, offset + PIXEL_BYTES * paint.left(i), lineBytes);
+      System.arraycopy(pixels, from, target, offset + PIXEL_BYTES * paint.lefts[i], lineBytes);
     }
   }
 
@@ -207,8 +173,10 @@ class StoredPaint implements PaintedRows, Closeable {
    * <p><b>Memory:</b> a group of columns of {@value PaintSpool#BLOCK_BYTES} bytes or a single one,
    * and what it is filled from.
    */
-  private static final class Transposed extends Spooled {
-    private final boolean fromLast;
+  private static final class Transposed extends StoredPaint {
+    /** The row that was named last. */
+    private int row = -1;
+
     private final int groupColumns;
     private byte[] group = new byte[0];
     private byte[] piece = new byte[0];
@@ -216,10 +184,8 @@ class StoredPaint implements PaintedRows, Closeable {
     /** The first column in the group. */
     private int first = -1;
 
-    Transposed(
-        PaintedRows upright, JpegHeader header, Orientation orientation, ImageLimits limits) {
-      super(upright, header, orientation.reversesRows(), true, limits);
-      fromLast = orientation.mirrorsRows();
+    Transposed(PaintedRows upright, JpegHeader header, ImageLimits limits) {
+      super(upright, header, limits);
       groupColumns = PaintSpool.linesWithin(width, height);
     }
 
@@ -227,14 +193,14 @@ class StoredPaint implements PaintedRows, Closeable {
     public int nextRow() throws IOException {
       PaintSpool paint = spool();
       row++;
-      while (row < height && (column() < paint.left() || column() >= paint.end())) {
+      while (row < height && (column() < paint.left || column() >= paint.end)) {
         row++;
       }
       return row;
     }
 
     private int column() {
-      return fromLast ? height - 1 - row : row;
+      return orientation.mirrorsRows() ? height - 1 - row : row;
     }
 
     @Override
@@ -255,8 +221,8 @@ class StoredPaint implements PaintedRows, Closeable {
       }
       Arrays.fill(group, (byte) 0);
       for (int i = 0; i < paint.starts.length; i++) {
-        int from = Math.max(first, paint.left(i));
-        int end = Math.min(first + groupColumns, paint.end(i));
+        int from = Math.max(first, paint.lefts[i]);
+        int end = Math.min(first + groupColumns, paint.ends[i]);
         if (from < end) {
           load(paint, i, from, end);
         }
@@ -265,7 +231,7 @@ class StoredPaint implements PaintedRows, Closeable {
 
     private void load(PaintSpool paint, int i, int from, int end) throws IOException {
       int bytes = PIXEL_BYTES * paint.rows(i);
-      paint.read(i, (from - paint.left(i)) * bytes, piece, (end - from) * bytes);
+      paint.read(i, (from - paint.lefts[i]) * bytes, piece, (end - from) * bytes);
       int top = PIXEL_BYTES * i * paint.stripRows;
       for (int column = from; column < end; column++) {
         int to = PIXEL_BYTES * width * (column - first) + top;
