@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a gain map says of itself: in XMP (Adobe's gain map specification, Android's Ultra HDR), or
@@ -25,10 +26,6 @@ record GainMap(boolean baseIsHdr, List<Channel> channels) {
 
   /** Numbers of a channel in a block of ISO 21496-1, of which the first three are needed. */
   private static final int CHANNEL_NUMBERS = 5;
-
-  GainMap {
-    channels = List.copyOf(channels);
-  }
 
   /**
    * How samples of a channel tell the gain.
@@ -91,11 +88,10 @@ record GainMap(boolean baseIsHdr, List<Channel> channels) {
 
   private static List<Channel> channels(double[] min, double[] max, double[] gamma) {
     int count = Math.max(min.length, Math.max(max.length, gamma.length));
-    List<Channel> channels = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      channels.add(new Channel(min[i % min.length], max[i % max.length], gamma[i % gamma.length]));
-    }
-    return channels;
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> new Channel(min[i % min.length], max[i % max.length], gamma[i % gamma.length]))
+        .toList();
   }
 
   private static Optional<GainMap> sound(boolean baseIsHdr, List<Channel> channels) {

@@ -147,20 +147,18 @@ public record GainMapSearch(JpegHeader photo, ImageSource source, ImageLimits li
       header = JpegHeader.read(in, limits);
     }
     Description description = description(part, header);
-    Found found =
-        description.speaks() ? judge(picture, part, header, description) : none(description);
+    Found found = judge(picture, part, header, description);
     return available < picture.length() && found.map().isPresent()
         ? damaged("the file ends before it does")
         : found;
   }
 
-  private static Found none(Description description) {
-    return description.isApples
-        ? Found.dropped("it is of Apple's older kind, " + APPLE)
-        : Found.NOTHING;
-  }
-
   private Found judge(Picture picture, ImageSource part, JpegHeader map, Description description) {
+    if (description.descriptions == 0) {
+      return description.isApples
+          ? Found.dropped("it is of Apple's older kind, " + APPLE)
+          : Found.NOTHING;
+    }
     Optional<String> why = description.obstacle().or(() -> shapeObstacle(map));
     if (why.isPresent()) {
       return Found.dropped(why.get());
@@ -246,10 +244,6 @@ public record GainMapSearch(JpegHeader photo, ImageSource source, ImageLimits li
     private void add(Optional<GainMap> map) {
       descriptions++;
       map.ifPresent(maps::add);
-    }
-
-    boolean speaks() {
-      return descriptions > 0;
     }
 
     Optional<String> obstacle() {

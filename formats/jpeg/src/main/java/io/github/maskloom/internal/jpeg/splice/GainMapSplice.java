@@ -126,7 +126,7 @@ final class GainMapSplice {
       OutputStream out = file.output();
       ImageMetadata metadata = TravellingMetadata.ofMap(map.header().metadata());
       KeptSegments kept = new KeptSegments(metadata, map.iso().read(), null);
-      PaintBand band = new PaintBand(mapFrame, neutral);
+      PaintBand band = new PaintBand(mapFrame, neutral, null);
       if (band.begin()) {
         mapSplice.paint(band, strict, out, kept);
       } else {

@@ -32,7 +32,6 @@ import io.github.maskloom.internal.jpeg.scan.ScanWriter;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.TravellingMetadata;
-import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -184,12 +183,10 @@ public final class JpegSplice {
    */
   public Result write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
     try (StoredPaint stored = StoredPaint.of(paint, header, limits)) {
-      boolean upright = Orientation.of(header.orientation()) == Orientation.UPRIGHT;
-      PaintedRows rows = upright ? paint : stored;
       if (gainMap.isPresent()) {
-        return gainMap.get().write(this, rows, paint.output(), strict, out);
+        return gainMap.get().write(this, stored, paint.output(), strict, out);
       }
-      PaintBand band = new PaintBand(frame, rows);
+      PaintBand band = new PaintBand(frame, stored, null);
       return band.begin()
           ? painted(band, metadata(paint.output()), strict, out)
           : copied(band, strict, out);
@@ -309,25 +306,21 @@ public final class JpegSplice {
    */
   private void finish(JpegInput input, boolean strict) throws IOException {
     try {
-      readToEnd(input);
+      int parts = 0;
+      for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {
+        LimitCheck.parts(limits, ++parts);
+        if (!JpegMarker.isOptional(marker) && !JpegMarker.isTable(marker)) {
+          throw JpegInput.wrong(
+              JpegMarker.name(marker),
+              input.position() - 2,
+              "this marker does not belong behind the scan");
+        }
+        input.skip(input.readContentLength(marker));
+      }
     } catch (ImageFormatException e) {
       if (strict && !input.ended()) {
         throw e;
       }
-    }
-  }
-
-  private void readToEnd(JpegInput input) throws IOException {
-    int parts = 0;
-    for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {
-      LimitCheck.parts(limits, ++parts);
-      if (!JpegMarker.isOptional(marker) && !JpegMarker.isTable(marker)) {
-        throw JpegInput.wrong(
-            JpegMarker.name(marker),
-            input.position() - 2,
-            "this marker does not belong behind the scan");
-      }
-      input.skip(input.readContentLength(marker));
     }
   }
 

@@ -77,7 +77,7 @@ final class JpegSplicer {
     restartInterval = scan.restartInterval();
     walker = new McuWalker(frame, scan, bits);
     encoders = codes.encoders(out);
-    transcoding = !codes.kept();
+    transcoding = !codes.kept;
     mcus = (long) frame.mcusAcross() * frame.mcusDown();
     written = new int[encoders.length];
     before = new int[encoders.length];

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paint of a row of MCUs.
@@ -19,14 +20,17 @@ import java.util.Arrays;
 final class PaintBand {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
+  static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private static final int PIXEL_BYTES = 4;
   private static final long TWO_ALPHAS = 0x000000FF_000000FFL;
 
   private final PaintedRows paint;
-  private final Notes notes;
+
+  /** Hears where paint is, if it is there. */
+  private final @Nullable PaintedCoverage coverage;
+
   private final int height;
   private final int width;
   private final int mcusAcross;
@@ -51,29 +55,9 @@ final class PaintBand {
 
   private int endMcu;
 
-  /** Hears where paint is. */
-  @FunctionalInterface
-  interface Notes {
-    /** Listens to nothing. */
-    Notes NONE = (row, pixels, offset, first, end) -> {};
-
-    /**
-     * Hears of a row with paint.
-     *
-     * @param pixels the row from {@code offset} on, which is not to be kept
-     * @param first no pixel before it is painted
-     * @param end none from here on is; may be behind the row
-     */
-    void painted(int row, byte[] pixels, int offset, int first, int end) throws IOException;
-  }
-
-  PaintBand(JpegFrame frame, PaintedRows paint) {
-    this(frame, paint, Notes.NONE);
-  }
-
-  PaintBand(JpegFrame frame, PaintedRows paint, Notes notes) {
+  PaintBand(JpegFrame frame, PaintedRows paint, @Nullable PaintedCoverage coverage) {
     this.paint = paint;
-    this.notes = notes;
+    this.coverage = coverage;
     height = frame.height();
     width = frame.width();
     mcusAcross = frame.mcusAcross();
@@ -165,12 +149,11 @@ final class PaintBand {
       painted[row] = true;
       mcu = Math.min(mcu, (first - start) / (PIXEL_BYTES * mcuWidth));
       endMcu = Math.max(endMcu, 1 + (end - start - 1) / (PIXEL_BYTES * mcuWidth));
-      notes.painted(
-          mcuRow * mcuHeight + row,
-          pixels,
-          start,
-          (first - start) / PIXEL_BYTES,
-          (end - start) / PIXEL_BYTES);
+      if (coverage != null) {
+        int firstPixel = (first - start) / PIXEL_BYTES;
+        int endPixel = (end - start) / PIXEL_BYTES;
+        coverage.painted(mcuRow * mcuHeight + row, pixels, start, firstPixel, endPixel);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import com.google.common.primitives.Bytes;
 import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
@@ -16,7 +17,7 @@ import java.util.Arrays;
  * for each MCU of two rows of them, and where each column lies on the photo. All rows are in a
  * temporary file.
  */
-final class PaintedCoverage implements PaintBand.Notes {
+final class PaintedCoverage {
   private static final int PIXEL_BYTES = 4;
 
   private final int photoHeight;
@@ -99,8 +100,14 @@ final class PaintedCoverage implements PaintBand.Notes {
     return scaled(place, map.height(), photoHeight, map.height() - 1);
   }
 
-  @Override
-  public void painted(int row, byte[] pixels, int offset, int first, int end) throws IOException {
+  /**
+   * Hears of a row with paint.
+   *
+   * @param pixels the row from {@code offset} on, which is not to be kept
+   * @param first no pixel before it is painted
+   * @param end none from here on is; may be behind the row
+   */
+  void painted(int row, byte[] pixels, int offset, int first, int end) throws IOException {
     while (bottom <= row) {
       moveDown();
     }
@@ -176,12 +183,7 @@ final class PaintedCoverage implements PaintBand.Notes {
 
     private boolean load(int mcuRow) throws IOException {
       file.read((long) mcuRow * across, ByteBuffer.wrap(covered));
-      for (byte mcu : covered) {
-        if (mcu != 0) {
-          return true;
-        }
-      }
-      return false;
+      return Bytes.contains(covered, (byte) 1);
     }
 
     @Override

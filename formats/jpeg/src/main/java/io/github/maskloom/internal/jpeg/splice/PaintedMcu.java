@@ -25,8 +25,9 @@ final class PaintedMcu {
   private static final int BLOCK = 64;
   private static final int MAX_COMPONENTS = 3;
   private static final int OPAQUE = 255;
-  private static final int MAX_DC = 1023;
-  private static final int MAX_AC = 1023;
+
+  /** The largest coefficient; the least is one less if it is of DC. */
+  private static final int MAX = 1023;
 
   /** Position of the coefficients in zigzag order, row by row (ITU-T T.81, figure 5). */
   private static final byte[] ZIGZAG = Zigzag.toNatural();
@@ -56,7 +57,7 @@ final class PaintedMcu {
   private final int[] samples = new int[BLOCK];
 
   /** By AC coefficient, from the least on: what remains of it under paint of the alpha. */
-  private final short[] faded = new short[2 * MAX_AC + 1];
+  private final short[] faded = new short[2 * MAX + 1];
 
   private int fadedAlpha = -1;
 
@@ -127,17 +128,18 @@ final class PaintedMcu {
 
   private boolean fade(int block, int alpha, int level) {
     int base = block * BLOCK;
-    int divisor = blocks[block].quantizer.divisor(0);
+    int divisor = blocks[block].quantizer.divisors[0];
     int dc = coefficients[base];
-    int delta = roundedQuotient((long) alpha * (level - (long) dc * divisor), OPAQUE * divisor);
-    coefficients[base] = (short) clamp(dc + delta, MAX_DC);
+    long twice = 2L * alpha * (level - (long) dc * divisor) + OPAQUE * divisor;
+    int delta = Math.toIntExact(Math.floorDiv(twice, 2L * OPAQUE * divisor));
+    coefficients[base] = (short) clamp(dc + delta);
     int changes = coefficients[base] ^ dc;
     long remaining = nonzero[block];
     // Invariant: the coefficients that are not in left have faded; remaining are not zero.
     for (long left = nonzero[block]; left != 0; left &= left - 1) {
       int k = Long.numberOfTrailingZeros(left);
       int value = coefficients[base + k];
-      int rest = faded[value + MAX_AC];
+      int rest = faded[value + MAX];
       coefficients[base + k] = (short) rest;
       changes |= value ^ rest;
       remaining ^= (rest == 0 ? 1L : 0L) << k;
@@ -149,20 +151,16 @@ final class PaintedMcu {
   private void fadeTo(int alpha) {
     if (alpha != fadedAlpha) {
       fadedAlpha = alpha;
-      for (int value = 0; value <= MAX_AC; value++) {
+      for (int value = 0; value <= MAX; value++) {
         int rest = value - (2 * alpha * value + OPAQUE) / (2 * OPAQUE);
-        faded[MAX_AC + value] = (short) rest;
-        faded[MAX_AC - value] = (short) -rest;
+        faded[MAX + value] = (short) rest;
+        faded[MAX - value] = (short) -rest;
       }
     }
   }
 
-  private static int roundedQuotient(long dividend, int divisor) {
-    return Math.toIntExact(Math.floorDiv(2 * dividend + divisor, 2L * divisor));
-  }
-
-  private static int clamp(int value, int max) {
-    return Math.max(-max - 1, Math.min(max, value));
+  private static int clamp(int value) {
+    return Math.max(-MAX - 1, Math.min(MAX, value));
   }
 
   /** Converts the paint of all pixels; returns whether none of it lets the old image through. */
@@ -217,8 +215,8 @@ final class PaintedMcu {
     for (int k = 0; k < BLOCK; k++) {
       int old = coefficients[base + k];
       int delta = quantizer.quantized(samples[ZIGZAG[k]], k);
-      int value = clamp((instead ? 0 : old) + delta, MAX_AC);
-      value = k > 0 && value < -MAX_AC ? -MAX_AC : value;
+      int value = clamp((instead ? 0 : old) + delta);
+      value = k > 0 ? Math.max(-MAX, value) : value;
       changes |= value ^ old;
       coefficients[base + k] = (short) value;
       remaining |= value == 0 ? 0 : 1L << k;
@@ -247,7 +245,7 @@ final class PaintedMcu {
     private static final int ROUND = 1 << (BITS - 1);
 
     // The same factors as fractions, and those of the way back (JFIF 1.02, page 4).
-    private static final int MAX = 255;
+    private static final int MAX_LEVEL = 255;
     private static final double LUMA_RED = 0.299;
     private static final double LUMA_GREEN = 0.587;
     private static final double LUMA_BLUE = 0.114;
@@ -301,7 +299,9 @@ final class PaintedMcu {
 
     /** What is out of the range of samples counts as its end, unless it stays. */
     private static double product(double level, int factor) {
-      return factor == MAX ? level : Math.max(0, Math.min(MAX, level)) * factor / MAX;
+      return factor == MAX_LEVEL
+          ? level
+          : Math.max(0, Math.min(MAX_LEVEL, level)) * factor / MAX_LEVEL;
     }
 
     private void convert(int red, int green, int blue) {

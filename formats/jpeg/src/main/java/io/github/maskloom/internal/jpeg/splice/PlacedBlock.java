@@ -133,7 +133,7 @@ final class PlacedBlock {
     private static final int INVERSE_BITS = 42;
 
     /** By coefficient in zigzag order. */
-    private final int[] divisors;
+    final int[] divisors;
 
     /** By coefficient: half of what a transformed coefficient is divided by, and its inverse. */
     private final int[] halves;
@@ -149,10 +149,6 @@ final class PlacedBlock {
         halves[k] = (int) (scaled / 2);
         inverses[k] = (1L << INVERSE_BITS) / scaled + 1;
       }
-    }
-
-    int divisor(int k) {
-      return divisors[k];
     }
 
     /** Divides a transformed coefficient and rounds it. */

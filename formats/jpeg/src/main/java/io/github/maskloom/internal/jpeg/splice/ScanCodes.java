@@ -25,8 +25,11 @@ final class ScanCodes {
   /** By class and slot as in a DHT segment. */
   private final SortedMap<Integer, HuffmanCode> copy = new TreeMap<>();
 
-  private boolean extended;
-  private boolean kept = true;
+  /** Whether the copy's codes have words that the source's lack. */
+  boolean extended;
+
+  /** Whether all words of the source are the same in the copy. */
+  boolean kept = true;
 
   /**
    * The codes of a scan.
@@ -55,16 +58,6 @@ final class ScanCodes {
             () ->
                 JpegInput.wrong(
                     "SOS", offset, "a Huffman code has no room for the words that it lacks"));
-  }
-
-  /** Whether the copy's codes have words that the source's lack. */
-  boolean extended() {
-    return extended;
-  }
-
-  /** Whether all words of the source are the same in the copy. */
-  boolean kept() {
-    return kept;
   }
 
   /** The content of a DHT segment with the copy's codes. */

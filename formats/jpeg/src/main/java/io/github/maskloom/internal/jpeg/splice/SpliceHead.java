@@ -61,7 +61,7 @@ final class SpliceHead implements ScanWalk.Segments {
    * Writes the codes, those of the source if it has some and they suffice, and the scan's header.
    */
   void writeScan(ScanCodes scanCodes) throws IOException {
-    if (scanCodes.extended() || codes.size() == 0) {
+    if (scanCodes.extended || codes.size() == 0) {
       JpegSegments.write(JpegMarker.DHT, scanCodes.definitions(), out);
     } else {
       codes.writeTo(out);
