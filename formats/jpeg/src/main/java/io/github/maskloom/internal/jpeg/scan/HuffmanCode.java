@@ -3,7 +3,6 @@ package io.github.maskloom.internal.jpeg.scan;
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -259,8 +258,11 @@ public final class HuffmanCode {
    * @return this code if nothing lacks; nothing if no such code exists
    */
   public Optional<HuffmanCode> completed(boolean ac) {
-    List<Byte> missing = new ArrayList<>(Bytes.asList((ac ? LUMA_AC : LUMA_DC).symbols()));
-    missing.removeAll(Bytes.asList(symbols()));
+    int[] words = words();
+    List<Byte> missing =
+        Bytes.asList((ac ? LUMA_AC : LUMA_DC).symbols()).stream()
+            .filter(symbol -> words[symbol & 0xFF] == 0)
+            .toList();
     if (missing.isEmpty()) {
       return Optional.of(this);
     }

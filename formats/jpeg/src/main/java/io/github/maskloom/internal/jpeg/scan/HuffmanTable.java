@@ -2,7 +2,6 @@ package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.internal.jpeg.dct.Zigzag;
 import java.util.function.LongToIntFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,10 +175,12 @@ public final class HuffmanTable {
 
   /** Leaves out entries that took bits behind those that the table is asked with. */
   private static int[] steps(LongToIntFunction decoder) {
-    return IntStream.range(0, 1 << STEP_BITS)
-        .map(i -> decoder.applyAsInt((long) i << (64 - STEP_BITS)))
-        .map(entry -> (entry & BYTE_MASK) <= STEP_BITS ? entry : 0)
-        .toArray();
+    int[] steps = new int[1 << STEP_BITS];
+    for (int i = 0; i < steps.length; i++) {
+      int entry = decoder.applyAsInt((long) i << (64 - STEP_BITS));
+      steps[i] = (entry & BYTE_MASK) <= STEP_BITS ? entry : 0;
+    }
+    return steps;
   }
 
   private char skip(long bits) {
