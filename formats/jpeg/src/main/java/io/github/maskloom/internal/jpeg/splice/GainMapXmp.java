@@ -14,31 +14,23 @@ import io.github.maskloom.internal.metadata.XmpPacket;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record GainMapXmp(byte[] content, int lengthAt) {
-  private static final String DIRECTORY = "<Container:Directory";
-  private static final String DIRECTORY_END = "</Container:Directory>";
   private static final String LENGTH = "Item:Length=";
   private static final int MAX_DIGITS = 10;
   private static final byte[] NONE = {};
 
-  /** The items of the file, and no others. */
-  private static final String ITEMS =
-      DIRECTORY
-          + " xmlns:Container=\"http://ns.google.com/photos/1.0/container/\""
-          + " xmlns:Item=\"http://ns.google.com/photos/1.0/container/item/\"><rdf:Seq>"
-          + "<rdf:li rdf:parseType=\"Resource\">"
-          + "<Container:Item Item:Semantic=\"Primary\" Item:Mime=\"image/jpeg\"/></rdf:li>"
-          + "<rdf:li rdf:parseType=\"Resource\">"
-          + "<Container:Item Item:Semantic=\"GainMap\" Item:Mime=\"image/jpeg\" "
-          + new String(length(0), ISO_8859_1)
-          + "/></rdf:li></rdf:Seq>"
-          + DIRECTORY_END;
-
-  /** Says that there is a map, and lists the file's items. */
+  /** Says that there is a map, and lists the file's items, and no others. */
   private static final String DESCRIPTION =
-      "<rdf:Description rdf:about=\"\""
-          + " xmlns:hdrgm=\"http://ns.adobe.com/hdr-gain-map/1.0/\" hdrgm:Version=\"1.0\">"
-          + ITEMS
-          + "</rdf:Description>";
+      """
+      <rdf:Description rdf:about="" xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/"\
+       hdrgm:Version="1.0"><Container:Directory\
+       xmlns:Container="http://ns.google.com/photos/1.0/container/"\
+       xmlns:Item="http://ns.google.com/photos/1.0/container/item/"><rdf:Seq>\
+      <rdf:li rdf:parseType="Resource">\
+      <Container:Item Item:Semantic="Primary" Item:Mime="image/jpeg"/></rdf:li>\
+      <rdf:li rdf:parseType="Resource">\
+      <Container:Item Item:Semantic="GainMap" Item:Mime="image/jpeg" %s/></rdf:li></rdf:Seq>\
+      </Container:Directory></rdf:Description>"""
+          .formatted(new String(length(0), ISO_8859_1));
 
   private static GainMapXmp with(byte[] packet) {
     byte[] described = XmpPacket.with(packet, DESCRIPTION);
