@@ -16,6 +16,7 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.JpegWriter;
 import io.github.maskloom.internal.jpeg.scan.BareJpeg;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.jpeg.splice.GainMapSearch;
 import io.github.maskloom.internal.jpeg.splice.JpegSplice;
@@ -80,7 +81,7 @@ public final class JpegFormat implements ImageFormat {
     ImageSource source =
         input.reopenable(
             bytes -> {
-              JpegReader.checkHeader(bytes, input.limits());
+              JpegHeader.read(bytes, input.limits());
               input.checkHeader(HAS_ALPHA);
             });
     JpegReader whole = JpegReader.open(source, input.limits(), input.damage(), input.cancel());

@@ -73,12 +73,12 @@ final class DecodedRows {
   }
 
   private static int groupsKept(JpegFrame frame, ScaledSize size) {
-    for (Component component : frame.components()) {
-      if (size.needsContext(frame.mcuWidth(component), frame.mcuHeight(component))) {
-        return CONTEXT_GROUPS;
-      }
-    }
-    return 0;
+    boolean needed =
+        frame.components().stream()
+            .anyMatch(
+                component ->
+                    size.needsContext(frame.mcuWidth(component), frame.mcuHeight(component)));
+    return needed ? CONTEXT_GROUPS : 0;
   }
 
   /** Heap that the rows of a frame take beside its coded data. */

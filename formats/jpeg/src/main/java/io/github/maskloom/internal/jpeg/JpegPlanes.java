@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkState;
 import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.PlaneReader.Layout.Plane;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.raster.RasterWindow;
@@ -48,11 +47,6 @@ final class JpegPlanes implements PlaneReader {
     this.layout = new PlaneReader.Layout(laid);
   }
 
-  /** What a file's components are as planes. */
-  static boolean areOf(ColorEncoding encoding, PlaneReader.Layout layout) {
-    return layout.isGray() ? encoding == ColorEncoding.GRAY : encoding == ColorEncoding.YCBCR;
-  }
-
   private static int side(JpegFrame frame, Component component, Plane least) {
     int side = 1;
     while (side < JpegFrame.BLOCK_SIDE
@@ -62,7 +56,8 @@ final class JpegPlanes implements PlaneReader {
     return side;
   }
 
-  private static Plane plane(JpegFrame frame, Component component, int side) {
+  /** A plane of a component whose blocks have so many samples across and down. */
+  static Plane plane(JpegFrame frame, Component component, int side) {
     int width = frame.mcuWidth(component);
     int height = frame.mcuHeight(component);
     return new Plane(

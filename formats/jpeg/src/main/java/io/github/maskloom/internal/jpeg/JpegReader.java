@@ -14,6 +14,7 @@ import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.scan.CodedScans;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
+import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
@@ -145,24 +146,10 @@ public final class JpegReader extends RowReader {
   private static void checkSampling(JpegFrame frame, ScaledSize size) {
     for (Component component : frame.components()) {
       if (size.hasFractions(frame.mcuWidth(component), frame.mcuHeight(component))) {
-        throw JpegInput.wrong(
-            "",
-            ImageFormatException.NO_OFFSET,
-            "samples that make fractions of pixels are not supported");
+        String rule = "samples that make fractions of pixels are not supported";
+        throw JpegInput.wrong("", ImageFormatException.NO_OFFSET, rule);
       }
     }
-  }
-
-  /**
-   * Reads a header and forgets it.
-   *
-   * @param stream a JPEG file from its first byte; it stays open and is left anywhere
-   * @throws IOException if the stream fails
-   * @throws ImageFormatException see {@link JpegHeader#read}
-   * @throws ImageLimitException see {@link JpegHeader#read}
-   */
-  public static void checkHeader(InputStream stream, ImageLimits limits) throws IOException {
-    JpegHeader.read(stream, limits);
   }
 
   /** What the file says of itself, its metadata as they hold once rows are turned upright. */
@@ -238,7 +225,7 @@ public final class JpegReader extends RowReader {
    * @return empty if they are others, or rows may be missing
    */
   public Optional<PlaneReader> planes(PlaneReader.Layout least) {
-    boolean same = JpegPlanes.areOf(header.encoding(), least);
+    boolean same = header.encoding() == (least.isGray() ? ColorEncoding.GRAY : ColorEncoding.YCBCR);
     return same && damage == DamagePolicy.STRICT
         ? Optional.of(new JpegPlanes(reduced(1), header.frame(), least))
         : Optional.empty();

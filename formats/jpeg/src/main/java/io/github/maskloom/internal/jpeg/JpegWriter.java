@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.format.PlaneReader;
-import io.github.maskloom.format.PlaneReader.Layout.Plane;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputFormat.ChromaSampling;
@@ -82,10 +81,8 @@ public final class JpegWriter {
   /** Heap that writing takes, about. */
   public static long heapBytes(ImageGeometry geometry, OutputFormat.Jpeg format) {
     JpegFrame frame = frame(geometry, format);
-    long planes = 0;
-    for (Component component : frame.components()) {
-      planes += EncodedPlane.bytes(component, frame);
-    }
+    long planes =
+        frame.components().stream().mapToLong(part -> EncodedPlane.bytes(part, frame)).sum();
     long held = format.optimized() ? ScanWriter.heldBytes(frame) : 0;
     return HEAP_BYTES + geometry.rowBytes() + planes + held;
   }
@@ -129,16 +126,10 @@ public final class JpegWriter {
   /** The planes that {@link #writePlanes} takes. */
   public static PlaneReader.Layout layout(ImageGeometry geometry, OutputFormat.Jpeg format) {
     JpegFrame frame = frame(geometry, format);
-    List<Plane> planes = new ArrayList<>();
-    for (Component component : frame.components()) {
-      int vertical = frame.mcuHeight(component);
-      planes.add(
-          new Plane(
-              (double) frame.width() * frame.mcuWidth(component) / frame.maxMcuWidth(),
-              (double) frame.height() * vertical / frame.maxMcuHeight(),
-              JpegFrame.BLOCK_SIDE * vertical));
-    }
-    return new PlaneReader.Layout(planes);
+    return new PlaneReader.Layout(
+        frame.components().stream()
+            .map(component -> JpegPlanes.plane(frame, component, JpegFrame.BLOCK_SIDE))
+            .toList());
   }
 
   /**

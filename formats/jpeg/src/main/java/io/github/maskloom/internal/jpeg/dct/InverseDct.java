@@ -49,19 +49,11 @@ public final class InverseDct {
    */
   public static void transform(int[] block, int last, byte[] samples, int at, int stride) {
     if (last == 0) {
-      flat(clamp((block[0] + (128 << 3) + 4) >> 3), samples, at, stride);
+      Reduced.fill(8, Reduced.toOne(block[0]), samples, at, stride);
     } else if (last <= LAST_OF_CORNER) {
       corner(block, samples, at, stride);
     } else {
       whole(block, samples, at, stride);
-    }
-  }
-
-  private static void flat(byte value, byte[] samples, int at, int stride) {
-    for (int row = 0, to = at; row < 8; row++, to += stride) {
-      for (int column = 0; column < 8; column++) {
-        samples[to + column] = value;
-      }
     }
   }
 
