@@ -126,9 +126,18 @@ final class ComponentPlane {
       case 1 -> samples[at] = InverseDct.Reduced.toOne(block[0]);
       default -> InverseDct.Reduced.to(blockSide, block, last, samples, at, stride);
     }
-    if (last > 0) {
-      // The places that count for two samples are in the first two rows and at the head of a third.
-      Arrays.fill(block, 0, blockSide == 2 ? 17 : Zigzag.BLOCK, 0);
+    clear(last);
+  }
+
+  private void clear(int last) {
+    if (blockSide == 2) {
+      block[0] = 0;
+      block[1] = 0;
+      block[8] = 0;
+      block[9] = 0;
+      block[16] = 0;
+    } else if (last > 0) {
+      Arrays.fill(block, 0);
     } else {
       block[0] = 0;
     }

@@ -60,13 +60,15 @@ final class MergedScans {
     for (int row = 0; row < frame.mcusDown(); row++) {
       List<ComponentBlocks> blocks = rows.next();
       for (int mcu = 0; mcu < across; mcu++) {
-        gather(blocks, mcu, painted);
         if (next == (long) row * across + mcu) {
           touched++;
+          gather(blocks, mcu, painted);
           changed += painted.paint() ? 1 : 0;
+          codePainted(painted);
           next = band.nextMcu();
+        } else {
+          code(blocks, mcu);
         }
-        code(painted);
       }
       int done = (row + 1) * frame.maxMcuHeight() * JpegFrame.BLOCK_SIDE;
       band.done(Math.min(frame.height(), done));
@@ -97,13 +99,30 @@ final class MergedScans {
     }
   }
 
-  private void code(PaintedMcu painted) throws IOException {
+  private void codePainted(PaintedMcu painted) throws IOException {
     int at = 0;
     for (int i = 0; i < written.length; i++) {
       Component component = frame.components().get(i);
       for (int n = frame.mcuBlocks(component); n > 0; n--) {
         code(i, painted.coefficients, at * ComponentBlocks.SIZE, painted.nonzero[at]);
         at++;
+      }
+    }
+  }
+
+  private void code(List<ComponentBlocks> blocks, int mcu) throws IOException {
+    for (int i = 0; i < written.length; i++) {
+      ComponentBlocks component = blocks.get(i);
+      int first = mcu * component.horizontal();
+      for (int row = 0; row < component.vertical(); row++) {
+        for (int block = first; block < first + component.horizontal(); block++) {
+          code(
+              i,
+              component.coefficients(),
+              block * ComponentBlocks.SIZE,
+              component.nonzero()[block]);
+        }
+        first += component.stride();
       }
     }
   }
