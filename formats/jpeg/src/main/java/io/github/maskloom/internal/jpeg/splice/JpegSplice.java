@@ -32,6 +32,7 @@ import io.github.maskloom.internal.jpeg.scan.ScanWriter;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.TravellingMetadata;
+import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -183,10 +184,12 @@ public final class JpegSplice {
    */
   public Result write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
     try (StoredPaint stored = StoredPaint.of(paint, header, limits)) {
+      boolean upright = Orientation.of(header.orientation()) == Orientation.UPRIGHT;
+      PaintedRows rows = upright ? paint : stored;
       if (gainMap.isPresent()) {
-        return gainMap.get().write(this, stored, paint.output(), strict, out);
+        return gainMap.get().write(this, rows, paint.output(), strict, out);
       }
-      PaintBand band = new PaintBand(frame, stored, null);
+      PaintBand band = new PaintBand(frame, rows, null);
       return band.begin()
           ? painted(band, metadata(paint.output()), strict, out)
           : copied(band, strict, out);
