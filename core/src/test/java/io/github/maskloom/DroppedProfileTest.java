@@ -85,11 +85,10 @@ class DroppedProfileTest {
     RasterWindow rows = new RasterWindow(geometry, SIDE);
     rows.place(0, SIDE);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    try (PngWriter writer =
-        new PngWriter(file, geometry, new ImageMetadata.Builder().iccProfile(profile).build())) {
-      writer.accept(rows);
-      writer.finish();
-    }
+    PngWriter writer =
+        new PngWriter(file, geometry, new ImageMetadata.Builder().iccProfile(profile).build());
+    writer.accept(rows);
+    writer.finish();
     return file.toByteArray();
   }
 

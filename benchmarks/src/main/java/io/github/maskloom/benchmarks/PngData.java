@@ -67,11 +67,10 @@ record PngData(List<byte[]> chunks) {
       inflate.setInput(chunk, 0, chunk.length);
       Inflate.Status status;
       do {
-        status = inflate.fill(PIECE_BYTES / 2);
+        status = inflate.fill(Integer.MAX_VALUE);
         inflate.release((int) (inflate.position() - inflate.readPosition()));
       } while (status == Inflate.Status.REACHED);
     }
-    inflate.finish();
     return inflate.position();
   }
 }

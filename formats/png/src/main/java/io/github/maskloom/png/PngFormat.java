@@ -10,7 +10,6 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
-import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.TravellingMetadata;
 import io.github.maskloom.internal.pipeline.WindowSize;
@@ -50,7 +49,7 @@ public final class PngFormat implements ImageFormat {
 
   @Override
   public boolean begins(byte[] head) {
-    return PngHeader.Signature.matches(head, head.length);
+    return PngHeader.begins(head);
   }
 
   @Override
@@ -66,9 +65,8 @@ public final class PngFormat implements ImageFormat {
   @Override
   public ImageFile open(FormatInput input) throws IOException {
     byte[] head = input.head();
-    if (PngHeader.Signature.interlaced(head, head.length)) {
-      LimitCheck.size(
-          input.limits(), PngHeader.Signature.width(head), PngHeader.Signature.height(head));
+    if (PngHeader.interlaced(head)) {
+      PngHeader.checkSize(head, input.limits());
       return interlaced(input);
     }
     return inOrder(input);
@@ -199,10 +197,9 @@ public final class PngFormat implements ImageFormat {
 
     @Override
     public void write(WindowReader rows, int windowRows, OutputStream out) throws IOException {
-      try (PngWriter writer = new PngWriter(out, rows.geometry(), rows.metadata())) {
-        rows.push(windowRows, writer);
-        writer.finish();
-      }
+      PngWriter writer = new PngWriter(out, rows.geometry(), rows.metadata());
+      rows.push(windowRows, writer);
+      writer.finish();
     }
   }
 }

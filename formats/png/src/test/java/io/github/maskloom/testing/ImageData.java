@@ -11,8 +11,6 @@ public final class ImageData {
 
   /** How many bytes of a PNG or a JPEG are needed: a file cut behind them lacks nothing. */
   public static int endOf(byte[] file) {
-    return PngHeader.Signature.matches(file, file.length)
-        ? PngFiles.endOfData(file)
-        : file.length - JPEG_END_BYTES;
+    return PngHeader.begins(file) ? PngFiles.endOfData(file) : file.length - JPEG_END_BYTES;
   }
 }

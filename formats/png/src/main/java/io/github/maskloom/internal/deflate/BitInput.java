@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.deflate;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
 
 import java.util.Objects;
 
@@ -43,9 +44,7 @@ final class BitInput {
         offset + length <= MAX_PIECE_END,
         "a piece of input must end before byte %s",
         MAX_PIECE_END);
-    if (next < end) {
-      throw new IllegalStateException((end - next) + " bytes of the last input are not read yet");
-    }
+    checkState(next >= end, "%s bytes of the last input are not read yet", end - next);
     origin += end - offset;
     bytes = piece;
     start = offset;

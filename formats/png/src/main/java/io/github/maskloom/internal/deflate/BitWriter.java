@@ -1,10 +1,10 @@
 package io.github.maskloom.internal.deflate;
 
+import static io.github.maskloom.internal.deflate.Words.LONGS;
+
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.util.zip.Adler32;
 
 /**
  * Writes bits to a stream of bytes, the lowest bit of each byte first (RFC 1951, section 3.1.1).
@@ -12,8 +12,6 @@ import java.nio.ByteOrder;
  * <p>Holds back at most 8 KiB; {@link #flush} passes on all whole bytes. For one thread.
  */
 public final class BitWriter {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** When this many bytes wait, they are passed on before the next write. */
   private static final int FULL_BYTES = 8192;
@@ -63,26 +61,20 @@ public final class BitWriter {
    * @param fromBit index of the first bit, where bit 8 is the lowest one of {@code source[1]}
    */
   public void copy(byte[] source, long fromBit, long count) throws IOException {
-    long from = fromBit;
-    long left = count;
-    while (left > 0 && (from & 7) != 0) {
-      int part = (int) Math.min(left, 8 - (from & 7));
-      write(bitsAt(source, from, part), part);
-      from += part;
-      left -= part;
-    }
-    int bytes = (int) (left >>> 3);
-    copyBytes(source, (int) (from >>> 3), bytes);
-    from += bytes * 8L;
-    left -= bytes * 8L;
-    if (left > 0) {
-      write(bitsAt(source, from, (int) left), (int) left);
-    }
+    long end = fromBit + count;
+    long bytesFrom = Math.min(end, fromBit + 7 & -8);
+    long bytesEnd = Math.max(bytesFrom, end & -8);
+    copyBits(source, fromBit, bytesFrom);
+    copyBytes(source, (int) (bytesFrom >>> 3), (int) (bytesEnd - bytesFrom >>> 3));
+    copyBits(source, bytesEnd, end);
   }
 
-  /** Up to eight bits that lie in one byte. */
-  private static int bitsAt(byte[] source, long bit, int count) {
-    return (source[(int) (bit >>> 3)] & 0xFF) >>> (bit & 7) & ((1 << count) - 1);
+  /** Copies up to seven bits that lie in one byte. */
+  private void copyBits(byte[] source, long from, long to) throws IOException {
+    int count = (int) (to - from);
+    if (count > 0) {
+      write((source[(int) (from >>> 3)] & 0xFF) >>> (from & 7) & (1 << count) - 1, count);
+    }
   }
 
   private void copyBytes(byte[] source, int from, int count) throws IOException {
@@ -100,6 +92,13 @@ public final class BitWriter {
     for (; next < end; next++) {
       write(source[next] & 0xFF, 8);
     }
+  }
+
+  /** Ends a zlib stream by the checksum of its data. */
+  public void end(Adler32 adler) throws IOException {
+    align();
+    write(Integer.reverseBytes((int) adler.getValue()) & 0xFFFFFFFFL, 32);
+    flush();
   }
 
   /** Passes on every whole byte. */

@@ -17,6 +17,19 @@ record BlockCodes(HuffmanCode literals, HuffmanCode distances) {
         new HuffmanCode(Tokens.DISTANCE_SYMBOLS, Tokens.MAX_CODE_BITS));
   }
 
+  /** The best codes for some tokens. */
+  static BlockCodes of(TokenCount tokens) {
+    BlockCodes codes = unset();
+    codes.build(tokens);
+    return codes;
+  }
+
+  /** Becomes the best codes for some tokens. */
+  void build(TokenCount tokens) {
+    literals.build(tokens.literals);
+    distances.build(tokens.distances);
+  }
+
   /** Whether each of these bytes has a code. */
   boolean hasLiterals(byte[] bytes, int from, int to) {
     // A missing code has length 0, so that its entry less one is the only negative number.

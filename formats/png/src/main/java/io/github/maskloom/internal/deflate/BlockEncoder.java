@@ -2,7 +2,6 @@ package io.github.maskloom.internal.deflate;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes tokens as deflate blocks (RFC 1951), each in the cheapest of the three ways: stored, with
@@ -18,8 +17,7 @@ public final class BlockEncoder implements TokenFinder.Sink {
   private final BitWriter out;
   private final TokenBlock block = new TokenBlock();
   private final TokenFinder.Costs costs = new TokenFinder.Costs();
-  private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
-  private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
+  private final TokenCount count = new TokenCount();
   private final BlockCodes codes = BlockCodes.unset();
   private final DynamicHeader header = new DynamicHeader();
   private long tokensWritten;
@@ -72,75 +70,45 @@ public final class BlockEncoder implements TokenFinder.Sink {
     if (block.byteCount == 0 && !last) {
       return;
     }
-    block.count(literalFrequencies, distanceFrequencies);
-    codes.literals().build(literalFrequencies);
-    codes.distances().build(distanceFrequencies);
-    header.plan(codes.literals(), codes.distances());
-    BlockCodes cheapest = writeHead(last);
-    if (cheapest == null) {
-      writeStored();
-    } else {
-      writeTokens(cheapest);
-    }
-    costs.follow(codes.literals(), codes.distances());
+    block.count(count);
+    codes.build(count);
+    header.plan(codes);
+    writeCheapest(last ? 1 : 0);
+    costs.follow(codes);
     tokensWritten += block.tokenCount();
     block.clear();
   }
 
-  /** Begins the cheapest block; returns its codes, or null if it is to be stored. */
-  private @Nullable BlockCodes writeHead(boolean last) throws IOException {
-    long dynamicBits = header.bits() + tokenBits(codes);
-    long fixedBits = tokenBits(BlockCodes.FIXED);
-    if (storedBits() <= Math.min(dynamicBits, fixedBits) + extraBits()) {
-      writeType(BlockHeader.Type.STORED, last);
-      return null;
+  private void writeCheapest(int last) throws IOException {
+    long dynamicBits = header.bits() + count.bits(codes);
+    long fixedBits = count.bits(BlockCodes.FIXED);
+    if (storedBits() <= Math.min(dynamicBits, fixedBits)) {
+      writeStored(last);
+    } else if (fixedBits <= dynamicBits) {
+      out.write(BlockHeader.FIXED << 1 | last, TYPE_BITS);
+      writeTokens(BlockCodes.FIXED);
+    } else {
+      out.write(BlockHeader.DYNAMIC << 1 | last, TYPE_BITS);
+      header.write(out);
+      writeTokens(codes);
     }
-    if (fixedBits <= dynamicBits) {
-      writeType(BlockHeader.Type.FIXED, last);
-      return BlockCodes.FIXED;
-    }
-    writeType(BlockHeader.Type.DYNAMIC, last);
-    header.write(out);
-    return codes;
-  }
-
-  private long tokenBits(BlockCodes with) {
-    return with.literals().bits(literalFrequencies) + with.distances().bits(distanceFrequencies);
-  }
-
-  /** Bits behind the codes of matches, the same whatever the codes are. */
-  private long extraBits() {
-    long bits = 0;
-    for (int symbol = Tokens.FIRST_LENGTH_SYMBOL; symbol < Tokens.LITERAL_SYMBOLS; symbol++) {
-      bits += (long) literalFrequencies[symbol] * Tokens.lengthExtraBits(symbol);
-    }
-    for (int symbol = 0; symbol < Tokens.DISTANCE_SYMBOLS; symbol++) {
-      bits += (long) distanceFrequencies[symbol] * Tokens.DISTANCE_EXTRA_BITS[symbol];
-    }
-    return bits;
   }
 
   /** Bits of a stored block behind its type; beyond all others if its bytes are not kept. */
   private long storedBits() {
+    long paddingBits = -(out.position() + TYPE_BITS) & 7;
     return block.byteCount > TokenBlock.MAX_STORED_BYTES
         ? Long.MAX_VALUE
-        : paddingBits() + STORED_LENGTH_BITS + 8 * block.byteCount;
+        : paddingBits + STORED_LENGTH_BITS + 8 * block.byteCount;
   }
 
-  private long paddingBits() {
-    return -(out.position() + TYPE_BITS) & 7;
-  }
-
-  private void writeType(BlockHeader.Type type, boolean last) throws IOException {
-    out.write(type.number() << 1 | (last ? 1 : 0), TYPE_BITS);
-  }
-
-  private void writeStored() throws IOException {
-    int count = (int) block.byteCount;
+  private void writeStored(int last) throws IOException {
+    int bytes = (int) block.byteCount;
+    out.write(BlockHeader.STORED << 1 | last, TYPE_BITS);
     out.align();
-    out.write(count, 16);
-    out.write(~count & 0xFFFF, 16);
-    out.copy(block.bytes, 0, 8L * count);
+    out.write(bytes, 16);
+    out.write(~bytes & 0xFFFF, 16);
+    out.copy(block.bytes, 0, 8L * bytes);
   }
 
   private void writeTokens(BlockCodes with) throws IOException {
@@ -226,15 +194,13 @@ public final class BlockEncoder implements TokenFinder.Sink {
     }
 
     /** Counts how often each symbol occurs, the end of the block included. */
-    void count(int[] literalFrequencies, int[] distanceFrequencies) {
-      Arrays.fill(literalFrequencies, 0);
-      Arrays.fill(distanceFrequencies, 0);
-      histogram.count(literals, literalCount, literalFrequencies);
+    void count(TokenCount tokens) {
+      tokens.clear();
+      histogram.count(literals, literalCount, tokens.literals);
       for (int i = 0; i < matchCount; i++) {
-        literalFrequencies[Tokens.lengthSymbol(length(i))]++;
-        distanceFrequencies[Tokens.distanceSymbol(distance(i))]++;
+        tokens.addMatch(length(i), distance(i));
       }
-      literalFrequencies[Tokens.END_OF_BLOCK] = 1;
+      tokens.literals[Tokens.END_OF_BLOCK] = 1;
     }
 
     private void keep(byte[] source, int from, int count) {

@@ -1,10 +1,9 @@
 package io.github.maskloom.internal.deflate;
 
+import static io.github.maskloom.internal.deflate.Words.LONGS;
+
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.internal.deflate.Tokens.CodeLengths;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -15,26 +14,11 @@ import java.util.Arrays;
  * gone. One object serves all blocks of a stream: its values change when the next header is read.
  */
 public final class BlockHeader {
-  /** How a block is coded. */
-  public enum Type {
-    STORED(0),
-    FIXED(1),
-    DYNAMIC(2);
+  /** How a block is coded, by the format's numbers. */
+  public static final int STORED = 0;
 
-    private final int number;
-
-    Type(int number) {
-      this.number = number;
-    }
-
-    /** The format's number for it. */
-    int number() {
-      return number;
-    }
-  }
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  static final int FIXED = 1;
+  static final int DYNAMIC = 2;
 
   /** Bytes of the longest header, rounded up: every code length as a code of seven bits. */
   private static final int MAX_HEADER_BYTES = 300;
@@ -60,7 +44,7 @@ public final class BlockHeader {
   private long startBit;
   private int bitCount;
   private boolean last;
-  private Type type = Type.STORED;
+  private int type;
   private int storedLength;
   private int literalCount;
   private int distanceCount;
@@ -97,7 +81,8 @@ public final class BlockHeader {
     return last;
   }
 
-  public Type type() {
+  /** {@link #STORED}, {@link #FIXED} or {@link #DYNAMIC}. */
+  public int type() {
     return type;
   }
 
@@ -134,7 +119,7 @@ public final class BlockHeader {
 
   /** Builds the two tables of a block that is not stored. */
   void buildTables(DecodeTable literals, DecodeTable distances) {
-    if (type == Type.FIXED) {
+    if (type == FIXED) {
       literals.build(FIXED_LITERALS, 0, FIXED_LITERALS.length, startBit);
       distances.build(FIXED_DISTANCES, 0, FIXED_DISTANCES.length, startBit);
     } else {
@@ -163,21 +148,14 @@ public final class BlockHeader {
     }
     int bits = take(in, 3);
     last = (bits & 1) != 0;
-    switch (bits >>> 1) {
-      case 0 -> {
-        type = Type.STORED;
-        stage = Stage.STORED_LENGTH;
-      }
-      case 1 -> {
-        type = Type.FIXED;
-        stage = Stage.READ;
-      }
-      case 2 -> {
-        type = Type.DYNAMIC;
-        stage = Stage.COUNTS;
-      }
-      default -> throw error(startBit + 1, "block type 3 is reserved");
-    }
+    type = bits >>> 1;
+    stage =
+        switch (type) {
+          case STORED -> Stage.STORED_LENGTH;
+          case FIXED -> Stage.READ;
+          case DYNAMIC -> Stage.COUNTS;
+          default -> throw error(startBit + 1, "block type 3 is reserved");
+        };
     return true;
   }
 
@@ -238,24 +216,21 @@ public final class BlockHeader {
       if (in.held < bits) {
         return false;
       }
-      putLengths(entry, repeats(entry, in.hold), count, in.position());
+      putLengths(in, entry, count);
       take(in, bits);
     }
     stage = Stage.READ;
     return true;
   }
 
-  private static int repeats(int entry, long hold) {
-    return (entry >>> DecodeTable.REPEATS_SHIFT) + DecodeTable.extra(entry, hold);
-  }
-
-  private void putLengths(int entry, int repeats, int count, long bit) {
+  private void putLengths(BitInput in, int entry, int count) {
     boolean repeatsPrevious = (entry & DecodeTable.PREVIOUS) != 0;
     if (lengthsRead == 0 && repeatsPrevious) {
-      throw error(bit, "a repeat code before the first code length");
+      throw error(in.position(), "a repeat code before the first code length");
     }
+    int repeats = (entry >>> DecodeTable.REPEATS_SHIFT) + DecodeTable.extra(entry, in.hold);
     if (repeats > count - lengthsRead) {
-      throw error(bit, "a repeat code runs past the last code length");
+      throw error(in.position(), "a repeat code runs past the last code length");
     }
     int length =
         repeatsPrevious ? lengths[lengthsRead - 1] : entry >>> DecodeTable.VALUE_SHIFT & 0xF;

@@ -146,11 +146,15 @@ final class DecodeTable {
   int entry(long hold) {
     int entry = entries[(int) hold & (1 << indexBits) - 1];
     if ((entry & LITERALS) == 0 && (entry & SUBTABLE) != 0) {
-      int secondBits = entry >>> CODE_SHIFT & CODE_MASK;
-      entry =
-          entries[(entry >>> VALUE_SHIFT) + ((int) (hold >>> indexBits) & (1 << secondBits) - 1)];
+      entry = entries[subtableIndex(entry, hold, indexBits)];
     }
     return entry;
+  }
+
+  /** Index of a long code's entry; a special entry has its second index's size and start. */
+  static int subtableIndex(int entry, long hold, int indexBits) {
+    int bits = entry >>> CODE_SHIFT & CODE_MASK;
+    return (entry >>> VALUE_SHIFT) + ((int) (hold >>> indexBits) & (1 << bits) - 1);
   }
 
   /** The extra bits of an entry that is not special, which follow the code in {@code hold}. */

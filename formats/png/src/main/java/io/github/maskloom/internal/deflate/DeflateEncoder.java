@@ -89,9 +89,7 @@ public final class DeflateEncoder {
     die();
     cut(end);
     encoder.endBlock(true);
-    out.align();
-    out.write(Integer.reverseBytes((int) adler.getValue()) & 0xFFFFFFFFL, 32);
-    out.flush();
+    out.end(adler);
   }
 
   private void slide() {

@@ -30,11 +30,13 @@ public final class DynamicHeader {
   private int lengthCodeCount;
 
   /** Prepares the header of a block with these codes. */
-  void plan(HuffmanCode literals, HuffmanCode distances) {
-    literalCount = usedCount(literals.lengths(), Tokens.LITERAL_SYMBOLS, MIN_LITERALS);
-    distanceCount = usedCount(distances.lengths(), Tokens.DISTANCE_SYMBOLS, MIN_DISTANCES);
-    System.arraycopy(literals.lengths(), 0, lengths, 0, literalCount);
-    System.arraycopy(distances.lengths(), 0, lengths, literalCount, distanceCount);
+  void plan(BlockCodes codes) {
+    byte[] literals = codes.literals().lengths();
+    byte[] distances = codes.distances().lengths();
+    literalCount = usedCount(literals, MIN_LITERALS);
+    distanceCount = usedCount(distances, MIN_DISTANCES);
+    System.arraycopy(literals, 0, lengths, 0, literalCount);
+    System.arraycopy(distances, 0, lengths, literalCount, distanceCount);
     symbolCount = 0;
     Arrays.fill(frequencies, 0);
     findRepeats(literalCount + distanceCount);
@@ -70,8 +72,8 @@ public final class DynamicHeader {
     }
   }
 
-  private static int usedCount(byte[] lengths, int most, int least) {
-    int count = most;
+  private static int usedCount(byte[] lengths, int least) {
+    int count = lengths.length;
     while (count > least && lengths[count - 1] == 0) {
       count--;
     }
@@ -135,7 +137,7 @@ public final class DynamicHeader {
       writeOdd(out);
     }
     while ((out.position() & 7) != phase) {
-      out.write(BlockHeader.Type.FIXED.number() << 1, FIXED_BITS);
+      out.write(BlockHeader.FIXED << 1, FIXED_BITS);
     }
   }
 
@@ -144,7 +146,7 @@ public final class DynamicHeader {
    * codes of one bit, because some decoders refuse a code of a single symbol.
    */
   private static void writeOdd(BitWriter out) throws IOException {
-    out.write(BlockHeader.Type.DYNAMIC.number() << 1, 3);
+    out.write(BlockHeader.DYNAMIC << 1, 3);
     out.write(0, 5);
     out.write(2 - 1, 5);
     out.write(CodeLengths.SYMBOLS - 4, 4);

@@ -1,9 +1,8 @@
 package io.github.maskloom.internal.deflate;
 
+import static io.github.maskloom.internal.deflate.Words.INTS;
+
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -29,8 +28,8 @@ final class FinderChoice implements TokenFinder {
   private final RunFinder runs;
   private final QuickFinder quick;
   private final MatchFinder thorough;
-  private final TokenEstimate runEstimate = new TokenEstimate();
-  private final TokenEstimate quickEstimate = new TokenEstimate();
+  private final TokenCount runTokens = new TokenCount();
+  private final TokenCount quickTokens = new TokenCount();
   private TokenFinder current;
   private boolean started;
   private boolean graphics;
@@ -49,9 +48,9 @@ final class FinderChoice implements TokenFinder {
       throws IOException {
     if (!started) {
       started = true;
-      runs.find(bytes, from, to, end, runEstimate);
-      runEstimate.teach(encoder.costs());
-      graphics = isGraphics(runEstimate.tokenCount(), to - from);
+      runs.find(bytes, from, to, end, runTokens);
+      encoder.costs().follow(BlockCodes.of(runTokens));
+      graphics = isGraphics(runTokens.total(), to - from);
     }
     choose(bytes, from, to, end);
     long tokensBefore = encoder.tokenCount();
@@ -88,16 +87,16 @@ final class FinderChoice implements TokenFinder {
 
   private TokenFinder bestByTrial(byte[] bytes, int from, int to, int end) throws IOException {
     int sampleEnd = Math.min(to, from + SAMPLE_BYTES);
-    runEstimate.clear();
-    runs.find(bytes, from, sampleEnd, end, runEstimate);
+    runTokens.clear();
+    runs.find(bytes, from, sampleEnd, end, runTokens);
     quick.clear();
-    quickEstimate.clear();
-    quick.find(bytes, from, sampleEnd, end, quickEstimate);
+    quickTokens.clear();
+    quick.find(bytes, from, sampleEnd, end, quickTokens);
     // The trial ran ahead of what is cut, so the quick finder has to begin again.
     current = runs;
-    graphics = isGraphics(quickEstimate.tokenCount(), sampleEnd - from);
-    double runBits = runEstimate.bits();
-    return quickEstimate.bits() < runBits - runBits / PARTS_TO_SAVE ? quick : runs;
+    graphics = isGraphics(quickTokens.total(), sampleEnd - from);
+    double runBits = runTokens.entropyBits();
+    return quickTokens.entropyBits() < runBits - runBits / PARTS_TO_SAVE ? quick : runs;
   }
 
   @Override
@@ -113,8 +112,6 @@ final class FinderChoice implements TokenFinder {
    * 128 KiB.
    */
   private static final class QuickFinder implements TokenFinder {
-    private static final VarHandle INTS =
-        MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Too far away for a match, wherever it is looked from. */
     private static final int NONE = -Tokens.MAX_DISTANCE;
@@ -173,60 +170,6 @@ final class FinderChoice implements TokenFinder {
       for (int i = 0; i < newest.length; i++) {
         newest[i] = Math.max(NONE, newest[i] - count);
       }
-    }
-  }
-
-  /** Estimates how many bits tokens would take, by their entropy, without writing them. */
-  private static final class TokenEstimate implements TokenFinder.Sink {
-    private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
-    private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
-    private long extraBits;
-
-    /** Number of tokens taken. */
-    long tokenCount() {
-      long count = 0;
-      for (int frequency : literalFrequencies) {
-        count += frequency;
-      }
-      return count;
-    }
-
-    /** Makes the costs those of a block with these tokens. */
-    void teach(TokenFinder.Costs costs) {
-      HuffmanCode literals = new HuffmanCode(Tokens.LITERAL_SYMBOLS, Tokens.MAX_CODE_BITS);
-      HuffmanCode distances = new HuffmanCode(Tokens.DISTANCE_SYMBOLS, Tokens.MAX_CODE_BITS);
-      literals.build(literalFrequencies);
-      distances.build(distanceFrequencies);
-      costs.follow(literals, distances);
-    }
-
-    void clear() {
-      Arrays.fill(literalFrequencies, 0);
-      Arrays.fill(distanceFrequencies, 0);
-      extraBits = 0;
-    }
-
-    @Override
-    public void literals(byte[] bytes, int from, int count) {
-      for (int i = from; i < from + count; i++) {
-        literalFrequencies[bytes[i] & 0xFF]++;
-      }
-    }
-
-    @Override
-    public void match(byte[] bytes, int at, int length, int distance) {
-      int lengthSymbol = Tokens.lengthSymbol(length);
-      int distanceSymbol = Tokens.distanceSymbol(distance);
-      literalFrequencies[lengthSymbol]++;
-      distanceFrequencies[distanceSymbol]++;
-      extraBits +=
-          Tokens.lengthExtraBits(lengthSymbol) + Tokens.DISTANCE_EXTRA_BITS[distanceSymbol];
-    }
-
-    double bits() {
-      return extraBits
-          + HuffmanCode.entropyBits(literalFrequencies)
-          + HuffmanCode.entropyBits(distanceFrequencies);
     }
   }
 }

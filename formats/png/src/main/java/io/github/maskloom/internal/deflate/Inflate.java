@@ -71,29 +71,13 @@ public final class Inflate {
   }
 
   /**
-   * Decodes until at least {@code count} bytes are unread, and further while there is room: the
-   * fast way to read a stream through.
+   * Decodes until a byte is unread, and further while there is room: the fast way to read a stream
+   * through.
    *
-   * @param count at most the {@code maxUnreadBytes} of the constructor
+   * @param most stops in front of so many bytes if it can: where {@link #skipRows} may be asked for
    * @throws ImageFormatException if the stream breaks a rule
    */
-  public Status fill(int count) {
-    checkAlive();
-    if (window.unread() >= count) {
-      return Status.REACHED;
-    }
-    window.reserveUnread(count);
-    Status status = run(window.capacityEnd(), null);
-    return window.unread() >= count ? Status.REACHED : status;
-  }
-
-  /**
-   * Decodes until a byte is unread, and further up to {@code most} bytes if it can stop in front of
-   * that: where {@link #skipRows} may be asked for.
-   *
-   * @throws ImageFormatException if the stream breaks a rule
-   */
-  public Status fillUpTo(int most) {
+  public Status fill(int most) {
     checkAlive();
     if (window.unread() > 0) {
       return Status.REACHED;
@@ -169,20 +153,6 @@ public final class Inflate {
     return status == Status.REACHED && window.end == before ? stepMatch(log) : status;
   }
 
-  /**
-   * Says that no input follows.
-   *
-   * @throws ImageFormatException if the stream is not at its end
-   */
-  public void finish() {
-    checkAlive();
-    if (stage != Stage.ENDED) {
-      dead = true;
-      throw ImageFormatException.atBit(
-          "zlib", "", in.position() + in.held + 8L * in.left(), "the stream is cut off");
-    }
-  }
-
   /** The array that holds the unread output; it must not be changed. */
   public byte[] window() {
     return window.bytes;
@@ -232,12 +202,7 @@ public final class Inflate {
     return storedLeft;
   }
 
-  /** Whether the stream has ended, with a checksum that was right or is ignored. */
-  public boolean hasEnded() {
-    return stage == Stage.ENDED;
-  }
-
-  /** Offset in bytes after the stream's checksum, once it {@link #hasEnded}. */
+  /** Offset in bytes after the stream's checksum, once it has {@link Status#ENDED}. */
   public long endByte() {
     checkState(stage == Stage.ENDED, "the stream has not ended");
     return in.position() / 8;
@@ -315,10 +280,9 @@ public final class Inflate {
     if (log != null) {
       log.addBlock(position(), block);
     }
-    if (block.type() == BlockHeader.Type.STORED) {
+    if (block.type() == BlockHeader.STORED) {
       storedLeft = block.storedLength();
       stage = Stage.STORED;
-      endStoredIfDone();
     } else {
       tokens.begin(block);
       stage = Stage.TOKENS;
@@ -331,29 +295,19 @@ public final class Inflate {
     int taken = in.take(window.bytes, window.end, count);
     window.end += taken;
     storedLeft -= taken;
-    endStoredIfDone();
-    return taken < count ? Status.NEEDS_INPUT : null;
-  }
-
-  private void endStoredIfDone() {
     if (storedLeft == 0) {
       endBlock();
     }
+    return taken < count ? Status.NEEDS_INPUT : null;
   }
 
   private @Nullable Status decodeTokens(int limit, @Nullable MatchLog log) {
-    switch (tokens.decode(limit, log)) {
-      case REACHED -> {
-        return Status.REACHED;
-      }
-      case NEEDS_INPUT -> {
-        return Status.NEEDS_INPUT;
-      }
-      default -> {
-        endBlock();
-        return null;
-      }
+    Status status = tokens.decode(limit, log);
+    if (status != Status.ENDED) {
+      return status;
     }
+    endBlock();
+    return null;
   }
 
   private void endBlock() {

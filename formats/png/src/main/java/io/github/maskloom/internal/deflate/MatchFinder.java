@@ -1,9 +1,8 @@
 package io.github.maskloom.internal.deflate;
 
+import static io.github.maskloom.internal.deflate.Words.INTS;
+
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -15,8 +14,6 @@ import java.util.Arrays;
  * KiB.
  */
 final class MatchFinder implements TokenFinder {
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   static final int HASH_BITS = 15;
   private static final int CHAIN_MASK = Tokens.MAX_DISTANCE - 1;

@@ -21,11 +21,6 @@ public final class MatchLog {
   private final SourceBlock[] blocks;
   private int blockCount;
 
-  /** A log without room for blocks. */
-  public MatchLog(int maxMatches) {
-    this(maxMatches, 0);
-  }
-
   public MatchLog(int maxMatches, int maxBlocks) {
     positions = new long[maxMatches];
     matches = new int[maxMatches];

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.deflate;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.zip.Adler32;
 
 /**
@@ -82,9 +83,7 @@ final class OutputWindow {
   }
 
   void release(int count) {
-    if (count < 0 || count > unread()) {
-      throw new IndexOutOfBoundsException(count + " of " + unread() + " unread bytes");
-    }
+    Objects.checkFromIndexSize(read, count, end);
     read += count;
   }
 

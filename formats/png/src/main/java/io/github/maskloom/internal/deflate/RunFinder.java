@@ -1,9 +1,8 @@
 package io.github.maskloom.internal.deflate;
 
+import static io.github.maskloom.internal.deflate.Words.LONGS;
+
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,8 +13,6 @@ import java.util.Arrays;
  * @param costs what tokens are likely to cost
  */
 record RunFinder(TokenFinder.Costs costs) implements TokenFinder {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long LOW_SEVEN_BITS = 0x7F7F7F7F7F7F7F7FL;
 

@@ -22,7 +22,7 @@ public final class SourceBlock {
   void set(BlockHeader block) {
     startBit = block.startBit();
     endBit = block.endBit();
-    stored = block.type() == BlockHeader.Type.STORED;
+    stored = block.type() == BlockHeader.STORED;
     headerBits = stored ? 0 : block.bitCount();
     int bytes = (headerBits + 7) / 8;
     if (header.length < bytes) {
@@ -33,7 +33,7 @@ public final class SourceBlock {
       // Other blocks follow, whatever followed in the source.
       header[0] &= ~1;
     }
-    if (block.type() == BlockHeader.Type.DYNAMIC) {
+    if (block.type() == BlockHeader.DYNAMIC) {
       block.copyCodes(dynamicCodes);
       codes = dynamicCodes;
     } else {

@@ -1,25 +1,15 @@
 package io.github.maskloom.internal.deflate;
 
+import static io.github.maskloom.internal.deflate.Words.INTS;
+import static io.github.maskloom.internal.deflate.Words.LONGS;
+
 import io.github.maskloom.errors.ImageFormatException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.github.maskloom.internal.deflate.Inflate.Status;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the tokens of fixed and dynamic blocks (RFC 1951, section 3.2.5). */
 final class TokenDecoder {
-  /** Why the decoder returned. */
-  enum Outcome {
-    REACHED,
-    NEEDS_INPUT,
-    END_OF_BLOCK
-  }
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int LITERAL_INDEX_BITS = 12;
   private static final int DISTANCE_INDEX_BITS = 9;
@@ -36,7 +26,7 @@ final class TokenDecoder {
   private static final int OUTPUT_MARGIN = 9;
 
   /** Always full. A test for null is moved out of the loop, which is then compiled for one case. */
-  private static final MatchLog NO_LOG = new MatchLog(0);
+  private static final MatchLog NO_LOG = new MatchLog(0, 0);
 
   private final BitInput in;
   private final OutputWindow window;
@@ -50,7 +40,7 @@ final class TokenDecoder {
   }
 
   void begin(BlockHeader block) {
-    boolean nextFixed = block.type() == BlockHeader.Type.FIXED;
+    boolean nextFixed = block.type() == BlockHeader.FIXED;
     if (!(fixed && nextFixed)) {
       block.buildTables(literals, distances);
     }
@@ -62,16 +52,17 @@ final class TokenDecoder {
    *
    * @param limit index into the window
    * @param log records the matches, and stops the decoder when full
+   * @return {@link Status#ENDED} at the end of the block
    */
-  Outcome decode(int limit, @Nullable MatchLog log) {
-    Outcome outcome;
+  Status decode(int limit, @Nullable MatchLog log) {
+    Status status;
     do {
       // No match is shorter, so the log cannot overflow before this index.
       long safe = log == null ? limit : window.end + (long) Tokens.MIN_LENGTH * log.room();
       decodeFast((int) Math.min(limit, safe), log);
-      outcome = decodeCarefully(limit, log, OUTPUT_MARGIN);
-    } while (outcome == null);
-    return outcome;
+      status = decodeCarefully(limit, log);
+    } while (status == null);
+    return status;
   }
 
   /**
@@ -140,7 +131,7 @@ final class TokenDecoder {
           break;
         }
         hold = load(input, bit);
-        entry = literalEntries[subtableIndex(entry, hold, LITERAL_INDEX_BITS)];
+        entry = literalEntries[DecodeTable.subtableIndex(entry, hold, LITERAL_INDEX_BITS)];
         if ((entry & DecodeTable.LITERALS) != 0) {
           output[end++] = (byte) (entry >>> DecodeTable.LITERAL_SHIFT);
           bit += entry & DecodeTable.DROP_MASK;
@@ -166,7 +157,7 @@ final class TokenDecoder {
           bit = lengthBit;
           break;
         }
-        entry = distanceEntries[subtableIndex(entry, hold, DISTANCE_INDEX_BITS)];
+        entry = distanceEntries[DecodeTable.subtableIndex(entry, hold, DISTANCE_INDEX_BITS)];
         if ((entry & DecodeTable.SPECIAL) != 0) {
           bit = lengthBit;
           break;
@@ -194,12 +185,6 @@ final class TokenDecoder {
   /** The bits from {@code bit} on, 57 or more. */
   static long load(byte[] input, int bit) {
     return (long) LONGS.get(input, bit >>> 3) >>> (bit & 7);
-  }
-
-  /** Index of a long code's entry; a special entry has its second index's size and start. */
-  private static int subtableIndex(int entry, long hold, int indexBits) {
-    int bits = entry >>> DecodeTable.CODE_SHIFT & DecodeTable.CODE_MASK;
-    return (entry >>> DecodeTable.VALUE_SHIFT) + ((int) (hold >>> indexBits) & (1 << bits) - 1);
   }
 
   /** Base of a length or distance plus the extra bits, which follow the code in {@code hold}. */
@@ -240,37 +225,31 @@ final class TokenDecoder {
    * The careful path: single tokens, whatever little input or room is left. Null after so much
    * output that the fast path is worth another try.
    */
-  private @Nullable Outcome decodeCarefully(int limit, @Nullable MatchLog log, int maxBytes) {
-    int stop = (int) Math.min(limit, (long) window.end + maxBytes);
-    while (window.end < stop && (log == null || !log.isFull())) {
-      Outcome outcome = decodeOne(limit, log);
-      if (outcome != null) {
-        return outcome;
-      }
+  private @Nullable Status decodeCarefully(int limit, @Nullable MatchLog log) {
+    int stop = (int) Math.min(limit, (long) window.end + OUTPUT_MARGIN);
+    Status status = null;
+    while (status == null && window.end < stop && (log == null || !log.isFull())) {
+      status = decodeOne(limit, log);
     }
-    return window.end < limit && (log == null || !log.isFull()) ? null : Outcome.REACHED;
+    boolean reached = window.end == limit || (log != null && log.isFull());
+    return status == null && reached ? Status.REACHED : status;
   }
 
   /** Decodes one token that ends at or before the limit; null if the block goes on after it. */
-  @Nullable Outcome decodeOne(int limit, @Nullable MatchLog log) {
+  @Nullable Status decodeOne(int limit, @Nullable MatchLog log) {
     in.refill();
-    int entry = literals.entries[in.peek(LITERAL_INDEX_BITS)];
-    if ((entry & DecodeTable.LITERALS) == 0 && (entry & DecodeTable.SUBTABLE) != 0) {
-      if (in.held <= LITERAL_INDEX_BITS) {
-        return Outcome.NEEDS_INPUT;
-      }
-      entry = literals.entries[subtableIndex(entry, in.hold, LITERAL_INDEX_BITS)];
-    }
+    // Behind what is held are zeros, so an entry counts only if all its bits are there.
+    int entry = literals.entry(in.hold);
     if ((entry & DecodeTable.LITERALS) != 0) {
       return decodeLiteral(entry >>> DecodeTable.LITERAL_SHIFT & 0xFF);
     }
     int codeBits = entry >>> DecodeTable.CODE_SHIFT & DecodeTable.CODE_MASK;
     if (in.held < codeBits) {
-      return Outcome.NEEDS_INPUT;
+      return Status.NEEDS_INPUT;
     }
     if ((entry & DecodeTable.END) != 0) {
       in.skip(codeBits);
-      return Outcome.END_OF_BLOCK;
+      return Status.ENDED;
     }
     if ((entry & DecodeTable.INVALID) != 0) {
       throw error(0, "a literal/length code that stands for nothing");
@@ -278,37 +257,30 @@ final class TokenDecoder {
     return decodeMatch(entry, limit, log);
   }
 
-  private @Nullable Outcome decodeLiteral(int literal) {
+  private @Nullable Status decodeLiteral(int literal) {
     int codeBits = literals.literalBits[literal];
     if (in.held < codeBits) {
-      return Outcome.NEEDS_INPUT;
+      return Status.NEEDS_INPUT;
     }
     in.skip(codeBits);
     window.bytes[window.end++] = (byte) literal;
     return null;
   }
 
-  private @Nullable Outcome decodeMatch(int lengthEntry, int limit, @Nullable MatchLog log) {
+  private @Nullable Status decodeMatch(int lengthEntry, int limit, @Nullable MatchLog log) {
     int lengthBits = lengthEntry & DecodeTable.DROP_MASK;
     if (in.held < lengthBits) {
-      return Outcome.NEEDS_INPUT;
+      return Status.NEEDS_INPUT;
     }
     int length = valueWithExtraBits(lengthEntry, in.hold);
     if (length > limit - window.end) {
-      return Outcome.REACHED;
+      return Status.REACHED;
     }
     long hold = in.hold >>> lengthBits;
-    int held = in.held - lengthBits;
-    int entry = distances.entries[(int) hold & DISTANCE_INDEX_MASK];
-    if ((entry & DecodeTable.SUBTABLE) != 0) {
-      if (held <= DISTANCE_INDEX_BITS) {
-        return Outcome.NEEDS_INPUT;
-      }
-      entry = distances.entries[subtableIndex(entry, hold, DISTANCE_INDEX_BITS)];
-    }
+    int entry = distances.entry(hold);
     int distanceBits = entry & DecodeTable.DROP_MASK;
-    if (held < distanceBits) {
-      return Outcome.NEEDS_INPUT;
+    if (in.held - lengthBits < distanceBits) {
+      return Status.NEEDS_INPUT;
     }
     if ((entry & DecodeTable.INVALID) != 0) {
       throw error(lengthBits, "a distance code that stands for nothing");

@@ -124,19 +124,20 @@ interface TokenFinder {
     }
 
     /** Goes over to the codes of the newest block. */
-    void follow(HuffmanCode literals, HuffmanCode distances) {
+    void follow(BlockCodes codes) {
+      byte[] literals = codes.literals().lengths();
       for (int literal = 0; literal < literalBits.length; literal++) {
-        literalBits[literal] = orElse(literals.lengths()[literal], RARE_LITERAL_BITS);
+        literalBits[literal] = orElse(literals[literal], RARE_LITERAL_BITS);
       }
       for (int length = Tokens.MIN_LENGTH; length <= Tokens.MAX_LENGTH; length++) {
         int symbol = Tokens.lengthSymbol(length);
         lengthBits[length] =
-            orElse(literals.lengths()[symbol], USUAL_LENGTH_BITS) + Tokens.lengthExtraBits(symbol);
+            orElse(literals[symbol], USUAL_LENGTH_BITS) + Tokens.lengthExtraBits(symbol);
       }
+      byte[] distances = codes.distances().lengths();
       for (int symbol = 0; symbol < distanceBits.length; symbol++) {
         distanceBits[symbol] =
-            orElse(distances.lengths()[symbol], USUAL_DISTANCE_BITS)
-                + Tokens.DISTANCE_EXTRA_BITS[symbol];
+            orElse(distances[symbol], USUAL_DISTANCE_BITS) + Tokens.DISTANCE_EXTRA_BITS[symbol];
       }
     }
 

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.deflate;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ public final class TokenWriter implements TokenFinder.Sink {
    */
   public void startSearch(SourceBlock like) throws IOException {
     endBlock(false);
-    own.costs().follow(like.codes().literals(), like.codes().distances());
+    own.costs().follow(like.codes());
     finder = ownRuns;
     searching = true;
   }
@@ -179,14 +180,7 @@ public final class TokenWriter implements TokenFinder.Sink {
 
   /** Bits that literals take in the source's current block. */
   public long literalBits(byte[] bytes, int from, int to) {
-    return codes().literalBits(bytes, from, to);
-  }
-
-  private BlockCodes codes() {
-    if (source == null) {
-      throw new IllegalStateException("not inside a block of the source");
-    }
-    return source.codes();
+    return Objects.requireNonNull(source).codes().literalBits(bytes, from, to);
   }
 
   /**
@@ -212,7 +206,7 @@ public final class TokenWriter implements TokenFinder.Sink {
       return;
     }
     if (!costsAreOfSource) {
-      costs.follow(source.codes().literals(), source.codes().distances());
+      costs.follow(source.codes());
       costsAreOfSource = true;
     }
     runs.find(bytes, from, to, to, tokens);

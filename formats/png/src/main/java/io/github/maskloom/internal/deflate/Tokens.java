@@ -1,14 +1,11 @@
 package io.github.maskloom.internal.deflate;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static io.github.maskloom.internal.deflate.Words.LONGS;
+
 import java.util.Arrays;
 
 /** The alphabets of deflate's tokens (RFC 1951, section 3.2.5). */
 public final class Tokens {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   static final int MIN_LENGTH = 3;
   static final int MAX_LENGTH = 258;

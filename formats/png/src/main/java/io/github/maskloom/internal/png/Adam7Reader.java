@@ -10,7 +10,6 @@ import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Reads an interlaced PNG row by row (PNG 3rd edition, section 8.1).
@@ -63,13 +62,17 @@ public final class Adam7Reader extends PngRowReader {
   }
 
   private void openCursors() throws IOException {
+    long before = 0;
     for (Adam7Pass pass : passes()) {
-      cursors.add(new Adam7Cursor(pass, cursors.isEmpty() ? opened.get(0) : openAgain()));
+      ScanlineReader scanlines = cursors.isEmpty() ? opened.get(0) : openAgain();
+      scanlines.skip(before);
+      cursors.add(new Adam7Cursor(pass, scanlines));
+      before += pass.bytes(header());
     }
   }
 
   private List<Adam7Pass> passes() {
-    return Stream.of(Adam7Pass.values()).filter(pass -> !pass.isEmpty(header())).toList();
+    return Adam7Pass.ALL.stream().filter(pass -> !pass.isEmpty(header())).toList();
   }
 
   private ScanlineReader openAgain() throws IOException {
@@ -125,26 +128,16 @@ public final class Adam7Reader extends PngRowReader {
    * The seven reduced images of an interlaced one (PNG 3rd edition, section 8.1), in the order of
    * the file. Each takes every {@code stepX}-th pixel of every {@code stepY}-th row.
    */
-  private enum Adam7Pass {
-    PASS1(0, 0, 8, 8),
-    PASS2(4, 0, 8, 8),
-    PASS3(0, 4, 4, 8),
-    PASS4(2, 0, 4, 4),
-    PASS5(0, 2, 2, 4),
-    PASS6(1, 0, 2, 2),
-    PASS7(0, 1, 1, 2);
-
-    private final int startX;
-    private final int startY;
-    private final int stepX;
-    private final int stepY;
-
-    Adam7Pass(int startX, int startY, int stepX, int stepY) {
-      this.startX = startX;
-      this.startY = startY;
-      this.stepX = stepX;
-      this.stepY = stepY;
-    }
+  private record Adam7Pass(int startX, int startY, int stepX, int stepY) {
+    static final List<Adam7Pass> ALL =
+        List.of(
+            new Adam7Pass(0, 0, 8, 8),
+            new Adam7Pass(4, 0, 8, 8),
+            new Adam7Pass(0, 4, 4, 8),
+            new Adam7Pass(2, 0, 4, 4),
+            new Adam7Pass(0, 2, 2, 4),
+            new Adam7Pass(1, 0, 2, 2),
+            new Adam7Pass(0, 1, 1, 2));
 
     /** Pixels in a row of this pass; may be 0. */
     int width(PngHeader header) {
@@ -166,21 +159,9 @@ public final class Adam7Reader extends PngRowReader {
       return y >= startY && (y - startY) % stepY == 0;
     }
 
-    /** Decompressed bytes of all passes before this one. */
-    long bytesBefore(PngHeader header) {
-      long bytes = 0;
-      for (Adam7Pass pass : values()) {
-        if (pass == this) {
-          break;
-        }
-        bytes += pass.bytes(header);
-      }
-      return bytes;
-    }
-
     /** Bytes of all scanlines of this pass, each with its filter type. */
-    private long bytes(PngHeader header) {
-      return isEmpty(header) ? 0 : height(header) * (1 + header.rowBytes(width(header)));
+    long bytes(PngHeader header) {
+      return height(header) * (1 + header.rowBytes(width(header)));
     }
 
     private static int count(int size, int start, int step) {
@@ -190,18 +171,18 @@ public final class Adam7Reader extends PngRowReader {
 
   /** Reads the rows of one pass of an interlaced image through a stream of its own. */
   private static final class Adam7Cursor {
-    private final Adam7Reader.Adam7Pass pass;
+    private final Adam7Pass pass;
     private final ScanlineReader scanlines;
     private final RowExpander expander;
     private final RasterWindow passRow;
 
     /**
-     * Moves to the first row of a pass.
+     * Begins with the first row of a pass.
      *
      * @param pass one that is not empty
-     * @param scanlines a reader that has read no row yet
+     * @param scanlines a reader that has passed those before
      */
-    Adam7Cursor(Adam7Reader.Adam7Pass pass, ScanlineReader scanlines) throws IOException {
+    Adam7Cursor(Adam7Pass pass, ScanlineReader scanlines) {
       PngPreamble preamble = scanlines.preamble();
       PngHeader header = preamble.header();
       int width = pass.width(header);
@@ -209,7 +190,6 @@ public final class Adam7Reader extends PngRowReader {
       this.scanlines = scanlines;
       this.expander = RowExpander.of(preamble);
       this.passRow = new RasterWindow(preamble.geometry().withSize(width, pass.height(header)), 1);
-      scanlines.skip(pass.bytesBefore(header));
       scanlines.beginPass(width);
     }
 

@@ -80,7 +80,7 @@ final class ChunkReader implements Closeable {
   /** Reads the eight bytes before the first chunk. */
   void readSignature() throws IOException {
     long signature = (long) readInt() << 32 | Integer.toUnsignedLong(readInt());
-    if (signature != PngHeader.Signature.bytes()) {
+    if (signature != PngHeader.SIGNATURE) {
       throw ImageFormatException.at("PNG", "", 0, "the file does not begin with the signature");
     }
   }
@@ -98,9 +98,7 @@ final class ChunkReader implements Closeable {
     length = Integer.toUnsignedLong(readInt());
     remaining = 0;
     type = readInt();
-    if (!ChunkType.consistsOfLetters(type)) {
-      throw broken("a chunk type must consist of letters");
-    }
+    require(ChunkType.consistsOfLetters(type), "a chunk type must consist of letters");
     if (length > Integer.MAX_VALUE) {
       throw broken("length " + length + " is more than 2^31-1");
     }
@@ -177,9 +175,7 @@ final class ChunkReader implements Closeable {
     crcPending = false;
     boolean matches = readInt() == (int) crc.getValue();
     if (ChunkType.decidesSamples(type)) {
-      if (!matches && damage == DamagePolicy.STRICT) {
-        throw broken("the CRC does not match");
-      }
+      require(matches || damage == DamagePolicy.LENIENT, "the CRC does not match");
     } else {
       sound = matches;
     }
@@ -229,7 +225,8 @@ final class ChunkReader implements Closeable {
 
   private ImageFormatException cutHere() {
     cut = true;
-    return brokenHere("the file ends too early");
+    String part = type == 0 ? "" : ChunkType.name(type);
+    return ImageFormatException.at("PNG", part, offset(), "the file ends too early");
   }
 
   /** Says that the current chunk breaks a rule. */
@@ -237,9 +234,16 @@ final class ChunkReader implements Closeable {
     return ImageFormatException.at("PNG", ChunkType.name(type), chunkStart, rule);
   }
 
-  /** Says that the bytes about to be read break a rule. */
-  ImageFormatException brokenHere(String rule) {
-    return ImageFormatException.at("PNG", type == 0 ? "" : ChunkType.name(type), offset(), rule);
+  /** Refuses the current chunk unless it keeps a rule. */
+  void require(boolean holds, String rule) {
+    if (!holds) {
+      throw broken(rule);
+    }
+  }
+
+  /** Refuses the current chunk unless it is that long. */
+  void requireLength(int bytes) {
+    require(length == bytes, "has " + length + " bytes instead of " + bytes);
   }
 
   private void take(int count) {

@@ -23,13 +23,17 @@ public final class ChunkWriter {
   }
 
   public void writeSignature() throws IOException {
-    out.write(ByteBuffer.allocate(Long.BYTES).putLong(PngHeader.Signature.bytes()).array());
+    out.write(ByteBuffer.allocate(Long.BYTES).putLong(PngHeader.SIGNATURE).array());
   }
 
   void write(int type, byte[] data) throws IOException {
-    begin(type, data.length);
-    add(data, data.length);
-    end();
+    byte[] head = word.putInt(0, data.length).putInt(Integer.BYTES, type).array();
+    crc.reset();
+    crc.update(head, Integer.BYTES, Integer.BYTES);
+    crc.update(data);
+    out.write(head);
+    out.write(data);
+    out.write(word.putInt(0, (int) crc.getValue()).array(), 0, TAIL_BYTES);
   }
 
   /**
@@ -47,26 +51,6 @@ public final class ChunkWriter {
     word.putInt(0, (int) crc.getValue());
     System.arraycopy(word.array(), 0, chunk, HEAD_BYTES + length, TAIL_BYTES);
     out.write(chunk, 0, HEAD_BYTES + length + TAIL_BYTES);
-  }
-
-  /** Begins a chunk of that many bytes, which {@link #add} brings. */
-  void begin(int type, long length) throws IOException {
-    word.putInt(0, (int) length).putInt(Integer.BYTES, type);
-    byte[] head = word.array();
-    crc.reset();
-    crc.update(head, Integer.BYTES, Integer.BYTES);
-    out.write(head);
-  }
-
-  /** Writes the first {@code count} bytes of {@code data} into the chunk. */
-  void add(byte[] data, int count) throws IOException {
-    crc.update(data, 0, count);
-    out.write(data, 0, count);
-  }
-
-  /** Ends the chunk. */
-  void end() throws IOException {
-    out.write(word.putInt(0, (int) crc.getValue()).array(), 0, Integer.BYTES);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.png;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a pixel of a PNG file consists of (PNG 3rd edition, section 11.2.1, table 12). */
 public enum ColorType {
@@ -35,17 +36,7 @@ public enum ColorType {
     return Integer.bitCount(bitDepth) == 1 && (bitDepths & bitDepth) != 0;
   }
 
-  /** Whether the file itself holds an alpha sample for every pixel. */
-  boolean hasAlpha() {
-    return this == GRAY_ALPHA || this == RGBA;
-  }
-
   static Optional<ColorType> of(int code) {
-    for (ColorType type : values()) {
-      if (type.code == code) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
+    return Stream.of(values()).filter(type -> type.code == code).findFirst();
   }
 }

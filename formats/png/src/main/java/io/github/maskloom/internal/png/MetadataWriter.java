@@ -86,16 +86,13 @@ record MetadataWriter(ChunkWriter chunks) {
   /** An sBIT has a number for each channel, none greater than the depth (section 11.3.2.4). */
   private void writeSignificantBits(ImageMetadata metadata, ImageGeometry geometry)
       throws IOException {
-    for (PngChunk chunk : metadata.pngChunks()) {
-      boolean describesSamples =
-          chunk.type().equals("sBIT")
-              && chunk.length() == geometry.bands()
-              && isWithin(chunk.data(), geometry.depth());
-      if (describesSamples) {
-        chunks.write(ChunkType.SBIT, chunk.data());
-        return;
-      }
-    }
+    write(
+        ChunkType.SBIT,
+        metadata.pngChunks().stream()
+            .filter(chunk -> chunk.type().equals("sBIT"))
+            .map(PngChunk::data)
+            .filter(bits -> bits.length == geometry.bands() && isWithin(bits, geometry.depth()))
+            .findFirst());
   }
 
   private static boolean isWithin(byte[] significantBits, int depth) {

@@ -17,6 +17,9 @@ import java.nio.ByteBuffer;
 public record PngHeader(
     int width, int height, int bitDepth, ColorType colorType, boolean interlaced) {
   static final int BYTES = 13;
+  static final long SIGNATURE = 0x89504E470D0A1A0AL;
+  private static final int SIDES_AT = 16;
+  private static final int HEAD_BYTES = SIDES_AT + BYTES;
 
   /** Bits of a pixel in the file. */
   public int pixelBits() {
@@ -36,28 +39,25 @@ public record PngHeader(
   /** Reads the first chunk of a file. */
   static PngHeader read(ChunkReader chunks, ImageLimits limits) throws IOException {
     chunks.next();
-    if (chunks.type() != ChunkType.IHDR) {
-      throw chunks.broken("the first chunk must be IHDR");
-    }
-    if (chunks.length() != BYTES) {
-      throw chunks.broken("has " + chunks.length() + " bytes instead of " + BYTES);
-    }
+    chunks.require(chunks.type() == ChunkType.IHDR, "the first chunk must be IHDR");
+    chunks.requireLength(BYTES);
     ByteBuffer data = ByteBuffer.wrap(chunks.readAll());
     int width = size(chunks, data.getInt(), "width");
     int height = size(chunks, data.getInt(), "height");
     int bitDepth = data.get() & 0xFF;
     ColorType colorType = colorType(chunks, data.get() & 0xFF, bitDepth);
-    onlyZero(chunks, data.get() & 0xFF, "compression");
-    onlyZero(chunks, data.get() & 0xFF, "filter");
-    boolean interlaced = interlaced(chunks, data.get() & 0xFF);
+    int compression = data.get() & 0xFF;
+    chunks.require(compression == 0, "compression method " + compression + " is not 0");
+    int filter = data.get() & 0xFF;
+    chunks.require(filter == 0, "filter method " + filter + " is not 0");
+    int interlace = data.get() & 0xFF;
+    chunks.require(interlace <= 1, "interlace method " + interlace + " is not 0 or 1");
     LimitCheck.size(limits, width, height);
-    return new PngHeader(width, height, bitDepth, colorType, interlaced);
+    return new PngHeader(width, height, bitDepth, colorType, interlace == 1);
   }
 
   private static int size(ChunkReader chunks, int value, String name) {
-    if (value <= 0) {
-      throw chunks.broken(name + " " + Integer.toUnsignedString(value) + " is not 1 to 2^31-1");
-    }
+    chunks.require(value > 0, name + " " + Integer.toUnsignedString(value) + " is not 1 to 2^31-1");
     return value;
   }
 
@@ -67,63 +67,29 @@ public record PngHeader(
         .orElseThrow(() -> chunks.broken("color type " + code + " with bit depth " + bitDepth));
   }
 
-  private static void onlyZero(ChunkReader chunks, int method, String name) {
-    if (method != 0) {
-      throw chunks.broken(name + " method " + method + " is not 0");
-    }
+  /**
+   * Whether a file begins as a PNG does (PNG 3rd edition, section 5.2).
+   *
+   * @param head the file's first bytes
+   */
+  public static boolean begins(byte[] head) {
+    return head.length >= Long.BYTES && ByteBuffer.wrap(head).getLong() == SIGNATURE;
   }
 
-  private static boolean interlaced(ChunkReader chunks, int method) {
-    if (method != 0 && method != 1) {
-      throw chunks.broken("interlace method " + method + " is not 0 or 1");
-    }
-    return method == 1;
+  /**
+   * Whether a file is a PNG whose rows come in seven passes, to be read by {@link Adam7Reader}.
+   * Every other PNG, sound or not, is for {@link PngReader}.
+   *
+   * @param head the file's first bytes, {@value #HEAD_BYTES} or more if it has them
+   */
+  public static boolean interlaced(byte[] head) {
+    return head.length >= HEAD_BYTES && begins(head) && head[HEAD_BYTES - 1] == 1;
   }
 
-  /** Tells from the first bytes of a file whether it is a PNG (PNG 3rd edition, section 5.2). */
-  public static final class Signature {
-    /** How many bytes {@link #interlaced} needs; fewer are enough for {@link #matches}. */
-    public static final int HEAD_BYTES = 29;
-
-    private static final long SIGNATURE = 0x89504E470D0A1A0AL;
-    private static final int WIDTH_OFFSET = 16;
-    private static final int INTERLACE_METHOD_OFFSET = HEAD_BYTES - 1;
-
-    private Signature() {}
-
-    /**
-     * Whether a file begins as a PNG does.
-     *
-     * @param head the file's first bytes
-     * @param length how many of them are defined
-     */
-    public static boolean matches(byte[] head, int length) {
-      return length >= Long.BYTES && ByteBuffer.wrap(head).getLong() == SIGNATURE;
-    }
-
-    /**
-     * Whether a file is a PNG whose rows come in seven passes, to be read by {@link Adam7Reader}.
-     * Every other PNG, sound or not, is for {@link PngReader}.
-     *
-     * @param head the file's first bytes, {@link #HEAD_BYTES} or more
-     * @param length how many of them are defined
-     */
-    public static boolean interlaced(byte[] head, int length) {
-      return length >= HEAD_BYTES && matches(head, length) && head[INTERLACE_METHOD_OFFSET] == 1;
-    }
-
-    /** Pixels per row of an image that is {@link #interlaced}; not checked. */
-    public static long width(byte[] head) {
-      return Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt(WIDTH_OFFSET));
-    }
-
-    /** Rows of an image that is {@link #interlaced}; not checked. */
-    public static long height(byte[] head) {
-      return Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt(WIDTH_OFFSET + Integer.BYTES));
-    }
-
-    static long bytes() {
-      return SIGNATURE;
-    }
+  /** Refuses an image that is {@link #interlaced} if its first bytes say that it is too large. */
+  public static void checkSize(byte[] head, ImageLimits limits) {
+    ByteBuffer sides = ByteBuffer.wrap(head, SIDES_AT, 2 * Integer.BYTES);
+    LimitCheck.size(
+        limits, Integer.toUnsignedLong(sides.getInt()), Integer.toUnsignedLong(sides.getInt()));
   }
 }

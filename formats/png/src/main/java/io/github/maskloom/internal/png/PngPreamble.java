@@ -43,10 +43,8 @@ public record PngPreamble(
       throws IOException {
     chunks.readSignature();
     PngHeader header = PngHeader.read(chunks, limits);
-    if (header.interlaced() != interlaced) {
-      throw ImageFormatException.at(
-          "PNG", "IHDR", 8, interlaced ? "is not interlaced" : "is interlaced");
-    }
+    chunks.require(
+        header.interlaced() == interlaced, interlaced ? "is not interlaced" : "is interlaced");
     PngPreamble preamble = new Parser(chunks, header, limits, withMetadata).parse();
     preamble.geometry();
     return preamble;
@@ -110,9 +108,9 @@ public record PngPreamble(
       while (chunks.next() != ChunkType.IDAT) {
         accept(chunks.type());
       }
-      if (header.colorType() == ColorType.PALETTE && palette.isEmpty()) {
-        throw chunks.broken("a palette image needs PLTE before IDAT");
-      }
+      chunks.require(
+          header.colorType() != ColorType.PALETTE || palette.isPresent(),
+          "a palette image needs PLTE before IDAT");
       return new PngPreamble(header, palette, transparent, metadata.build(), frames);
     }
 
@@ -121,10 +119,9 @@ public record PngPreamble(
         readPalette();
       } else if (type == ChunkType.TRNS) {
         readTransparency();
-      } else if (type == ChunkType.IEND) {
-        throw chunks.broken("there is no IDAT");
       } else if (ChunkType.isCritical(type)) {
-        throw chunks.broken("this critical chunk is not allowed here");
+        boolean ends = type == ChunkType.IEND;
+        throw chunks.broken(ends ? "there is no IDAT" : "this critical chunk is not allowed here");
       } else if (type == ChunkType.ACTL && chunks.length() == ANIMATION_BYTES) {
         readAnimation();
       } else if (withMetadata) {
@@ -140,23 +137,20 @@ public record PngPreamble(
     }
 
     private void readPalette() throws IOException {
-      if (paletteSeen || transparencySeen) {
-        throw chunks.broken(paletteSeen ? "there are two" : "must stand before tRNS");
-      }
+      chunks.require(!paletteSeen, "there are two");
+      chunks.require(!transparencySeen, "must stand before tRNS");
       paletteSeen = true;
       ColorType type = header.colorType();
-      if (type == ColorType.GRAY || type == ColorType.GRAY_ALPHA) {
-        throw chunks.broken("a gray image must not have a palette");
-      }
+      chunks.require(
+          type != ColorType.GRAY && type != ColorType.GRAY_ALPHA,
+          "a gray image must not have a palette");
       boolean indexed = type == ColorType.PALETTE;
       Palette colors = Palette.read(chunks, indexed ? 1 << header.bitDepth() : 256);
       palette = indexed ? Optional.of(colors) : Optional.empty();
     }
 
     private void readTransparency() throws IOException {
-      if (transparencySeen) {
-        throw chunks.broken("there are two");
-      }
+      chunks.require(!transparencySeen, "there are two");
       transparencySeen = true;
       switch (header.colorType()) {
         case PALETTE -> {
@@ -171,9 +165,7 @@ public record PngPreamble(
     /** Reads a sample of 2 bytes for each channel, of which only the image's bits count. */
     private int[] readColor() throws IOException {
       int[] color = new int[header.colorType().channels()];
-      if (chunks.length() != 2L * color.length) {
-        throw chunks.broken("has " + chunks.length() + " bytes instead of " + 2 * color.length);
-      }
+      chunks.requireLength(2 * color.length);
       ByteBuffer data = ByteBuffer.wrap(chunks.readAll());
       for (int channel = 0; channel < color.length; channel++) {
         color[channel] = data.getShort() & (1 << header.bitDepth()) - 1;
@@ -200,9 +192,9 @@ public record PngPreamble(
      */
     static Palette read(ChunkReader chunks, int maxEntries) throws IOException {
       long length = chunks.length();
-      if (length == 0 || length % 3 != 0 || length > 3L * Math.min(maxEntries, MAX_ENTRIES)) {
-        throw chunks.broken(length + " bytes are not 1 to " + maxEntries + " colors of 3 bytes");
-      }
+      chunks.require(
+          length > 0 && length % 3 == 0 && length <= 3L * maxEntries,
+          length + " bytes are not 1 to " + maxEntries + " colors of 3 bytes");
       byte[] rgb = Arrays.copyOf(chunks.readAll(), 3 * MAX_ENTRIES);
       byte[] alpha = new byte[MAX_ENTRIES];
       Arrays.fill(alpha, (byte) OPAQUE);
@@ -211,10 +203,9 @@ public record PngPreamble(
 
     /** Reads the current tRNS chunk: alpha of the first entries; the others stay opaque. */
     Palette readAlpha(ChunkReader chunks) throws IOException {
-      if (chunks.length() > entries) {
-        throw chunks.broken(
-            chunks.length() + " values of alpha for a palette of " + entries + " colors");
-      }
+      chunks.require(
+          chunks.length() <= entries,
+          chunks.length() + " values of alpha for a palette of " + entries + " colors");
       byte[] first = chunks.readAll();
       byte[] all = alpha.clone();
       System.arraycopy(first, 0, all, 0, first.length);

@@ -7,7 +7,6 @@ import io.github.maskloom.internal.deflate.DeflateEncoder;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowSink;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -22,7 +21,7 @@ import java.time.Instant;
  * rows and {@value #HEAP_BYTES} bytes, at the most. <b>Ownership:</b> the stream stays the caller's
  * and is neither flushed nor closed.
  */
-public final class PngWriter implements WindowSink, Closeable {
+public final class PngWriter implements WindowSink {
   private static final ColorType[] TYPE_OF_BANDS = {
     ColorType.GRAY, ColorType.GRAY_ALPHA, ColorType.RGB, ColorType.RGBA
   };
@@ -71,7 +70,7 @@ public final class PngWriter implements WindowSink, Closeable {
    * Compresses the next rows.
    *
    * @throws IOException if they cannot be written; the writer is dead afterwards
-   * @throws IllegalStateException if it failed before, is finished or closed
+   * @throws IllegalStateException if it failed before or is finished
    * @throws IllegalArgumentException if these are not the next rows of the image
    */
   @Override
@@ -97,7 +96,7 @@ public final class PngWriter implements WindowSink, Closeable {
    * Writes what follows the last row.
    *
    * @throws IOException if it cannot be written
-   * @throws IllegalStateException if rows are missing, or the writer failed, is finished or closed
+   * @throws IllegalStateException if rows are missing, or the writer failed or is finished
    */
   public void finish() throws IOException {
     requireAlive();
@@ -109,7 +108,7 @@ public final class PngWriter implements WindowSink, Closeable {
   }
 
   private void requireAlive() {
-    checkState(!dead, "this PNG writer failed, is finished or is closed");
+    checkState(!dead, "this PNG writer failed or is finished");
   }
 
   /**
@@ -147,11 +146,5 @@ public final class PngWriter implements WindowSink, Closeable {
           .asShortBuffer()
           .put(window.shorts(), offset, geometry.rowSamples());
     }
-  }
-
-  /** Ends writing; what was written stays written. */
-  @Override
-  public void close() {
-    dead = true;
   }
 }

@@ -1,8 +1,7 @@
 package io.github.maskloom.internal.png;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static io.github.maskloom.internal.deflate.Words.LONGS;
+
 import java.util.Arrays;
 
 /**
@@ -13,8 +12,6 @@ import java.util.Arrays;
  * <p>Bytes are taken eight at a time, as the lanes of a long. <b>Memory:</b> three rows.
  */
 public final class RowFilter {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LOW_BITS = 0x0101010101010101L;
   private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;

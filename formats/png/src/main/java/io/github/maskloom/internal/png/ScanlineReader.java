@@ -207,21 +207,15 @@ public final class ScanlineReader implements Closeable {
 
   /** Skips decompressed bytes. */
   void skip(long bytes) throws IOException {
+    byte[] dropped = new byte[(int) Math.min(bytes, 1 << 15)];
     try {
-      skipDecoded(bytes);
+      for (long left = bytes; left > 0; left -= dropped.length) {
+        int count = (int) Math.min(left, dropped.length);
+        inflater().read(dropped, 0, count, false);
+        countDecoded(count);
+      }
     } catch (ImageFormatException e) {
       allow(e);
-    }
-  }
-
-  private void skipDecoded(long bytes) throws IOException {
-    byte[] dropped = new byte[(int) Math.min(bytes, 1 << 15)];
-    long left = bytes;
-    while (left > 0) {
-      int count = (int) Math.min(left, dropped.length);
-      inflater().read(dropped, 0, count, false);
-      countDecoded(count);
-      left -= count;
     }
   }
 
@@ -245,19 +239,14 @@ public final class ScanlineReader implements Closeable {
 
   /** Checks the rest of the file, up to IEND, after its last scanline was read. */
   void finish() throws IOException {
-    if (breakOff != null) {
-      return;
+    if (breakOff == null) {
+      try {
+        inflater().finish();
+        passTrailer();
+      } catch (ImageFormatException e) {
+        allow(e);
+      }
     }
-    try {
-      checkRest();
-    } catch (ImageFormatException e) {
-      allow(e);
-    }
-  }
-
-  private void checkRest() throws IOException {
-    inflater().finish();
-    passTrailer();
   }
 
   /**
@@ -267,11 +256,14 @@ public final class ScanlineReader implements Closeable {
   private void passTrailer() throws IOException {
     try {
       while (!chunks.isCut() && chunks.type() != ChunkType.IEND) {
-        checkAfterData();
+        chunks.require(
+            !ChunkType.decidesSamples(chunks.type()),
+            "this chunk is not allowed after the image's data");
         chunks.next();
       }
       if (!chunks.isCut()) {
-        checkEnd();
+        chunks.require(chunks.length() == 0, "must be empty");
+        chunks.endChunk();
       }
     } catch (ImageFormatException e) {
       if (!chunks.isCut()) {
@@ -290,19 +282,6 @@ public final class ScanlineReader implements Closeable {
     passTrailer();
     checkRatio(preamble.geometry().pixels());
     return more && !chunks.isCut();
-  }
-
-  private void checkAfterData() {
-    if (ChunkType.isCritical(chunks.type()) || chunks.type() == ChunkType.TRNS) {
-      throw chunks.broken("this chunk is not allowed after the image's data");
-    }
-  }
-
-  private void checkEnd() throws IOException {
-    if (chunks.length() != 0) {
-      throw chunks.broken("must be empty");
-    }
-    chunks.endChunk();
   }
 
   @Override
@@ -381,7 +360,7 @@ public final class ScanlineReader implements Closeable {
 
     private Inflate.Status fill(int most) {
       try {
-        return inflate.fillUpTo(most);
+        return inflate.fill(most);
       } catch (ImageFormatException e) {
         ImageFormatException failure = stream.broken("broken compressed data, " + e.getMessage());
         failure.initCause(e);

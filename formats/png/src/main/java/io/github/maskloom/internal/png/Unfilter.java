@@ -65,28 +65,21 @@ public final class Unfilter {
       int type, byte[] row, byte[] above, int from, int to, int pixelBytes) {
     int lanes = pixelBytes % 3 == 0 ? 3 : pixelBytes % 4 == 0 ? 4 : 1;
     for (int lane = 0; lane < pixelBytes; lane += lanes) {
-      applyToLanes(type, lanes, row, above, from + lane, to, pixelBytes);
+      int start = from + lane;
+      switch (lanes == 1 ? -type : type) {
+        case -SUB -> sub1(row, start, to, pixelBytes);
+        case -AVERAGE -> average1(row, above, start, to, pixelBytes);
+        case -PAETH -> paeth1(row, above, start, to, pixelBytes);
+        case SUB -> sub(lanes, row, start, to, pixelBytes);
+        case AVERAGE -> average(lanes, row, above, start, to, pixelBytes);
+        default -> paeth(lanes, row, above, start, to, pixelBytes);
+      }
     }
   }
 
   /** The byte a pixel before, if that lies in the row. */
   private static int before(byte[] row, int index, int stride) {
     return index < ScanlineReader.START + stride ? 0 : row[index - stride] & 0xFF;
-  }
-
-  private static void applyToLanes(
-      int type, int lanes, byte[] row, byte[] above, int from, int to, int stride) {
-    switch (type * 8 + lanes) {
-      case SUB * 8 + 1 -> sub1(row, from, to, stride);
-      case SUB * 8 + 3 -> sub3(row, from, to, stride);
-      case SUB * 8 + 4 -> sub4(row, from, to, stride);
-      case AVERAGE * 8 + 1 -> average1(row, above, from, to, stride);
-      case AVERAGE * 8 + 3 -> average3(row, above, from, to, stride);
-      case AVERAGE * 8 + 4 -> average4(row, above, from, to, stride);
-      case PAETH * 8 + 1 -> paeth1(row, above, from, to, stride);
-      case PAETH * 8 + 3 -> paeth3(row, above, from, to, stride);
-      default -> paeth4(row, above, from, to, stride);
-    }
   }
 
   private static void up(byte[] row, byte[] above, int from, int to) {
@@ -103,34 +96,18 @@ public final class Unfilter {
     }
   }
 
-  private static void sub3(byte[] row, int from, int to, int stride) {
-    int a0 = 0;
-    int a1 = 0;
-    int a2 = 0;
+  private static void sub(int lanes, byte[] row, int from, int to, int stride) {
+    Lane first = new Lane();
+    Lane second = new Lane();
+    Lane third = new Lane();
+    Lane fourth = new Lane();
     for (int i = from; i < to; i += stride) {
-      a0 += row[i];
-      row[i] = (byte) a0;
-      a1 += row[i + 1];
-      row[i + 1] = (byte) a1;
-      a2 += row[i + 2];
-      row[i + 2] = (byte) a2;
-    }
-  }
-
-  private static void sub4(byte[] row, int from, int to, int stride) {
-    int a0 = 0;
-    int a1 = 0;
-    int a2 = 0;
-    int a3 = 0;
-    for (int i = from; i < to; i += stride) {
-      a0 += row[i];
-      row[i] = (byte) a0;
-      a1 += row[i + 1];
-      row[i + 1] = (byte) a1;
-      a2 += row[i + 2];
-      row[i + 2] = (byte) a2;
-      a3 += row[i + 3];
-      row[i + 3] = (byte) a3;
+      first.sub(row, i);
+      second.sub(row, i + 1);
+      third.sub(row, i + 2);
+      if (lanes > 3) {
+        fourth.sub(row, i + 3);
+      }
     }
   }
 
@@ -142,34 +119,18 @@ public final class Unfilter {
     }
   }
 
-  private static void average3(byte[] row, byte[] above, int from, int to, int stride) {
-    int a0 = 0;
-    int a1 = 0;
-    int a2 = 0;
+  private static void average(int lanes, byte[] row, byte[] above, int from, int to, int stride) {
+    Lane first = new Lane();
+    Lane second = new Lane();
+    Lane third = new Lane();
+    Lane fourth = new Lane();
     for (int i = from; i < to; i += stride) {
-      a0 = average(row[i], a0, above[i]);
-      row[i] = (byte) a0;
-      a1 = average(row[i + 1], a1, above[i + 1]);
-      row[i + 1] = (byte) a1;
-      a2 = average(row[i + 2], a2, above[i + 2]);
-      row[i + 2] = (byte) a2;
-    }
-  }
-
-  private static void average4(byte[] row, byte[] above, int from, int to, int stride) {
-    int a0 = 0;
-    int a1 = 0;
-    int a2 = 0;
-    int a3 = 0;
-    for (int i = from; i < to; i += stride) {
-      a0 = average(row[i], a0, above[i]);
-      row[i] = (byte) a0;
-      a1 = average(row[i + 1], a1, above[i + 1]);
-      row[i + 1] = (byte) a1;
-      a2 = average(row[i + 2], a2, above[i + 2]);
-      row[i + 2] = (byte) a2;
-      a3 = average(row[i + 3], a3, above[i + 3]);
-      row[i + 3] = (byte) a3;
+      first.average(row, above, i);
+      second.average(row, above, i + 1);
+      third.average(row, above, i + 2);
+      if (lanes > 3) {
+        fourth.average(row, above, i + 3);
+      }
     }
   }
 
@@ -188,55 +149,50 @@ public final class Unfilter {
     }
   }
 
-  private static void paeth3(byte[] row, byte[] above, int from, int to, int stride) {
-    int a0 = before(row, from, stride);
-    int a1 = before(row, from + 1, stride);
-    int a2 = before(row, from + 2, stride);
-    int c0 = before(above, from, stride);
-    int c1 = before(above, from + 1, stride);
-    int c2 = before(above, from + 2, stride);
+  private static void paeth(int lanes, byte[] row, byte[] above, int from, int to, int stride) {
+    Lane first = new Lane();
+    Lane second = new Lane();
+    Lane third = new Lane();
+    Lane fourth = new Lane();
+    first.begin(row, above, from, stride);
+    second.begin(row, above, from + 1, stride);
+    third.begin(row, above, from + 2, stride);
+    fourth.begin(row, above, from + lanes - 1, stride);
     for (int i = from; i < to; i += stride) {
-      int b0 = above[i] & 0xFF;
-      int b1 = above[i + 1] & 0xFF;
-      int b2 = above[i + 2] & 0xFF;
-      a0 = (row[i] + paeth(a0, b0, c0)) & 0xFF;
-      a1 = (row[i + 1] + paeth(a1, b1, c1)) & 0xFF;
-      a2 = (row[i + 2] + paeth(a2, b2, c2)) & 0xFF;
-      row[i] = (byte) a0;
-      row[i + 1] = (byte) a1;
-      row[i + 2] = (byte) a2;
-      c0 = b0;
-      c1 = b1;
-      c2 = b2;
+      first.paeth(row, above, i);
+      second.paeth(row, above, i + 1);
+      third.paeth(row, above, i + 2);
+      if (lanes > 3) {
+        fourth.paeth(row, above, i + 3);
+      }
     }
   }
 
-  private static void paeth4(byte[] row, byte[] above, int from, int to, int stride) {
-    int a0 = before(row, from, stride);
-    int a1 = before(row, from + 1, stride);
-    int a2 = before(row, from + 2, stride);
-    int a3 = before(row, from + 3, stride);
-    int c0 = before(above, from, stride);
-    int c1 = before(above, from + 1, stride);
-    int c2 = before(above, from + 2, stride);
-    int c3 = before(above, from + 3, stride);
-    for (int i = from; i < to; i += stride) {
-      int b0 = above[i] & 0xFF;
-      int b1 = above[i + 1] & 0xFF;
-      int b2 = above[i + 2] & 0xFF;
-      int b3 = above[i + 3] & 0xFF;
-      a0 = (row[i] + paeth(a0, b0, c0)) & 0xFF;
-      a1 = (row[i + 1] + paeth(a1, b1, c1)) & 0xFF;
-      a2 = (row[i + 2] + paeth(a2, b2, c2)) & 0xFF;
-      a3 = (row[i + 3] + paeth(a3, b3, c3)) & 0xFF;
-      row[i] = (byte) a0;
-      row[i + 1] = (byte) a1;
-      row[i + 2] = (byte) a2;
-      row[i + 3] = (byte) a3;
-      c0 = b0;
-      c1 = b1;
-      c2 = b2;
-      c3 = b3;
+  /** The bytes that the next one of a lane depends on; the compiler keeps them in registers. */
+  private static final class Lane {
+    private int left;
+    private int aboveLeft;
+
+    void begin(byte[] row, byte[] above, int index, int stride) {
+      left = before(row, index, stride);
+      aboveLeft = before(above, index, stride);
+    }
+
+    void sub(byte[] row, int i) {
+      left += row[i];
+      row[i] = (byte) left;
+    }
+
+    void average(byte[] row, byte[] above, int i) {
+      left = Unfilter.average(row[i], left, above[i]);
+      row[i] = (byte) left;
+    }
+
+    void paeth(byte[] row, byte[] above, int i) {
+      int up = above[i] & 0xFF;
+      left = (row[i] + Unfilter.paeth(left, up, aboveLeft)) & 0xFF;
+      row[i] = (byte) left;
+      aboveLeft = up;
     }
   }
 

@@ -72,7 +72,7 @@ enum Drive {
   byte[] inflate(byte[] zlib, IntSupplier pieceBytes, IntSupplier turnBytes) {
     Inflate inflate = new Inflate(5000);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    MatchLog log = new MatchLog(100);
+    MatchLog log = new MatchLog(100, 0);
     byte[] piece = {};
     int given = 0;
     Inflate.Status status = Inflate.Status.REACHED;
@@ -84,7 +84,7 @@ enum Drive {
       inflate.release(unread);
       if (status == Inflate.Status.NEEDS_INPUT) {
         if (given == zlib.length) {
-          inflate.finish();
+          throw ImageFormatException.atBit("zlib", "", 8L * given, "the stream is cut off");
         }
         int count = Math.min(pieceBytes.getAsInt(), zlib.length - given);
         // Reading a piece again after it was used up, or reading beside it, would show.
@@ -95,7 +95,6 @@ enum Drive {
         given += count;
       }
     }
-    inflate.finish();
     return out.toByteArray();
   }
 }

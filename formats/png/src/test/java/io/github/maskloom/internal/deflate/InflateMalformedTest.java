@@ -180,17 +180,8 @@ class InflateMalformedTest {
     assertThatThrownBy(() -> inflate.fill(1)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> inflate.decode(1, null)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> inflate.step(null)).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(inflate::finish).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> inflate.setInput(new byte[1], 0, 1))
         .isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void isDeadAfterTheInputWasCutOff() {
-    Inflate inflate = new Inflate(10);
-    assertThat(inflate.fill(1)).isEqualTo(Inflate.Status.NEEDS_INPUT);
-    assertThatThrownBy(inflate::finish).isInstanceOf(ImageFormatException.class);
-    assertThatThrownBy(() -> inflate.fill(1)).isInstanceOf(IllegalStateException.class);
   }
 
   private static void assertFails(BitAssembler stream, String part, long bit, String rule) {

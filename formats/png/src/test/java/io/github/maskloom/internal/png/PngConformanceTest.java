@@ -55,7 +55,7 @@ class PngConformanceTest {
           if (type.allows(bitDepth)) {
             kinds.add(new Kind(type, bitDepth, false, interlaced));
           }
-          if (type.allows(bitDepth) && !type.hasAlpha()) {
+          if (type.allows(bitDepth) && type.channels() % 2 == 1) {
             kinds.add(new Kind(type, bitDepth, true, interlaced));
           }
         }

@@ -207,10 +207,9 @@ class PngMetadataTest {
     ImageMetadata metadata = new ImageMetadata.Builder().timestamped(true).build();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     RasterWindow picture = Pngs.random(geometry, 1);
-    try (PngWriter writer = new PngWriter(file, geometry, metadata, clock)) {
-      writer.accept(picture);
-      writer.finish();
-    }
+    PngWriter writer = new PngWriter(file, geometry, metadata, clock);
+    writer.accept(picture);
+    writer.finish();
 
     byte[] time = TestPng.rawChunk("tIME", new byte[] {2031 >> 8, (byte) 2031, 2, 3, 4, 5, 6});
     assertThat(file.toByteArray()).containsSequence(time);

@@ -61,7 +61,7 @@ class PngWriterTest {
   void nothingIsWrittenBeforeTheFirstRow() {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
 
-    new PngWriter(file, SMALL, ImageMetadata.NONE).close();
+    new PngWriter(file, SMALL, ImageMetadata.NONE);
 
     assertThat(file.size()).isZero();
   }
@@ -70,29 +70,27 @@ class PngWriterTest {
   void finishingWithoutAllRowsFails() throws IOException {
     RasterWindow window = new RasterWindow(SMALL, 3);
     window.place(0, 3);
-    try (PngWriter writer = writer()) {
-      writer.accept(window);
-      assertThatThrownBy(writer::finish)
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage("3 of 4 rows were written");
-    }
+    PngWriter writer = writer();
+    writer.accept(window);
+    assertThatThrownBy(writer::finish)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("3 of 4 rows were written");
   }
 
   @Test
   void rowsOutOfOrderOrOfAnotherShapeAreRefused() throws IOException {
     RasterWindow window = new RasterWindow(SMALL, 2);
-    try (PngWriter writer = writer()) {
-      window.place(1, 2);
-      assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
-      window.place(0, 0);
-      assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
-      RasterWindow other = new RasterWindow(SMALL.withSamples(4, 8), 2);
-      other.place(0, 2);
-      assertThatThrownBy(() -> writer.accept(other)).isInstanceOf(IllegalArgumentException.class);
-      window.place(0, 2);
-      writer.accept(window);
-      assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
-    }
+    PngWriter writer = writer();
+    window.place(1, 2);
+    assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
+    window.place(0, 0);
+    assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
+    RasterWindow other = new RasterWindow(SMALL.withSamples(4, 8), 2);
+    other.place(0, 2);
+    assertThatThrownBy(() -> writer.accept(other)).isInstanceOf(IllegalArgumentException.class);
+    window.place(0, 2);
+    writer.accept(window);
+    assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -104,11 +102,6 @@ class PngWriterTest {
 
     assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> writer.accept(picture)).isInstanceOf(IllegalStateException.class);
-
-    writer.close();
-    writer.close();
-
-    assertThatThrownBy(() -> writer.accept(picture)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -117,17 +110,16 @@ class PngWriterTest {
     int bytes = Pngs.write(picture, ImageMetadata.NONE, 4).length;
     for (int room = 0; room < bytes; room++) {
       FullDisk full = new FullDisk(room);
-      try (PngWriter writer = new PngWriter(full, SMALL, ImageMetadata.NONE)) {
-        assertThatThrownBy(
-                () -> {
-                  writer.accept(picture);
-                  writer.finish();
-                })
-            .as("room for %d bytes", room)
-            .isSameAs(full.failure);
-        assertThatThrownBy(() -> writer.accept(picture)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);
-      }
+      PngWriter writer = new PngWriter(full, SMALL, ImageMetadata.NONE);
+      assertThatThrownBy(
+              () -> {
+                writer.accept(picture);
+                writer.finish();
+              })
+          .as("room for %d bytes", room)
+          .isSameAs(full.failure);
+      assertThatThrownBy(() -> writer.accept(picture)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);
     }
   }
 

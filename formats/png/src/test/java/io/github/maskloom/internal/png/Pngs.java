@@ -31,7 +31,7 @@ public final class Pngs {
 
   /** Opens a source of a file with the reader that the file's head asks for. */
   static PngRowReader open(byte[] file, ImageSource source, ImageLimits limits) throws IOException {
-    return PngHeader.Signature.interlaced(file, file.length)
+    return PngHeader.interlaced(file)
         ? Adam7Reader.open(source, limits, DamagePolicy.STRICT)
         : PngReader.open(source.open(), limits, DamagePolicy.STRICT);
   }
@@ -77,10 +77,9 @@ public final class Pngs {
   static byte[] write(RasterWindow picture, ImageMetadata metadata, int windowRows)
       throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    try (PngWriter writer = new PngWriter(file, picture.geometry(), metadata)) {
-      TestRows.reader(picture.geometry(), samples(picture)).push(windowRows, writer);
-      writer.finish();
-    }
+    PngWriter writer = new PngWriter(file, picture.geometry(), metadata);
+    TestRows.reader(picture.geometry(), samples(picture)).push(windowRows, writer);
+    writer.finish();
     return file.toByteArray();
   }
 

@@ -46,7 +46,9 @@ public final class PngSplicer {
   private static final int MIN_COPY_BYTES = 1 << 15;
 
   /** Deflate with a window of 32 KiB, whatever the source declares: matches may go so far. */
-  private static final byte[] STREAM_HEADER = {0x78, 0x01};
+  private static final int STREAM_HEADER = 0x01_78;
+
+  private static final int STREAM_HEADER_BITS = 16;
 
   /** How far decoding runs ahead of the rows. */
   private static final int AHEAD_BYTES = 1 << 16;
@@ -98,8 +100,8 @@ public final class PngSplicer {
    */
   public void run(int firstEdit) throws IOException {
     nextEdit = firstEdit;
-    writeStreamHeader();
-    source.beginCopyAtFirstBlock(STREAM_HEADER.length, nextEdit < header.height());
+    out.write(STREAM_HEADER, STREAM_HEADER_BITS);
+    source.beginCopy(STREAM_HEADER_BITS, nextEdit < header.height());
     while (nextEdit < header.height()) {
       copyToNextEdit();
       do {
@@ -109,15 +111,7 @@ public final class PngSplicer {
         resumeCopy();
       }
     }
-    if (y == header.height()) {
-      finishEncoding();
-    } else {
-      finishCopy();
-    }
-  }
-
-  private void writeStreamHeader() throws IOException {
-    out.copy(STREAM_HEADER, 0, 8L * STREAM_HEADER.length);
+    finish(y == header.height());
   }
 
   private long start(int row) {
@@ -218,22 +212,13 @@ public final class PngSplicer {
   }
 
   /** Decodes all the same: only that tells where the stream ends, and what may not follow it. */
-  private void finishCopy() throws IOException {
+  private void finish(boolean encoded) throws IOException {
     copyRows(header.height());
     source.finish(start(header.height()));
-    writeChecksum();
-  }
-
-  private void finishEncoding() throws IOException {
-    source.finish(start(header.height()));
-    tokens.endBlock(true);
-    out.align();
-    writeChecksum();
-  }
-
-  private void writeChecksum() throws IOException {
-    out.write(Integer.reverseBytes((int) adler.getValue()) & 0xFFFFFFFFL, 32);
-    out.flush();
+    if (encoded) {
+      tokens.endBlock(true);
+    }
+    out.end(adler);
   }
 
   /**

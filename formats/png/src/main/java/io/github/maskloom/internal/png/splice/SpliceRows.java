@@ -1,11 +1,10 @@
 package io.github.maskloom.internal.png.splice;
 
+import static io.github.maskloom.internal.deflate.Words.LONGS;
+
 import io.github.maskloom.internal.png.RowFilter;
 import io.github.maskloom.internal.png.ScanlineReader;
 import io.github.maskloom.internal.png.Unfilter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -16,8 +15,6 @@ import java.util.Arrays;
  */
 final class SpliceRows {
   private static final int START = ScanlineReader.START;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Another filter must save one part in this many of the bytes that are not zero. */
   private static final int PARTS_TO_SAVE = 10;

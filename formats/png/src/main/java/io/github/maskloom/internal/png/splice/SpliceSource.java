@@ -61,12 +61,12 @@ final class SpliceSource {
 
   /** Decodes tokens that end at or before a position, recording matches if there is a log. */
   void decode(long limit, @Nullable MatchLog log) throws IOException {
-    requireMore(fed(false, limit, log), limit);
+    requireMore(fed(false, limit, log));
   }
 
   /** Decodes one token, however far it goes. */
   void step(MatchLog log) throws IOException {
-    requireMore(fed(true, Long.MAX_VALUE, log), Long.MAX_VALUE);
+    requireMore(fed(true, 0, log));
   }
 
   /** Decodes a token, or up to a limit, however much input that needs. */
@@ -81,8 +81,8 @@ final class SpliceSource {
     }
   }
 
-  private void requireMore(Inflate.Status status, long limit) {
-    if (status == Inflate.Status.ENDED && inflate.position() < limit) {
+  private void requireMore(Inflate.Status status) {
+    if (status == Inflate.Status.ENDED) {
       throw stream.broken("the compressed data end before the last row");
     }
   }
@@ -132,12 +132,7 @@ final class SpliceSource {
 
   /** Whether the next token is a byte of a stored block, where no copy can begin. */
   boolean insideStored() {
-    return inflate.insideBlock() && inflate.block().type() == BlockHeader.Type.STORED;
-  }
-
-  /** Copies from the first block on; the stream's own header is the caller's to write. */
-  void beginCopyAtFirstBlock(int headerBytes, boolean cutLater) {
-    beginCopy(headerBytes * 8L, cutLater);
+    return inflate.insideBlock() && inflate.block().type() == BlockHeader.STORED;
   }
 
   /**
@@ -164,7 +159,10 @@ final class SpliceSource {
     return (int) ((inflate.tokenBit() - header) & 7);
   }
 
-  private void beginCopy(long bit, boolean cutLater) {
+  /**
+   * Copies from a bit on, at which a block begins; the stream's header is the caller's to write.
+   */
+  void beginCopy(long bit, boolean cutLater) {
     copying = true;
     copiedBit = bit;
     lastWillBeCut = cutLater;

@@ -44,7 +44,7 @@ final class TokenCopy {
           new SpliceSource(copy.scanlines().takeData(), 4 * rowBytes, rowBytes, out);
       SpliceTokens tokens = new SpliceTokens(source, out, rowBytes);
       out.copy(new byte[] {0x78, 0x01}, 0, 16);
-      source.beginCopyAtFirstBlock(2, true);
+      source.beginCopy(16, true);
       source.decode(0, null);
       tokens.begin(0, source.decoded().window(), source.decoded().index(0), source.cut());
       for (int at = 0; at < wanted.length; at += rowBytes) {
