@@ -1,7 +1,5 @@
 package io.github.maskloom.internal.pipeline;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
