@@ -62,10 +62,10 @@ public final class BitWriter {
    */
   public void copy(byte[] source, long fromBit, long count) throws IOException {
     long end = fromBit + count;
-    long bytesFrom = Math.min(end, fromBit + 7 & -8);
+    long bytesFrom = Math.min(end, (fromBit + 7) & -8);
     long bytesEnd = Math.max(bytesFrom, end & -8);
     copyBits(source, fromBit, bytesFrom);
-    copyBytes(source, (int) (bytesFrom >>> 3), (int) (bytesEnd - bytesFrom >>> 3));
+    copyBytes(source, (int) (bytesFrom >>> 3), (int) ((bytesEnd - bytesFrom) >>> 3));
     copyBits(source, bytesEnd, end);
   }
 

@@ -130,7 +130,7 @@ final class PaintedMcu {
     int base = block * BLOCK;
     int divisor = blocks[block].quantizer.divisors[0];
     int dc = coefficients[base];
-    long twice = 2L * alpha * (level - (long) dc * divisor) + OPAQUE * divisor;
+    long twice = 2L * alpha * (level - (long) dc * divisor) + (long) OPAQUE * divisor;
     int delta = Math.toIntExact(Math.floorDiv(twice, 2L * OPAQUE * divisor));
     coefficients[base] = (short) clamp(dc + delta);
     int changes = coefficients[base] ^ dc;
