@@ -24,18 +24,6 @@ import org.jspecify.annotations.Nullable;
 public class FusionException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** How one of a kind is made. One of another kind, a caller's own, is of this class. */
-  private static final Map<Class<?>, Constructor> KINDS =
-      Map.of(
-          FusionAccessException.class, FusionAccessException::new,
-          FusionContentException.class, FusionContentException::new,
-          FusionQuotaException.class, FusionQuotaException::new,
-          FusionRequestException.class, FusionRequestException::new,
-          EmptyMaskException.class, EmptyMaskException::new,
-          FusionServiceException.class, FusionServiceException::new,
-          FusionThrottledException.class, FusionThrottledException::new,
-          FusionTransportException.class, FusionTransportException::new);
-
   private final String words;
 
   /** Null only in what was read from a stream of objects. */
@@ -140,7 +128,7 @@ public class FusionException extends MaskloomException {
   }
 
   private FusionException alike(String message, Failure other) {
-    return KINDS.getOrDefault(getClass(), FusionException::new).caused(message, other, this);
+    return Kinds.ALL.getOrDefault(getClass(), FusionException::new).caused(message, other, this);
   }
 
   /** Makes exceptions of one kind. */
@@ -305,5 +293,20 @@ public class FusionException extends MaskloomException {
         text.append(text.length() == 0 ? "" : ", ").append(label).append(value);
       }
     }
+  }
+
+  /** Apart from the class, which must not need its subclasses to begin. */
+  private static final class Kinds {
+    /** How one of a kind is made. One of another kind, a caller's own, is of this class. */
+    static final Map<Class<?>, Constructor> ALL =
+        Map.of(
+            FusionAccessException.class, FusionAccessException::new,
+            FusionContentException.class, FusionContentException::new,
+            FusionQuotaException.class, FusionQuotaException::new,
+            FusionRequestException.class, FusionRequestException::new,
+            EmptyMaskException.class, EmptyMaskException::new,
+            FusionServiceException.class, FusionServiceException::new,
+            FusionThrottledException.class, FusionThrottledException::new,
+            FusionTransportException.class, FusionTransportException::new);
   }
 }
