@@ -48,7 +48,7 @@ final class FocusedPart {
     }
     widen(height / sizes.maxRatio(), width / sizes.maxRatio());
     widenToPixels();
-    widen(up(width), up(height));
+    widen(up((double) width), up((double) height));
     long photoPixels = (long) painted.photoWidth() * painted.photoHeight();
     if (width * height * PERCENT > photoPixels * MAX_PERCENT) {
       width = painted.photoWidth();
@@ -108,8 +108,8 @@ final class FocusedPart {
       height = down((long) exactHeight);
     }
     if (Math.min(width, height) < sizes.minSide() || width * height < sizes.minPixels()) {
-      width = up(exactWidth);
-      height = up(exactHeight);
+      width = (long) up(exactWidth);
+      height = (long) up(exactHeight);
     }
     if (within) {
       keepRatio();
@@ -121,7 +121,7 @@ final class FocusedPart {
     long most = down((long) (Math.min(width, height) * sizes.maxRatio()));
     if (Math.max(width, height) > most
         && (most < sizes.minSide() || most * Math.min(width, height) < sizes.minPixels())) {
-      long least = up(Math.max(width, height) / sizes.maxRatio());
+      long least = (long) up(Math.max(width, height) / sizes.maxRatio());
       width = Math.max(width, least);
       height = Math.max(height, least);
     } else {
@@ -130,8 +130,8 @@ final class FocusedPart {
     }
   }
 
-  private long up(double side) {
-    return (long) Math.ceil(Math.ceil(side) / sizes.multiple()) * sizes.multiple();
+  private double up(double side) {
+    return Math.ceil(Math.ceil(side) / sizes.multiple()) * sizes.multiple();
   }
 
   private long down(long side) {
