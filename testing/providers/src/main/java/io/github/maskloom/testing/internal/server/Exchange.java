@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -228,6 +229,11 @@ public final class Exchange {
       body.transferTo(OutputStream.nullOutputStream());
     }
     return answered;
+  }
+
+  @Override
+  public String toString() {
+    return method.toUpperCase(Locale.ROOT) + " " + target;
   }
 
   /** A request's body, however its end is marked. */
