@@ -73,25 +73,28 @@ public final class BlockEncoder implements TokenFinder.Sink {
     block.count(count);
     codes.build(count);
     header.plan(codes);
-    writeCheapest(last ? 1 : 0);
+    int type = cheapestType();
+    out.write(type << 1 | (last ? 1 : 0), TYPE_BITS);
+    if (type == BlockHeader.STORED) {
+      writeStored();
+    } else if (type == BlockHeader.FIXED) {
+      writeTokens(BlockCodes.FIXED);
+    } else {
+      header.write(out);
+      writeTokens(codes);
+    }
     costs.follow(codes);
     tokensWritten += block.tokenCount();
     block.clear();
   }
 
-  private void writeCheapest(int last) throws IOException {
+  private int cheapestType() {
     long dynamicBits = header.bits() + count.bits(codes);
     long fixedBits = count.bits(BlockCodes.FIXED);
     if (storedBits() <= Math.min(dynamicBits, fixedBits)) {
-      writeStored(last);
-    } else if (fixedBits <= dynamicBits) {
-      out.write(BlockHeader.FIXED << 1 | last, TYPE_BITS);
-      writeTokens(BlockCodes.FIXED);
-    } else {
-      out.write(BlockHeader.DYNAMIC << 1 | last, TYPE_BITS);
-      header.write(out);
-      writeTokens(codes);
+      return BlockHeader.STORED;
     }
+    return fixedBits <= dynamicBits ? BlockHeader.FIXED : BlockHeader.DYNAMIC;
   }
 
   /** Bits of a stored block behind its type; beyond all others if its bytes are not kept. */
@@ -102,9 +105,8 @@ public final class BlockEncoder implements TokenFinder.Sink {
         : paddingBits + STORED_LENGTH_BITS + 8 * block.byteCount;
   }
 
-  private void writeStored(int last) throws IOException {
+  private void writeStored() throws IOException {
     int bytes = (int) block.byteCount;
-    out.write(BlockHeader.STORED << 1 | last, TYPE_BITS);
     out.align();
     out.write(bytes, 16);
     out.write(~bytes & 0xFFFF, 16);
