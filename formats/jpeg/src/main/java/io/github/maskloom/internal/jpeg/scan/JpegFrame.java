@@ -127,19 +127,33 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
     return components.size() == 1 ? 1 : component.verticalSampling();
   }
 
+  // These are asked for every row, so the loops below allocate nothing.
+
   /** The largest {@link #mcuWidth}. */
   public int maxMcuWidth() {
-    return components.stream().mapToInt(this::mcuWidth).max().orElse(1);
+    int max = 1;
+    for (int i = 0; i < components.size(); i++) {
+      max = Math.max(max, mcuWidth(components.get(i)));
+    }
+    return max;
   }
 
   /** The largest {@link #mcuHeight}. */
   public int maxMcuHeight() {
-    return components.stream().mapToInt(this::mcuHeight).max().orElse(1);
+    int max = 1;
+    for (int i = 0; i < components.size(); i++) {
+      max = Math.max(max, mcuHeight(components.get(i)));
+    }
+    return max;
   }
 
   /** Blocks in an MCU of all components. */
   public int mcuBlocks() {
-    return components.stream().mapToInt(this::mcuBlocks).sum();
+    int blocks = 0;
+    for (int i = 0; i < components.size(); i++) {
+      blocks += mcuBlocks(components.get(i));
+    }
+    return blocks;
   }
 
   /** Blocks of a component in an MCU of all components. */
