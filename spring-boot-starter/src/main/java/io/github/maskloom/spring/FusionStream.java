@@ -91,6 +91,7 @@ final class FusionStream implements FusionListener {
       if (result != null) {
         answer(result, handler);
       } else if (failure != null) {
+        // A call is cancelled whenever its client leaves, which is nobody's fault.
         if (!(MaskloomProblems.unwrapped(failure) instanceof CancelledException)) {
           MaskloomProblems.log(failure);
         }
@@ -114,7 +115,6 @@ final class FusionStream implements FusionListener {
     result.close();
   }
 
-  /** A call is cancelled whenever its client leaves, which is nobody's fault. */
   private void send(String event, Object data) {
     try {
       emitter.send(SseEmitter.event().name(event).data(data, MediaType.APPLICATION_JSON));

@@ -30,7 +30,7 @@ public record ColorChange(List<ChannelCorrection> corrections, RgbSpace from, Rg
 
   /** Whether no sample changes. */
   public boolean isNone() {
-    return from == to && corrections.equals(AS_THEY_ARE);
+    return from == to && corrections.stream().allMatch(ChannelCorrection.NONE::equals);
   }
 
   /**

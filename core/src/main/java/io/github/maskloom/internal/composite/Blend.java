@@ -145,7 +145,10 @@ final class Blend {
         return 0;
       }
       work.cancel().throwIfCancelled();
-      checkState(window.y() == nextY, "the photo's rows are out of order at row %s", nextY);
+      checkState(
+          window.y() == nextY && window.rows() == rows,
+          "the photo's rows are out of order at row %s",
+          nextY);
       for (int row = 0; row < rows; row++) {
         boolean painted = paint.next();
         paint.meet(window, row);

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,37 @@ class HttpJobTest extends JobTrial {
 
     assertThat(call.failure(0)).hasMessageContaining("an image is neither base64 nor a link");
     assertThat(call.bytes(1)).isEqualTo(JobWire.IMAGE);
+  }
+
+  @Test
+  void anImageThatIsHereIsKeptBeforeALinkIsFetched() throws IOException {
+    String here = "data:image/png;base64," + ImagesJson.encode(JobWire.IMAGE);
+    JobServer server =
+        serving(
+            Wire.with(at -> "\"images\":[{\"url\":\"" + at + "\"},{\"url\":\"" + here + "\"}]"));
+    Answer image = Answer.body(200, "image/png", JobWire.IMAGE);
+    List<String> kept = new CopyOnWriteArrayList<>();
+    server.plan(
+        Stage.DOWNLOAD,
+        asked -> {
+          kept.addAll(call.files());
+          image.reply(asked);
+        });
+    sent = PlainRequest.of(2, "jobs");
+    queued(server, rules().pollAt("jobs/{id}").at(Place.LINK, "/out/images/*/url").build());
+
+    assertThat(kept).contains("image-1");
+    assertThat(call.files()).containsExactly("image-0", "image-1");
+  }
+
+  @Test
+  void anAnswerWhoseOnlyImageIsDamagedIsAskedForAgain() throws IOException {
+    String damaged = ",\"images\":[{\"url\":\"data:image/png;base64,?\"},{\"url\":null}]";
+    JobServer server = serving(Wire.with(at -> "\"images\":[{\"url\":\"" + at + "\"}]"));
+    server.plan(Stage.POLL, Answer.json(Wire.out("job-1", "done", damaged)));
+    queued(server, rules().pollAt("jobs/{id}").at(Place.LINK, "/out/images/*/url").build());
+
+    assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
   }
 
   @Test

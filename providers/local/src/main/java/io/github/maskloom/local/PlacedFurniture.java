@@ -58,6 +58,7 @@ final class PlacedFurniture implements Closeable {
   /**
    * The image of a piece, which is opened for each image to make.
    *
+   * @param furniture whose image it is
    * @param look what it is fitted to
    * @param mirrored whether left and right are exchanged
    * @param reading how it is read

@@ -70,8 +70,9 @@ public record PngText(String keyword, String language, String text) {
   /** Whether all texts of one keyword are on the list, and of letters only. */
   static boolean areKept(String keyword, List<PngText> texts, KeptFields fields) {
     Rule rule = KeptFields.rule("text", keyword);
-    int bytes = texts.stream().mapToInt(each -> each.text.getBytes(UTF_8).length).sum();
-    return fields.takes("text " + keyword, rule, texts.stream().allMatch(PngText::isSound), bytes);
+    boolean sound = rule != null && texts.stream().allMatch(PngText::isSound);
+    int bytes = sound ? texts.stream().mapToInt(each -> each.text.getBytes(UTF_8).length).sum() : 0;
+    return fields.takes("text " + keyword, rule, sound, bytes);
   }
 
   private boolean isSound() {

@@ -31,7 +31,6 @@ import java.nio.file.Path;
  * <p>It refuses to grow beyond {@link ImageLimits#maxSpoolBytes}. <b>Threads:</b> confined.
  */
 public final class SpoolFile implements SeekableBytes, Closeable {
-
   private static final String NOT_WRITTEN = "no temporary file can be written: ";
   private static final String NOT_READ = "a temporary file cannot be read: ";
 

@@ -131,7 +131,10 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
 
   @Override
   protected final ProviderRequest request() {
-    return new TestRequest().prompt(PROMPT).build();
+    return new TestRequest()
+        .photo(ServiceTrial.picture(TestRequest.MASK, "image/png"))
+        .prompt(PROMPT)
+        .build();
   }
 
   final ServiceTrial<JobServer, ProviderConfig> trial() {

@@ -123,7 +123,7 @@ public final class AnswerImages {
    * Opens the place of the next preview of an image.
    *
    * @param index of the image in the answer, from 0
-   * @return empty if the call wants no preview, as many came as may, or the image is not taken or
+   * @return null if the call wants no preview, as many came as may, or the image is not taken or
    *     was handed over
    * @throws LocalFailure if the place cannot be opened
    */

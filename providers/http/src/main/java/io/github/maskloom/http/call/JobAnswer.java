@@ -123,7 +123,7 @@ public final class JobAnswer implements Answer, Closeable {
   }
 
   /**
-   * Hands over the images that are wanted, if they look like images.
+   * Hands over the images that are wanted, if they look like images: first those that are here.
    *
    * @param links fetches those that are linked
    * @throws IOException if one cannot be written here
@@ -131,14 +131,17 @@ public final class JobAnswer implements Answer, Closeable {
   public void handOver(LinkReader links) throws IOException {
     AnswerImages to = images.orElseThrow();
     for (int index = 0; index < items.size(); index++) {
+      if (items.get(index).hasImage()) {
+        items.get(index).handOver(index);
+      }
+    }
+    for (int index = 0; index < items.size(); index++) {
       AnswerItem item = items.get(index);
-      if (item.hasImage()) {
-        item.handOver(index);
-      } else if (!to.take(index)) {
+      if (!item.hasImage() && !to.take(index)) {
         to.leave(item.url);
-      } else if (item.url.isEmpty()) {
+      } else if (!item.hasResult()) {
         to.fail(index, errors::empty);
-      } else {
+      } else if (!item.hasImage()) {
         links.fetch(item.url, index);
       }
     }
@@ -167,7 +170,8 @@ public final class JobAnswer implements Answer, Closeable {
         rules.at(Place.REFUSAL_CODE).forEach(texts::remove);
         rules.at(Place.REFUSAL_MESSAGE).forEach(texts::remove);
       }
-      if (!items.isEmpty() && items.stream().allMatch(item -> item.damaged)) {
+      List<AnswerItem> results = items.stream().filter(AnswerItem::hasResult).toList();
+      if (!results.isEmpty() && results.stream().allMatch(item -> item.damaged)) {
         throw errors.broken(AnswerItem.DAMAGED); // So it is asked for once more.
       }
     } catch (IOException e) {

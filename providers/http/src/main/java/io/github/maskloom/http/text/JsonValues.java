@@ -95,7 +95,7 @@ public final class JsonValues {
   private static boolean isNumber(Object value) {
     return (value instanceof Double || value instanceof Float)
         ? Double.isFinite(((Number) value).doubleValue())
-        : EXACT.contains(value.getClass());
+        : EXACT.stream().anyMatch(type -> type.isInstance(value));
   }
 
   /**

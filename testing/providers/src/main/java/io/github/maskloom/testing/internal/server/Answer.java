@@ -341,13 +341,13 @@ public interface Answer {
    * Begins an answer, and repeats the rest of it until the client goes.
    *
    * @param start of the answer, byte for byte from its status line, in ISO 8859-1
-   * @param more 1 to 65536 characters of ISO 8859-1 that are repeated
+   * @param more at least one character of ISO 8859-1 that are repeated
    * @param sent grows by the bytes that are repeated
    * @return an answer once the request was read
    */
   static Answer endless(String start, String more, AtomicLong sent) {
     byte[] first = start.getBytes(ISO_8859_1);
-    byte[] again = more.repeat(65_536 / more.length()).getBytes(ISO_8859_1);
+    byte[] again = more.repeat(Math.max(1, 65_536 / more.length())).getBytes(ISO_8859_1);
     return afterBody(
         call -> {
           OutputStream out = call.exchange().rawOutput();
