@@ -221,7 +221,7 @@ public final class ImageRows {
    *     throws ends the reading
    */
   public static WindowReader edited(WindowReader rows, WindowSink edit) {
-    return PassedRows.edited(rows, edit);
+    return PassedRows.edited(rows, Objects.requireNonNull(edit, "edit"));
   }
 
   /**

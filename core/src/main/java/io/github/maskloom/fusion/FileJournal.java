@@ -73,7 +73,7 @@ final class FileJournal implements FusionJournal {
   private void append(String line) throws IOException {
     lock.lock();
     try {
-      MoreFiles.createParentDirectories(file);
+      MoreFiles.createParentDirectories(place);
       try (OutputStream end = Files.newOutputStream(file, CREATE, WRITE, APPEND)) {
         end.write(((isCut() ? "\n" : "") + line + "\n").getBytes(UTF_8));
       }

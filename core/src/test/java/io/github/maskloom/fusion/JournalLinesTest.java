@@ -67,6 +67,19 @@ class JournalLinesTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderAboveALinkIsMadeWhereTheSystemFindsIt() throws IOException {
+    Path target = Files.createDirectories(folder.resolve("real/a"));
+    Path file =
+        Files.createSymbolicLink(folder.resolve("link"), target).resolve("../j/calls.jsonl");
+
+    FusionJournal.file(file).append(RECORD);
+
+    assertThat(folder.resolve("real/j/calls.jsonl")).hasContent(RECORD.toJson());
+    assertThat(folder.resolve("j")).doesNotExist();
+  }
+
+  @Test
   void clientsThatShareAFileAddOneLineEachBehindATornOne() throws IOException {
     Path file = Files.writeString(folder.resolve("calls.jsonl"), "{\"time\":\"20");
     List<FusionJournal> clients =

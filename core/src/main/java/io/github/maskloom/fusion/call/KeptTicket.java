@@ -62,7 +62,10 @@ final class KeptTicket {
 
   private Optional<String> requestHash = Optional.empty();
 
-  /** What the caller's images hash to; null for a provider that does not queue. */
+  /**
+   * What the caller's images hash to; null until the call begins, and for a provider that keeps no
+   * job.
+   */
   private volatile @Nullable Map<String, String> images;
 
   /** Whether the store was given up, so that nobody waits for it any more. */

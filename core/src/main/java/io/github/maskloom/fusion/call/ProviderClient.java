@@ -2,9 +2,12 @@ package io.github.maskloom.fusion.call;
 
 import static com.google.common.base.Preconditions.checkState;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.MapMaker;
+import com.google.common.math.LongMath;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -33,7 +36,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -181,8 +183,9 @@ public final class ProviderClient implements SharedClient.Configured {
       close(Duration.ZERO);
     }
     if (closed.get()) {
-      Duration most = config.closeGrace().plusSeconds(2 * ABORT_SECONDS);
-      boolean ignored = closeEnded.await(NANOSECONDS.convert(most), NANOSECONDS);
+      long grace = NANOSECONDS.convert(config.closeGrace());
+      long most = LongMath.saturatedAdd(grace, NANOSECONDS.convert(2 * ABORT_SECONDS, SECONDS));
+      boolean ignored = closeEnded.await(most, NANOSECONDS);
     }
   }
 
@@ -190,7 +193,7 @@ public final class ProviderClient implements SharedClient.Configured {
   private void awaitWhile(BooleanSupplier goesOn, long start) {
     long grace = NANOSECONDS.convert(config.closeGrace());
     while (goesOn.getAsBoolean() && System.nanoTime() - start < grace) {
-      LockSupport.parkNanos(LOOK_NANOS);
+      Uninterruptibles.sleepUninterruptibly(LOOK_NANOS, NANOSECONDS);
     }
   }
 

@@ -50,7 +50,7 @@ final class WorkQueue {
     void end(Throwable why);
   }
 
-  /** What one call has of the queue from its entry to its end. */
+  /** What one call has of the queue, from its making to its end. */
   static final class Place {
     private final Task call;
     private State state = State.OUTSIDE;
@@ -165,7 +165,7 @@ final class WorkQueue {
     return true;
   }
 
-  /** Takes back a call that has not begun to run; false if it has, or has ended. */
+  /** Takes back a call that has not begun to run; false if it has, has ended, or never entered. */
   synchronized boolean withdraw(Place place) {
     boolean waited = place.state == State.WAITING;
     if (waited) {

@@ -122,7 +122,7 @@ public final class MaskFill {
     }
 
     private void enter(RasterWindow row) throws IOException {
-      next(row);
+      checkState(source.read(row) != 0, "the mask ended before its last row");
       areas.enter(row, 0);
     }
   }
