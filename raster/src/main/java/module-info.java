@@ -23,6 +23,7 @@ module io.github.maskloom.raster {
       io.github.maskloom.http,
       io.github.maskloom.jpeg,
       io.github.maskloom.png,
+      io.github.maskloom.raster.testing,
       io.github.maskloom.testing;
   exports io.github.maskloom.internal.limits to
       io.github.maskloom,

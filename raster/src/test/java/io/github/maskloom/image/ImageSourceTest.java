@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +59,31 @@ class ImageSourceTest {
     assertThat(source.reopenable()).isFalse();
     assertThat(source.path()).isEmpty();
     assertThat(source.length()).isEmpty();
+  }
+
+  @Test
+  void aSkipOfARangeOpensTheNextOnlyWhereItIsLong() throws IOException {
+    byte[] bytes = new byte[1 << 20];
+    bytes[100] = 1;
+    bytes[500_000] = 2;
+    List<Long> opened = new ArrayList<>();
+    ImageSource.RangeSupplier ranges =
+        (position, length) -> {
+          opened.add(position);
+          return new ByteArrayInputStream(bytes, (int) position, (int) length);
+        };
+
+    try (InputStream in = ImageSource.seekable(ranges, bytes.length).open()) {
+      assertThat(in.read()).isZero();
+      in.skipNBytes(99);
+      assertThat(in.read()).isEqualTo(1);
+      assertThat(in.skip(-1)).isZero();
+      in.skipNBytes(499_899);
+      assertThat(in.read()).isEqualTo(2);
+      assertThat(in.skip(bytes.length)).isEqualTo(bytes.length - 500_001);
+      assertThat(in.read()).isEqualTo(-1);
+    }
+    assertThat(opened).containsExactly(0L, 500_000L);
   }
 
   @Test

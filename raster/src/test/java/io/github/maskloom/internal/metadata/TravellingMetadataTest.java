@@ -12,6 +12,7 @@ import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.testing.ExifBlocks;
+import java.io.UnsupportedEncodingException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -220,6 +221,36 @@ class TravellingMetadataTest {
 
     assertThat(Bytes.indexOf(exif(tiff), value) >= 0).isEqualTo(stays);
     assertThat(exif(exif(tiff))).isEqualTo(exif(tiff));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ASCII, a room, ISO-8859-1, true",
+    "UNICODE, Zimmer ä, UTF-16BE, true",
+    "UNICODE, Zimmer ä, UTF-16LE, true",
+    "UNICODE, ØØØØ, ISO-8859-1, false",
+    "NONE, '\1\2', ISO-8859-1, false"
+  })
+  void aCommentStaysIfItIsTextInItsOwnCode(String code, String text, String charset, boolean stays)
+      throws UnsupportedEncodingException {
+    byte[] comment = text.getBytes(charset);
+    byte[] value = Bytes.concat((code + "\0\0\0\0").substring(0, 8).getBytes(ISO_8859_1), comment);
+
+    byte[] kept = exif(ExifBlocks.withDirectory(ByteOrder.BIG_ENDIAN, 0x8769, 0x9286, value));
+
+    assertThat(Bytes.indexOf(kept, value) >= 0).isEqualTo(stays);
+    assertThat(travelling.report().dropped()).hasSize(stays ? 0 : 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Zimmer, UTF-16LE, true", "ØØ, ISO-8859-1, false"})
+  void aTitleStaysInTheCodeThatWindowsWrites(String text, String charset, boolean stays)
+      throws UnsupportedEncodingException {
+    byte[] title = text.getBytes(charset);
+
+    byte[] kept = exif(ExifBlocks.withValue(ByteOrder.LITTLE_ENDIAN, 0x9C9B, title));
+
+    assertThat(Bytes.indexOf(kept, title) >= 0).isEqualTo(stays);
   }
 
   @Test

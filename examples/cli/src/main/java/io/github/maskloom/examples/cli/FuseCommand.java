@@ -90,7 +90,6 @@ final class FuseCommand extends Command {
     boolean local = !settings.isService();
     String with = "--provider " + provider.value();
     String useless = "is of no use with " + with;
-    ProviderCapabilities can = settings.capabilities();
     settings.check(this);
     refuseIf(
         ticket.isPresent() && local, "resume lacks --provider: maskloom jobs says whose job it is");
@@ -100,6 +99,7 @@ final class FuseCommand extends Command {
     refuseGiven(!overHttp, useless + ", which asks no service over HTTP", model, baseUrl);
     refuseGiven(
         !provider.value().equals(ArkProvider.ID), "is of use only with --provider ark", watermark);
+    ProviderCapabilities can = settings.capabilities();
     refuseIf(
         images.reference().value().isEmpty() && can.references().min() > 0,
         name + " lacks --reference: " + with + " needs an image to put in");

@@ -13,7 +13,6 @@ record RestoreArguments(
     Option<Align> align) {
   private static final RestoreOptions USUAL = RestoreOptions.DEFAULT;
 
-  /** Whoever sits at a terminal waits for the model anyway, so answers are measured. */
   RestoreArguments(Options options) {
     this(
         options.optional(
@@ -25,6 +24,7 @@ record RestoreArguments(
         options.optional("--feather-side", ValueType.oneOf(FeatherSide.class), USUAL.featherSide()),
         options.flag("--match-color"),
         options
+            // A person at a terminal waits for the model anyway, so answers are measured.
             .optional("--align", ValueType.oneOf(Align.class), Align.REPORT)
             .orBare(OptionValues.nameOf(Align.CORRECT)));
   }

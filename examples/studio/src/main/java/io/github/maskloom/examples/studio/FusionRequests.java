@@ -91,8 +91,9 @@ record FusionRequests(FusionClient client, FurnitureCatalog catalog, StudioPrope
     if (wish.focus()) {
       request.focus();
     }
-    if (client.providerId().equals(OpenAiProvider.ID) && takes.streaming()) {
-      request.options(OpenAiOptions.NONE.withPreviews(properties.fusion().previews()));
+    int previews = properties.fusion().previews();
+    if (client.providerId().equals(OpenAiProvider.ID) && takes.streaming() && previews > 0) {
+      request.options(OpenAiOptions.NONE.withPreviews(previews));
     }
     return request.build();
   }

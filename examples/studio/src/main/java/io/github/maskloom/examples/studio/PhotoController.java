@@ -48,6 +48,10 @@ record PhotoController(
     StudioProperties properties) {
   private static final List<String> MASK_TYPES = List.of("image/png");
 
+  PhotoController {
+    preparer = preparer.withFormat(OutputFormat.JPEG).withMaxSide(properties.upload().maxSide());
+  }
+
   /**
    * A photo that was taken in.
    *
@@ -88,11 +92,7 @@ record PhotoController(
     RoomPhoto photo = folder.newPhoto();
     try {
       quotas.photos.admit(photo.folder(), visitor);
-      PrepareReport report =
-          preparer
-              .withFormat(OutputFormat.JPEG)
-              .withMaxSide(properties.upload().maxSide())
-              .prepare(source, ImageTarget.of(photo.image()));
+      PrepareReport report = preparer.prepare(source, ImageTarget.of(photo.image()));
       if (report.passedThrough()) {
         // It was copied as it is. Shrinking it to one pixel reads all of it, a few rows at a time,
         // and finds one that is cut short while the person can still choose another.

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Turns filtered bytes back into a row (PNG 3rd edition, section 9.2), in place.
  *
  * <p>Sub, Average and Paeth make each byte depend on the one a pixel before it. The loops hold that
- * pixel in local variables, one for each of three or four bytes, since going through the array
- * would cost a store and a load in every step of that chain. Pixels of 6 or 8 bytes are two
- * interleaved rows of 3 or 4 bytes.
+ * pixel in local variables, or in a {@code Lane} for each byte of which compiled code keeps none,
+ * since going through the array would cost a store and a load in every step of that chain. Pixels
+ * of 6 or 8 bytes are two interleaved rows of 3 or 4 bytes.
  */
 public final class Unfilter {
   public static final int NONE = 0;

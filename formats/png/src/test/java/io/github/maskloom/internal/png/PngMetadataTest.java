@@ -3,6 +3,8 @@ package io.github.maskloom.internal.png;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.common.io.BaseEncoding;
+import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -163,6 +165,61 @@ class PngMetadataTest {
 
     assertThat(failure(profileFirst, tooFew).asked()).isEqualTo(together);
     assertThat(failure(exifFirst, tooFew).asked()).isEqualTo(together);
+  }
+
+  private static byte[] hexadecimal(String profile, byte[] data) {
+    String digits = BaseEncoding.base16().lowerCase().withSeparator("\n", 72).encode(data);
+    String text = "Raw profile type %s\0\n%1$s\n%8d\n%s\n".formatted(profile, data.length, digits);
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void profilesThatStandAsTextAreTakenWhereNoChunkHasThem() throws IOException {
+    byte[] xmp = "<x:xmpmeta xmlns:x='adobe:ns:meta/'/>".getBytes(StandardCharsets.UTF_8);
+    byte[] app1 =
+        Bytes.concat("http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.UTF_8), xmp);
+
+    assertRead(png().chunk("tEXt", hexadecimal("APP1", app1)), known("xmp", xmp));
+    assertRead(
+        png().chunk("tEXt", hexadecimal("xmp", xmp)).chunk("tEXt", hexadecimal("app1", app1)),
+        known("xmp", xmp));
+    assertRead(png().chunk("tEXt", hexadecimal("app1", EXIF)), known("exif", EXIF));
+    assertRead(png().chunk("tEXt", hexadecimal("exif", CHRM)), new ImageMetadata.Builder());
+    assertRead(
+        png().chunk("tEXt", hexadecimal("exif", CHRM)).chunk("eXIf", EXIF), known("exif", EXIF));
+    assertRead(png().chunk("tEXt", hexadecimal("icm", RGB_PROFILE)), known("icc", RGB_PROFILE));
+    assertRead(
+        png().chunk("sRGB", (byte) 1).chunk("tEXt", hexadecimal("icc", RGB_PROFILE)),
+        new ImageMetadata.Builder().renderingIntent(1));
+    assertRead(png().chunk("tEXt", hexadecimal("other", xmp)), new ImageMetadata.Builder());
+  }
+
+  private static ImageMetadata.Builder known(String kind, byte[] data) {
+    ImageMetadata.Builder builder = new ImageMetadata.Builder();
+    return switch (kind) {
+      case "xmp" -> builder.xmp(data);
+      case "exif" -> builder.exif(data);
+      default -> builder.iccProfile(data);
+    };
+  }
+
+  @Test
+  void textGivesWayToWhatWeighsMore() throws IOException {
+    byte[] file =
+        png()
+            .chunk("tEXt", "Title\0a room".getBytes(StandardCharsets.UTF_8))
+            .chunk("tEXt", "XML:com.adobe.xmp\0<x/>".getBytes(StandardCharsets.UTF_8))
+            .chunk("iCCP", iccp("n", RGB_PROFILE))
+            .encode();
+    ImageLimits limits = ImageLimits.DEFAULT.withMaxMetadataBytes(RGB_PROFILE.length + 1);
+
+    try (PngRowReader reader = Pngs.open(file, limits)) {
+      reader.push(8, window -> {});
+      assertSame(reader.metadata(), known("icc", RGB_PROFILE));
+      assertThat(reader.metadata().report().dropped())
+          .containsExactlyInAnyOrder(
+              "text: it passes maxMetadataBytes", "XMP: it passes maxMetadataBytes");
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.maskloom.testing.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.maskloom.image.ImageTarget;
@@ -19,6 +20,7 @@ class RecordingCallTest {
 
     assertThat(call.bytes(0)).containsExactly(7);
     assertThatIllegalStateException().isThrownBy(() -> call.image(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> call.image(-1));
   }
 
   @Test

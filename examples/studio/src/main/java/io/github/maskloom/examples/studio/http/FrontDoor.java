@@ -47,7 +47,7 @@ public final class FrontDoor extends ValveBase {
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   }
 
-  /** Has the connection closed once the request is dispatched. */
+  /** Has the connection closed as {@code when} says. */
   static void hangUp(ServletRequest request, HangUp when) {
     request.setAttribute(HANG_UP, when);
   }

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Collections;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,11 @@ class EditCallTest {
         Arguments.of("", List.of(IMAGE, MASK, field("size", "1024x1024"))),
         Arguments.of("", List.of(file("image[]", PLAIN), file("image[]", PLAIN), MASK)),
         Arguments.of("", List.of(IMAGE, field("size", "3840x1280"))),
+        Arguments.of(
+            "", List.of(IMAGE, field("output_format", "jpeg"), field("output_compression", "50"))),
+        Arguments.of("", List.of(IMAGE, field("partial_images", "2"), field("stream", "true"))),
+        Arguments.of("", List.of(IMAGE, file("markup", ALPHA))),
+        Arguments.of("1 to 16 images", Collections.nCopies(17, file("image[]", PLAIN))),
         Arguments.of("several images are image[]", List.of(IMAGE, IMAGE)),
         Arguments.of("1 to 16 images", List.of(MASK)),
         Arguments.of("a file has no name", List.of(IMAGE.replace("a.png", ""))),
@@ -83,7 +89,9 @@ class EditCallTest {
         "1000x1000",
         "640x640",
         "3856x1600",
-        "3840x1264"
+        "3840x1264",
+        "1024x1000",
+        "3840x2176"
       })
   void aSizeOffTheGridIsAFault(String size) throws IOException {
     aFormIsRefusedForItsFault("the size is off the grid", List.of(IMAGE, field("size", size)));
