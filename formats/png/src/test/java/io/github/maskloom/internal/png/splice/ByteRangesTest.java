@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ByteRangesTest {
@@ -24,7 +25,13 @@ class ByteRangesTest {
       boolean[] held = new boolean[LENGTH];
       mark(a, tail, held);
       mark(b, tail, held);
-      assertThat(list(union)).isEqualTo(joined(held));
+      List<Integer> bounds = joined(held);
+      assertThat(list(union)).isEqualTo(bounds);
+      assertThat(union.totalBytes())
+          .isEqualTo(
+              IntStream.range(0, bounds.size())
+                  .map(i -> i % 2 == 0 ? -bounds.get(i) : bounds.get(i))
+                  .sum());
     }
   }
 

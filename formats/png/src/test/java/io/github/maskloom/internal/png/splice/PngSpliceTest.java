@@ -250,6 +250,15 @@ class PngSpliceTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, 0", "1, 2", "100, 130", "0, 255"})
+  void aFilterThatDoesNotExistIsRefusedWhereverPaintIs(int top, int bottom) throws IOException {
+    byte[] file = picture(DEFLATER, ROWS).filters(row -> row == 200 ? 5 : 1).encode();
+    PaintedPng image = new PaintedPng(file).samples(0, 9, top, bottom, FLAT);
+
+    assertThatThrownBy(image::spliced).hasMessageContaining("filter type 5");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {-1, 1})
   void aRowTooFewOrTooManyIsRefused(int more) throws IOException {
     TestPng other = TestPng.of(ColorType.RGB, 8, ROW_SAMPLES / 3, ROWS + more);

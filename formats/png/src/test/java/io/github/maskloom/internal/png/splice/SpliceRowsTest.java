@@ -103,5 +103,8 @@ class SpliceRowsTest {
     change(1, restless(changed, 70));
 
     assertThat(rows.refilter(data, 0, true)[0]).isEqualTo(filter);
+    if (filter != SUB) {
+      assertTouched(0, LENGTH);
+    }
   }
 }
