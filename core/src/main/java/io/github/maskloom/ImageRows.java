@@ -1,6 +1,7 @@
 package io.github.maskloom;
 
 import com.google.common.io.CountingOutputStream;
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -31,7 +32,6 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -101,6 +101,9 @@ public final class ImageRows {
    * Opens an image as rows, and reserves what reading takes until the reader is closed. This waits
    * for memory as the budget says. A timeout counts from here on for all its rows.
    *
+   * <p>The reader refuses its last rows with an {@link IOException} if the source is a file that
+   * was changed while it was read.
+   *
    * @param source an image in any format that is installed
    * @return the rows, which the caller closes
    * @throws IOException if the source cannot be read
@@ -157,7 +160,8 @@ public final class ImageRows {
    * @param output the format to write, whatever the target is called
    * @param target the image is committed to it after the last row, and only then
    * @return how many bytes were written
-   * @throws IOException if the source cannot be read or the target cannot be written
+   * @throws IOException if the source cannot be read or the target cannot be written, or the source
+   *     is a file that was changed while it was read
    * @throws IllegalArgumentException if no format that is installed writes the output
    * @throws io.github.maskloom.errors.ImageFormatException if no format knows the bytes, or they
    *     break its rules
@@ -206,9 +210,13 @@ public final class ImageRows {
       CountingOutputStream counted = new CountingOutputStream(draft.stream());
       encoder.open(scope).write(counted);
       scope.cancel().throwIfCancelled();
+      scope.files().check();
       draft.commit();
       scope.done(size.width(), size.height(), counted.getCount());
       return counted.getCount();
+    } catch (ImageException e) {
+      scope.files().check(e);
+      throw e;
     }
   }
 
@@ -289,8 +297,8 @@ public final class ImageRows {
     return WindowHandOff.reader(source, windowRows);
   }
 
-  /** Rows, and what they were granted. */
-  private record OpenedRows(WindowReader rows, Closeable scope) implements WindowReader {
+  /** Rows, and what they were granted. The last ones come only of a file that stayed the same. */
+  private record OpenedRows(WindowReader rows, Scope scope) implements WindowReader {
     @Override
     public ImageGeometry geometry() {
       return rows.geometry();
@@ -303,7 +311,16 @@ public final class ImageRows {
 
     @Override
     public int read(RasterWindow window) throws IOException {
-      return rows.read(window);
+      try {
+        int read = rows.read(window);
+        if (window.y() + window.rows() >= geometry().height()) {
+          scope.files().check();
+        }
+        return read;
+      } catch (ImageException e) {
+        scope.files().check(e);
+        throw e;
+      }
     }
 
     @Override
