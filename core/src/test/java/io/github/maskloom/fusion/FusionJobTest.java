@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.common.base.Throwables;
 import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.fusion.FusionProgress.Stage;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.image.MaskOptions;
@@ -21,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls whose service queues them, cut off and taken up again. */
@@ -264,6 +267,27 @@ class FusionJobTest extends InJobFolder {
     assertThat(failure.ticket()).isPresent();
     assertThat(store.tickets()).isEmpty();
     assertRecorded(FusionRecord.Outcome.FAILED, Delivery.REJECTED);
+  }
+
+  static List<Throwable> unforeseen() {
+    return List.of(
+        new OutOfMemoryError("none left"),
+        new NoClassDefFoundError("codec/Missing"),
+        MemoryBudgetException.tooLarge(2, 1),
+        new IllegalStateException("a bug"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unforeseen")
+  void whateverAProviderThrowsOnceAJobIsQueuedCarriesItsTicket(Throwable thrown)
+      throws IOException {
+    provider.then(call -> Throwables.throwIfUnchecked(thrown));
+    Throwable end = failure(provider, restoring());
+    assertThat(end).isInstanceOf(FusionException.class).rootCause().isSameAs(thrown);
+    FusionException failure = (FusionException) end;
+    assertThat(store.tickets()).containsExactly(failure.ticket().orElseThrow());
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.base.Throwables;
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
@@ -136,7 +137,7 @@ final class ProviderTurn {
   /** Undeclared exceptions come here too, as other JVM languages throw them. */
   private Optional<FusionException> brokenBy(Throwable thrown) {
     boolean keepsNothing = call.cancel.isCancelled() || count() == 0;
-    if (keepsNothing && (thrown instanceof MaskloomException || thrown instanceof Error)) {
+    if (keepsNothing && passesAsItIs(thrown)) {
       Throwables.throwIfUnchecked(thrown);
     }
     FusionException failure = failure(thrown);
@@ -147,6 +148,15 @@ final class ProviderTurn {
         call.history.calls > 1
             ? failure.reaching(call.history.delivery(failure), "calls before brought images")
             : failure);
+  }
+
+  /** Once a job is queued, only what can carry its ticket does. */
+  private boolean passesAsItIs(Throwable thrown) {
+    boolean carriesTickets =
+        thrown instanceof FusionException || thrown instanceof CancelledException;
+    return carriesTickets
+        || (call.history.ticket().isEmpty()
+            && (thrown instanceof MaskloomException || thrown instanceof Error));
   }
 
   private FusionException failure(Throwable thrown) {
