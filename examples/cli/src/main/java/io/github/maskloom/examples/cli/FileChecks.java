@@ -137,6 +137,15 @@ final class FileChecks {
     return out + " is the same file as " + input + ", which is never overwritten: " + file;
   }
 
+  /** Says that an image would replace its photo, which nobody asked for. */
+  static String inPlace(String out, String input, Object file) {
+    return out
+        + " is the same file as "
+        + input
+        + ", which is overwritten only with --in-place: "
+        + file;
+  }
+
   /** Whether two paths lead to one file, through links of any kind; not whether to one device. */
   static boolean isSame(Path input, Path out) {
     try {

@@ -69,6 +69,7 @@ final class FuseCommand extends Command {
   private final Option<Boolean> watermark = options.flag("--watermark");
   private final Option<OutputImage> out =
       options.required("--out -o", ValueType.of("FILE|DIR", OutputImage::parse)).orAlone();
+  private final Option<Boolean> inPlace = options.flag("--in-place");
   private final Option<Path> journal = options.absent("--journal", ValueType.path("FILE"));
   private final Option<Path> jobs = TicketFolder.option(options);
   private final Reporting reporting = new Reporting(options);
@@ -122,7 +123,7 @@ final class FuseCommand extends Command {
         outputFormat().isPresent() && wholeAnswer.value(),
         "with --whole-answer, which keeps the provider's format, --out must be a folder, not "
             + out.value());
-    images.check(this, journal, out.value());
+    images.check(this, journal, out.value(), inPlace.value());
   }
 
   @Override

@@ -33,8 +33,12 @@ record FuseImages(
     return named().values().stream().anyMatch(InputImage::isStandard);
   }
 
-  /** Refuses what makes no sense beside a journal and a folder for what is made. */
-  void check(Command command, Option<Path> journal, OutputImage out) {
+  /**
+   * Refuses what makes no sense beside a journal and a folder for what is made.
+   *
+   * @param inPlace whether one image may replace the photo that it is made of
+   */
+  void check(Command command, Option<Path> journal, OutputImage out, boolean inPlace) {
     command.refuseTwice(named().values().stream());
     FusedFiles folder = new FusedFiles(out.path());
     Optional<Path> kept = journal.ifGiven();
@@ -44,14 +48,14 @@ record FuseImages(
       command.refuseIf(
           kept.filter(input::isFile).isPresent(),
           FileChecks.overwritten(journal.name(), option, input));
-      // An image may replace the photo that it is made of, where it is alone.
-      boolean replaced =
-          out.takesOne()
-              ? !option.equals(photo.name()) && input.isFile(out.path())
-              : folder.holds(input);
-      command.refuseIf(
-          replaced,
-          FileChecks.overwritten(out.takesOne() ? "--out" : "an image in --out", option, input));
+      if (!out.takesOne()) {
+        command.refuseIf(
+            folder.holds(input), FileChecks.overwritten("an image in --out", option, input));
+      } else if (input.isFile(out.path())) {
+        boolean isPhoto = option.equals(photo.name());
+        command.refuseIf(!isPhoto, FileChecks.overwritten("--out", option, input));
+        command.refuseIf(!inPlace, FileChecks.inPlace("--out", option, input));
+      }
     }
   }
 

@@ -34,6 +34,7 @@ abstract class ImageCommand<R extends Record> extends Command {
 
   private final Option<OutputFormat> format;
   private final Option<Boolean> lenient;
+  private final Option<Boolean> inPlace;
   private final Reporting reporting = new Reporting(options);
   private int begun;
 
@@ -55,6 +56,7 @@ abstract class ImageCommand<R extends Record> extends Command {
     format = options.absent("--format", OptionValues.outputFormat());
     quality = options.optional("--quality", OptionValues.integer(1, 100), 85);
     lenient = options.flag("--lenient");
+    inPlace = options.flag("--in-place");
   }
 
   /** Makes one image. */
@@ -119,13 +121,18 @@ abstract class ImageCommand<R extends Record> extends Command {
     }
   }
 
-  /** An image may replace the photo that it is made of, but nothing else that it is made from. */
+  /** An image may replace the photo that it is made of, if that is asked for, and nothing else. */
   private void checkReplaced(List<Placement> places) {
     String made = places.size() == 1 ? "--out" : "an image in --out";
     for (Option<InputImage> other : others) {
       refuseIf(
           places.stream().anyMatch(each -> other.value().isFile(each.out().path())),
           FileChecks.overwritten(made, other.name(), other.value()));
+    }
+    for (Placement each : places) {
+      refuseIf(
+          each.in().isFile(each.out().path()) && !inPlace.value(),
+          FileChecks.inPlace(made, in.name(), each.in()));
     }
   }
 

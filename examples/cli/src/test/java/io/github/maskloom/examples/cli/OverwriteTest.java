@@ -27,12 +27,12 @@ class OverwriteTest {
 
   @ParameterizedTest
   @CsvSource({
-    "composite ./photo.png ./mask.png, photo.png",
-    "composite ./photo.png ./mask.png, link.png",
-    "composite ./link.png ./mask.png, inner/../photo.png",
-    "restore ./photo.png ./answer.png ./mask.png, photo.png",
-    "prepare --max-side 20 ./photo.png, link.png",
-    "fuse ./photo.png ./mask.png ./answer.png, photo.png"
+    "composite --in-place ./photo.png ./mask.png, photo.png",
+    "composite --in-place ./photo.png ./mask.png, link.png",
+    "composite --in-place ./link.png ./mask.png, inner/../photo.png",
+    "restore --in-place ./photo.png ./answer.png ./mask.png, photo.png",
+    "prepare --in-place --max-side 20 ./photo.png, link.png",
+    "fuse --in-place ./photo.png ./mask.png ./answer.png, photo.png"
   })
   void aResultMayTakeThePlaceOfItsPhoto(String line, String out) throws IOException {
     Run.in(folder, line + " ./other.png").done();
@@ -42,6 +42,24 @@ class OverwriteTest {
 
     assertThat(folder.resolve(out)).hasBinaryContent(expected);
     assertThat(folder.resolve("link.png")).isSymbolicLink();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "composite ./photo.png ./mask.png ./photo.png",
+        "composite ./link.png ./mask.png ./inner/../photo.png",
+        "composite ./photo.png ./answer.png ./mask.png .//",
+        "restore ./photo.png ./answer.png ./mask.png ./link.png",
+        "prepare --max-side 20 ./photo.png ./photo.png",
+        "fuse ./photo.png ./mask.png ./answer.png ./inner/../photo.png"
+      })
+  void aPhotoIsPaintedOverOnlyIfThatIsAskedFor(String line) throws IOException {
+    byte[] before = Files.readAllBytes(folder.resolve("photo.png"));
+
+    Run.in(folder, line).failed(2).contains("overwritten only with --in-place");
+
+    assertThat(folder.resolve("photo.png")).hasBinaryContent(before);
   }
 
   @ParameterizedTest
@@ -60,7 +78,9 @@ class OverwriteTest {
     byte[] before = Files.readAllBytes(folder.resolve("photo.png"));
     Images.cut(folder.resolve("mask.png"), 60);
 
-    Run.in(folder, "composite ./photo.png ./mask.png ./photo.png").failed(1).contains("mask");
+    Run.in(folder, "composite --in-place ./photo.png ./mask.png ./photo.png")
+        .failed(1)
+        .contains("mask");
 
     assertThat(folder.resolve("photo.png")).hasBinaryContent(before);
   }
