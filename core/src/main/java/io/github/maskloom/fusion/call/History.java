@@ -44,6 +44,9 @@ final class History {
   /** Why the service has ended the job; null if it has not. */
   volatile ProviderJob.@Nullable End jobEnd;
 
+  /** Whether the answer that names the job refused the request at once. */
+  volatile boolean isJobDoubted;
+
   /** How many encoded bytes all images have that were prepared. */
   volatile long uploadBytes;
 
@@ -171,7 +174,8 @@ final class History {
   /** How far the job alone shows: what has an id is accepted until its service ends it. */
   private Delivery ofJob() {
     if (ticket().isPresent()) {
-      return jobEnd == null ? Delivery.ACCEPTED : Delivery.NOT_SENT;
+      Delivery named = isJobDoubted ? Delivery.UNKNOWN : Delivery.ACCEPTED;
+      return jobEnd == null ? named : Delivery.NOT_SENT;
     }
     return resumed == null ? Delivery.NOT_SENT : Delivery.UNKNOWN;
   }

@@ -316,6 +316,12 @@ final class ProviderTurn {
     }
 
     @Override
+    public void keepDoubtedJob(ProviderJob job) {
+      call.history.isJobDoubted = true;
+      keepJob(job);
+    }
+
+    @Override
     public void jobEnded(ProviderJob.End why) {
       call.history.jobEnd = why;
     }

@@ -110,6 +110,17 @@ public interface ProviderCall {
   default void keepJob(ProviderJob job) {}
 
   /**
+   * Keeps the ticket of a job that an answer names and refuses at once. Otherwise as {@link
+   * #keepJob}, but the job does not show that the request was accepted. A provider calls this when
+   * it sends nothing more, and throws what it makes of the answer.
+   *
+   * @param job what is needed to ask for its result
+   * @throws IllegalStateException if the provider's {@link ProviderCapabilities#queuesJobs} is not
+   *     set, or the call has another job
+   */
+  default void keepDoubtedJob(ProviderJob job) {}
+
+  /**
    * Says that the service has ended the job, which brings no image, or none but those that came.
    * Its ticket is removed when the call fails or its result is closed. What the provider throws
    * says what the job cost.

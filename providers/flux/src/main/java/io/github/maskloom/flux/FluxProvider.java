@@ -103,6 +103,7 @@ public final class FluxProvider extends HttpProvider {
     String[] hosts = isOwn ? OWN_HOSTS.toArray(String[]::new) : new String[0];
     return JobRules.builder("/id", "/status")
         .pollLinkAt("/polling_url", hosts)
+        .pollAt("get_result?id={id}")
         .done("Ready")
         .failed(Kind.CONTENT, Delivery.ACCEPTED, "Request Moderated", "Content Moderated")
         .failed(Kind.SERVICE, Delivery.ACCEPTED, "Error")

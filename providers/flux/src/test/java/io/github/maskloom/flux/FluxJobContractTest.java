@@ -44,6 +44,11 @@ class FluxJobContractTest extends JobProviderContract {
   }
 
   @Override
+  protected boolean isPolledAtPath() {
+    return true;
+  }
+
+  @Override
   public String waiting(String id) {
     return PAGES.example("moderated.json", "TASK", id, "Request Moderated", "Pending");
   }

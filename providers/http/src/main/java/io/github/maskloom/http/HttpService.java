@@ -145,8 +145,8 @@ final class HttpService implements ProviderSession {
       if (jobs.isEmpty()) {
         return attempts.run(turn::attempt);
       }
-      JobRun run = new JobRun(jobs.get(), call, turn.access, turn.key, turn.around);
-      return run.submitted(attempts.run(() -> run.submit(turn.sent)));
+      return new JobRun(jobs.get(), call, turn.access, turn.key, turn.around)
+          .run(turn.sent, attempts);
     } catch (Exception e) {
       throw declared(e, active);
     }

@@ -2,7 +2,6 @@ package io.github.maskloom.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.collect.Maps;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionException;
@@ -11,10 +10,12 @@ import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.AnswerBounds;
+import io.github.maskloom.http.call.Attempts;
 import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.call.Exchange.Surroundings;
 import io.github.maskloom.http.call.JobAnswer;
 import io.github.maskloom.http.call.LastRequest;
+import io.github.maskloom.http.text.SafeText;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JobRules.Place;
 import java.io.IOException;
@@ -51,8 +52,8 @@ final class JobRun extends ServiceCall {
   /** Whether another call made the job. */
   boolean takenUp;
 
-  /** The addresses that the answer to the request names, as tickets call them. */
-  private Map<String, String> links = Map.of();
+  /** The job that the last answer named and refused at once. */
+  private Optional<ProviderJob> doubted = Optional.empty();
 
   /**
    * A call that has yet to ask.
@@ -65,8 +66,22 @@ final class JobRun extends ServiceCall {
     this.rules = rules;
   }
 
-  /** Sends what makes the job, in one of as many attempts as it takes. */
-  ProviderJob submit(Sent sent) throws IOException {
+  /** Sends what makes the job, in as many attempts as it takes, and follows the job to its end. */
+  ProviderResponse run(Sent sent, Attempts attempts) throws IOException {
+    ProviderJob job;
+    try {
+      job = attempts.run(() -> submit(sent));
+    } catch (MaskloomException e) {
+      doubted.ifPresent(call::keepDoubtedJob);
+      throw e;
+    }
+    call.keepJob(job);
+    LOG.debug("call {} is a job now", requestId);
+    ProviderResponse response = follow(job);
+    return response.withRequestIds(List.of(requestId), response.serverRequestIds());
+  }
+
+  private ProviderJob submit(Sent sent) throws IOException {
     CallErrors errors = errors(sent.request().retirement()).ofQueue();
     JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
     access.model().ifPresent(call::modelKnown);
@@ -77,16 +92,8 @@ final class JobRun extends ServiceCall {
       // An answer that breaks off behind the id has said all that is needed.
       return taken(answer, errors).orElseThrow(() -> e);
     } finally {
-      errors.serverRequestId().ifPresent(call::answeredAs);
+      errors.serverRequestIds().forEach(call::answeredAs);
     }
-  }
-
-  /** Keeps a job that was submitted just now, and follows it to its end. */
-  ProviderResponse submitted(ProviderJob job) throws IOException {
-    call.keepJob(job);
-    LOG.debug("call {} is a job now", requestId);
-    ProviderResponse response = follow(job);
-    return response.withRequestIds(List.of(requestId), response.serverRequestIds());
   }
 
   /** The job that was made of the request; a refusal makes none. */
@@ -97,13 +104,13 @@ final class JobRun extends ServiceCall {
   }
 
   private FusionException noJob(JobAnswer answer, CallErrors errors) {
-    if (!errors.isFailure()) {
-      errors.identify(answer.text(Place.ID)); // It may be a job, if one that cannot be asked for.
-    }
+    errors.identifyJob(answer.text(Place.ID)); // Also one that cannot be asked for.
     Optional<ProviderJob> contradiction = job(answer);
-    contradiction.map(ProviderJob::id).ifPresent(errors::identify);
     if (contradiction.isPresent() || answer.hasResults()) {
       errors.doubt();
+    }
+    if (!errors.isRefusal(answer.refusal())) {
+      doubted = contradiction.or(() -> doubted);
     }
     String foreign =
         Stream.of(Place.POLL_LINK, Place.RESULT_LINK)
@@ -119,19 +126,21 @@ final class JobRun extends ServiceCall {
             () -> errors.broken("the answer names no job that could be asked for" + foreign));
   }
 
-  /** The job that an answer names, if it can be asked for. A long link is not kept, but used. */
+  /** The job that an answer names, if it can be asked for. A link that is not kept is not used. */
   private Optional<ProviderJob> job(JobAnswer answer) {
-    Map<String, String> said = new HashMap<>();
-    LINKS.forEach((place, name) -> said.put(name, answer.text(place)));
-    said.values().removeIf(String::isEmpty);
-    links = said;
-    Map<String, String> kept =
-        Maps.filterValues(said, link -> link.length() <= AnswerBounds.MAX_TEXT_CHARS);
+    SafeText text = text();
+    Map<String, String> links = new HashMap<>();
+    LINKS.forEach((place, name) -> links.put(name, answer.text(place)));
+    links.values().removeIf(link -> link.isEmpty() || !isKept(link, text));
     return Optional.of(answer.text(Place.ID))
-        .filter(text()::isId)
-        .map(id -> new ProviderJob(id, session.clock().now(), Optional.empty(), kept))
+        .filter(text::isId)
+        .map(id -> new ProviderJob(id, session.clock().now(), Optional.empty(), links))
         .filter(job -> address(job, Place.POLL_LINK, rules.pollPath()).isPresent())
         .filter(job -> !hasResultLink() || address(job, Place.RESULT_LINK, "").isPresent());
+  }
+
+  private static boolean isKept(String link, SafeText text) {
+    return link.length() <= AnswerBounds.MAX_TEXT_CHARS && !text.tells(link);
   }
 
   /** Whether the images of a job are at an address of their own. */
@@ -140,14 +149,15 @@ final class JobRun extends ServiceCall {
   }
 
   /**
-   * Where something is done with a job: at the link that was said, or at a path if there is one.
+   * Where something is done with a job: at the link that is kept, or else at a path if there is
+   * one.
    */
   private Optional<HttpUrl> address(ProviderJob job, Place place, String path) {
     String name = LINKS.getOrDefault(place, "");
-    String said = job.details().getOrDefault(name, links.getOrDefault(name, ""));
+    String link = job.details().getOrDefault(name, "");
     return Optional.of(text())
-        .filter(text -> text.isId(job.id()) && !text.tells(said))
-        .map(any -> path.isEmpty() ? HttpUrl.parse(said) : below(path, job))
+        .filter(text -> text.isId(job.id()) && !text.tells(link))
+        .map(any -> link.isEmpty() && !path.isEmpty() ? below(path, job) : HttpUrl.parse(link))
         .filter(this::isOwn);
   }
 

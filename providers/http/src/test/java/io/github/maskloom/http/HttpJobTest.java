@@ -17,6 +17,7 @@ import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.ImagesJson;
 import io.github.maskloom.testing.internal.server.JobServer;
 import io.github.maskloom.testing.internal.server.JobServer.Stage;
+import io.github.maskloom.testing.internal.server.ReceivedCall;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -190,21 +191,26 @@ class HttpJobTest extends JobTrial {
     assertThat(server.requests()).containsExactly("POST /v1/jobs");
   }
 
-  /** No ticket holds so long a link, but this call can use it. */
-  @Test
-  void aJobWithALongLinkIsAskedForAndNamed() throws IOException {
-    JobRules rules = rules().pollLinkAt("/out/poll").at(Place.LINK, "/out/url").build();
-    String poll = ",\"poll\":\"SERVICE/of/job-1?a=" + "b".repeat(8_300) + "\"";
-    RecordingCall later = call;
-    JobServer server = serving(new Wire(poll, at -> "\"url\":\"" + at + "\""));
-    HttpService service = service(server, rules);
-    service.fuse(REQUEST, call);
-    assertThat(call.bytes(0)).isEqualTo(JobWire.IMAGE);
+  @ParameterizedTest
+  @ValueSource(strings = {"SERVICE/of/job-1?a=LONG", "SERVICE/of/job-1?a&amp;b"})
+  void aLinkThatNoTicketMayHoldIsNotUsedButThePathIs(String link) throws IOException {
+    JobServer server = serving(new Wire(poll(link), at -> "\"url\":\"" + at + "\""));
+    JobRules.Builder rules = rules().pollLinkAt("/out/poll").at(Place.LINK, "/out/url");
 
-    FusionException failure = failure(() -> service.resume(call.jobs().get(0), ASKED, later));
-    assertThat(failure).hasMessageContaining("the job has no address");
-    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-    assertThat(failure.failure().serverRequestIds()).containsExactly("job-1");
+    FusionException failure = failure(service(server, rules.build()), call);
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(failure.failure().serverRequestIds()).contains("job-1");
+    assertThat(call.jobs()).isEmpty();
+
+    HttpService service = service(server, rules.pollAt("jobs?id={id}").build());
+    service.fuse(REQUEST, call);
+    service.resume(call.jobs().get(0), ASKED, new RecordingCall(folder));
+    assertThat(server.calls(Stage.POLL).stream().map(ReceivedCall::path))
+        .containsOnly("/v1/jobs?id=job-1");
+  }
+
+  private static String poll(String link) {
+    return ",\"poll\":\"" + link.replace("LONG", "b".repeat(8_300)) + "\"";
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.call.ActiveCall;
 import io.github.maskloom.http.call.ActiveCall.CallRegistry;
+import io.github.maskloom.http.call.Attempts;
 import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.CallClock.Deadline;
@@ -188,12 +189,13 @@ abstract class JobTrial {
     PlainRequest asked = PlainRequest.job();
     ActiveCall active = calls.begin(call.cancellation(), Optional.empty());
     Deadline deadline = Deadline.after(Duration.ofMinutes(10), clock);
-    JobRun run = new JobRun(rules, call, asked, "key", new Surroundings(active, deadline, session));
+    Surroundings around = new Surroundings(active, deadline, session);
+    JobRun run = new JobRun(rules, call, asked, "key", around);
     try {
       if (job.isPresent()) {
         run.resume(job.get());
       } else {
-        run.submitted(run.submit(new ServiceCall.Sent(asked, asked.body())));
+        run.run(new ServiceCall.Sent(asked, asked.body()), new Attempts(around, call));
       }
     } finally {
       active.close();

@@ -72,7 +72,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
   /** No answer makes a call read more, but for an image of a megabyte. */
   private static final long MAX_READ = 32 << 20;
 
-  private static final int ROWS_AT_ONCE = 8;
+  static final int ROWS_AT_ONCE = 8;
 
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1/image.png");
   private static final String BASE64 = Base64.getEncoder().encodeToString(JobWire.IMAGE);
@@ -151,8 +151,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
     }
   }
 
-  private FusionClient open(JobServer server, JobStore store, List<String> said)
-      throws IOException {
+  FusionClient open(JobServer server, JobStore store, List<String> said) throws IOException {
     return FusionClient.open(
         service.provider(),
         FusionConfig.builder()
@@ -163,7 +162,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
             .build());
   }
 
-  private static FusionRequest request() {
+  static FusionRequest request() {
     return FusionRequest.builder(ImageSource.of(TestImages.png(1)))
         .mask(ImageSource.of(TestImages.png(2)), MaskConvention.WHITE_EDITS)
         .prompt(JobProviderContract.PROMPT)
@@ -187,8 +186,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
     }
   }
 
-  private static String takenUp(FusionClient client, JobStore store, List<String> said)
-      throws IOException {
+  static String takenUp(FusionClient client, JobStore store, List<String> said) throws IOException {
     List<JobTicket> tickets = store.tickets();
     assertEquals(1, tickets.size(), "tickets that are kept, as " + said);
     try (FusionResult result = client.resume(tickets.get(0), request()).result()) {

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
  *       anything.
  *   <li>Of more than 200 answers that make no job, only what the service documents is a refusal.
  *   <li>A refusal that names a job or counts images is not believed, nor is a cancel that the
- *       service does not confirm.
+ *       service does not confirm. A job that a failed answer names leaves its ticket.
  *   <li>Neither the key nor the prompt is in a ticket, a failure, the journal or the log.
  * </ul>
  *
@@ -109,6 +109,14 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
    * @return the body as JSON
    */
   protected abstract String failed(String id);
+
+  /**
+   * {@return whether a job can be polled by its id alone, though an answer that names it has links}
+   * False unless overridden.
+   */
+  protected boolean isPolledAtPath() {
+    return false;
+  }
 
   /**
    * {@return a member of a JSON object that counts an image, where the service counts what was
@@ -254,6 +262,8 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
       boolean again = failure.retry().kind() == RetryAdvice.Kind.SAFE;
       assertTrue(again || service.count(Stage.SUBMIT) == 1, "sent again: " + body);
       assertEquals(List.of(), trial.call().jobs(), body);
+      assertEquals(
+          body.contains("job-1"), failure.failure().serverRequestIds().contains("job-1"), body);
       return failure;
     }
   }
@@ -305,6 +315,11 @@ public abstract class JobProviderContract extends FusionProviderContract impleme
       new RefusalMatrix(this).check();
       JobMatrix.assertSecret(log.take());
     }
+  }
+
+  @Test
+  final void whateverNamesAJobThatCanBeAskedForLeavesItsTicket() throws Exception {
+    new NamedJobMatrix(this, folder).check();
   }
 
   @Test

@@ -21,8 +21,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Over 200 answers that make no job. Whatever a request is answered with, it may be queued, unless
- * the service says otherwise by a code that it documents, or lets nobody in (401).
+ * Over 200 answers that refuse a request. Whatever a request is answered with, it may be queued,
+ * unless the service says otherwise by a code that it documents, or lets nobody in (401). A job
+ * that an answer names is kept, for what it is worth.
  */
 record RefusalMatrix(JobProviderContract service) {
   private static final int[] STATUSES = {
@@ -84,7 +85,8 @@ record RefusalMatrix(JobProviderContract service) {
         denied
             ? Delivery.REJECTED
             : row(status, body).map(RefusalRow::delivery).orElse(Delivery.UNKNOWN);
-    return delivery == right && trial.call().jobs().isEmpty();
+    boolean keeps = body.equals(named) && status != 401;
+    return delivery == right && trial.call().jobs().isEmpty() != keeps;
   }
 
   /** Whether a body is JSON to its end, and so no page and nothing that broke off. */

@@ -61,6 +61,9 @@ public final class CallErrors {
   /** What the answer's header says is the service's id of the request; empty until it came. */
   private Optional<String> serverRequestId = Optional.empty();
 
+  /** The id of a job that the answer names. */
+  private Optional<String> jobId = Optional.empty();
+
   /** Zero until an answer came. */
   private int status;
 
@@ -111,6 +114,15 @@ public final class CallErrors {
    */
   public void identify(String id) {
     serverRequestId = serverRequestId.or(() -> said(id).filter(safeText::isId));
+  }
+
+  /**
+   * Takes the id of a job that an answer names, beside the id of the request.
+   *
+   * @param id left out unless it is fit to be shown
+   */
+  public void identifyJob(String id) {
+    jobId = said(id).filter(safeText::isId);
   }
 
   /** {@return whether an answer has begun} */
@@ -191,6 +203,15 @@ public final class CallErrors {
     return serverRequestId;
   }
 
+  /** {@return all ids that the service gave, of the request and of its job, fit to be shown} */
+  public List<String> serverRequestIds() {
+    return ids(serverRequestId);
+  }
+
+  private List<String> ids(Optional<String> ofRequest) {
+    return Stream.concat(ofRequest.stream(), jobId.stream()).distinct().toList();
+  }
+
   /** {@return how the service speaks} */
   public ServiceProfile profile() {
     return profile;
@@ -207,7 +228,7 @@ public final class CallErrors {
    */
   public FusionException ofError(ServiceError error, boolean whole) {
     Refusal refusal = new Refusal(error, status, headers, heardAt);
-    ErrorRule rule = status == UNAUTHORIZED ? NOT_LET_IN : profile.errors().judge(refusal);
+    ErrorRule rule = rule(refusal);
     boolean refused = rule.delivery() == Delivery.REJECTED && !doubted && (whole || !isFailure());
     RetryAdvice advice = (refused ? rule : rule.unknown()).retry();
     if (refused && !announced && !ofJob) {
@@ -216,6 +237,19 @@ public final class CallErrors {
     return isAccepted()
         ? of(refusal, rule, Delivery.ACCEPTED, refused ? RetryAdvice.MAY_BILL_TWICE : advice)
         : of(refusal, rule, Delivery.UNKNOWN, advice);
+  }
+
+  /**
+   * Says whether the service refuses the request by what it documents, whatever else an answer has.
+   *
+   * @param error what the answer says
+   */
+  public boolean isRefusal(ServiceError error) {
+    return rule(new Refusal(error, status, headers, heardAt)).delivery() == Delivery.REJECTED;
+  }
+
+  private ErrorRule rule(Refusal refusal) {
+    return status == UNAUTHORIZED ? NOT_LET_IN : profile.errors().judge(refusal);
   }
 
   private FusionException of(
@@ -430,8 +464,7 @@ public final class CallErrors {
 
   private Failure answered(Optional<String> id, int answerStatus) {
     Failure failure =
-        Failure.notSent(profile.provider())
-            .withRequestIds(List.of(clientRequestId), id.stream().toList());
+        Failure.notSent(profile.provider()).withRequestIds(List.of(clientRequestId), ids(id));
     return answerStatus == 0 ? failure : failure.withHttpStatus(answerStatus);
   }
 

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * <p>A state that is not named here is one to wait in: nothing that may come is given up for a word
  * that is new. A place that is an empty text is nowhere.
  *
- * @param pollPath the path below the service's address that a job is polled at, or empty if there
- *     is a {@link Place#POLL_LINK}
+ * @param pollPath the path below the service's address that a job is polled at; empty if there is
+ *     none, but a {@link Place#POLL_LINK}
  * @param pollHosts hosts beside the service's own that a job may be polled at, each with those
  *     below it; in lower case, some with a port
  * @param places pointers to what answers say, of which the first that has some text counts
@@ -93,8 +93,8 @@ public record JobRules(
    * @param endings copied
    * @param lifetime kept as it is
    * @param cancelling kept as it is
-   * @throws IllegalArgumentException if there is no address to poll or there are two, the same of
-   *     cancelling, no state is done, or a pointer does not begin with a slash
+   * @throws IllegalArgumentException if there is no address to poll, none or two of cancelling, no
+   *     state is done, or a pointer does not begin with a slash
    */
   public JobRules {
     pollHosts = Set.copyOf(pollHosts);
@@ -103,8 +103,8 @@ public record JobRules(
     unknown = Set.copyOf(unknown);
     endings = Map.copyOf(endings);
     checkArgument(
-        pollPath.isEmpty() == places.containsKey(Place.POLL_LINK),
-        "jobs are asked for at one address");
+        !pollPath.isEmpty() || places.containsKey(Place.POLL_LINK),
+        "jobs are asked for at an address");
     checkArgument(
         places.containsKey(Place.CANCEL_LINK)
             == cancelling.filter(how -> how.path().isEmpty()).isPresent(),
@@ -193,10 +193,10 @@ public record JobRules(
     }
 
     /**
-     * Says that jobs are polled by {@code GET} at a path.
+     * Says that jobs are polled by {@code GET} at a path. Beside {@link #pollLinkAt}, this is for a
+     * link that cannot be kept.
      *
-     * @param path below the service's address, with <code>{id}</code> for the job's id, and without
-     *     a query
+     * @param path below the service's address, with <code>{id}</code> for the job's id
      * @return this builder
      */
     public Builder pollAt(String path) {
@@ -209,7 +209,8 @@ public record JobRules(
      * is sent there too. So the address must have the service's own scheme, host and port, or TLS
      * and one of these hosts. An answer with any other address names no job. The same holds for a
      * {@link Place#RESULT_LINK}; any other {@link Place#CANCEL_LINK} is not asked. A link of more
-     * than 8192 characters is used by its call, and not kept for another.
+     * than 8192 characters, or that may hold a part of a secret, is not used: the path of {@link
+     * #pollAt} takes its place, or the answer names no job.
      *
      * @param pointer to the address
      * @param hosts allowed beside the service's own, in whatever case, each with those below it; a
@@ -329,8 +330,7 @@ public record JobRules(
     /**
      * {@return the rules as they stand} The builder may be used further.
      *
-     * @throws IllegalArgumentException unless exactly one of {@link #pollAt} and {@link
-     *     #pollLinkAt} was called
+     * @throws IllegalArgumentException unless {@link #pollAt} or {@link #pollLinkAt} was called
      * @throws IllegalArgumentException if {@link #cancelBy} has neither a path nor a link, or both
      * @throws IllegalArgumentException if {@link #done} named no state
      * @throws IllegalArgumentException if a pointer does not begin with a slash

@@ -110,7 +110,6 @@ class JobRulesTest {
         rules -> rules.at(Place.CANCEL_LINK, "/cancel").cancelBy("PUT", "jobs/{id}"),
         rules -> rules.cancelBy("PUT", ""),
         rules -> rules.pollLinkAt("link"),
-        rules -> rules.pollLinkAt("/link"),
         rules ->
             JobRules.builder("/id", "/state").done("done").pollLinkAt("/link", "a.test", "A.test"),
         rules -> rules.pollAt(""),

@@ -284,6 +284,11 @@ public final class RecordingCall implements ProviderCall, ProviderCall.Cancellat
   }
 
   @Override
+  public void keepDoubtedJob(ProviderJob job) {
+    keepJob(job);
+  }
+
+  @Override
   public synchronized void jobEnded(ProviderJob.End why) {
     ends.add(why);
   }
