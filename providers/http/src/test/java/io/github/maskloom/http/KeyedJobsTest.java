@@ -148,6 +148,29 @@ class KeyedJobsTest {
     assertThat(folder.resolve("calls.jsonl")).content().doesNotContain("number");
   }
 
+  /** The body and its boundary are the same at each of both. */
+  @Test
+  void aFormIsSentAgainUnderItsKeyByItsTicket() throws IOException {
+    FusionConfig config =
+        FusionConfig.builder()
+            .provider(
+                QueueProvider.config()
+                    .withApiKey("key")
+                    .withBaseUrl(server.address())
+                    .withRetries(HttpRetries.NONE))
+            .jobs(store(folder))
+            .build();
+    JobTicket ticket;
+    try (FusionClient client = FusionClient.open(QueueProvider.ofForms(DAY), config)) {
+      ticket = unknown(client, 0);
+    }
+    try (FusionClient next = FusionClient.open(QueueProvider.ofForms(DAY), config)) {
+      next.resume(ticket, request(folder, 0)).result().discard();
+    }
+    assertThat(server.count(Stage.SUBMIT)).isEqualTo(2);
+    assertThat(server.jobsMade()).isOne();
+  }
+
   @Test
   void theCallItselfSendsAgainUnderItsKey() throws IOException {
     QueueProvider provider = new QueueProvider(true, Optional.of(DAY));

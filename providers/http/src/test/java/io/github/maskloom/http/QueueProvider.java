@@ -15,10 +15,12 @@ import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
+import io.github.maskloom.http.wire.FormBody;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.prepare.DataUrl;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +57,47 @@ public final class QueueProvider extends HttpProvider {
     super(PRESET);
     this.profile = profile;
     this.requests = requests;
+  }
+
+  /** One whose requests are forms, and whose service does them once under their keys. */
+  static QueueProvider ofForms(Duration keysLive) {
+    return new QueueProvider(profile(true, Optional.of(keysLive)), Form::new);
+  }
+
+  private record Form(ProviderRequest request, FormBody form) implements ImageRequest {
+    Form(ProviderRequest request) {
+      this(request, new FormBody("mine").image("image", "room", request.photo()));
+    }
+
+    @Override
+    public String path() {
+      return "jobs";
+    }
+
+    @Override
+    public String contentType() {
+      return form.contentType();
+    }
+
+    @Override
+    public List<BodyPart> body() throws IOException {
+      return form.parts();
+    }
+
+    @Override
+    public int imagesTaken() {
+      return 1;
+    }
+
+    @Override
+    public Optional<String> model() {
+      return Optional.of("pencil");
+    }
+
+    @Override
+    public List<String> secrets() {
+      return List.of(request.prompt());
+    }
   }
 
   private static ServiceProfile profile(boolean queues, Optional<Duration> keysLive) {

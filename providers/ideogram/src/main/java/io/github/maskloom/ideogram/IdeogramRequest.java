@@ -14,6 +14,7 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.FormBody;
 import io.github.maskloom.prepare.UploadLimits;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class IdeogramRequest extends ModelAccess<IdeogramOptions> implements Imag
   }
 
   @Override
-  public List<BodyPart> body() {
+  public List<BodyPart> body() throws IOException {
     fields.forEach(form::field);
     form.image("image", "image", request.photo());
     request.mask().ifPresent(mask -> form.image("mask", "mask", mask));

@@ -161,7 +161,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
     return new JsonBody(OpenAiProvider.ID).value(values).toString();
   }
 
-  private List<BodyPart> form() {
+  private List<BodyPart> form() throws IOException {
     fields.forEach(form::field);
     // One image under its bare name is what the official clients send.
     String field = request.references().isEmpty() ? "image" : "image[]";
