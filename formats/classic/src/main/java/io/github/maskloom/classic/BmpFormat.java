@@ -32,7 +32,8 @@ public final class BmpFormat extends SeekableFormat {
   }
 
   @Override
-  PlannedRows open(SeekableBytes bytes, ImageLimits limits, Memory memory) throws IOException {
+  PlannedRows open(SeekableBytes bytes, SeekableBytes walked, ImageLimits limits, Memory memory)
+      throws IOException {
     return BmpReader.open(bytes, BmpHeader.read(bytes, limits), limits, memory.cancel());
   }
 }

@@ -30,8 +30,9 @@ public final class GifFormat extends SeekableFormat {
   }
 
   @Override
-  PlannedRows open(SeekableBytes bytes, ImageLimits limits, Memory memory) throws IOException {
-    return GifReader.open(bytes, limits, memory.cancel());
+  PlannedRows open(SeekableBytes bytes, SeekableBytes walked, ImageLimits limits, Memory memory)
+      throws IOException {
+    return GifReader.open(bytes, walked, limits, memory.cancel());
   }
 
   @Override

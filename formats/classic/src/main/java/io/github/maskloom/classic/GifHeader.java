@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.maskloom.classic.PaletteRows.Frame;
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
@@ -77,13 +79,15 @@ record GifHeader(
   }
 
   /**
-   * Reads a header.
+   * Reads a header, and names what is lost behind the first frame.
    *
+   * @param whole the file, which is walked as far as it is sound; it may seem to end early
    * @throws ImageFormatException if it is damaged or there is no frame
    * @throws io.github.maskloom.errors.ImageLimitException if the frame is too large, or more
    *     extensions come before it than allowed
    */
-  static GifHeader read(SeekableInput in, ImageLimits limits) throws IOException {
+  static GifHeader read(SeekableInput in, SeekableBytes whole, ImageLimits limits)
+      throws IOException {
     Table palette = startBlocks(in);
     int transparent = NONE;
     Extensions extensions = new Extensions(in, limits);
@@ -91,6 +95,7 @@ record GifHeader(
       LimitCheck.parts(limits, blocks);
       int introducer = in.readUnsignedByte();
       if (introducer == IMAGE) {
+        extensions.dropBehind(whole, in.getStreamPosition() - 1);
         return frame(in, palette, transparent, extensions.metadata(), limits);
       }
       if (introducer != EXTENSION) {
@@ -112,6 +117,17 @@ record GifHeader(
    */
   static int countFrames(SeekableInput in, ImageLimits limits) throws IOException {
     startBlocks(in);
+    return Math.max(1, walk(in, limits, label -> skipSubBlocks(in)));
+  }
+
+  /** Does something with the label of an extension, and reads what follows it. */
+  private interface Visitor {
+    void extension(int label) throws IOException;
+  }
+
+  /** Counts frames from here on, as far as the file is sound. */
+  private static int walk(SeekableInput in, ImageLimits limits, Visitor visitor)
+      throws IOException {
     int frames = 0;
     try {
       for (int blocks = 1; ; blocks++) {
@@ -121,8 +137,7 @@ record GifHeader(
           skipFrame(in);
           frames++;
         } else if (introducer == EXTENSION) {
-          in.readUnsignedByte();
-          skipSubBlocks(in);
+          visitor.extension(in.readUnsignedByte());
         } else {
           break;
         }
@@ -130,7 +145,7 @@ record GifHeader(
     } catch (EOFException e) {
       // As far as there is a file.
     }
-    return Math.max(1, frames);
+    return frames;
   }
 
   /** Skips the logical screen. */
@@ -241,12 +256,39 @@ record GifHeader(
         xmp = Arrays.copyOf(content, Math.max(0, content.length - XMP_TRAILER_BYTES));
       } else if (label == COMMENT) {
         comments.add(PngText.comment(content));
-      } else if (label != APPLICATION) {
-        report.dropped("GIF extension 0x%02X".formatted(label), UNLISTED);
       } else if (!LOOPS.contains(name)) {
-        String plain = name.replaceAll("[^ -~]", "?");
-        report.dropped("GIF " + plain.substring(0, Math.min(NAME_BYTES, plain.length())), UNLISTED);
+        report.dropped(title(label, name), UNLISTED);
       }
+    }
+
+    /** Names what stands behind the first frame, as far as the file is sound and within limits. */
+    void dropBehind(SeekableBytes whole, long firstFrameAt) throws IOException {
+      try (SeekableInput behind = new SeekableInput(whole)) {
+        behind.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+        behind.seek(firstFrameAt);
+        walk(behind, limits, label -> drop(behind, label));
+      } catch (ImageLimitException e) {
+        report.dropped("further GIF extensions", "the file has too many blocks");
+      }
+    }
+
+    private void drop(SeekableInput behind, int label) throws IOException {
+      byte[] name = new byte[label == APPLICATION ? behind.readUnsignedByte() : 0];
+      behind.readFully(name);
+      if (label != APPLICATION || name.length > 0) {
+        skipSubBlocks(behind);
+      }
+      String text = new String(name, US_ASCII);
+      if (label != GRAPHIC_CONTROL && !LOOPS.contains(text)) {
+        report.dropped(title(label, text), "it stands behind the first frame");
+      }
+    }
+
+    private static String title(int label, String name) {
+      String plain = name.replaceAll("[^ -~]", "?");
+      return label == APPLICATION
+          ? "GIF " + plain.substring(0, Math.min(NAME_BYTES, plain.length()))
+          : "GIF extension 0x%02X".formatted(label);
     }
 
     private String name() throws IOException {

@@ -44,21 +44,27 @@ final class GifReader extends PaletteRows {
     codes = new Codes(in, header.codesAt());
   }
 
-  /** Opens a file; the caller closes the rows, and after them the bytes. */
-  static GifReader open(SeekableBytes bytes, ImageLimits limits, CancelSignal cancel)
+  /**
+   * Opens a file; the caller closes the rows, and after them the bytes.
+   *
+   * @param walked the file, as far as it is searched for what is lost behind the first frame
+   */
+  static GifReader open(
+      SeekableBytes bytes, SeekableBytes walked, ImageLimits limits, CancelSignal cancel)
       throws IOException {
     SeekableInput in = new SeekableInput(bytes);
     try {
-      return in.walk(GifHeader.FORMAT, start -> open(start, limits, cancel));
+      return in.walk(GifHeader.FORMAT, start -> open(start, walked, limits, cancel));
     } catch (Throwable e) {
       in.close();
       throw e;
     }
   }
 
-  private static GifReader open(SeekableInput in, ImageLimits limits, CancelSignal cancel)
+  private static GifReader open(
+      SeekableInput in, SeekableBytes walked, ImageLimits limits, CancelSignal cancel)
       throws IOException {
-    GifHeader header = GifHeader.read(in, limits);
+    GifHeader header = GifHeader.read(in, walked, limits);
     LimitCheck.spoolBytes(limits, plan(header).spoolBytes());
     return new GifReader(in, header, palette(in, header.palette()), limits, cancel);
   }

@@ -39,8 +39,13 @@ abstract class SeekableFormat implements ImageFormat {
    */
   void checkSize(ByteBuffer head, ImageLimits limits) {}
 
-  /** Opens an image; the caller closes the rows, and after them the bytes. */
-  abstract PlannedRows open(SeekableBytes bytes, ImageLimits limits, Memory memory)
+  /**
+   * Opens an image; the caller closes the rows, and after them the bytes.
+   *
+   * @param walked the same bytes for what follows the image, which may seem to end early
+   */
+  abstract PlannedRows open(
+      SeekableBytes bytes, SeekableBytes walked, ImageLimits limits, Memory memory)
       throws IOException;
 
   /** Counts the images of a file. */
@@ -75,7 +80,8 @@ abstract class SeekableFormat implements ImageFormat {
     boolean ranged = input.source().ranges().isPresent();
     SeekableBytes bytes = input.seekable();
     Memory memory = new Memory(input.budget(), input.cancel());
-    PlannedRows rows = input.owned(open(bytes, input.limits(), memory));
+    SeekableBytes walked = ranged ? new FirstReads(bytes) : bytes;
+    PlannedRows rows = input.owned(open(bytes, walked, input.limits(), memory));
     return new SeekableImage(rows) {
       @Override
       public int countFrames() throws IOException {
@@ -86,7 +92,7 @@ abstract class SeekableFormat implements ImageFormat {
 
   /**
    * Bytes that seem to end once {@value #MAX_BYTES} were read of them, so that nobody walks through
-   * a whole object of a store only to count the images in it.
+   * a whole object of a store only for what follows the first image.
    */
   private static final class FirstReads implements SeekableBytes {
     private static final long MAX_BYTES = 96 << 10;
@@ -107,7 +113,7 @@ abstract class SeekableFormat implements ImageFormat {
     public void read(long position, ByteBuffer buffer) throws IOException {
       left -= buffer.remaining();
       if (left < 0) {
-        throw new EOFException("that is enough to count images");
+        throw new EOFException("that is enough of what follows the image");
       }
       bytes.read(position, buffer);
     }

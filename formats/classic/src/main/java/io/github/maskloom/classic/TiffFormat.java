@@ -16,7 +16,8 @@ public final class TiffFormat extends SeekableFormat {
   }
 
   @Override
-  PlannedRows open(SeekableBytes bytes, ImageLimits limits, Memory memory) throws IOException {
+  PlannedRows open(SeekableBytes bytes, SeekableBytes walked, ImageLimits limits, Memory memory)
+      throws IOException {
     return TiffImage.open(bytes, limits, memory);
   }
 

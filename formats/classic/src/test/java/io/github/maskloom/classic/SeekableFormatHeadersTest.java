@@ -279,6 +279,23 @@ class SeekableFormatHeadersTest {
   }
 
   @Test
+  void extensionsBehindTheFirstFrameOfAGifAreNamedOnce() throws IOException {
+    String more =
+        "!\u00F9\4\0\0\0\0\0!\u00FE\6a room\0!\u00FE\1x\0!\u00FF\13NETSCAPE2.0\3\1\0\0\0"
+            + "!\u00FF\13XMP DataXMP\2<x\0!\1\1y\0";
+    byte[] behind =
+        Bytes.concat(
+            Arrays.copyOf(GIF, GIF.length - 1), more.getBytes(ISO_8859_1), new byte[] {';'});
+
+    assertThat(plan(behind).metadata().report().dropped())
+        .containsExactly(
+            "GIF extension 0xFE: it stands behind the first frame",
+            "GIF XMP DataXMP: it stands behind the first frame",
+            "GIF extension 0x01: it stands behind the first frame");
+    assertThat(plan(behind).metadata().pngChunks()).isEmpty();
+  }
+
+  @Test
   void fieldsOfATiffThatAreOnTheListAreItsExif() throws IOException {
     byte[] copyright = "somebody\0".getBytes(ISO_8859_1);
     byte[] packet = "<rdf:RDF/>".getBytes(ISO_8859_1);
@@ -323,6 +340,6 @@ class SeekableFormatHeadersTest {
     byte[] head = Arrays.copyOf(file, 8);
     Memory memory = new Memory(MemoryBudget.UNLIMITED, CancelSignal.NEVER);
     return ((SeekableFormat) ImageFormats.installed().of(head).orElseThrow())
-        .open(SeekableBytes.of(file), limits, memory);
+        .open(SeekableBytes.of(file), SeekableBytes.of(file), limits, memory);
   }
 }
