@@ -39,8 +39,8 @@ final class JobPolls {
   /** Whatever is set: without a pause, polls would come as fast as the service answers. */
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
-  /** A job may be known a moment later than its id. */
-  private static final int MAX_UNKNOWN = 3;
+  /** A job may be known a moment later than its id, and an image come whole at the next poll. */
+  private static final int MAX_TIMES = 3;
 
   /**
    * What is gone must be gone at two polls so far apart: a clock may be wrong, a host in trouble.
@@ -63,6 +63,9 @@ final class JobPolls {
 
   /** How many answers one after the other knew no such job. */
   private int unknown;
+
+  /** How many answers one after the other had damaged images alone. */
+  private int damaged;
 
   /** Since when answers say that the result is gone, and by when that is believed. */
   private Optional<Deadline> proof = Optional.empty();
@@ -111,6 +114,7 @@ final class JobPolls {
         requireOwn(answer, errors);
       }
       unknown = 0;
+      damaged = 0;
       failure = Optional.empty();
       return true;
     } catch (FusionException e) {
@@ -120,6 +124,10 @@ final class JobPolls {
       }
       JobRun.LOG.debug("call {} hears nothing of its job: {}", run.requestId, e.failure());
       failure = Optional.of(e);
+      damaged = answer.isDamaged() ? damaged + 1 : 0;
+      if (damaged == MAX_TIMES) {
+        throw e;
+      }
       if (isNotFound(e) || isUnknown(answer)) {
         missing(whole, e);
       } else if (!isPassing(e) && !(status(e) == 401 && run.hasNewKey())) {
@@ -167,7 +175,7 @@ final class JobPolls {
     unknown++;
     if (isPast() && whole) {
       gone(e);
-    } else if (unknown >= MAX_UNKNOWN) {
+    } else if (unknown >= MAX_TIMES) {
       throw e;
     }
   }

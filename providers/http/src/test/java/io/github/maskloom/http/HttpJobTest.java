@@ -102,6 +102,21 @@ class HttpJobTest extends JobTrial {
   }
 
   @Test
+  void aJobWhoseImagesAreDamagedThreeTimesHasFailed() {
+    String damaged = ",\"images\":[\"data:image/png;base64,?\"]";
+    JobServer server = serving(Wire.LINK);
+    server.plan(Stage.POLL, 9, Answer.json(Wire.out("job-1", "done", damaged)));
+    JobRules rules = rules().pollAt("jobs/{id}").at(Place.LINK, "/out/images/*").build();
+    FusionException failure = failure(service(server, rules), call);
+
+    assertThat(failure).hasMessageContaining("an image is neither base64 nor a link");
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(server.count(Stage.POLL)).isEqualTo(3);
+    assertThat(call.jobs()).hasSize(1);
+    assertThat(call.ends()).isEmpty();
+  }
+
+  @Test
   void linksOfMoreImagesThanWereAskedForAreLeft() throws IOException {
     JobRules rules = rules().pollAt("jobs/{id}").at(Place.LINK, "/out/images/*/url").build();
     UnaryOperator<String> two =

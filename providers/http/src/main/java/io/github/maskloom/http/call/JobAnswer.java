@@ -147,6 +147,12 @@ public final class JobAnswer implements Answer, Closeable {
     }
   }
 
+  /** {@return whether there are images in it, all of which are damaged} */
+  public boolean isDamaged() {
+    List<AnswerItem> results = items.stream().filter(AnswerItem::hasResult).toList();
+    return !results.isEmpty() && results.stream().allMatch(item -> item.damaged);
+  }
+
   @Override
   public void close() throws IOException {
     for (AnswerItem each : items) {
@@ -170,8 +176,7 @@ public final class JobAnswer implements Answer, Closeable {
         rules.at(Place.REFUSAL_CODE).forEach(texts::remove);
         rules.at(Place.REFUSAL_MESSAGE).forEach(texts::remove);
       }
-      List<AnswerItem> results = items.stream().filter(AnswerItem::hasResult).toList();
-      if (!results.isEmpty() && results.stream().allMatch(item -> item.damaged)) {
+      if (isDamaged()) {
         throw errors.broken(AnswerItem.DAMAGED); // So it is asked for once more.
       }
     } catch (IOException e) {
