@@ -55,6 +55,9 @@ public final class ProviderClient implements SharedClient.Configured {
   /** The calls that have not ended, or not for all listeners. */
   final Set<RunningCall> unfinished = ConcurrentHashMap.newKeySet();
 
+  /** The files of results that came, of which most are closed by now. */
+  private final Set<TempFolder> results = ConcurrentHashMap.newKeySet();
+
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch closeEnded = new CountDownLatch(1);
 
@@ -145,6 +148,12 @@ public final class ProviderClient implements SharedClient.Configured {
     return closed.get();
   }
 
+  /** A result comes, whose files are there until it is closed. */
+  void came(TempFolder files) {
+    results.removeIf(TempFolder::isClosed);
+    results.add(files);
+  }
+
   @Override
   public void close() {
     close(config.closeGrace());
@@ -160,6 +169,7 @@ public final class ProviderClient implements SharedClient.Configured {
     } finally {
       interrupted |= !closeQueue();
       StartedCall.tried(UNCLOSED, "provider " + id + " did not close", session::close);
+      results.forEach(TempFolder::tellUnlessClosed);
       root.release();
       // Last, for it interrupts this thread.
       unfinished.forEach(RunningCall::endWithClient);

@@ -219,6 +219,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
       FusionResult images = images();
       client.queue.leave(place);
       news.finished(images.record());
+      client.came(folder);
       if (!succeed(images)) {
         discard();
       }

@@ -23,12 +23,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The temporary files of one call. Closing it deletes them, but for images that are kept for people
  * to find; only the first time counts.
  */
 final class TempFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(TempFolder.class);
   private static final RateLimitedWarning FILES_STAY = new RateLimitedWarning(TempFolder.class);
 
   private final TempRoot root;
@@ -122,6 +125,17 @@ final class TempFolder {
   /** Whether images stay beyond closing. */
   synchronized boolean keepsImages() {
     return !kept.isEmpty();
+  }
+
+  /** Says where the images are of a result that is open when its client closes. */
+  synchronized void tellUnlessClosed() {
+    if (!closed && path != null) {
+      LOG.info("a result is open though its client is closed; its images are in {}", path);
+    }
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   /** Deletes all but those images that were kept, if one was taken; whether that is so. */
